@@ -1,0 +1,145 @@
+import { cdk8s, JsonFile, javascript, typescript } from 'projen';
+
+const AUTHORS = 'The cdk8s-networking Authors';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-networking',
+  description: 'Constructs for Kubernetes networking: declare what talks to what, and closed, correct manifests result',
+  keywords: ['cdk8s', 'kubernetes', 'networking', 'networkpolicy', 'gateway-api', 'ingress'],
+  author: AUTHORS,
+  authorAddress: 'authors@cdk8s-networking.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-networking/cdk8s-networking.git',
+  defaultReleaseBranch: 'main',
+  license: 'Apache-2.0',
+  copyrightOwner: AUTHORS,
+
+  // Layout: sources in lib/, compiled output in build/, packages in dist/.
+  srcdir: 'lib',
+  libdir: 'build',
+  testdir: 'test',
+  entrypoint: 'build/index.js', // projen would say lib/index.js whatever libdir is
+  entrypointTypes: 'build/index.d.ts',
+  sampleCode: false,
+
+  // Toolchain.
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx({ typeCheck: false }),
+  eslint: false,
+  biome: true,
+  biomeOptions: {
+    version: '2.5.15', // the newest release whose packages for every platform are published
+    biomeConfig: {
+      files: {
+        includes: [
+          'lib/**',
+          'test/**',
+          'cli/**',
+          'examples/**/*.ts',
+          '.projenrc.ts',
+          '!**/__snapshots__',
+          '!**/dist',
+          '!**/expected',
+        ],
+      },
+      formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, lineWidth: 120 },
+      javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
+    },
+  },
+
+  // Dependencies.
+  cdk8sVersion: '2.70.106',
+  constructsVersion: '10.8.1',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  bundledDeps: ['ipaddr.js@^2'],
+  devDeps: [
+    'cdk8s-plus-28@2.5.6',
+    'cdk8s-plus-33@2.5.57',
+    'cdk8s-cli@^2',
+    '@types/node@^20',
+    'tsx@^4',
+    'commander@^14',
+    'yaml@^2',
+    'esbuild@^0.28',
+    'fast-check@^4',
+  ],
+  bin: { 'cdk8s-networking': 'build/cli.js' },
+
+  // Tests.
+  typecheckTests: true,
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER, // the default rewrites snapshots on every `npm test`
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      coverageProvider: 'babel', // v8 also instruments the generated API of cdk8s-plus, several times slower
+      testPathIgnorePatterns: ['/node_modules/', '/build/', '/dist/'],
+      moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib' },
+      setupFilesAfterEnv: ['<rootDir>/test/support/jest-setup.ts'],
+      snapshotFormat: { escapeString: false, printBasicPrototype: false },
+    },
+  },
+
+  // No hosted services.
+  github: false,
+  release: false,
+  depsUpgrade: false,
+});
+
+// The lock file names no registry host.
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+// jest > jest-resolve > unrs-resolver: the same reason as for biome's pin.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
+// Its own package is importable by name: the examples and the command line use the library as users do.
+project.package.addField('exports', {
+  '.': { types: './build/index.d.ts', default: './build/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+
+// jsii writes the tsconfig.json of the library; it is committed, so that editors work in a fresh clone.
+project.gitignore.include('/tsconfig.json');
+project.npmignore?.exclude('/cli/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
+
+// The command line lives outside lib/, so jsii never sees it; its dependencies are bundled into one file.
+project.postCompileTask.exec(
+  'esbuild cli/main.ts --bundle --platform=node --target=node20 --format=cjs --banner:js="#!/usr/bin/env node" ' +
+    '--external:cdk8s --external:constructs --external:cdk8s-plus-28 --log-level=warning --outfile=build/cli.js',
+);
+
+// Tests, examples and the command line are type-checked together; they import the library by its name.
+project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
+project.tsconfigDev.addInclude('../cli/**/*.ts');
+project.tsconfigDev.addInclude('../examples/**/*.ts');
+
+// The examples run from the sources: `node --import tsx main.ts` finds this file by walking up.
+new JsonFile(project, 'examples/tsconfig.json', {
+  obj: {
+    compilerOptions: {
+      target: 'ES2022',
+      module: 'CommonJS',
+      moduleResolution: 'bundler',
+      strict: true,
+      paths: { 'cdk8s-networking': ['../lib'] },
+    },
+  },
+});
+
+project.addTask('demo', {
+  description: 'Synthesize the Online Boutique and print who may reach whom',
+  exec: 'tsx test/support/demo.ts',
+});
+
+project.gitignore.exclude('/examples/*/dist/');
+
+// Node 20 is past its end of life: jsii prints a banner on every run otherwise.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.synth();
