@@ -44,3 +44,19 @@ function shown(value: unknown): string {
 function clipped(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
+
+/** Runs a check of values on behalf of a construct: what it throws starts with the construct's path. */
+export function located<T>(where: Located, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (text.startsWith('[')) throw error;
+    throw new Error(`[${where.node.path}] ${text}`);
+  }
+}
+
+/** The place of a construct that is about to be made, for errors thrown before its constructor can run. */
+export function placeOf(scope: Located, id: string): Located {
+  return { node: { path: scope.node.path ? `${scope.node.path}/${id}` : id } };
+}

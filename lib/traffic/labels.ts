@@ -1,0 +1,49 @@
+import { valueError } from '../errors';
+import { isDnsSubdomain } from './dns-label';
+
+/** A name of at most 63 characters, as keys end with and values consist of. */
+const NAME = /^(?=.{1,63}$)[A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
+
+const NAME_LAW = 'at most 63 letters, digits, "-", "_" and ".", the first and the last of them a letter or digit';
+
+/**
+ * Checks every key and every value.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function checkLabels(labels: { readonly [key: string]: string }): void {
+  for (const [key, value] of Object.entries(labels)) {
+    checkLabelKey(key);
+    checkLabelValue(value);
+  }
+}
+
+/** Checks a label key: a name, with an optional DNS subdomain and "/" before it. */
+export function checkLabelKey(key: string): void {
+  const [name, prefix, ...rest] = key.split('/').reverse();
+  const wellFormed = NAME.test(name) && (prefix === undefined || isDnsSubdomain(prefix)) && rest.length === 0;
+  if (wellFormed) return;
+  throw valueError({
+    law: `a label key must be ${NAME_LAW}, optionally after a lower case DNS name and "/"`,
+    got: key,
+    remedy: 'write it as in app or app.kubernetes.io/name',
+  });
+}
+
+/** Checks a label value: a name, or empty. */
+export function checkLabelValue(value: string): void {
+  // A number or a boolean that YAML has made of an unquoted value gets as far as this.
+  const isText = typeof value === 'string';
+  if (isText && (value === '' || NAME.test(value))) return;
+  throw valueError({
+    law: `a label value must be empty or ${NAME_LAW}`,
+    got: value,
+    remedy: isText ? 'shorten or replace it; free text belongs in an annotation' : `write it as the text "${value}"`,
+  });
+}
+
+/** A copy in the order of the keys, which nobody can change. */
+export function sortedLabels(labels: { readonly [key: string]: string }): { readonly [key: string]: string } {
+  const keys = Object.keys(labels).sort();
+  return Object.freeze(Object.fromEntries(keys.map((key) => [key, labels[key]])));
+}

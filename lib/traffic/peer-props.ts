@@ -1,0 +1,47 @@
+import type { LabelExpression } from './label-expression';
+
+/** Which pods a peer stands for. */
+export interface PodsPeerProps {
+  /**
+   * The name of their namespace.
+   *
+   * @default - the namespace of the workload that names the peer
+   */
+  readonly namespace?: string;
+
+  /** The labels that the pods must have. At least one is needed. */
+  readonly labels: { readonly [key: string]: string };
+}
+
+/** Which namespaces a peer stands for. At least one condition is needed. */
+export interface NamespacesPeerProps {
+  /**
+   * The labels that the namespaces must have.
+   *
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Further conditions on the labels of the namespaces; all of them must hold.
+   *
+   * @default - none
+   */
+  readonly expressions?: LabelExpression[];
+}
+
+/** What a network as a peer leaves out. */
+export interface CidrPeerProps {
+  /**
+   * Smaller networks inside, which the peer does not include.
+   *
+   * @default - nothing is left out
+   */
+  readonly exceptFor?: string[];
+}
+
+/** Why a peer may be anywhere. */
+export interface AnywherePeerProps {
+  /** What whoever reviews the policy should know, such as `public API`. An empty text is an error. */
+  readonly reason: string;
+}

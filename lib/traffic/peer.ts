@@ -1,0 +1,180 @@
+import { valueError } from '../errors';
+import { Cidr } from './cidr';
+import type { IConnectionEnd } from './connection-end';
+import { internetRanges } from './internet';
+import { IpRange } from './ip-range';
+import { LabelSelector } from './label-selector';
+import type { AnywherePeerProps, CidrPeerProps, NamespacesPeerProps, PodsPeerProps } from './peer-props';
+import { PodSelection } from './pod-selection';
+
+/** A registered symbol, so that two copies of this library in one program know each other's peers. */
+const PEER = Symbol.for('cdk8s-networking.Peer');
+
+/**
+ * Someone to talk to who is known only by labels or addresses.
+ *
+ * Pods and namespaces are found inside the cluster, networks outside of it:
+ * an address range says nothing dependable about pods, and labels say nothing
+ * about what is outside.
+ *
+ * @example
+ * const ledger = Peer.pods({ namespace: 'payments', labels: { app: 'ledger' } });
+ * const teamA = Peer.namespaces({ labels: { team: 'a' } });
+ * const partner = Peer.cidr('203.0.113.0/24', { exceptFor: ['203.0.113.7/32'] });
+ * const customers = Peer.anywhere({ reason: 'public API' });
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ */
+export class Peer implements IConnectionEnd {
+  /** Pods with these labels, in one namespace. Without labels it is an error. */
+  public static pods(props: PodsPeerProps): Peer {
+    if (Object.keys(props.labels).length === 0) {
+      throw valueError({
+        law: 'Peer.pods() must have at least one label',
+        got: props,
+        remedy: 'for every pod of a namespace, use Peer.namespace(name) or Peer.sameNamespace()',
+      });
+    }
+    const pods = LabelSelector.of({ labels: props.labels });
+    if (props.namespace === undefined) return Peer.selecting(PodSelection.of({ pods }));
+    return Peer.selecting(PodSelection.inNamespace(props.namespace, pods));
+  }
+
+  /** Every pod of the namespace with this name. A name that is no DNS-1123 label is an error. */
+  public static namespace(name: string): Peer {
+    return Peer.selecting(PodSelection.inNamespace(name, LabelSelector.everything()));
+  }
+
+  /** Every pod of all namespaces with these labels. Without a condition it is an error. */
+  public static namespaces(props: NamespacesPeerProps): Peer {
+    if (Object.keys(props.labels ?? {}).length === 0 && (props.expressions ?? []).length === 0) {
+      throw valueError({
+        law: 'Peer.namespaces() must have at least one label or expression',
+        got: props,
+        remedy: 'for every namespace, use LabelExpression.exists("kubernetes.io/metadata.name")',
+      });
+    }
+    const namespaces = LabelSelector.of(props);
+    return Peer.selecting(PodSelection.of({ namespaces, pods: LabelSelector.everything() }));
+  }
+
+  /** Every pod of the namespace of the workload that names this peer. */
+  public static sameNamespace(): Peer {
+    return Peer.selecting(PodSelection.of({ pods: LabelSelector.everything() }));
+  }
+
+  /**
+   * The addresses of one network, outside the cluster.
+   *
+   * @param text the network, such as `203.0.113.0/24`; what `Cidr.of` refuses is an error
+   * @param props what to leave out
+   */
+  public static cidr(text: string, props: CidrPeerProps = {}): Peer {
+    const except = (props.exceptFor ?? []).map((hole) => Cidr.of(hole));
+    return Peer.ranges(IpRange.of(Cidr.of(text), except));
+  }
+
+  /** The addresses of several networks, outside the cluster. Without any it is an error. */
+  public static ranges(...ranges: IpRange[]): Peer {
+    if (ranges.length === 0) {
+      throw valueError({
+        law: 'Peer.ranges() must have at least one range',
+        remedy: 'for every address, use Peer.internet() or Peer.anywhere()',
+      });
+    }
+    const byText = new Map(ranges.map((range) => [range.toString(), range]));
+    // By text first, so that ranges of one network with different exceptions have an order too.
+    const blocks = [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? []);
+    blocks.sort((a, b) => a.cidr._compareTo(b.cidr));
+    return new Peer([], blocks, blocks.join(', '));
+  }
+
+  /**
+   * Every public address, IPv4 and IPv6.
+   *
+   * Private, link-local, reserved and multicast networks are left out, and
+   * with them the metadata services from which clouds hand out credentials.
+   * A cluster whose pods have public addresses must leave them out on its own.
+   */
+  public static internet(): Peer {
+    return new Peer([], internetRanges(), 'internet');
+  }
+
+  /**
+   * Everyone: every pod, every node and every address.
+   *
+   * @param props the reason, which reports show to whoever reviews the policy
+   */
+  public static anywhere(props: AnywherePeerProps): Peer {
+    const reason = props.reason.trim();
+    if (reason === '') {
+      throw valueError({
+        law: 'Peer.anywhere() must give a reason',
+        got: props.reason,
+        remedy: 'say why everyone may connect, such as "public API"; for public addresses only, use Peer.internet()',
+      });
+    }
+    return new Peer([], [], 'anywhere', reason);
+  }
+
+  /**
+   * Whether this is a peer.
+   *
+   * Unlike `instanceof`, it also knows the peers of another copy of this library.
+   *
+   * @param x anything
+   */
+  public static isPeer(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && PEER in x;
+  }
+
+  private static selecting(selection: PodSelection): Peer {
+    return new Peer([selection], [], selection.toString());
+  }
+
+  /** The pods, where the peer is known by labels. Frozen. */
+  public readonly selections: PodSelection[];
+
+  /** The networks, where the peer is known by addresses: sorted, each once, frozen. */
+  public readonly blocks: IpRange[];
+
+  /** Why the peer may be anywhere. Absent for every other peer. */
+  public readonly reason?: string;
+
+  /** How reports call it: `internet`, `namespace payments`, `203.0.113.0/24`, `anywhere`. */
+  public readonly displayName: string;
+
+  private constructor(selections: PodSelection[], blocks: IpRange[], displayName: string, reason?: string) {
+    this.selections = selections;
+    this.blocks = blocks;
+    this.displayName = displayName;
+    this.reason = reason;
+    Object.freeze(this.selections);
+    Object.freeze(this.blocks);
+    Object.defineProperty(this, PEER, { value: true });
+  }
+
+  /** Whether the peer is everyone, known neither by labels nor by addresses. */
+  public get isAnywhere(): boolean {
+    return this.selections.length === 0 && this.blocks.length === 0;
+  }
+
+  /**
+   * The canonical text of whom the peer stands for, to sort peers and to find duplicates.
+   *
+   * The reason has no part in it: two peers that are anywhere for two reasons are the same peer.
+   */
+  public get key(): string {
+    return this.isAnywhere ? 'anywhere' : [...this.selections, ...this.blocks].join('; ');
+  }
+
+  /** Whether both stand for the same, whatever their reasons. */
+  public sameAs(other: Peer): boolean {
+    return this.key === other.key;
+  }
+
+  /** The same as the display name. */
+  public toString(): string {
+    return this.displayName;
+  }
+}

@@ -1,0 +1,76 @@
+import { checkLabelKey, checkLabels, checkLabelValue, sortedLabels } from '../../lib/traffic';
+
+const LONG = 'x'.repeat(63);
+const PREFIX = `${LONG}.${LONG}.${LONG}.${'x'.repeat(61)}`;
+
+describe('accepts', () => {
+  test.each(['app', 'App_1', 'a.b-c_d', '1', LONG, 'app.kubernetes.io/name', 'constructor', `${PREFIX}/${LONG}`])(
+    'the key %s',
+    (key) => {
+      expect(() => checkLabelKey(key)).not.toThrow();
+    },
+  );
+
+  test.each(['', 'web', 'v1.2-rc_1', 'Web', '1', LONG])('the value "%s"', (value) => {
+    expect(() => checkLabelValue(value)).not.toThrow();
+  });
+});
+
+describe('refuses', () => {
+  test.each(['', 'my app', '-app', 'app-', '/app', 'app/', 'a/b/c', 'App.io/name', 'a..b/name', 'ä'])(
+    'the key "%s"',
+    (key) => {
+      expect(() => checkLabelKey(key)).toThrow(
+        new Error(
+          'a label key must be at most 63 letters, digits, "-", "_" and ".", the first and the last of them a letter ' +
+            `or digit, optionally after a lower case DNS name and "/", but got "${key}"; ` +
+            'write it as in app or app.kubernetes.io/name',
+        ),
+      );
+    },
+  );
+
+  test.each([`${LONG}x`, `${PREFIX}x/name`])('a key that is too long', (key) => {
+    expect(() => checkLabelKey(key)).toThrow('a label key must be at most 63 letters');
+  });
+
+  test.each(['the web', '-web', 'web-', 'a/b', 'web\n'])('the value %j', (value) => {
+    expect(() => checkLabelValue(value)).toThrow(
+      new Error(
+        'a label value must be empty or at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
+          `a letter or digit, but got ${JSON.stringify(value)}; ` +
+          'shorten or replace it; free text belongs in an annotation',
+      ),
+    );
+  });
+
+  test('a value that is too long', () => {
+    expect(() => checkLabelValue(`${LONG}x`)).toThrow('a label value must be empty or at most 63 letters');
+  });
+
+  test('a value that YAML has taken for a number', () => {
+    const { version } = JSON.parse('{ "version": 2 }');
+    expect(() => checkLabelValue(version)).toThrow(
+      new Error(
+        'a label value must be empty or at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
+          'a letter or digit, but got 2; write it as the text "2"',
+      ),
+    );
+  });
+
+  test('labels with one bad key or value', () => {
+    expect(() => checkLabels({ app: 'web', 'my app': 'web' })).toThrow('a label key must be');
+    expect(() => checkLabels({ app: 'web', tier: 'the web' })).toThrow('a label value must be');
+  });
+});
+
+test('a sorted copy cannot be changed, and follows no change', () => {
+  const labels = { tier: 'api', app: 'web' };
+  const copy = sortedLabels(labels);
+  labels.app = 'other';
+  expect(Object.entries(copy)).toEqual([
+    ['app', 'web'],
+    ['tier', 'api'],
+  ]);
+  expect(Object.isFrozen(copy)).toBe(true);
+});

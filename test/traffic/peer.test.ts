@@ -1,0 +1,150 @@
+import { Cidr, IpRange, LabelExpression, Peer } from '../../lib/traffic';
+
+const range = (cidr: string, ...except: string[]) =>
+  IpRange.of(
+    Cidr.of(cidr),
+    except.map((hole) => Cidr.of(hole)),
+  );
+
+describe('is called', () => {
+  test.each([
+    [Peer.pods({ namespace: 'payments', labels: { app: 'ledger' } }), 'pods app=ledger in namespace payments'],
+    [Peer.pods({ labels: { app: 'ledger' } }), 'pods app=ledger in the same namespace'],
+    [Peer.namespace('payments'), 'namespace payments'],
+    [Peer.namespaces({ labels: { team: 'a' } }), 'namespaces team=a'],
+    [Peer.namespaces({ expressions: [LabelExpression.exists('team')] }), 'namespaces team'],
+    [Peer.sameNamespace(), 'the same namespace'],
+    [Peer.cidr('203.0.113.0/24'), '203.0.113.0/24'],
+    [Peer.cidr('203.0.113.0/24', { exceptFor: ['203.0.113.7/32'] }), '203.0.113.0/24 except 203.0.113.7/32'],
+    [Peer.ranges(range('2001:db8::/32'), range('203.0.113.0/24')), '203.0.113.0/24, 2001:db8::/32'],
+    [Peer.internet(), 'internet'],
+    [Peer.anywhere({ reason: 'public API' }), 'anywhere'],
+  ])('%s', (peer, name) => {
+    expect(peer.displayName).toBe(name);
+    expect(peer.toString()).toBe(name);
+  });
+});
+
+test('is known by pods, by addresses or not at all', () => {
+  const known = ({ selections, blocks, isAnywhere, reason }: Peer) => ({
+    selections: selections.map(String),
+    blocks: blocks.map(String),
+    isAnywhere,
+    reason,
+  });
+  expect(known(Peer.namespace('payments'))).toEqual({
+    selections: ['namespace payments'],
+    blocks: [],
+    isAnywhere: false,
+  });
+  expect(known(Peer.cidr('203.0.113.0/24'))).toEqual({ selections: [], blocks: ['203.0.113.0/24'], isAnywhere: false });
+  expect(known(Peer.anywhere({ reason: ' public API ' }))).toEqual({
+    selections: [],
+    blocks: [],
+    isAnywhere: true,
+    reason: 'public API',
+  });
+});
+
+test('ranges are sorted, IPv4 first, by address and then by exceptions, and kept once each', () => {
+  const peer = Peer.ranges(
+    range('2001:db8::/32'),
+    range('::/3'),
+    range('100.64.0.0/10'),
+    range('9.0.0.0/8', '9.2.0.0/16'),
+    range('9.0.0.0/8', '9.1.0.0/16'),
+    range('100.64.0.0/10'),
+  );
+  expect(peer.blocks.map(String)).toEqual([
+    '9.0.0.0/8 except 9.1.0.0/16',
+    '9.0.0.0/8 except 9.2.0.0/16',
+    '100.64.0.0/10',
+    '::/3',
+    '2001:db8::/32',
+  ]);
+});
+
+test('two peers are the same if they stand for the same', () => {
+  expect(Peer.namespace('a').sameAs(Peer.namespace('a'))).toBe(true);
+  expect(Peer.namespace('a').sameAs(Peer.namespace('b'))).toBe(false);
+  expect(Peer.internet().sameAs(Peer.ranges(...Peer.internet().blocks))).toBe(true);
+  expect(Peer.internet().sameAs(Peer.anywhere({ reason: 'test' }))).toBe(false);
+  expect(Peer.anywhere({ reason: 'one' }).sameAs(Peer.anywhere({ reason: 'two' }))).toBe(true);
+  expect(Peer.namespaces({ labels: { 'kubernetes.io/metadata.name': 'a' } }).key).toBe(Peer.namespace('a').key);
+});
+
+test('the key tells who it is, in full', () => {
+  expect(Peer.namespace('a').key).toBe('namespace a');
+  expect(Peer.anywhere({ reason: 'test' }).key).toBe('anywhere');
+  expect(Peer.ranges(range('9.0.0.0/8'), range('2001:db8::/32')).key).toBe('9.0.0.0/8; 2001:db8::/32');
+});
+
+test('cannot be changed from outside', () => {
+  expect(() => Peer.internet().blocks.pop()).toThrow(TypeError);
+  expect(() => Peer.namespace('a').selections.pop()).toThrow(TypeError);
+});
+
+describe('a peer is known as such', () => {
+  test('when it is one', () => {
+    expect(Peer.isPeer(Peer.sameNamespace())).toBe(true);
+  });
+
+  test('when it comes from another copy of the library', () => {
+    jest.isolateModules(() => {
+      const copy = jest.requireActual<typeof import('../../lib/traffic')>('../../lib/traffic');
+      const stranger = copy.Peer.sameNamespace();
+      expect(stranger).not.toBeInstanceOf(Peer);
+      expect(Peer.isPeer(stranger)).toBe(true);
+    });
+  });
+
+  test('and nothing else is', () => {
+    for (const other of [undefined, null, 'internet', 1, {}, { displayName: 'internet' }, Peer]) {
+      expect(Peer.isPeer(other)).toBe(false);
+    }
+  });
+});
+
+describe('refuses', () => {
+  test('pods without a label', () => {
+    expect(() => Peer.pods({ namespace: 'payments', labels: {} })).toThrow(
+      new Error(
+        'Peer.pods() must have at least one label, but got {"namespace":"payments","labels":{}}; ' +
+          'for every pod of a namespace, use Peer.namespace(name) or Peer.sameNamespace()',
+      ),
+    );
+  });
+
+  test('namespaces without a condition', () => {
+    expect(() => Peer.namespaces({})).toThrow(
+      new Error(
+        'Peer.namespaces() must have at least one label or expression, but got {}; ' +
+          'for every namespace, use LabelExpression.exists("kubernetes.io/metadata.name")',
+      ),
+    );
+  });
+
+  test('no ranges', () => {
+    expect(() => Peer.ranges()).toThrow(
+      new Error(
+        'Peer.ranges() must have at least one range; for every address, use Peer.internet() or Peer.anywhere()',
+      ),
+    );
+  });
+
+  test.each(['', '  '])('the reason "%s"', (reason) => {
+    expect(() => Peer.anywhere({ reason })).toThrow(
+      new Error(
+        `Peer.anywhere() must give a reason, but got "${reason}"; ` +
+          'say why everyone may connect, such as "public API"; for public addresses only, use Peer.internet()',
+      ),
+    );
+  });
+
+  test('what its parts refuse', () => {
+    expect(() => Peer.namespace('Payments')).toThrow('a namespace name must be a DNS-1123 label');
+    expect(() => Peer.pods({ labels: { app: 'the web' } })).toThrow('a label value must be');
+    expect(() => Peer.cidr('10.0.0.1/8')).toThrow('a CIDR must have no host bits set');
+    expect(() => Peer.cidr('10.0.0.0/8', { exceptFor: ['9.0.0.0/9'] })).toThrow('an exception must be a smaller');
+  });
+});

@@ -1,0 +1,52 @@
+import { Port, Workload, type WorkloadProps } from '../../lib/traffic';
+
+const web: WorkloadProps = {
+  namespace: 'shop',
+  name: 'web',
+  labels: { tier: 'front', app: 'web' },
+  ports: [Port.tcp(8080), Port.named('metrics')],
+};
+
+test('has a place, labels and ports', () => {
+  const workload = Workload.of(web);
+  expect(workload).toMatchObject({ namespace: 'shop', name: 'web', displayName: 'shop/web' });
+  expect(workload.toString()).toBe('shop/web');
+  expect(Object.keys(workload.labels)).toEqual(['app', 'tier']);
+  expect(workload.ports.map(String)).toEqual(['TCP 8080', 'TCP metrics']);
+});
+
+test('is selected by its labels', () => {
+  expect(Workload.of(web).selector.toString()).toBe('app=web,tier=front');
+});
+
+test('follows no change, and cannot be changed', () => {
+  const labels = { app: 'web' };
+  const ports = [Port.tcp(8080)];
+  const workload = Workload.of({ ...web, labels, ports });
+  labels.app = 'other';
+  ports.pop();
+  expect(workload.labels).toEqual({ app: 'web' });
+  expect(workload.ports.map(String)).toEqual(['TCP 8080']);
+  expect(() => workload.ports.pop()).toThrow(TypeError);
+  expect(Object.isFrozen(workload.labels)).toBe(true);
+});
+
+describe('refuses', () => {
+  test.each([
+    ['namespace', { namespace: 'Shop' }, 'a namespace name must be a DNS-1123 label'],
+    ['name', { name: 'web_1' }, 'a workload name must be a DNS-1123 subdomain'],
+    ['label', { labels: { app: 'the web' } }, 'a label value must be'],
+  ])('a %s that Kubernetes refuses', (_, bad, law) => {
+    expect(() => Workload.of({ ...web, ...bad })).toThrow(law);
+  });
+
+  test('to be selected without a label', () => {
+    const bare = Workload.of({ ...web, labels: {} });
+    expect(() => bare.selector).toThrow(
+      new Error(
+        'a workload must have labels to be selected, but shop/web has none; ' +
+          'give its pods a label, such as app.kubernetes.io/name',
+      ),
+    );
+  });
+});
