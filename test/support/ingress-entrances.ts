@@ -1,0 +1,61 @@
+import { type Entrance, type Note, urlOf } from './entrance';
+import { entryPod, type Facts } from './facts';
+import { type Manifest, ofKind, type Read } from './manifests';
+import type { Pod } from './workloads';
+
+interface Backend {
+  readonly service?: { name: string; port?: { number?: number; name?: string } };
+}
+
+export interface IngressSpec {
+  readonly ingressClassName?: string;
+  readonly defaultBackend?: Backend;
+  readonly tls?: { hosts?: string[] | null }[] | null;
+  readonly rules?: { host?: string; http?: { paths?: { path?: string; backend: Backend }[] } }[] | null;
+}
+
+/** Every host and path of every Ingress, with the Service behind it. */
+export function ingressEntrances(manifests: Manifest[], facts: Facts, note: Note): Entrance[] {
+  return ofKind<IngressSpec>(manifests, 'networking.k8s.io', 'Ingress').flatMap((ingress) => {
+    const origin = `Ingress ${ingress.namespace}/${ingress.name}`;
+    const pods = ingressPods(ingress, facts);
+    if (!pods) {
+      note(`${origin}: nothing is known of the controller of class ${classOf(ingress) ?? '(none)'}`);
+      return [];
+    }
+    return pathsOf(ingress.spec).flatMap(({ host, path, backend }): Entrance[] => {
+      const port = backend.service?.port?.number ?? backend.service?.port?.name;
+      if (!backend.service || port === undefined) {
+        note(`${origin}: ${host}${path} leads to no Service port`);
+        return [];
+      }
+      const scheme = isUnderTls(ingress.spec, host) ? 'https' : 'http';
+      const url = urlOf(scheme, host, path);
+      return [{ origin, url, pods, namespace: ingress.namespace, service: backend.service.name, port }];
+    });
+  });
+}
+
+/** The controller's pods of an Ingress. */
+export function ingressPods(ingress: Read<IngressSpec>, facts: Facts): Pod | undefined {
+  return entryPod(facts, 'Ingress', classOf(ingress), ingress);
+}
+
+function classOf({ spec, manifest }: Read<IngressSpec>): string | undefined {
+  return spec.ingressClassName ?? manifest.metadata.annotations?.['kubernetes.io/ingress.class'];
+}
+
+function pathsOf(spec: IngressSpec): { host: string; path: string; backend: Backend }[] {
+  const otherwise = spec.defaultBackend ? [{ path: '/', backend: spec.defaultBackend }] : [];
+  const ruled = (spec.rules ?? []).flatMap(({ host, http }) =>
+    (http?.paths ?? otherwise).map(({ path, backend }) => ({ host: host ?? '*', path: path ?? '/', backend })),
+  );
+  return [...ruled, ...otherwise.map((each) => ({ host: '*', ...each }))];
+}
+
+/** A TLS entry without hosts is for every host; a wildcard stands for one label. */
+function isUnderTls(spec: IngressSpec, host: string): boolean {
+  return (spec.tls ?? []).some(
+    ({ hosts }) => !hosts?.length || hosts.includes(host) || hosts.includes(host.replace(/^[^.]+/, '*')),
+  );
+}
