@@ -47,6 +47,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
         ],
       },
       formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, lineWidth: 120 },
+      // Manifests are JSON of any shape.
+      linter: { rules: { suspicious: { noExplicitAny: 'off' } } },
       javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
     },
   },

@@ -64,6 +64,15 @@ export class Peer implements IConnectionEnd {
   }
 
   /**
+   * The pods of a selection, such as those that a cluster profile knows.
+   *
+   * @param selection which pods, and in which namespaces
+   */
+  public static selecting(selection: PodSelection): Peer {
+    return new Peer([selection], [], selection.toString());
+  }
+
+  /**
    * The addresses of one network, outside the cluster.
    *
    * @param text the network, such as `203.0.113.0/24`; what `Cidr.of` refuses is an error
@@ -126,10 +135,6 @@ export class Peer implements IConnectionEnd {
    */
   public static isPeer(x: unknown): boolean {
     return typeof x === 'object' && x !== null && PEER in x;
-  }
-
-  private static selecting(selection: PodSelection): Peer {
-    return new Peer([selection], [], selection.toString());
   }
 
   /** The pods, where the peer is known by labels. Frozen. */

@@ -3,7 +3,7 @@ import type { IConnectionEnd } from './connection-end';
 import { checkDnsLabel, checkDnsSubdomain } from './dns-label';
 import { LabelSelector } from './label-selector';
 import { checkLabels, sortedLabels } from './labels';
-import type { Port } from './port';
+import { Port } from './port';
 
 /** What is known of a workload. */
 export interface WorkloadProps {
@@ -18,6 +18,13 @@ export interface WorkloadProps {
 
   /** The ports on which its pods listen. */
   readonly ports: Port[];
+
+  /**
+   * The names that its pods give to ports, with the port that each stands for.
+   *
+   * @default - no port has a name
+   */
+  readonly namedPorts?: { readonly [name: string]: Port };
 }
 
 /**
@@ -52,6 +59,9 @@ export class Workload implements IConnectionEnd {
   /** The ports on which its pods listen, as they were given, frozen. */
   public readonly ports: Port[];
 
+  /** The names that its pods give to ports, with the port that each stands for: in the order of the names, frozen. */
+  public readonly namedPorts: { readonly [name: string]: Port };
+
   /** How reports call it: `shop/web`. */
   public readonly displayName: string;
 
@@ -64,6 +74,7 @@ export class Workload implements IConnectionEnd {
     this.labels = sortedLabels(props.labels);
     this.ports = [...props.ports];
     Object.freeze(this.ports);
+    this.namedPorts = named(props.namedPorts ?? {});
     this.displayName = `${props.namespace}/${props.name}`;
   }
 
@@ -83,8 +94,38 @@ export class Workload implements IConnectionEnd {
     return LabelSelector.of({ labels: this.labels });
   }
 
+  /** The ports in words: `TCP 8080, UDP 53`, or `no port`. */
+  public get portText(): string {
+    return this.ports.length > 0 ? this.ports.join(', ') : 'no port';
+  }
+
+  /**
+   * The numbers of a port: what the pods mean by a name, and numbers as they are.
+   *
+   * Absent for a name that the pods give to no port of that protocol.
+   *
+   * @param port a port by number or by name
+   */
+  public resolve(port: Port): Port | undefined {
+    if (port.name === undefined) return port;
+    const meant = Object.hasOwn(this.namedPorts, port.name) ? this.namedPorts[port.name] : undefined;
+    return meant?.protocol === port.protocol ? meant : undefined;
+  }
+
   /** The same as the display name. */
   public toString(): string {
     return this.displayName;
   }
+}
+
+/** A name for a name would stand for nothing. */
+function named(ports: { readonly [name: string]: Port }): { readonly [name: string]: Port } {
+  for (const [name, port] of Object.entries(ports)) {
+    if (Port.named(name).name === name && !port.isNamed) continue;
+    throw valueError({
+      law: `a named port must stand for a number, but "${name}" stands for ${port}`,
+      remedy: 'give the number on which the pods listen, such as Port.tcp(8080)',
+    });
+  }
+  return Object.freeze(Object.fromEntries(Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

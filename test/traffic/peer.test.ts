@@ -1,4 +1,4 @@
-import { Cidr, IpRange, LabelExpression, Peer } from '../../lib/traffic';
+import { Cidr, IpRange, LabelExpression, LabelSelector, Peer, PodSelection } from '../../lib/traffic';
 
 const range = (cidr: string, ...except: string[]) =>
   IpRange.of(
@@ -14,6 +14,7 @@ describe('is called', () => {
     [Peer.namespaces({ labels: { team: 'a' } }), 'namespaces team=a'],
     [Peer.namespaces({ expressions: [LabelExpression.exists('team')] }), 'namespaces team'],
     [Peer.sameNamespace(), 'the same namespace'],
+    [Peer.selecting(PodSelection.inNamespace('dns', LabelSelector.everything())), 'namespace dns'],
     [Peer.cidr('203.0.113.0/24'), '203.0.113.0/24'],
     [Peer.cidr('203.0.113.0/24', { exceptFor: ['203.0.113.7/32'] }), '203.0.113.0/24 except 203.0.113.7/32'],
     [Peer.ranges(range('2001:db8::/32'), range('203.0.113.0/24')), '203.0.113.0/24, 2001:db8::/32'],

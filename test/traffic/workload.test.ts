@@ -1,4 +1,4 @@
-import { Port, Workload, type WorkloadProps } from '../../lib/traffic';
+import { Port, Protocol, Workload, type WorkloadProps } from '../../lib/traffic';
 
 const web: WorkloadProps = {
   namespace: 'shop',
@@ -17,6 +17,40 @@ test('has a place, labels and ports', () => {
 
 test('is selected by its labels', () => {
   expect(Workload.of(web).selector.toString()).toBe('app=web,tier=front');
+});
+
+describe('its ports', () => {
+  const dns = Workload.of({
+    ...web,
+    ports: [Port.tcp(8080), Port.udp(53)],
+    namedPorts: { http: Port.tcp(8080), dns: Port.udp(53) },
+  });
+
+  test('read as words', () => {
+    expect(dns.portText).toBe('TCP 8080, UDP 53');
+    expect(Workload.of({ ...web, ports: [] }).portText).toBe('no port');
+  });
+
+  test('have numbers, whether named or not', () => {
+    expect(Object.keys(dns.namedPorts)).toEqual(['dns', 'http']);
+    expect(`${dns.resolve(Port.named('http'))}`).toBe('TCP 8080');
+    expect(`${dns.resolve(Port.tcp(9))}`).toBe('TCP 9');
+  });
+
+  test('are unknown by a name of another protocol, or that no port has', () => {
+    expect(dns.resolve(Port.named('dns'))).toBeUndefined();
+    expect(`${dns.resolve(Port.named('dns', Protocol.UDP))}`).toBe('UDP 53');
+    expect(dns.resolve(Port.named('constructor'))).toBeUndefined();
+  });
+
+  test('are not named by another name', () => {
+    expect(() => Workload.of({ ...web, namedPorts: { http: Port.named('web') } })).toThrow(
+      new Error(
+        'a named port must stand for a number, but "http" stands for TCP web; ' +
+          'give the number on which the pods listen, such as Port.tcp(8080)',
+      ),
+    );
+  });
 });
 
 test('follows no change, and cannot be changed', () => {

@@ -1,0 +1,3 @@
+export * from './dns-name';
+export * from './service';
+export * from './service-port';

@@ -1,0 +1,111 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { NameScope, nearestNameScope, objectLabels, patchable, refuseIntegerId, resourceName } from '../objects';
+import { DefaultDeny, DnsEgress } from '../policy';
+import { Gateway, sharedRouting } from '../routing';
+import { PodSecurity } from './pod-security';
+
+const POD_SECURITY = 'pod-security.kubernetes.io';
+/** Why a namespace enforces less than "restricted", kept where the cluster's people read it. */
+const POD_SECURITY_REASON = 'cdk8s-networking/pod-security-reason';
+
+/** How a namespace is isolated. */
+export interface IsolatedNamespaceProps {
+  /**
+   * The name of the namespace.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * How much its pods may ask of their node: enforced, warned of and recorded by the API server.
+   *
+   * @default PodSecurity.restricted()
+   */
+  readonly podSecurity?: PodSecurity;
+
+  /**
+   * The Gateway that serves the apps inside which name none, of this or another namespace.
+   *
+   * @default - by the default entry of the cluster profile; apps that come in by Gateway share one of this namespace
+   */
+  readonly gateway?: Gateway;
+
+  /**
+   * More labels of the namespace.
+   *
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+}
+
+/**
+ * A namespace in which nobody reaches anybody but as declared, and a chart: what is made inside is written to its file.
+ *
+ * Its pods resolve names, and meet the Pod Security level "restricted". What no NetworkPolicy can do is left as it is:
+ * nodes and kubelets reach the pods they run, and enforcement is the network plugin's.
+ *
+ * @example
+ * const shop = new IsolatedNamespace(new Platform(), 'shop');
+ * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+ * new Worker(shop, 'mailer', { image: 'ghcr.io/acme/mailer:1.0' }).connections.allowTo(api);
+ */
+export class IsolatedNamespace extends Chart {
+  /** The Namespace. */
+  public readonly namespaceObject: ApiObject;
+  /** The policy that closes the namespace in both directions. */
+  public readonly defaultDeny: DefaultDeny;
+  /** The policy that lets its pods resolve names. */
+  public readonly dnsEgress: DnsEgress;
+
+  /**
+   * @throws when the name is no DNS-1123 label
+   */
+  public constructor(scope: Construct, id: string, props: IsolatedNamespaceProps = {}) {
+    const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
+    super(scope, id, { namespace: name });
+    this.namespaceObject = this.writeNamespace(name, props);
+    this.defaultDeny = new DefaultDeny(this, 'default-deny');
+    this.dnsEgress = new DnsEgress(this, 'allow-dns');
+    sharedRouting(this);
+    if (props.gateway) Gateway.serve(this, props.gateway);
+  }
+
+  /**
+   * The names of objects inside that are given none: the ids below this chart, or below the nearest name scope, after
+   * the prefixes of the name scopes. There is no hash in them, and no path above the chart.
+   */
+  public override generateObjectName(apiObject: ApiObject): string {
+    const scope = nearestNameScope(apiObject);
+    const home = scope && scope.node.scopes.includes(this) ? scope : this;
+    const ids = apiObject.node.path.slice(home.node.path.length + 1).split('/');
+    const name = ids.filter((id) => !/^(resource|default)$/i.test(id)).join('-');
+    for (const id of ids) refuseIntegerId(this, id);
+    return NameScope.nameFor(apiObject, name.toLowerCase());
+  }
+
+  private writeNamespace(name: string, { podSecurity, labels }: IsolatedNamespaceProps): ApiObject {
+    const { level, reason } = podSecurity ?? PodSecurity.restricted();
+    const object = new ApiObject(this, 'Namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name,
+        labels: {
+          ...labels,
+          ...objectLabels(name, name),
+          [`${POD_SECURITY}/audit`]: level,
+          [`${POD_SECURITY}/enforce`]: level,
+          [`${POD_SECURITY}/warn`]: level,
+        },
+        ...(reason === undefined ? {} : { annotations: { [POD_SECURITY_REASON]: reason } }),
+      },
+    });
+    // cdk8s gives every object of a chart the chart's namespace; a Namespace is in none.
+    patchable(object, (json) => {
+      delete json.metadata.namespace;
+    });
+    return object;
+  }
+}

@@ -1,0 +1,79 @@
+import { checkDnsLabel, checkDnsSubdomain, LabelSelector, Peer, PodSelection, Port } from '../traffic';
+
+/** Where a cluster resolves names. */
+export interface ClusterDnsProps {
+  /**
+   * The namespace of the DNS pods.
+   *
+   * @default 'kube-system'
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels that the DNS pods have, all of them.
+   *
+   * @default - `k8s-app: kube-dns`, which kubeadm gives to CoreDNS as well
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * The ports on which the DNS **pods** listen, which need not be those of their Service.
+   *
+   * @default - UDP 53 and TCP 53: an answer that does not fit a datagram comes over TCP
+   */
+  readonly ports?: Port[];
+
+  /**
+   * The domain under which the cluster names its Services.
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/**
+ * How the pods of a cluster resolve names: a fact that no chart contains and every egress policy needs.
+ *
+ * @example
+ * const dns = ClusterDns.of({ namespace: 'openshift-dns', labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, ports: [Port.udp(5353), Port.tcp(5353)] });
+ * new Platform({ cluster: Clusters.kubeadm({ dns }) });
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export class ClusterDns {
+  /** What kubeadm sets up, and most other installers after it: CoreDNS in kube-system. */
+  public static kubeDns(): ClusterDns {
+    return ClusterDns.of({});
+  }
+
+  /**
+   * A cluster DNS that differs from kubeadm's.
+   *
+   * @throws when a name or a label breaks Kubernetes' syntax
+   */
+  public static of(props: ClusterDnsProps): ClusterDns {
+    return new ClusterDns(props);
+  }
+
+  /** The namespace of the DNS pods. */
+  public readonly namespace: string;
+  /** The ports on which the DNS pods listen. */
+  public readonly ports: Port[];
+  /** The domain under which the cluster names its Services, such as `cluster.local`. */
+  public readonly clusterDomain: string;
+  /** The DNS pods, for a policy. */
+  public readonly peer: Peer;
+  /** The DNS pods as a selection of pods by namespace and labels. */
+  public readonly pods: PodSelection;
+
+  private constructor(props: ClusterDnsProps) {
+    this.namespace = props.namespace ?? 'kube-system';
+    checkDnsLabel('the namespace of the cluster DNS', this.namespace);
+    this.clusterDomain = props.clusterDomain ?? 'cluster.local';
+    checkDnsSubdomain('the cluster domain', this.clusterDomain);
+    this.ports = [...(props.ports ?? [Port.udp(53), Port.tcp(53)])];
+    const labels = props.labels ?? { 'k8s-app': 'kube-dns' };
+    this.pods = PodSelection.inNamespace(this.namespace, LabelSelector.of({ labels }));
+    this.peer = Peer.pods({ namespace: this.namespace, labels });
+  }
+}

@@ -1,0 +1,156 @@
+import type { IConstruct } from 'constructs';
+import { constructError, valueError } from '../errors';
+import { ClusterDns } from './cluster-dns';
+import { Entry } from './entry';
+import { EnvoyGateway } from './gateway/envoy-gateway';
+import type { NetworkPlugin } from './network-plugin';
+
+const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
+const ASKED = Symbol.for('cdk8s-networking.ClusterProfile.asked');
+
+/** The facts of a cluster that a chart cannot contain. */
+export interface ClusterProfileProps {
+  /** What people call this kind of cluster: `kubeadm`. */
+  readonly name: string;
+
+  /**
+   * How pods resolve names.
+   *
+   * @default ClusterDns.kubeDns()
+   */
+  readonly dns?: ClusterDns;
+
+  /**
+   * The network plugin.
+   *
+   * @default - not known; taken for one that enforces network policies
+   */
+  readonly networkPlugin?: NetworkPlugin;
+
+  /**
+   * The ways into the cluster; the first is the default one.
+   *
+   * @default - none: an app that asks for a host is an error
+   */
+  readonly entries?: Entry[];
+
+  /**
+   * What gives a Gateway or a load balancer its address here, where that needs something to be run.
+   *
+   * @default - the cluster does
+   */
+  readonly addressHint?: string;
+}
+
+/**
+ * What a construct has to know of the cluster that its objects are meant for.
+ *
+ * `Platform` carries one; with a stock cdk8s `App`, attach it. Constructs take the nearest one above them.
+ *
+ * @example
+ * const app = new App();
+ * ClusterProfile.attach(app, Clusters.kind());
+ * new IsolatedNamespace(app, 'shop');
+ */
+export class ClusterProfile {
+  /**
+   * What is assumed when nothing is said: a conformant cluster with kubeadm's DNS, and Envoy Gateway in its default
+   * deployment with the GatewayClass `eg`.
+   */
+  public static readonly DEFAULT: ClusterProfile = ClusterProfile.define({
+    name: 'default',
+    entries: [Entry.gateway(new EnvoyGateway())],
+  });
+
+  /**
+   * Puts a profile together from facts.
+   *
+   * @throws when two entries have one name
+   */
+  public static define(props: ClusterProfileProps): ClusterProfile {
+    return new ClusterProfile(props);
+  }
+
+  /**
+   * Says which cluster everything below a construct is meant for.
+   *
+   * @param scope - an app, a chart, or any other construct
+   * @param profile - the cluster's facts
+   * @throws when a construct below has asked for the profile already: it would have been built on other facts
+   */
+  public static attach(scope: IConstruct, profile: ClusterProfile): void {
+    if ((scope as any)[ASKED]) {
+      throw constructError(scope, {
+        law: 'a cluster profile must be attached before the constructs that ask for it',
+        remedy: 'call ClusterProfile.attach() right after the app is made, or use `new Platform({ cluster })`',
+      });
+    }
+    Object.defineProperty(scope, KEY, { value: profile, configurable: true });
+  }
+
+  /**
+   * The profile that counts for a construct: the nearest one attached above it, or the default.
+   *
+   * @param scope - the construct that asks
+   */
+  public static of(scope: IConstruct): ClusterProfile {
+    for (let above: IConstruct | undefined = scope; above; above = above.node.scope) {
+      // Noted on the way up: a profile that is attached here later would come too late.
+      if (!(above as any)[ASKED]) Object.defineProperty(above, ASKED, { value: true });
+      if ((above as any)[KEY]) return (above as any)[KEY];
+    }
+    return ClusterProfile.DEFAULT;
+  }
+
+  /** What people call this kind of cluster. */
+  public readonly name: string;
+  /** How pods resolve names. */
+  public readonly dns: ClusterDns;
+  /** The network plugin, where it is known. */
+  public readonly networkPlugin?: NetworkPlugin;
+  /** The ways into the cluster; the first is the default one. */
+  public readonly entries: Entry[];
+  /** What gives a Gateway or a load balancer its address here, where that needs something to be run. */
+  public readonly addressHint?: string;
+
+  private constructor(props: ClusterProfileProps) {
+    this.name = props.name;
+    this.dns = props.dns ?? ClusterDns.kubeDns();
+    this.networkPlugin = props.networkPlugin;
+    this.entries = [...(props.entries ?? [])];
+    this.addressHint = props.addressHint;
+    const names = this.entries.map((entry) => entry.name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+      throw valueError({
+        law: 'the entries of a cluster profile must differ in their names',
+        got: twice,
+        remedy: 'give `name` in Entry.gateway() or Entry.ingress()',
+      });
+    }
+  }
+
+  /**
+   * A way into the cluster.
+   *
+   * @param name - the entry's name; without it, the default entry
+   * @throws when there is none, or none of that name
+   */
+  public entry(name?: string): Entry {
+    const found = name === undefined ? this.entries[0] : this.entries.find((entry) => entry.name === name);
+    if (found) return found;
+    if (this.entries.length === 0) {
+      throw valueError({
+        law: `the cluster profile "${this.name}" must say how requests come into the cluster`,
+        remedy:
+          'give it `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has, and Entry.gateway() ' +
+          'and Entry.ingress() say it',
+      });
+    }
+    throw valueError({
+      law: `an entry must be one of the cluster profile "${this.name}": ${this.entries.map((e) => e.name).join(', ')}`,
+      got: name,
+      remedy: 'add it to `entries`, or name one of these',
+    });
+  }
+}

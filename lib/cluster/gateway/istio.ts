@@ -1,0 +1,75 @@
+import { LabelSelector, PodSelection, Port } from '../../traffic';
+import { PodSecurityLevel } from '../pod-security-level';
+import type { GatewayReference, IGatewayImplementation, LocalDataPlane } from './gateway-implementation';
+
+/** How Istio is installed. */
+export interface IstioProps {
+  /**
+   * The GatewayClass.
+   *
+   * @default 'istio'
+   */
+  readonly gatewayClassName?: string;
+
+  /**
+   * The namespace of istiod.
+   *
+   * @default 'istio-system'
+   */
+  readonly controlPlaneNamespace?: string;
+
+  /**
+   * The strictest Pod Security level that the gateway pods meet.
+   *
+   * Istio's template gives them no seccomp profile unless istiod is installed with the Helm value
+   * `gateways.seccompProfile.type: RuntimeDefault`; say RESTRICTED when it is.
+   *
+   * @default PodSecurityLevel.BASELINE
+   */
+  readonly podSecurity?: PodSecurityLevel;
+}
+
+/**
+ * Istio as an implementation of the Gateway API: the proxy of a Gateway runs in the Gateway's own namespace.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
+ */
+export class Istio implements IGatewayImplementation {
+  public readonly name = 'istio';
+  public readonly gatewayClassName: string;
+  private readonly controlPlaneNamespace: string;
+  private readonly podSecurity: PodSecurityLevel;
+
+  public constructor(props: IstioProps = {}) {
+    this.gatewayClassName = props.gatewayClassName ?? 'istio';
+    this.controlPlaneNamespace = props.controlPlaneNamespace ?? 'istio-system';
+    this.podSecurity = props.podSecurity ?? PodSecurityLevel.BASELINE;
+  }
+
+  public dataPlane(gateway: GatewayReference): PodSelection {
+    return PodSelection.inNamespace(gateway.namespace, LabelSelector.of({ labels: this.labels(gateway) }));
+  }
+
+  public podPort(listenerPort: number): number {
+    return listenerPort;
+  }
+
+  public localDataPlane(gateway: GatewayReference): LocalDataPlane | undefined {
+    return {
+      labels: this.labels(gateway),
+      healthPort: Port.tcp(15021),
+      controlPlane: {
+        pods: PodSelection.inNamespace(this.controlPlaneNamespace, LabelSelector.of({ labels: { app: 'istiod' } })),
+        ports: [Port.tcp(15012)],
+      },
+      podSecurity: this.podSecurity,
+      podSecurityRemedy:
+        'install istiod with the Helm value gateways.seccompProfile.type=RuntimeDefault and say so with ' +
+        'GatewayImplementations.istio({ podSecurity: PodSecurityLevel.RESTRICTED })',
+    };
+  }
+
+  private labels(gateway: GatewayReference): { [key: string]: string } {
+    return { 'gateway.networking.k8s.io/gateway-name': gateway.name };
+  }
+}

@@ -1,0 +1,34 @@
+import type { PodSelection } from '../../traffic';
+
+/** How an ingress controller is told to send plain HTTP to HTTPS. */
+export enum HttpsRedirect {
+  /** By annotations on the Ingress itself. */
+  ANNOTATIONS = 'annotations',
+  /** By a second Ingress on the plain HTTP entry point, with a Traefik Middleware that redirects. */
+  TRAEFIK_MIDDLEWARE = 'traefik-middleware',
+}
+
+/**
+ * The contract of an ingress controller: what one has to know to write an Ingress for it, and to let it in.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress-controllers/
+ */
+export interface IIngressController {
+  /** What people call it: `traefik`. */
+  readonly name: string;
+
+  /** The IngressClass that it answers to. */
+  readonly ingressClassName: string;
+
+  /** Its pods, from which requests come: a policy has to let them in. */
+  readonly pods: PodSelection;
+
+  /** How it redirects plain HTTP to HTTPS. */
+  readonly httpsRedirect: HttpsRedirect;
+
+  /** What an Ingress with TLS says to it. */
+  readonly httpsAnnotations: { [key: string]: string };
+
+  /** What an Ingress without TLS says to it. */
+  readonly httpAnnotations: { [key: string]: string };
+}

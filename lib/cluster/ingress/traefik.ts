@@ -1,0 +1,65 @@
+import { LabelSelector, PodSelection } from '../../traffic';
+import { HttpsRedirect, type IIngressController } from './ingress-controller';
+
+/** How Traefik is installed. */
+export interface TraefikProps {
+  /**
+   * The namespace of its pods.
+   *
+   * @default 'traefik'
+   */
+  readonly namespace?: string;
+
+  /**
+   * The name of its Helm release.
+   *
+   * @default 'traefik'
+   */
+  readonly release?: string;
+
+  /**
+   * The name of its IngressClass.
+   *
+   * @default - the name of the release, as the chart does
+   */
+  readonly ingressClassName?: string;
+
+  /**
+   * The labels of its pods.
+   *
+   * @default - those of the chart: name `traefik`, instance `<release>-<namespace>`
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/**
+ * Traefik, as its own chart installs it, with the entry points `web` and `websecure`.
+ *
+ * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
+ */
+export class Traefik implements IIngressController {
+  public readonly name = 'traefik';
+  public readonly ingressClassName: string;
+  public readonly pods: PodSelection;
+  public readonly httpsRedirect = HttpsRedirect.TRAEFIK_MIDDLEWARE;
+  public readonly httpsAnnotations = {
+    'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
+    'traefik.ingress.kubernetes.io/router.tls': 'true',
+  };
+  public readonly httpAnnotations = { 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' };
+
+  public constructor(props: TraefikProps = {}) {
+    const namespace = props.namespace ?? 'traefik';
+    const release = props.release ?? 'traefik';
+    this.ingressClassName = props.ingressClassName ?? release;
+    this.pods = PodSelection.inNamespace(
+      namespace,
+      LabelSelector.of({
+        labels: props.labels ?? {
+          'app.kubernetes.io/name': 'traefik',
+          'app.kubernetes.io/instance': `${release}-${namespace}`,
+        },
+      }),
+    );
+  }
+}

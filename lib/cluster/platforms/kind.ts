@@ -1,0 +1,16 @@
+import { ClusterProfile } from '../cluster-profile';
+import { Entry } from '../entry';
+import { EnvoyGateway } from '../gateway/envoy-gateway';
+import { NetworkPlugin } from '../network-plugin';
+import type { ClusterProps } from './platform-props';
+
+/** A kind cluster: kubeadm's, with kindnet, on a machine where nothing hands out load balancer addresses. */
+export function kind(props: ClusterProps = {}): ClusterProfile {
+  return ClusterProfile.define({
+    name: 'kind',
+    dns: props.dns,
+    networkPlugin: props.networkPlugin ?? NetworkPlugin.kindnet(),
+    entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
+    addressHint: 'kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
+  });
+}

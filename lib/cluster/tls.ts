@@ -1,0 +1,143 @@
+import { valueError } from '../errors';
+import { checkDnsLabel, checkDnsSubdomain } from '../traffic';
+
+/** How cert-manager proves to the certificate authority that a host is yours. */
+export enum Challenge {
+  /** By answering an HTTP request on port 80 of the host: pods of cert-manager get a connection for it. */
+  HTTP01 = 'http01',
+  /** By a DNS record: the only way to a wildcard certificate. No pod needs a connection. */
+  DNS01 = 'dns01',
+}
+
+/** Where a certificate in a Secret is. */
+export interface TlsSecretOptions {
+  /**
+   * The namespace of the Secret. A Gateway elsewhere needs a ReferenceGrant there, which is written; an Ingress can't
+   * reach into another namespace.
+   *
+   * @default - the namespace of the Gateway or Ingress
+   */
+  readonly namespace?: string;
+}
+
+/** Who issues a certificate. Exactly one of the issuers is given. */
+export interface TlsCertManagerProps {
+  /** The name of a ClusterIssuer. */
+  readonly clusterIssuer?: string;
+  /** The name of an Issuer in the namespace of the Gateway or Ingress. */
+  readonly issuer?: string;
+  /** How the issuer proves that the host is yours: what its `solvers` say. */
+  readonly challenge: Challenge;
+}
+
+/** Why a host is served in clear text. */
+export interface TlsNoneProps {
+  /** Why, for whoever reads the manifests. */
+  readonly reason: string;
+}
+
+/**
+ * Where the certificate of a host comes from.
+ *
+ * Given to an app, a Gateway, or an entry of the cluster profile; the nearest one counts. A host without any is an
+ * error: nothing is served in clear text by default.
+ *
+ * @example
+ * Tls.secret('shop-tls');
+ * Tls.certManager({ clusterIssuer: 'letsencrypt', challenge: Challenge.HTTP01 });
+ * Tls.none({ reason: 'the company proxy in front terminates TLS' });
+ */
+export class Tls {
+  /**
+   * A certificate that is in a Secret of type kubernetes.io/tls already.
+   *
+   * @param name - the Secret's name
+   * @param options - where it is
+   * @throws when a name breaks Kubernetes' syntax
+   */
+  public static secret(name: string, options: TlsSecretOptions = {}): Tls {
+    checkDnsSubdomain('the name of a Secret', name);
+    if (options.namespace !== undefined) checkDnsLabel('the namespace of a Secret', options.namespace);
+    return new Tls({ secretName: name, secretNamespace: options.namespace });
+  }
+
+  /**
+   * A certificate that cert-manager issues, renews and puts into a Secret named after the host.
+   *
+   * @throws when not exactly one issuer is given, or its name breaks Kubernetes' syntax
+   * @see https://cert-manager.io/docs/usage/gateway/
+   */
+  public static certManager(props: TlsCertManagerProps): Tls {
+    const { clusterIssuer, issuer } = props;
+    if ((clusterIssuer === undefined) === (issuer === undefined)) {
+      throw valueError({
+        law: 'Tls.certManager() takes either `clusterIssuer` or `issuer`',
+        remedy: 'name the one that shall issue the certificate',
+      });
+    }
+    checkDnsSubdomain('the name of an issuer', clusterIssuer ?? issuer ?? '');
+    return new Tls({ clusterIssuer, issuer, challenge: props.challenge });
+  }
+
+  /**
+   * Plain HTTP, said aloud: no certificate, and no redirect to HTTPS.
+   *
+   * @throws when the reason is empty
+   */
+  public static none(props: TlsNoneProps): Tls {
+    if (!props.reason?.trim()) {
+      throw valueError({
+        law: 'Tls.none() takes a reason, since the host is served in clear text',
+        remedy: "say why: Tls.none({ reason: 'the proxy in front terminates TLS' })",
+      });
+    }
+    return new Tls({ reason: props.reason });
+  }
+
+  /** The Secret that holds the certificate; undefined when cert-manager names it, or without TLS. */
+  public readonly secretName?: string;
+  /** The namespace of that Secret, where it was given. */
+  public readonly secretNamespace?: string;
+  /** The ClusterIssuer that issues the certificate. */
+  public readonly clusterIssuer?: string;
+  /** The Issuer that issues the certificate. */
+  public readonly issuer?: string;
+  /** How the issuer proves that the host is yours. */
+  public readonly challenge?: Challenge;
+  /** Why there is no TLS. */
+  public readonly reason?: string;
+
+  private constructor(parts: {
+    secretName?: string;
+    secretNamespace?: string;
+    clusterIssuer?: string;
+    issuer?: string;
+    challenge?: Challenge;
+    reason?: string;
+  }) {
+    this.secretName = parts.secretName;
+    this.secretNamespace = parts.secretNamespace;
+    this.clusterIssuer = parts.clusterIssuer;
+    this.issuer = parts.issuer;
+    this.challenge = parts.challenge;
+    this.reason = parts.reason;
+  }
+
+  /** Whether the host is served in clear text. */
+  public get isNone(): boolean {
+    return this.reason !== undefined;
+  }
+
+  /** Whether cert-manager issues the certificate. */
+  public get isIssued(): boolean {
+    return this.clusterIssuer !== undefined || this.issuer !== undefined;
+  }
+
+  /** The certificate's source in words: two values that read alike are alike. */
+  public toString(): string {
+    if (this.isNone) return 'no TLS';
+    if (this.clusterIssuer) return `ClusterIssuer ${this.clusterIssuer}`;
+    if (this.issuer) return `Issuer ${this.issuer}`;
+    return `Secret ${this.secretNamespace ? `${this.secretNamespace}/` : ''}${this.secretName}`;
+  }
+}

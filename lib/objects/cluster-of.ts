@@ -1,0 +1,26 @@
+import type { IConstruct } from 'constructs';
+import { ClusterProfile } from '../cluster';
+import { notice } from './notices';
+
+/** The profile that counts for a construct; what it leaves open is told when the app is synthesized. */
+export function clusterOf(scope: IConstruct): ClusterProfile {
+  const profile = ClusterProfile.of(scope);
+  if (profile === ClusterProfile.DEFAULT) {
+    notice(
+      scope,
+      'cluster',
+      () =>
+        "no cluster profile was given: taken for a conformant cluster with kubeadm's DNS and Envoy Gateway " +
+        '(GatewayClass "eg"); say yours with new Platform({ cluster: Clusters.kubeadm({ ... }) })',
+    );
+  }
+  const plugin = profile.networkPlugin;
+  if (plugin && !plugin.enforcesNetworkPolicies) {
+    notice(
+      scope,
+      'network plugin',
+      () => `${plugin.name} enforces no network policies: the cluster accepts them, and they change nothing`,
+    );
+  }
+  return profile;
+}

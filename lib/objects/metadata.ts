@@ -1,0 +1,80 @@
+import { type ApiObjectMetadata, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { constructError, located, placeOf } from '../errors';
+import { checkDnsLabel, checkServiceName } from '../traffic';
+import { ensureRules } from './app-rules';
+import { NameScope } from './name-scope';
+
+/** The tool that `app.kubernetes.io/managed-by` names on everything written here. */
+export const MANAGED_BY = 'cdk8s-networking';
+
+/** The labels by which pods are selected: stable, since they come from a name and a namespace alone. */
+export function selectorLabels(name: string, namespace: string | undefined): { [key: string]: string } {
+  return {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/instance': namespace ?? 'default',
+  };
+}
+
+/** The labels of every object and pod: the selecting ones, and two that tell people where it comes from. */
+export function objectLabels(name: string, namespace: string | undefined): { [key: string]: string } {
+  return {
+    ...selectorLabels(name, namespace),
+    'app.kubernetes.io/part-of': namespace ?? 'default',
+    'app.kubernetes.io/managed-by': MANAGED_BY,
+  };
+}
+
+/** The namespace in which the objects below a construct are written; undefined when their chart names none. */
+export function namespaceOf(scope: Construct): string | undefined {
+  return Chart.of(scope).namespace;
+}
+
+/** What a name has to be. A Service's is stricter: it is a DNS name that must not start with a digit. */
+export enum NameLaw {
+  DNS_1123 = 'DNS-1123',
+  DNS_1035 = 'DNS-1035',
+}
+
+/** How an object is called. */
+export interface Naming {
+  /** What it is, for errors: `a Service`. */
+  readonly kind: string;
+  /** The name that the user gave; otherwise the id counts. */
+  readonly name?: string;
+  /** @default NameLaw.DNS_1123 */
+  readonly law?: NameLaw;
+}
+
+/**
+ * The written name of an object that is about to be made: the user's name, else the id, with the prefixes of the name
+ * scopes above. Never the construct path, so moving a construct renames nothing.
+ */
+export function resourceName(scope: Construct, id: string, naming: Naming): string {
+  const place = placeOf(scope, id);
+  const name = NameScope.nameFor(scope, naming.name ?? id);
+  const what = `the name of ${naming.kind}`;
+  located(place, () => (naming.law === NameLaw.DNS_1035 ? checkServiceName(what, name) : checkDnsLabel(what, name)));
+  refuseIntegerId(scope, id);
+  ensureRules(scope);
+  return name;
+}
+
+/** The metadata of an object that is about to be made; `name` is its written name, `of` the workload it belongs to. */
+export function objectMetadata(scope: Construct, name: string, of: string = name): ApiObjectMetadata {
+  return { name, labels: objectLabels(of, namespaceOf(scope)) };
+}
+
+/**
+ * JavaScript sorts keys that look like integers before all others, and constructs keeps its children as such keys: an
+ * object with the id `10` would be written before its own Namespace.
+ */
+export function refuseIntegerId(scope: Construct, id: string): void {
+  if (/^\d+$/.test(id)) {
+    throw constructError(placeOf(scope, id), {
+      law: 'an id must not be a whole number, since such ids come first in the file whatever the order of the code',
+      got: id,
+      remedy: `write the id as "n${id}", and give a \`name\` where the object shall be called ${id}`,
+    });
+  }
+}

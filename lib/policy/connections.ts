@@ -1,0 +1,225 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { constructError } from '../errors';
+import { type IWorkload, namespaceOf, registerWorkload } from '../objects';
+import { type Connection, Direction, Peer, type Port, type Workload } from '../traffic';
+import { adopted, claim } from './adopted';
+import { ConnectionGraph, type End } from './graph';
+import type { Party } from './party';
+import { workloadPolicy } from './workload-policy';
+
+const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
+
+/** Something that takes part in connections: each workload of this library, and a construct of yours that has one. */
+export interface IConnectable {
+  /** Who may connect to it, and to whom it connects. */
+  readonly connections: Connections;
+}
+
+/** What one says of a connection. */
+export interface ConnectOptions {
+  /**
+   * The ports **of the callee's pods**, by number or name; never those of a Service in front of them.
+   *
+   * @default - what the callee says: the port of a blueprint, all declared ports of another workload; an error for
+   * peers that say nothing
+   */
+  readonly ports?: Port[];
+
+  /**
+   * Why they connect. It is written to the policies of both ends, as the annotation `cdk8s-networking/reasons`.
+   *
+   * @default - no reason
+   */
+  readonly reason?: string;
+}
+
+/** Whose connections they are. */
+export interface ConnectionsProps {
+  /** The workload: its labels select the pods that the policy governs. Asked at synth. */
+  readonly workload: IWorkload;
+
+  /** The written name of its policy. */
+  readonly policyName: string;
+
+  /** The labels that select its pods, known from the start. */
+  readonly labels: { [key: string]: string };
+
+  /**
+   * The ports that are meant when a connection to it names none.
+   *
+   * @default - all ports of the workload
+   */
+  readonly defaultPorts?: Port[];
+
+  /**
+   * Whether its pods may resolve names.
+   *
+   * @default true
+   */
+  readonly resolvesNames?: boolean;
+}
+
+/**
+ * Who may connect to a workload, and to whom it connects.
+ *
+ * A connection is declared once, from either end. Both sides of it are written, each into the one policy of its
+ * workload, in the file of the workload's namespace. Declaring it again, or in another order, changes nothing.
+ *
+ * @example
+ * const shop = new IsolatedNamespace(new Platform(), 'shop');
+ * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+ * const job = new Worker(shop, 'reports', { image: 'ghcr.io/acme/reports:1.0' });
+ * job.connections.allowTo(api);
+ * job.connections.allowTo(Peer.cidr('203.0.113.0/24'), { ports: [Port.tcp(443)], reason: 'the archive' });
+ * api.connections.allowFrom(Peer.namespace('partners'));
+ */
+export class Connections {
+  /** The policy that governs the workload, in both directions from the start. */
+  public readonly policy: ApiObject;
+  private readonly graph: ConnectionGraph;
+  private readonly party: Party;
+
+  /**
+   * @param host - the construct of the workload: its chart is where the policy is written
+   * @param props - the workload
+   */
+  public constructor(host: Construct, props: ConnectionsProps) {
+    Object.defineProperty(this, CONNECTIONS, { value: true });
+    this.graph = ConnectionGraph.of(host);
+    this.party = new OwnWorkload(host, props);
+    registerWorkload(host, this.party.namespace, props.labels);
+    this.policy = workloadPolicy(host, 'Policy', {
+      name: props.policyName,
+      party: this.party,
+      directions: () => [Direction.INGRESS, Direction.EGRESS],
+      resolvesNames: props.resolvesNames ?? true,
+    });
+  }
+
+  /**
+   * Allows the workload to connect to a peer.
+   *
+   * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
+   * @param options - ports and reason
+   * @throws when that is no peer, when a Peer is given no ports, or when only one end's namespace is known
+   */
+  public allowTo(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
+    this.connect(this.party, this.endOf(peer), options);
+  }
+
+  /**
+   * Allows a peer to connect to the workload.
+   *
+   * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
+   * @param options - ports and reason
+   * @throws when that is no peer, or when only one end's namespace is known
+   */
+  public allowFrom(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
+    this.connect(this.endOf(peer), this.party, options);
+  }
+
+  /** What was declared so far, from both ends and in both directions, sorted. */
+  public list(): Connection[] {
+    return this.graph.connections(this.party);
+  }
+
+  /**
+   * Says that an object is this very workload, so that naming the object means the workload and not a stranger.
+   *
+   * @param object - the Deployment, StatefulSet or other object that runs the pods
+   */
+  public standFor(object: IConstruct): void {
+    claim(ApiObject.of(object), this.party);
+  }
+
+  private connect(from: End, to: End, { ports, reason }: ConnectOptions): void {
+    const declaredBy = this.party.construct;
+    if (Peer.isPeer(to) && ports === undefined) {
+      throw constructError(declaredBy, {
+        law: `a connection must have a port, and ${(to as Peer).displayName} names none`,
+        remedy: 'name them: `{ ports: [Port.tcp(443)] }`; every TCP port is Port.allTcp()',
+      });
+    }
+    if (ports?.length === 0) {
+      throw constructError(declaredBy, {
+        law: 'a connection must have a port',
+        got: ports,
+        remedy: "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
+      });
+    }
+    const why = [reason, peerReason(from), peerReason(to)].filter((text) => text).join('; ');
+    this.graph.connect({ from, to, ports, reason: why || undefined, declaredBy });
+  }
+
+  private endOf(peer: unknown): End {
+    if (Peer.isPeer(peer)) return peer as Peer;
+    const connections = (peer as Partial<IConnectable> | undefined)?.connections;
+    // cdk8s-plus workloads have `connections` as well, of another kind.
+    if ((connections as any)?.[CONNECTIONS]) return (connections as Connections).party;
+    if (Construct.isConstruct(peer) && hasObject(peer)) {
+      const object = ApiObject.of(peer);
+      if (object.kind !== 'Service' && object.kind !== 'Namespace') return adopted(object);
+    }
+    throw constructError(this.party.construct, {
+      law: 'a peer must be a workload, an object with pods, or a Peer',
+      got: peer,
+      remedy: remedyFor(peer),
+    });
+  }
+}
+
+function peerReason(end: End): string | undefined {
+  return Peer.isPeer(end) ? (end as Peer).reason : undefined;
+}
+
+function hasObject(construct: IConstruct): boolean {
+  try {
+    return ApiObject.of(construct) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function remedyFor(peer: unknown): string {
+  if (Chart.isChart(peer)) {
+    const namespace = (peer as Chart).namespace;
+    return namespace
+      ? `name a workload inside, or all of its pods: Peer.namespace(${JSON.stringify(namespace)})`
+      : 'name a workload inside';
+  }
+  if (Construct.isConstruct(peer) && hasObject(peer) && ApiObject.of(peer).kind === 'Service') {
+    return 'a Service is an address and has no pods of its own: name the workload behind it';
+  }
+  if (Construct.isConstruct(peer)) {
+    return 'name one object with pods inside: for an Include, one of its `apiObjects`';
+  }
+  return 'give a workload, or one of Peer.pods(), Peer.namespace(), Peer.cidr(), Peer.internet()';
+}
+
+/** A workload made with this library, or with a construct that has `Connections`. */
+class OwnWorkload implements Party {
+  public readonly id: string;
+  public readonly namespace?: string;
+  public readonly declaresAllPorts = true;
+
+  public constructor(
+    public readonly construct: Construct,
+    private readonly props: ConnectionsProps,
+  ) {
+    this.id = `construct ${construct.node.path}`;
+    this.namespace = namespaceOf(construct);
+  }
+
+  public govern(_direction: Direction): void {
+    // Its policy governs both directions from the start.
+  }
+
+  public defaultPorts(): Port[] {
+    return this.props.defaultPorts ?? this.workload().ports;
+  }
+
+  public workload(): Workload {
+    return this.props.workload.workload;
+  }
+}

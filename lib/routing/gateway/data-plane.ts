@@ -1,0 +1,77 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
+import { located } from '../../errors';
+import { Connections, type IConnectable } from '../../policy';
+import { Peer, type Port, Workload } from '../../traffic';
+
+const STRICTNESS = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+
+/** What a data plane in the Gateway's own namespace is made of. */
+export interface LocalDataPlaneProps {
+  readonly gateway: string;
+  readonly namespace: string;
+  readonly entry: Entry;
+  readonly implementation: IGatewayImplementation;
+  readonly local: LocalDataPlane;
+  /** The pod ports of all listeners; asked at synth. */
+  readonly listenerPorts: () => Port[];
+}
+
+/**
+ * A data plane whose pods run in the Gateway's namespace, where the default deny governs them.
+ *
+ * It gets a policy like any workload: in from the clients, out to its control plane, to DNS, and to each backend.
+ */
+export class LocalDataPlanePods extends Construct implements IConnectable {
+  public readonly connections: Connections;
+
+  public constructor(scope: Construct, id: string, props: LocalDataPlaneProps) {
+    super(scope, id);
+    const { local, namespace } = props;
+    const name = `${props.gateway}-data-plane`;
+    const pods = () =>
+      Workload.of({ namespace, name, labels: local.labels, ports: [...props.listenerPorts(), local.healthPort] });
+    this.connections = new Connections(this, {
+      workload: {
+        get workload() {
+          return pods();
+        },
+      },
+      labels: local.labels,
+      policyName: name,
+    });
+    this.connections.allowFrom(
+      located(this, () => props.entry.clients),
+      { reason: `clients of Gateway ${namespace}/${props.gateway}` },
+    );
+    this.connections.allowTo(Peer.selecting(local.controlPlane.pods), {
+      ports: local.controlPlane.ports,
+      reason: 'its control plane configures the data plane',
+    });
+    const { implementation } = props;
+    this.node.addValidation({ validate: () => podSecurityProblems(this, namespace, implementation, local) });
+  }
+}
+
+/** The API server refuses pods below the level that their namespace enforces: the Gateway would never answer. */
+function podSecurityProblems(
+  place: IConstruct,
+  namespace: string,
+  implementation: IGatewayImplementation,
+  local: LocalDataPlane,
+): string[] {
+  const enforced = place.node.root.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .find((object) => object.kind === 'Namespace' && object.name === namespace)
+    ?.metadata.getLabel(ENFORCE);
+  const demanded = STRICTNESS.indexOf((enforced ?? PodSecurityLevel.PRIVILEGED) as PodSecurityLevel);
+  if (demanded <= STRICTNESS.indexOf(local.podSecurity)) return [];
+  return [
+    `[${place.node.path}] ${implementation.name} runs the data plane of this Gateway in namespace ${namespace}, which ` +
+      `enforces Pod Security "${enforced}", but its pods meet "${local.podSecurity}" only; ${local.podSecurityRemedy}, ` +
+      `or lower the namespace's level: PodSecurity.${local.podSecurity}({ reason: '...' })`,
+  ];
+}

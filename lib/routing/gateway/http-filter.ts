@@ -1,0 +1,22 @@
+import type { IBackend } from '../backend';
+
+/**
+ * What happens to a request beside its delivery.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/httproute/#filters-optional
+ */
+export class HttpFilter {
+  /**
+   * Sends a copy of each request to another backend, whose answers are dropped.
+   *
+   * @param backend - who gets the copies; its policy lets the data plane in
+   */
+  public static mirror(backend: IBackend): HttpFilter {
+    return new HttpFilter(backend);
+  }
+
+  private constructor(
+    /** Who gets the copies. */
+    public readonly mirrorTo: IBackend,
+  ) {}
+}

@@ -1,0 +1,248 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Tls } from '../../cluster';
+import { constructError, placeOf } from '../../errors';
+import { namespaceOf, objectMetadata, patchable, resourceName } from '../../objects';
+import type { IBackend } from '../backend';
+import { checkPath } from '../paths';
+import type { Binding, Gateway } from './gateway';
+import type { HttpFilter } from './http-filter';
+import { HttpMatch, matchManifest } from './http-match';
+import { HTTP_LISTENER } from './listeners';
+import { grant } from './reference-grant';
+
+/** Requests, and where they go. */
+export interface HttpRouteRule {
+  /** Who answers: one of them for each request, evenly. At least one. */
+  readonly backends: IBackend[];
+
+  /**
+   * The Service port of the backends.
+   *
+   * @default - the first port of each Service
+   */
+  readonly port?: number;
+
+  /**
+   * Which requests it is for; one that fits is enough.
+   *
+   * @default - every path
+   */
+  readonly matches?: HttpMatch[];
+
+  /**
+   * What happens to the requests beside their delivery.
+   *
+   * @default - nothing
+   */
+  readonly filters?: HttpFilter[];
+}
+
+/** What an HTTPRoute is. */
+export interface HttpRouteProps {
+  /** The Gateway that serves it, of this or another namespace. */
+  readonly gateway: Gateway;
+
+  /** The hosts that it is for, at least one: all with TLS, or all without. */
+  readonly hostnames: string[];
+
+  /** Requests, and where they go. At least one. */
+  readonly rules: HttpRouteRule[];
+
+  /**
+   * Its name.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * Where the certificates of its hosts come from.
+   *
+   * @default - the Gateway says it, or the entry of the cluster profile
+   */
+  readonly tls?: Tls;
+}
+
+/** The limits of the Gateway API. */
+const MAX_HOSTNAMES = 16;
+const MAX_RULES = 16;
+
+/**
+ * Routes HTTP requests of some hosts to Services.
+ *
+ * It binds to the HTTPS listeners of its hosts. A second route, bound to the plain listener, redirects there; were both
+ * bound to both, requests would be redirected for ever. Backends in other namespaces get a ReferenceGrant, and every
+ * backend's policy lets the Gateway's data plane in, on the port of its pods.
+ *
+ * @example
+ * const shop = new IsolatedNamespace(new Platform(), 'shop');
+ * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+ * const next = new InternalService(shop, 'next', { image: 'ghcr.io/acme/api:2.0', port: 8080 });
+ * new HttpRoute(shop, 'public-api', {
+ *   gateway: Gateway.shared(shop),
+ *   hostnames: ['api.example.com'],
+ *   tls: Tls.secret('api-tls'),
+ *   rules: [{ matches: [HttpMatch.path('/v1')], backends: [api], filters: [HttpFilter.mirror(next)] }],
+ * });
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ */
+export class HttpRoute extends ApiObject {
+  /** The Gateway that serves it. */
+  public readonly gateway: Gateway;
+  /** The route that redirects plain HTTP to HTTPS; undefined where there is no TLS. */
+  public readonly redirect?: ApiObject;
+  private readonly bindings: Binding[];
+
+  /**
+   * @throws when hosts, rules or backends are missing, a path is malformed, or no listener accepts a host
+   */
+  public constructor(scope: Construct, id: string, props: HttpRouteProps) {
+    const name = resourceName(scope, id, { kind: 'an HTTPRoute', name: props.name });
+    checkShape(scope, id, props);
+    super(scope, id, {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: objectMetadata(scope, name),
+      spec: Lazy.any({ produce: () => this.spec(props) }),
+    });
+    this.gateway = props.gateway;
+    const namespace = namespaceOf(scope) as string;
+    const matches = props.rules.flatMap(matchesOf);
+    this.bindings = props.hostnames.map((host) =>
+      this.gateway._bind({
+        host,
+        namespace,
+        tls: props.tls,
+        route: this,
+        paths: matches.map((match) => `${match.pathMatch === 'Exact' ? '=' : ''}${match.pathValue}`),
+      }),
+    );
+    const secure = this.bindings.filter((binding) => binding.isSecure).length;
+    if (secure > 0 && secure < this.bindings.length) {
+      throw constructError(this, {
+        law: 'the hosts of a route must all have TLS, or none: on the plain listener all of them would be served in clear text',
+        remedy: 'make a route for each',
+      });
+    }
+    for (const { backends, port, filters } of props.rules) {
+      for (const backend of backends) this.reach(backend, port);
+      for (const { mirrorTo } of filters ?? []) this.reach(mirrorTo);
+    }
+    if (secure > 0) this.redirect = this.redirectRoute(scope, name, props.hostnames, matches);
+    patchable(this);
+  }
+
+  /** Opens the way to a backend: for the Gateway's data plane, and for the reference into another namespace. */
+  private reach(backend: IBackend, port?: number): void {
+    this.gateway._reach(backend, port);
+    const home = this.metadata.namespace as string;
+    const target = backend.service.metadata.namespace;
+    if (target !== undefined && target !== home) {
+      grant(backend.service, {
+        fromKind: 'HTTPRoute',
+        fromNamespace: home,
+        toKind: 'Service',
+        toName: backend.service.name,
+        namespace: target,
+      });
+    }
+  }
+
+  private spec(props: HttpRouteProps): any {
+    const sections = [...new Set(this.bindings.map((binding) => binding.sectionName))];
+    return {
+      parentRefs: sections.map((section) => this.parentRef(section)),
+      hostnames: props.hostnames,
+      rules: props.rules.map((rule) => ({
+        matches: matchesOf(rule).map(matchManifest),
+        ...(rule.filters?.length
+          ? {
+              filters: rule.filters.map(({ mirrorTo }) => ({
+                type: 'RequestMirror',
+                requestMirror: { backendRef: this.backendRef(mirrorTo) },
+              })),
+            }
+          : {}),
+        backendRefs: rule.backends.map((backend) => this.backendRef(backend, rule.port)),
+      })),
+    };
+  }
+
+  private parentRef(sectionName: string): any {
+    const elsewhere = this.gateway.namespace !== this.metadata.namespace;
+    return {
+      name: this.gateway.name,
+      ...(elsewhere ? { namespace: this.gateway.namespace } : {}),
+      sectionName,
+    };
+  }
+
+  private backendRef(backend: IBackend, port?: number): any {
+    const { service } = backend;
+    const elsewhere = service.metadata.namespace !== this.metadata.namespace;
+    return {
+      name: service.name,
+      ...(elsewhere ? { namespace: service.metadata.namespace } : {}),
+      port: port ?? service.defaultPort,
+    };
+  }
+
+  private redirectRoute(scope: Construct, name: string, hostnames: string[], matches: HttpMatch[]): ApiObject {
+    const redirect = new ApiObject(this, 'Redirect', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { ...objectMetadata(scope, name), name: `${name}-redirect` },
+      spec: {
+        parentRefs: [this.parentRef(HTTP_LISTENER)],
+        hostnames,
+        rules: [
+          {
+            matches: matches.map(matchManifest),
+            filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+          },
+        ],
+      },
+    });
+    patchable(redirect);
+    return redirect;
+  }
+}
+
+function matchesOf(rule: HttpRouteRule): HttpMatch[] {
+  return rule.matches?.length ? rule.matches : [HttpMatch.path('/')];
+}
+
+function checkShape(scope: Construct, id: string, { hostnames, rules }: HttpRouteProps): void {
+  const place = placeOf(scope, id);
+  if (namespaceOf(scope) === undefined) {
+    throw constructError(place, {
+      law: 'the namespace of an HTTPRoute must be known, since its Gateway admits routes by namespace',
+      remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
+    });
+  }
+  if (hostnames.length === 0 || hostnames.length > MAX_HOSTNAMES) {
+    throw constructError(place, {
+      law: `an HTTPRoute must have 1 to ${MAX_HOSTNAMES} hosts, since one without any takes every host of its Gateway`,
+      got: `${hostnames.length} hosts`,
+      remedy: hostnames.length === 0 ? 'give `hostnames`' : 'make a second route',
+    });
+  }
+  if (rules.length === 0 || rules.length > MAX_RULES) {
+    throw constructError(place, {
+      law: `an HTTPRoute must have 1 to ${MAX_RULES} rules`,
+      got: `${rules.length} rules`,
+      remedy: rules.length === 0 ? 'give `rules`' : 'make a second route',
+    });
+  }
+  for (const rule of rules) {
+    if (rule.backends.length === 0) {
+      throw constructError(place, {
+        law: 'a rule of an HTTPRoute must have a backend, since one without any answers 500',
+        remedy: 'give `backends`',
+      });
+    }
+    for (const match of matchesOf(rule)) checkPath(place, match.pathValue);
+  }
+}

@@ -1,0 +1,66 @@
+import { valueError } from '../errors';
+import { quantity } from './quantity';
+
+/**
+ * What a container is given of its node, and what it may take. Nothing is asked for by default.
+ *
+ * @example
+ * const resources: ContainerResources = { cpuRequest: '100m', memoryRequest: '64Mi', memoryLimit: '128Mi' };
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
+export interface ContainerResources {
+  /**
+   * The part of a CPU that it is given, such as `250m`.
+   *
+   * @default - none
+   */
+  readonly cpuRequest?: string;
+
+  /**
+   * The part of a CPU above which it is throttled.
+   *
+   * @default - none
+   */
+  readonly cpuLimit?: string;
+
+  /**
+   * The memory that it is given, such as `128Mi`.
+   *
+   * @default - none
+   */
+  readonly memoryRequest?: string;
+
+  /**
+   * The memory above which it is killed.
+   *
+   * @default - none
+   */
+  readonly memoryLimit?: string;
+}
+
+/** Resources as Kubernetes writes them; undefined where nothing is asked for. */
+export function resourcesManifest(resources: ContainerResources = {}): any {
+  const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
+  checkPair('cpu', cpuRequest, cpuLimit);
+  checkPair('memory', memoryRequest, memoryLimit);
+  const requests = amounts(cpuRequest, memoryRequest);
+  const limits = amounts(cpuLimit, memoryLimit);
+  return requests || limits ? { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) } : undefined;
+}
+
+function amounts(cpu: string | undefined, memory: string | undefined): any {
+  if (cpu === undefined && memory === undefined) return undefined;
+  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+}
+
+function checkPair(what: string, request: string | undefined, limit: string | undefined): void {
+  const asked = request === undefined ? 0 : quantity(`\`${what}Request\``, request);
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : quantity(`\`${what}Limit\``, limit);
+  if (asked <= most) return;
+  throw valueError({
+    law: `\`${what}Request\` must not be above \`${what}Limit\``,
+    got: `${request} above ${limit}`,
+    remedy: 'raise the limit, lower the request, or leave the limit out',
+  });
+}

@@ -1,0 +1,92 @@
+import * as kplus from 'cdk8s-plus-28';
+import { valueError } from '../errors';
+import { checkDnsSubdomain } from '../traffic';
+
+/**
+ * Where the value of an environment variable comes from.
+ *
+ * Plain text needs none of this: `env: { LOG_LEVEL: 'info' }`.
+ *
+ * @example
+ * const env = {
+ *   LOG_LEVEL: 'info',
+ *   POSTGRES_PASSWORD: Env.secret('db', 'password'),
+ *   CURRENCY: Env.configMap('shop', 'currency'),
+ *   POD_IP: Env.field('status.podIP'),
+ * };
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
+ */
+export class Env {
+  /**
+   * Text as it is.
+   *
+   * @param text - the value
+   */
+  public static value(text: string): Env {
+    return new Env(kplus.EnvValue.fromValue(text));
+  }
+
+  /**
+   * A value of a Secret in the workload's namespace. The pod doesn't start without it.
+   *
+   * @param name - the name of the Secret; one that Kubernetes refuses is an error
+   * @param key - the key inside
+   */
+  public static secret(name: string, key: string): Env {
+    checkDnsSubdomain('the name of a Secret', name);
+    return new Env(kplus.EnvValue.fromSecretValue({ secret: { name } as kplus.ISecret, key }));
+  }
+
+  /**
+   * A value of a ConfigMap in the workload's namespace. The pod doesn't start without it.
+   *
+   * @param name - the name of the ConfigMap; one that Kubernetes refuses is an error
+   * @param key - the key inside
+   */
+  public static configMap(name: string, key: string): Env {
+    checkDnsSubdomain('the name of a ConfigMap', name);
+    return new Env(kplus.EnvValue.fromConfigMap({ name } as kplus.IConfigMap, key));
+  }
+
+  /**
+   * Something that the pod knows of itself.
+   *
+   * @param path - the field, such as `metadata.name` or `status.podIP`
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
+   */
+  public static field(path: string): Env {
+    return new Env(kplus.EnvValue.fromFieldRef(path as kplus.EnvFieldPaths));
+  }
+
+  private constructor(
+    /** The same as cdk8s-plus says it, for containers that are added to its objects. */
+    public readonly envValue: kplus.EnvValue,
+  ) {}
+}
+
+/** Environment variables as cdk8s-plus takes them, in the order in which they were given. */
+export function envVariables(env: { readonly [name: string]: string | Env } = {}): { [name: string]: kplus.EnvValue } {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => {
+      checkEnvName(name);
+      if (typeof value === 'string') return [name, kplus.EnvValue.fromValue(value)];
+      if (value instanceof Env) return [name, value.envValue];
+      throw valueError({
+        law: `the value of the environment variable ${name} must be text or an Env`,
+        got: value,
+        remedy: typeof value === 'object' ? 'use Env.secret() and its kin' : `write it as '${value}'`,
+      });
+    }),
+  );
+}
+
+/** The syntax that every version of Kubernetes accepts. */
+function checkEnvName(name: string): void {
+  if (/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) return;
+  throw valueError({
+    law: 'the name of an environment variable must consist of letters, digits, "_", "-" and ".", and not start with a digit',
+    got: name,
+    remedy: 'write it as in LOG_LEVEL',
+  });
+}

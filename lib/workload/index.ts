@@ -1,0 +1,11 @@
+export * from './container-resources';
+export * from './deployment';
+export * from './env';
+export type { PodProps } from './pod';
+export * from './pod-options';
+export * from './pods';
+export * from './probe';
+export * from './service-account';
+export * from './stateful-set';
+export * from './storage';
+export * from './volume';

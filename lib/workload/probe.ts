@@ -1,0 +1,137 @@
+import type { Duration } from 'cdk8s';
+
+/** When and how often a container is asked. */
+export interface ProbeOptions {
+  /**
+   * How long to wait before the first time.
+   *
+   * @default - Kubernetes' own: no time
+   */
+  readonly initialDelay?: Duration;
+
+  /**
+   * How long to wait between two times.
+   *
+   * @default - Kubernetes' own: 10 seconds
+   */
+  readonly period?: Duration;
+
+  /**
+   * How long an answer may take.
+   *
+   * @default - Kubernetes' own: 1 second
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * How many failures in a row count.
+   *
+   * @default - Kubernetes' own: 3
+   */
+  readonly failureThreshold?: number;
+
+  /**
+   * The pod's port.
+   *
+   * @default - the port of the workload
+   */
+  readonly port?: number;
+}
+
+/** How a container is asked by HTTP. */
+export interface HttpProbeOptions extends ProbeOptions {
+  /**
+   * The headers of the request.
+   *
+   * @default - Kubernetes' own
+   */
+  readonly headers?: { readonly [name: string]: string };
+}
+
+/** How a container is asked by gRPC. */
+export interface GrpcProbeOptions extends ProbeOptions {
+  /**
+   * The service that is asked for.
+   *
+   * @default - the server as a whole
+   */
+  readonly service?: string;
+}
+
+/**
+ * How Kubernetes finds out whether a container works. The kubelet asks, and every network policy lets it.
+ *
+ * @example
+ * const readiness = Probe.http('/healthz', { headers: { Cookie: 'probe=1' }, initialDelay: Duration.seconds(10) });
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
+export class Probe {
+  /**
+   * By an HTTP request, which has to be answered with a status from 200 to 399.
+   *
+   * @param path - the path, such as `/healthz`
+   * @param options - the rest
+   */
+  public static http(path: string, options: HttpProbeOptions = {}): Probe {
+    const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({ name, value }));
+    return new Probe(options, (port) => ({
+      httpGet: { path, port, ...(httpHeaders.length > 0 ? { httpHeaders } : {}) },
+    }));
+  }
+
+  /**
+   * By a TCP connection, which has to be accepted.
+   *
+   * @param options - the rest
+   */
+  public static tcp(options: ProbeOptions = {}): Probe {
+    return new Probe(options, (port) => ({ tcpSocket: { port } }));
+  }
+
+  /**
+   * By the gRPC health protocol, without TLS.
+   *
+   * @param options - the rest
+   */
+  public static grpc(options: GrpcProbeOptions = {}): Probe {
+    const { service } = options;
+    return new Probe(options, (port) => ({ grpc: { port, ...(service === undefined ? {} : { service }) } }));
+  }
+
+  /** Not at all, instead of the default. */
+  public static none(): Probe {
+    return new Probe({}, undefined);
+  }
+
+  private constructor(
+    private readonly options: ProbeOptions,
+    private readonly action: ((port: number) => any) | undefined,
+  ) {}
+
+  /** Whether nothing is asked. */
+  public get isNone(): boolean {
+    return this.action === undefined;
+  }
+
+  /** Whether a port is known: its own, or that of the workload. */
+  public needsPort(port: number | undefined): boolean {
+    return !this.isNone && (this.options.port ?? port) === undefined;
+  }
+
+  /** @internal the probe as Kubernetes writes it; `port` is that of the workload */
+  public _manifest(port: number | undefined): any {
+    const { initialDelay, period, timeout, failureThreshold } = this.options;
+    return {
+      ...this.action?.((this.options.port ?? port) as number),
+      ...seconds('initialDelaySeconds', initialDelay),
+      ...seconds('periodSeconds', period),
+      ...seconds('timeoutSeconds', timeout),
+      ...(failureThreshold === undefined ? {} : { failureThreshold }),
+    };
+  }
+}
+
+function seconds(field: string, duration: Duration | undefined): { [field: string]: number } {
+  return duration === undefined ? {} : { [field]: duration.toSeconds() };
+}

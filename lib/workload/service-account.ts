@@ -1,0 +1,88 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { objectMetadata, patchable } from '../objects';
+import { checkDnsSubdomain } from '../traffic';
+
+/** What a service account of its own is like. */
+export interface DedicatedServiceAccountOptions {
+  /**
+   * Its annotations, by which clouds give it a role of theirs.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+
+  /**
+   * Whether the pods get a token for the Kubernetes API.
+   *
+   * @default false
+   */
+  readonly mountsToken?: boolean;
+}
+
+/** What of an existing service account a pod uses. */
+export interface ExistingServiceAccountOptions {
+  /**
+   * Whether the pods get a token for the Kubernetes API.
+   *
+   * @default false
+   */
+  readonly mountsToken?: boolean;
+}
+
+/**
+ * As whom the pods of a workload speak to the Kubernetes API, and to a service mesh.
+ *
+ * Without one they are the namespace's `default`, and get no token.
+ *
+ * @example
+ * const serviceAccount = ServiceAccount.dedicated({ annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/api' } });
+ *
+ * @see https://kubernetes.io/docs/concepts/security/service-accounts/
+ */
+export class ServiceAccount {
+  /**
+   * One of the workload's own, of the same name.
+   *
+   * @param options - annotations and token
+   */
+  public static dedicated(options: DedicatedServiceAccountOptions = {}): ServiceAccount {
+    return new ServiceAccount(options.mountsToken ?? false, undefined, options.annotations ?? {});
+  }
+
+  /**
+   * One that exists in the namespace.
+   *
+   * @param name - its name; one that Kubernetes refuses is an error
+   * @param options - the token
+   */
+  public static existing(name: string, options: ExistingServiceAccountOptions = {}): ServiceAccount {
+    checkDnsSubdomain('the name of a service account', name);
+    return new ServiceAccount(options.mountsToken ?? false, name, {});
+  }
+
+  private constructor(
+    /** Whether the pods get a token for the Kubernetes API. */
+    public readonly mountsToken: boolean,
+    /** The name of one that exists; undefined for one of the workload's own. */
+    public readonly existingName: string | undefined,
+    /** The annotations of one of the workload's own. */
+    public readonly annotations: { readonly [key: string]: string },
+  ) {}
+}
+
+/** The name of the account, which is written where it is the workload's own. */
+export function serviceAccountName(scope: Construct, workload: string, account: ServiceAccount): string {
+  if (account.existingName !== undefined) return account.existingName;
+  const metadata = objectMetadata(scope, workload);
+  const object = new ApiObject(scope, 'ServiceAccount', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata:
+      Object.keys(account.annotations).length > 0 ? { ...metadata, annotations: { ...account.annotations } } : metadata,
+    // The pods say whether they get a token; anything else that runs under this account gets none unasked.
+    automountServiceAccountToken: false,
+  });
+  patchable(object);
+  return workload;
+}
