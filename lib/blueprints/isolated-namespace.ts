@@ -78,7 +78,7 @@ export class IsolatedNamespace extends Chart {
    */
   public override generateObjectName(apiObject: ApiObject): string {
     const scope = nearestNameScope(apiObject);
-    const home = scope && scope.node.scopes.includes(this) ? scope : this;
+    const home = scope?.node.scopes.includes(this) ? scope : this;
     const ids = apiObject.node.path.slice(home.node.path.length + 1).split('/');
     const name = ids.filter((id) => !/^(resource|default)$/i.test(id)).join('-');
     for (const id of ids) refuseIntegerId(this, id);

@@ -106,7 +106,9 @@ export class ConnectionGraph {
   public reasons(party: Party): string | undefined {
     const lines = this.edgesOf(party)
       .filter((edge) => edge.reasons.size > 0)
-      .map((edge) => `${brief(edge.from)} -> ${brief(edge.to)} ${portsOf(edge)}: ${[...edge.reasons].sort().join('; ')}`)
+      .map(
+        (edge) => `${brief(edge.from)} -> ${brief(edge.to)} ${portsOf(edge)}: ${[...edge.reasons].sort().join('; ')}`,
+      )
       .sort();
     return lines.length > 0 ? lines.join('\n') : undefined;
   }

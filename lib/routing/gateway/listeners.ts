@@ -36,7 +36,9 @@ export function allowedRoutes(namespaces: Iterable<string>): any {
     namespaces: {
       from: 'Selector',
       selector: {
-        matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [...new Set(namespaces)].sort() }],
+        matchExpressions: [
+          { key: 'kubernetes.io/metadata.name', operator: 'In', values: [...new Set(namespaces)].sort() },
+        ],
       },
     },
   };
