@@ -44,6 +44,18 @@ describe('through an Ingress', () => {
     expect(waysIn(...APP, old)).toEqual(['shop/web TCP 3000 http://*/']);
   });
 
+  test('not where a Traefik middleware redirects all requests', () => {
+    const middleware = (spec: string) =>
+      `{ apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { namespace: shop, name: web }, spec: ${spec} }`;
+    const redirect = ingress('shop/web', `{ ingressClassName: traefik, rules: [${rule('', '')}] }`).replace(
+      'name: web }',
+      'name: web, annotations: { traefik.ingress.kubernetes.io/router.middlewares: shop-web@kubernetescrd } }',
+    );
+    expect(waysIn(...APP, redirect, middleware('{ redirectScheme: { scheme: https } }'))).toEqual([]);
+    expect(waysIn(...APP, redirect, middleware('{ compress: {} }'))).toEqual(['shop/web TCP 3000 http://*/']);
+    expect(waysIn(...APP, redirect)).toEqual(['shop/web TCP 3000 http://*/']);
+  });
+
   test.each([
     [
       'an unknown class',

@@ -16,7 +16,9 @@ export interface IngressSpec {
 
 /** Every host and path of every Ingress, with the Service behind it. */
 export function ingressEntrances(manifests: Manifest[], facts: Facts, note: Note): Entrance[] {
+  const redirects = traefikRedirects(manifests);
   return ofKind<IngressSpec>(manifests, 'networking.k8s.io', 'Ingress').flatMap((ingress) => {
+    if (middlewaresOf(ingress).some((middleware) => redirects.has(middleware))) return [];
     const origin = `Ingress ${ingress.namespace}/${ingress.name}`;
     const pods = ingressPods(ingress, facts);
     if (!pods) {
@@ -39,6 +41,17 @@ export function ingressEntrances(manifests: Manifest[], facts: Facts, note: Note
 /** The controller's pods of an Ingress. */
 export function ingressPods(ingress: Read<IngressSpec>, facts: Facts): Pod | undefined {
   return entryPod(facts, 'Ingress', classOf(ingress), ingress);
+}
+
+/** The Traefik middlewares that send every request elsewhere, as annotations name them. */
+function traefikRedirects(manifests: Manifest[]): Set<string> {
+  const middlewares = ofKind<{ redirectScheme?: unknown }>(manifests, 'traefik.io', 'Middleware');
+  const redirecting = middlewares.filter(({ spec }) => spec.redirectScheme);
+  return new Set(redirecting.map(({ namespace, name }) => `${namespace}-${name}@kubernetescrd`));
+}
+
+function middlewaresOf({ manifest }: Read<IngressSpec>): string[] {
+  return (manifest.metadata.annotations?.['traefik.ingress.kubernetes.io/router.middlewares'] ?? '').split(',');
 }
 
 function classOf({ spec, manifest }: Read<IngressSpec>): string | undefined {

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+test('prints what is taken for granted of a cluster', () => {
+  expect(run('facts', 'kind')).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: [
+      'profile:        kind',
+      'dns:            pods k8s-app=kube-dns in namespace kube-system, UDP 53, TCP 53',
+      'cluster domain: cluster.local',
+      'network plugin: kindnet',
+      'entry:          envoy-gateway, GatewayClass eg',
+      '  its pods:     pods app.kubernetes.io/component=proxy,app.kubernetes.io/managed-by=envoy-gateway,' +
+        'app.kubernetes.io/name=envoy,gateway.envoyproxy.io/owning-gateway-name=the-gateway,' +
+        'gateway.envoyproxy.io/owning-gateway-namespace=its-namespace in namespace envoy-gateway-system',
+      '  80 and 443:   10080 and 10443 on those pods',
+      'addresses:      kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
+      '',
+    ].join('\n'),
+  });
+});
+
+test('refuses a profile that it does not know, with status 2', () => {
+  expect(run('facts', 'constructor')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'a profile must be one of default, kind, kubeadm, but got "constructor"\n',
+  });
+});
