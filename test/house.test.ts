@@ -1,0 +1,137 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as ts from 'typescript';
+
+const ROOT = path.resolve(__dirname, '..');
+const LIB = path.join(ROOT, 'lib');
+
+/**
+ * The table of doors: what each room may import, rooms and packages alike. `errors` is the hall's noticeboard, open to
+ * all; a room always may import itself.
+ */
+const DOORS: { [room: string]: string[] } = {
+  traffic: ['ipaddr.js'],
+  cluster: ['traffic', 'constructs'],
+  objects: ['traffic', 'cluster', 'constructs', 'cdk8s'],
+  addressing: ['traffic', 'objects', 'constructs', 'cdk8s'],
+  policy: ['traffic', 'objects', 'constructs', 'cdk8s'],
+  routing: ['traffic', 'cluster', 'objects', 'addressing', 'policy', 'constructs', 'cdk8s'],
+  workload: ['traffic', 'objects', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  blueprints: [
+    'traffic',
+    'cluster',
+    'objects',
+    'addressing',
+    'policy',
+    'routing',
+    'workload',
+    'constructs',
+    'cdk8s',
+    'cdk8s-plus-28',
+  ],
+  app: ['cluster', 'cdk8s', 'node:fs', 'node:path'],
+  cli: ['cluster', 'commander', 'package.json'],
+};
+
+interface Import {
+  /** The importing file, relative to the repository. */
+  readonly from: string;
+  readonly room: string;
+  /** The room or package that is imported. */
+  readonly to: string;
+  /** The file that is imported, for imports inside the repository. */
+  readonly target?: string;
+  readonly text: string;
+}
+
+function filesBelow(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(folder, name))
+    .sort();
+}
+
+function roomOf(file: string): string {
+  const [top = '', room = ''] = path.relative(ROOT, file).split(path.sep);
+  return top === 'lib' ? room.replace(/\.ts$/, '') : top;
+}
+
+function importsOf(file: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(fs.readFileSync(file, 'utf8'), true, true);
+  return importedFiles.map(({ fileName: text }) => {
+    const from = path.relative(ROOT, file);
+    if (!text.startsWith('.')) return { from, room: roomOf(file), to: text, text };
+    const target = resolve(path.resolve(path.dirname(file), text));
+    return { from, room: roomOf(file), to: roomOf(target), target, text };
+  });
+}
+
+/** The file behind a relative import. */
+function resolve(base: string): string {
+  const found = [`${base}.ts`, path.join(base, 'index.ts'), `${base}.json`, base].find((file) => fs.existsSync(file));
+  if (!found) throw new Error(`there is no ${base}`);
+  return found;
+}
+
+const files = [...filesBelow(LIB), ...filesBelow(path.join(ROOT, 'cli'))];
+const imports = files.flatMap(importsOf);
+const fromRooms = imports.filter(({ room }) => room !== 'index' && room !== 'errors');
+
+test('every room is in the table of doors, and every line of the table is a room', () => {
+  const rooms = fs.readdirSync(LIB, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(Object.keys(DOORS).sort()).toEqual([...rooms.map(({ name }) => name), 'cli'].sort());
+});
+
+test('no import goes through a door that is not there', () => {
+  const shut = fromRooms
+    .filter(({ room, to }) => to !== room && to !== 'errors' && !DOORS[room]?.includes(to))
+    .map(({ from, text }) => `${from}: ${text}`);
+  expect(shut).toEqual([]);
+});
+
+test('every door is used', () => {
+  const used = new Set(fromRooms.map(({ room, to }) => `${room} -> ${to}`));
+  const idle = Object.entries(DOORS)
+    .flatMap(([room, doors]) => doors.map((door) => `${room} -> ${door}`))
+    .filter((door) => !used.has(door));
+  expect(idle).toEqual([]);
+});
+
+test('errors and the words import nothing of the house', () => {
+  const inward = imports.filter(
+    ({ room, to }) => ['errors', 'traffic'].includes(room) && to !== room && to !== 'errors',
+  );
+  expect(inward.map(({ to }) => to).filter((to) => to !== 'ipaddr.js')).toEqual([]);
+});
+
+test('across rooms the index is imported, inside a room the file itself', () => {
+  const crooked = fromRooms
+    .filter(({ target }) => target?.endsWith('.ts'))
+    .filter(({ room, to, target }) => {
+      const isIndex = path.basename(target as string) === 'index.ts';
+      return to !== 'errors' && (to === room ? isIndex : !isIndex);
+    })
+    .map(({ from, text }) => `${from}: ${text}`);
+  expect(crooked).toEqual([]);
+});
+
+test('there are no cycles, not even of types', () => {
+  const edges = new Map(files.map((file) => [file, importsOf(file).flatMap(({ target }) => target ?? [])]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, trail: string[]) => {
+    const start = trail.indexOf(file);
+    if (start >= 0) cycles.push([...trail.slice(start), file].map((each) => path.relative(ROOT, each)).join(' -> '));
+    if (start >= 0 || done.has(file)) return;
+    for (const target of edges.get(file) ?? []) visit(target, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('imports of types are seen as well, which TypeScript leaves out of its output', () => {
+  const seen = ts.preProcessFile("import type { A } from './a';\nexport type { B } from './b';", true, true);
+  expect(seen.importedFiles.map(({ fileName }) => fileName)).toEqual(['./a', './b']);
+});
