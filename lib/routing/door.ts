@@ -5,8 +5,9 @@ import { constructError } from '../errors';
 /** What one route takes of a door. */
 export interface Claim {
   readonly host: string;
+  /** A prefix such as `/admin`, or `exactly /healthz`: two that read alike are alike. */
   readonly path: string;
-  readonly tls?: Tls;
+  readonly tls: Tls;
   readonly claimedBy: IConstruct;
 }
 
@@ -23,6 +24,12 @@ export class Door {
     const { host, path, tls, claimedBy } = claim;
     const key = `${host} ${path}`;
     const earlier = this.paths.get(key);
+    if (earlier === claimedBy) {
+      throw constructError(claimedBy, {
+        law: `a route names a path of a host once, but this one has ${path} of ${host} twice`,
+        remedy: 'leave one of them out',
+      });
+    }
     if (earlier) {
       throw constructError(claimedBy, {
         law: `a path of a host belongs to one route, but [${earlier.node.path}] has ${path} of ${host} already`,
@@ -32,7 +39,7 @@ export class Door {
     const first = this.certificates.get(host);
     if (first && `${first.tls}` !== `${tls}`) {
       throw constructError(claimedBy, {
-        law: `a host has one certificate, and [${first.claimedBy.node.path}] takes that of ${host} from ${first.tls}`,
+        law: `all routes of a host have one certificate, and [${first.claimedBy.node.path}] has ${first.tls} for ${host}`,
         got: `${tls}`,
         remedy: 'give both the same `tls`',
       });

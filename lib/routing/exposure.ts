@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Tls } from '../cluster';
-import { located } from '../errors';
+import { constructError, located } from '../errors';
 import { clusterOf } from '../objects';
 import type { IBackend } from './backend';
 import { Gateway } from './gateway/gateway';
@@ -97,6 +97,12 @@ export class Exposure extends Construct {
   }
 
   private gatewayFor({ gateway, entry }: ExposeOptions): Gateway | undefined {
+    if (gateway && entry !== undefined) {
+      throw constructError(this, {
+        law: `requests come by a Gateway or by an entry, but both were given: Gateway ${gateway.displayName} and entry "${entry}"`,
+        remedy: 'leave out `entry`: a Gateway has its own',
+      });
+    }
     if (gateway) return gateway;
     if (entry === undefined && Gateway._isGiven(this)) return Gateway.shared(this);
     const { implementation } = located(this, () => clusterOf(this).entry(entry));

@@ -1,21 +1,27 @@
 import { constructError, type Located } from '../errors';
 
+const MAX_LENGTH = 1024;
+const CHARACTERS = /^([A-Za-z0-9/\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*$/;
+const REWRITTEN = /\/\/|\/\.\.?(\/|$)|%2f/i;
+
 /**
  * A path as both Ingress and HTTPRoute take it: absolute, without a query, and without what a proxy would rewrite.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch
  */
 export function checkPath(place: Located, path: string): void {
-  const faulty =
-    !path.startsWith('/') ||
-    path.length > 1024 ||
-    /\/\/|\/\.\.?(\/|$)|%2f|[#?]/i.test(path) ||
-    !/^[A-Za-z0-9/\-._~!$&'()*+,;=:@%]+$/.test(path);
-  if (faulty) {
-    throw constructError(place, {
-      law: 'a path must start with "/", have at most 1024 characters, and contain no "//", "/.", "/..", "%2F", "?" or "#"',
-      got: path,
-      remedy: 'write it as the browser sends it, such as "/admin"',
-    });
-  }
+  const isSound = path.startsWith('/') && path.length <= MAX_LENGTH && CHARACTERS.test(path) && !REWRITTEN.test(path);
+  if (isSound) return;
+  throw constructError(place, {
+    law:
+      `a path must start with "/", have at most ${MAX_LENGTH} characters, all of them allowed in a URL path (so no "?", ` +
+      '"#" or space), and contain no "//", "/./", "/../" or "%2F"',
+    got: path,
+    remedy: 'write it as the browser sends it, such as "/admin"',
+  });
+}
+
+/** A prefix as it is compared: element by element, so a slash at its end changes nothing. */
+export function prefixOf(path: string): string {
+  return path.replace(/(.)\/$/, '$1');
 }

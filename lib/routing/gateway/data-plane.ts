@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
-import { located } from '../../errors';
+import { constructError, located } from '../../errors';
 import { Connections, type IConnectable } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 
 const STRICTNESS = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
+const SUFFIX = '-data-plane';
+const MAX_LABEL = 63;
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 /** What a data plane in the Gateway's own namespace is made of. */
@@ -30,7 +32,14 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
   public constructor(scope: Construct, id: string, props: LocalDataPlaneProps) {
     super(scope, id);
     const { local, namespace } = props;
-    const name = `${props.gateway}-data-plane`;
+    const name = `${props.gateway}${SUFFIX}`;
+    if (name.length > MAX_LABEL) {
+      throw constructError(this, {
+        law: `the name of a Gateway must have at most ${MAX_LABEL - SUFFIX.length} characters where ${props.implementation.name} serves it`,
+        got: props.gateway,
+        remedy: 'choose a shorter `name`: its data plane gets a policy named after it',
+      });
+    }
     const pods = () =>
       Workload.of({ namespace, name, labels: local.labels, ports: [...props.listenerPorts(), local.healthPort] });
     this.connections = new Connections(this, {

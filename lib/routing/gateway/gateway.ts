@@ -12,6 +12,7 @@ import { LocalDataPlanePods } from './data-plane';
 import {
   accepts,
   allowedRoutes,
+  bySpecificity,
   HTTP_LISTENER,
   HTTP_PORT,
   HTTPS_PORT,
@@ -73,8 +74,8 @@ export interface Binding {
 /**
  * A Gateway with one listener for plain HTTP and one for HTTPS for each host.
  *
- * Routes of the namespaces that have one are admitted, by name, and nobody else's. The plain listener serves redirects,
- * certificate challenges, and hosts that said `Tls.none()`.
+ * Routes of its own namespace are admitted, those of others by name where they have one for the listener, and nobody
+ * else's. The plain listener serves redirects, certificate challenges, and hosts that said `Tls.none()`.
  *
  * @example
  * const edge = new Gateway(new IsolatedNamespace(new Platform(), 'edge'), 'gateway', {
@@ -150,6 +151,13 @@ export class Gateway extends ApiObject {
         remedy: 'name another `entry`, or add Entry.gateway() to the cluster profile',
       });
     }
+    if (props.hostnames?.length === 0) {
+      throw constructError(place, {
+        law: 'the `hostnames` of a Gateway must name a host, since a route for any other is an error',
+        got: props.hostnames,
+        remedy: 'name the hosts, or leave `hostnames` out for those of its routes',
+      });
+    }
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
@@ -189,7 +197,7 @@ export class Gateway extends ApiObject {
     located(route, () => checkHostname(host));
     const listener = this.closed ? this.listenerFor(request) : this.openFor(host, route, request.tls);
     for (const path of request.paths) {
-      this.door.claim({ host, path, tls: listener?.tls ?? request.tls ?? this.tls, claimedBy: route });
+      this.door.claim({ host, path, tls: (request.tls ?? this.tls) as Tls, claimedBy: route });
     }
     this.httpNamespaces.add(request.namespace);
     if (!listener) return { sectionName: HTTP_LISTENER, isSecure: false };
@@ -216,8 +224,8 @@ export class Gateway extends ApiObject {
   /** The listener for a host on a Gateway whose hosts are given. */
   private listenerFor({ host, route, tls }: RouteRequest): HttpsListener | undefined {
     const hostnames = [...this.hosts.keys()];
-    const hostname =
-      hostnames.find((candidate) => candidate === host) ?? hostnames.find((candidate) => accepts(candidate, host));
+    // The data plane gives a request to the listener that fits best, and a route elsewhere would never see it.
+    const [hostname] = hostnames.filter((candidate) => accepts(candidate, host)).sort(bySpecificity);
     if (hostname === undefined) {
       throw constructError(route, {
         law: `a host must be one that the listeners of Gateway ${this.displayName} accept: ${hostnames.join(', ')}`,
@@ -240,8 +248,6 @@ export class Gateway extends ApiObject {
   /** Opens the listener of a host, if it isn't open yet; undefined for a host without TLS. */
   private openFor(hostname: string, claimant: IConstruct, tls = this.tls): HttpsListener | undefined {
     located(claimant, () => checkHostname(hostname));
-    const open = this.hosts.get(hostname);
-    if (this.hosts.has(hostname)) return open;
     if (!tls) {
       throw constructError(claimant, {
         law: `a host must have a certificate, but neither the app, nor the Gateway, nor the entry of the cluster profile gives one for ${hostname}`,
@@ -249,6 +255,7 @@ export class Gateway extends ApiObject {
           "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
       });
     }
+    if (this.hosts.has(hostname)) return this.hosts.get(hostname);
     if (!tls.isNone) this.certify(hostname, tls, claimant);
     const listener = tls.isNone ? undefined : { hostname, tls, namespaces: new Set<string>([this.namespace]) };
     this.hosts.set(hostname, listener);

@@ -1,13 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Tls } from '../../cluster';
-import { constructError, placeOf } from '../../errors';
+import { constructError, type Located, placeOf } from '../../errors';
 import { namespaceOf, objectMetadata, patchable, resourceName } from '../../objects';
 import type { IBackend } from '../backend';
-import { checkPath } from '../paths';
+import { checkPath, prefixOf } from '../paths';
 import type { Binding, Gateway } from './gateway';
 import type { HttpFilter } from './http-filter';
-import { HttpMatch, matchManifest } from './http-match';
+import { HttpMatch, matchManifest, PathMatch } from './http-match';
 import { HTTP_LISTENER } from './listeners';
 import { grant } from './reference-grant';
 
@@ -43,10 +43,10 @@ export interface HttpRouteProps {
   /** The Gateway that serves it, of this or another namespace. */
   readonly gateway: Gateway;
 
-  /** The hosts that it is for, at least one: all with TLS, or all without. */
+  /** The hosts that it is for, from 1 to 16: all with TLS, or all without. */
   readonly hostnames: string[];
 
-  /** Requests, and where they go. At least one. */
+  /** Requests, and where they go. From 1 to 16. */
   readonly rules: HttpRouteRule[];
 
   /**
@@ -67,6 +67,8 @@ export interface HttpRouteProps {
 /** The limits of the Gateway API. */
 const MAX_HOSTNAMES = 16;
 const MAX_RULES = 16;
+const MAX_IN_RULE = { backends: 16, filters: 16, matches: 64 };
+const MAX_MATCHES = 127;
 
 /**
  * Routes HTTP requests of some hosts to Services.
@@ -109,37 +111,36 @@ export class HttpRoute extends ApiObject {
     });
     this.gateway = props.gateway;
     const namespace = namespaceOf(scope) as string;
-    const matches = props.rules.flatMap(matchesOf);
+    const paths = props.rules.flatMap(matchesOf).map(claimed);
     this.bindings = props.hostnames.map((host) =>
       this.gateway._bind({
         host,
         namespace,
         tls: props.tls,
         route: this,
-        paths: matches.map((match) => `${match.pathMatch === 'Exact' ? '=' : ''}${match.pathValue}`),
+        paths,
       }),
     );
-    const secure = this.bindings.filter((binding) => binding.isSecure).length;
-    if (secure > 0 && secure < this.bindings.length) {
-      throw constructError(this, {
-        law: 'the hosts of a route must all have TLS, or none: on the plain listener all of them would be served in clear text',
-        remedy: 'make a route for each',
-      });
-    }
     for (const { backends, port, filters } of props.rules) {
       for (const backend of backends) this.reach(backend, port);
       for (const { mirrorTo } of filters ?? []) this.reach(mirrorTo);
     }
-    if (secure > 0) this.redirect = this.redirectRoute(scope, name, props.hostnames, matches);
+    // One certificate counts for all hosts: they have TLS together, or none has.
+    if (this.bindings.some(({ isSecure }) => isSecure)) this.redirect = this.redirectRoute(scope, name, props);
     patchable(this);
   }
 
   /** Opens the way to a backend: for the Gateway's data plane, and for the reference into another namespace. */
   private reach(backend: IBackend, port?: number): void {
-    this.gateway._reach(backend, port);
     const home = this.metadata.namespace as string;
     const target = backend.service.metadata.namespace;
-    if (target !== undefined && target !== home) {
+    if (target === undefined) {
+      throw constructError(this, {
+        law: `the namespace of a backend must be known, but the chart of [${backend.service.node.path}] names none`,
+        remedy: 'give that chart a `namespace`, or use an IsolatedNamespace',
+      });
+    }
+    if (target !== home) {
       grant(backend.service, {
         fromKind: 'HTTPRoute',
         fromNamespace: home,
@@ -148,6 +149,7 @@ export class HttpRoute extends ApiObject {
         namespace: target,
       });
     }
+    this.gateway._reach(backend, port);
   }
 
   private spec(props: HttpRouteProps): any {
@@ -189,7 +191,7 @@ export class HttpRoute extends ApiObject {
     };
   }
 
-  private redirectRoute(scope: Construct, name: string, hostnames: string[], matches: HttpMatch[]): ApiObject {
+  private redirectRoute(scope: Construct, name: string, { hostnames, rules }: HttpRouteProps): ApiObject {
     const redirect = new ApiObject(this, 'Redirect', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
@@ -197,17 +199,20 @@ export class HttpRoute extends ApiObject {
       spec: {
         parentRefs: [this.parentRef(HTTP_LISTENER)],
         hostnames,
-        rules: [
-          {
-            matches: matches.map(matchManifest),
-            filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
-          },
-        ],
+        rules: rules.map((rule) => ({
+          matches: matchesOf(rule).map(matchManifest),
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+        })),
       },
     });
     patchable(redirect);
     return redirect;
   }
+}
+
+/** What a match takes of a host. */
+function claimed({ pathMatch, pathValue }: HttpMatch): string {
+  return pathMatch === PathMatch.EXACT ? `exactly ${pathValue}` : prefixOf(pathValue);
 }
 
 function matchesOf(rule: HttpRouteRule): HttpMatch[] {
@@ -225,24 +230,43 @@ function checkShape(scope: Construct, id: string, { hostnames, rules }: HttpRout
   if (hostnames.length === 0 || hostnames.length > MAX_HOSTNAMES) {
     throw constructError(place, {
       law: `an HTTPRoute must have 1 to ${MAX_HOSTNAMES} hosts, since one without any takes every host of its Gateway`,
-      got: `${hostnames.length} hosts`,
+      got: hostnames.length,
       remedy: hostnames.length === 0 ? 'give `hostnames`' : 'make a second route',
     });
   }
   if (rules.length === 0 || rules.length > MAX_RULES) {
     throw constructError(place, {
       law: `an HTTPRoute must have 1 to ${MAX_RULES} rules`,
-      got: `${rules.length} rules`,
+      got: rules.length,
       remedy: rules.length === 0 ? 'give `rules`' : 'make a second route',
     });
   }
-  for (const rule of rules) {
-    if (rule.backends.length === 0) {
-      throw constructError(place, {
-        law: 'a rule of an HTTPRoute must have a backend, since one without any answers 500',
-        remedy: 'give `backends`',
-      });
-    }
-    for (const match of matchesOf(rule)) checkPath(place, match.pathValue);
+  for (const rule of rules) checkRule(place, rule);
+  const matches = rules.flatMap(matchesOf).length;
+  if (matches > MAX_MATCHES) {
+    throw constructError(place, {
+      law: `the rules of an HTTPRoute must have at most ${MAX_MATCHES} matches together`,
+      got: matches,
+      remedy: 'make a second route',
+    });
   }
+}
+
+function checkRule(place: Located, rule: HttpRouteRule): void {
+  if (rule.backends.length === 0) {
+    throw constructError(place, {
+      law: 'a rule of an HTTPRoute must have a backend, since one without any answers 500',
+      remedy: 'give `backends`',
+    });
+  }
+  for (const part of ['backends', 'filters', 'matches'] as const) {
+    const count = rule[part]?.length ?? 0;
+    if (count <= MAX_IN_RULE[part]) continue;
+    throw constructError(place, {
+      law: `a rule of an HTTPRoute must have at most ${MAX_IN_RULE[part]} ${part}`,
+      got: count,
+      remedy: 'make a second rule',
+    });
+  }
+  for (const match of matchesOf(rule)) checkPath(place, match.pathValue);
 }

@@ -15,19 +15,29 @@ export interface HttpsListener {
   readonly namespaces: Set<string>;
 }
 
-/** A listener's name; a wildcard can't stand in a name. */
+/** A listener's name. */
 export function listenerName(hostname: string): string {
-  return `https-${hostname.replace(/^\*\./, 'wildcard.')}`;
+  return `https-${nameable(hostname)}`;
 }
 
-/** The Secret that cert-manager fills for a host. */
+/** The Secret that cert-manager fills for a host. Its dots stay: `a-b.example.com` and `a.b.example.com` differ. */
 export function issuedSecretName(hostname: string): string {
-  return `${hostname.replace(/^\*\./, 'wildcard.').replaceAll('.', '-')}-tls`;
+  return `${nameable(hostname)}-tls`;
+}
+
+/** A hostname in a name, where no `*` can stand; no host ends like a wildcard's. */
+function nameable(hostname: string): string {
+  return hostname.startsWith('*.') ? `${hostname.slice(2)}-wildcard` : hostname;
 }
 
 /** Whether a listener's hostname accepts a route's: the same, or one below a wildcard, however deep. */
 export function accepts(listener: string, host: string): boolean {
   return listener === host || (listener.startsWith('*.') && host.endsWith(listener.slice(1)));
+}
+
+/** Orders hostnames that accept one host: itself first, then the wildcard with the longest domain. */
+export function bySpecificity(a: string, b: string): number {
+  return Number(a.startsWith('*.')) - Number(b.startsWith('*.')) || b.length - a.length;
 }
 
 /** Routes of named namespaces only: never `All`, and never the default, which is the Gateway's own. */

@@ -1,6 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { located, placeOf } from '../../errors';
 import { objectLabels, patchable } from '../../objects';
+import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
+
+const MAX_LABEL = 63;
+const GRANTED = new WeakMap<IConstruct, Set<string>>();
 
 /** Who may refer to what. */
 export interface ReferenceGrantProps {
@@ -35,16 +40,23 @@ export interface ReferenceGrantProps {
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
  */
 export class ReferenceGrant extends ApiObject {
+  /**
+   * @throws when a name breaks Kubernetes' syntax
+   */
   public constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
+    const name = nameOf(props);
+    located(placeOf(scope, id), () => {
+      checkDnsLabel('the namespace of a ReferenceGrant', props.namespace);
+      checkDnsLabel('the namespace that may refer', props.fromNamespace);
+      checkDnsSubdomain('the name of a ReferenceGrant', name);
+    });
+    // A Secret's name may be longer than a label holds.
+    const label = props.toName.slice(0, MAX_LABEL).replace(/[^a-z0-9]+$/, '');
     super(scope, id, {
       // v1 is newer than many clusters; v1beta1 is served by all.
       apiVersion: 'gateway.networking.k8s.io/v1beta1',
       kind: 'ReferenceGrant',
-      metadata: {
-        name: `${props.toKind.toLowerCase()}-${props.toName}-from-${props.fromNamespace}`,
-        namespace: props.namespace,
-        labels: objectLabels(props.toName, props.namespace),
-      },
+      metadata: { name, namespace: props.namespace, labels: objectLabels(label, props.namespace) },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: props.fromKind, namespace: props.fromNamespace }],
         to: [{ group: '', kind: props.toKind, name: props.toName }],
@@ -54,8 +66,17 @@ export class ReferenceGrant extends ApiObject {
   }
 }
 
-/** Writes a grant under a construct, once however often it is asked for. */
+/** Writes a grant under a construct, once in an app however often and by whomever it is asked for. */
 export function grant(scope: Construct, props: ReferenceGrantProps): void {
-  const id = `Grant-${props.fromKind}-${props.fromNamespace}-${props.toKind}-${props.toName}`;
-  if (!scope.node.tryFindChild(id)) new ReferenceGrant(scope, id, props);
+  const { root } = scope.node;
+  const granted = GRANTED.get(root) ?? new Set<string>();
+  GRANTED.set(root, granted);
+  const id = `Grant-${props.namespace}-${nameOf(props)}`;
+  if (granted.has(id)) return;
+  granted.add(id);
+  new ReferenceGrant(scope, id, props);
+}
+
+function nameOf({ toKind, toName, fromNamespace }: ReferenceGrantProps): string {
+  return `${toKind.toLowerCase()}-${toName}-from-${fromNamespace}`;
 }

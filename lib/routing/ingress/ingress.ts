@@ -8,7 +8,7 @@ import { AcmeSolver } from '../acme-solver';
 import type { IBackend } from '../backend';
 import { Door } from '../door';
 import { issuedSecretName } from '../gateway/listeners';
-import { checkPath } from '../paths';
+import { checkPath, prefixOf } from '../paths';
 
 /** What an Ingress is. */
 export interface IngressProps {
@@ -105,7 +105,7 @@ export class Ingress extends ApiObject {
         }),
       }),
     });
-    doorOf(this, controller).claim({ host: props.host, path, tls, claimedBy: this });
+    doorOf(this, controller).claim({ host: props.host, path: prefixOf(path), tls, claimedBy: this });
     const pods = Peer.selecting(controller.pods);
     const reason = `requests for ${props.host} by ${controller.name}`;
     props.backend.connections.allowFrom(pods, { ports: [props.backend.service.targetPort(props.port)], reason });
@@ -207,7 +207,7 @@ function checkBackend(backend: IBackend, scope: Construct, place: Located): void
   if (theirs === namespaceOf(scope)) return;
   throw constructError(place, {
     law: 'an Ingress reaches Services of its own namespace only',
-    got: `${theirs}/${backend.service.name}`,
+    got: theirs === undefined ? backend.service.name : `${theirs}/${backend.service.name}`,
     remedy: "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
   });
 }

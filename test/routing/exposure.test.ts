@@ -1,0 +1,196 @@
+import { JsonPatch } from 'cdk8s';
+import {
+  ClusterProfile,
+  Entry,
+  Exposure,
+  type ExposureProps,
+  Gateway,
+  GatewayImplementations,
+  InternalService,
+  IsolatedNamespace,
+  Platform,
+  Tls,
+  WebApp,
+} from '../../lib';
+import { Backend, envoyProxies, istio, names, nginx, platform, SECRET, space, traefik, written } from './sample';
+
+const IMAGE = 'ghcr.io/acme/web:2.0';
+const ENVOY = Entry.gateway(GatewayImplementations.envoyGateway());
+
+/** An exposure of a backend in namespace shop, as the chart of it is written. */
+function exposed(app: Platform, props: Partial<ExposureProps> = {}) {
+  const shop = space(app, 'shop');
+  const backend = new Backend(shop, 'app', { port: 3000, servicePort: 80 });
+  return { shop, exposure: new Exposure(shop, 'web', { backend, host: 'shop.example.com', tls: SECRET, ...props }) };
+}
+
+describe('the same code gives', () => {
+  test.each([
+    ['an HTTPRoute by Envoy Gateway', ENVOY, ['HTTPRoute web', 'HTTPRoute web-redirect', 'Gateway gateway']],
+    ['an HTTPRoute by Istio', istio(), ['HTTPRoute web', 'HTTPRoute web-redirect', 'Gateway gateway']],
+    ['an Ingress by ingress-nginx', nginx(), ['Ingress web']],
+    ['an Ingress by Traefik', traefik(), ['Ingress web', 'Ingress web-redirect', 'Middleware web-redirect']],
+  ])('%s', (_, entry, objects) => {
+    const { shop } = exposed(platform(entry));
+    const routing = shop.toJson().filter(({ kind }) => !['Service', 'NetworkPolicy'].includes(kind));
+    expect(routing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([...objects].sort());
+  });
+
+  test('the same host, path and Service either way', () => {
+    const props = { host: 'www.example.com', path: '/admin', port: 80 };
+    const route = exposed(platform(), props).exposure.route.toJson();
+    const ingress = exposed(platform(nginx()), props).exposure.route.toJson();
+    expect(route.spec.hostnames).toEqual(['www.example.com']);
+    expect(route.spec.rules).toEqual([
+      { matches: [{ path: { type: 'PathPrefix', value: '/admin' } }], backendRefs: [{ name: 'app', port: 80 }] },
+    ]);
+    expect(ingress.spec.rules).toEqual([
+      {
+        host: 'www.example.com',
+        http: {
+          paths: [{ path: '/admin', pathType: 'Prefix', backend: { service: { name: 'app', port: { number: 80 } } } }],
+        },
+      },
+    ]);
+  });
+
+  test('of a WebApp a route and an open way to its pods, and to no pods of others', () => {
+    const kinds = [ENVOY, nginx()].map((entry) => {
+      const shop = new IsolatedNamespace(platform(entry), 'shop');
+      const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET });
+      new InternalService(shop, 'api', { image: IMAGE, port: 8080 });
+      const { ingress } = written(shop, 'NetworkPolicy', 'web').spec;
+      expect(ingress).toHaveLength(1);
+      expect(ingress[0].ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+      expect(written(shop, 'NetworkPolicy', 'api').spec.ingress).toBeUndefined();
+      return web.route.kind;
+    });
+    expect(kinds).toEqual(['HTTPRoute', 'Ingress']);
+  });
+});
+
+describe('comes by', () => {
+  test('the entry that it names', () => {
+    const app = platform(ENVOY, nginx());
+    expect(exposed(app, { entry: 'ingress-nginx' }).exposure.route.kind).toBe('Ingress');
+  });
+
+  test('a Gateway of its own for an entry that is not the default one', () => {
+    const { shop, exposure } = exposed(platform(nginx(), ENVOY), { entry: 'envoy-gateway' });
+    expect(exposure.route.toJson().spec.parentRefs).toEqual([
+      { name: 'envoy-gateway-gateway', sectionName: 'https-shop.example.com' },
+    ]);
+    expect(names(shop, 'Gateway')).toEqual(['envoy-gateway-gateway']);
+  });
+
+  test('one Gateway of the namespace for all apps, with one listener a host', () => {
+    const shop = new IsolatedNamespace(platform(), 'shop');
+    const app = { image: IMAGE, port: 3000, tls: SECRET };
+    new WebApp(shop, 'web', { ...app, host: 'shop.example.com' });
+    new WebApp(shop, 'admin', { ...app, host: 'shop.example.com', path: '/admin' });
+    new WebApp(shop, 'blog', { ...app, host: 'blog.example.com' });
+    expect(names(shop, 'Gateway')).toEqual(['gateway']);
+    expect(written(shop, 'Gateway', 'gateway').spec.listeners.map(({ name }: any) => name)).toEqual([
+      'http',
+      'https-blog.example.com',
+      'https-shop.example.com',
+    ]);
+  });
+
+  test('the Gateway that its namespace was given, also where the default entry is an ingress controller', () => {
+    const app = platform(nginx(), ENVOY);
+    const gateway = new Gateway(space(app, 'edge'), 'front', { entry: 'envoy-gateway', tls: SECRET });
+    const shop = new IsolatedNamespace(app, 'shop', { gateway });
+    const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com' });
+    expect(web.route.toJson().spec.parentRefs).toEqual([
+      { name: 'front', namespace: 'edge', sectionName: 'https-shop.example.com' },
+    ]);
+    expect(names(shop, 'Gateway')).toEqual([]);
+    expect(written(shop, 'NetworkPolicy', 'web').spec.ingress).toEqual([
+      { from: [envoyProxies('edge', 'front')], ports: [{ port: 3000, protocol: 'TCP' }] },
+    ]);
+  });
+
+  test('an entry that it names, even where its namespace was given a Gateway', () => {
+    const app = platform(ENVOY, nginx());
+    const gateway = new Gateway(space(app, 'edge'), 'front', { tls: SECRET });
+    const shop = new IsolatedNamespace(app, 'shop', { gateway });
+    const props = { backend: new Backend(shop, 'app'), host: 'shop.example.com', tls: SECRET, entry: 'ingress-nginx' };
+    expect(new Exposure(shop, 'web', props).route.kind).toBe('Ingress');
+  });
+
+  test('the Gateway that it names', () => {
+    const app = platform(nginx(), ENVOY);
+    const gateway = new Gateway(space(app, 'edge'), 'front', { entry: 'envoy-gateway' });
+    const { route } = exposed(app, { gateway }).exposure;
+    expect(route.toJson().spec.parentRefs[0]).toMatchObject({ name: 'front', namespace: 'edge' });
+  });
+});
+
+test('is called like its id, unless a name is given', () => {
+  expect(exposed(platform()).exposure.route.name).toBe('web');
+  expect(exposed(platform(), { name: 'public' }).exposure.route.name).toBe('public');
+  expect(exposed(platform(nginx()), { name: 'public' }).exposure.route.name).toBe('public');
+});
+
+test('writes what a patch says of its route under the field names of Kubernetes', () => {
+  const shop = new IsolatedNamespace(platform(), 'shop');
+  const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET });
+  web.route.addJsonPatch(JsonPatch.add('/spec/rules/0/timeouts', { request: '10s', backendRequest: '2s' }));
+  expect(written(shop, 'HTTPRoute', 'web').spec.rules[0].timeouts).toEqual({ request: '10s', backendRequest: '2s' });
+});
+
+describe('refuses', () => {
+  test('a cluster without a way in, and tells how to find it', () => {
+    const app = new Platform({ cluster: ClusterProfile.define({ name: 'bare' }) });
+    expect(() => exposed(app)).toThrow(
+      /^\[shop\/web\] the cluster profile "bare" must say how requests come into the cluster; .*`kubectl get gatewayclass,ingressclass`/,
+    );
+  });
+
+  test('an entry that the profile does not have', () => {
+    expect(() => exposed(platform(), { entry: 'internal' })).toThrow(
+      /^\[shop\/web\] an entry must be one of the cluster profile "kubeadm": envoy-gateway, but got "internal"; /,
+    );
+  });
+
+  test('a Gateway together with an entry', () => {
+    const app = platform(nginx(), ENVOY);
+    const gateway = new Gateway(space(app, 'edge'), 'front', { entry: 'envoy-gateway', tls: SECRET });
+    expect(() => exposed(app, { gateway, entry: 'ingress-nginx' })).toThrow(
+      new Error(
+        '[shop/web] requests come by a Gateway or by an entry, but both were given: Gateway edge/front and entry ' +
+          '"ingress-nginx"; leave out `entry`: a Gateway has its own',
+      ),
+    );
+  });
+
+  test('a port that the Service does not have', () => {
+    expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/app/Service] the Service has the ports 80');
+    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/app/Service] the Service has the ports 80');
+  });
+
+  test('a path that another app of the host has', () => {
+    const shop = new IsolatedNamespace(platform(), 'shop');
+    const app = { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET };
+    new WebApp(shop, 'web', app);
+    expect(() => new WebApp(shop, 'admin', app)).toThrow(
+      new Error(
+        '[shop/admin/Exposure/Route] a path of a host belongs to one route, but [shop/web/Exposure/Route] has / of ' +
+          'shop.example.com already; choose another `path` or `host`',
+      ),
+    );
+  });
+
+  test('another certificate for the host of another app', () => {
+    const shop = new IsolatedNamespace(platform(), 'shop');
+    const app = { image: IMAGE, port: 3000, host: 'shop.example.com' };
+    new WebApp(shop, 'web', { ...app, tls: SECRET });
+    expect(() => new WebApp(shop, 'admin', { ...app, path: '/admin', tls: Tls.secret('admin-tls') })).toThrow(
+      new Error(
+        '[shop/admin/Exposure/Route] all routes of a host have one certificate, and [shop/web/Exposure/Route] has ' +
+          'Secret shop-tls for shop.example.com, but got "Secret admin-tls"; give both the same `tls`',
+      ),
+    );
+  });
+});

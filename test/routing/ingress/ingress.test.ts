@@ -1,0 +1,326 @@
+import { Chart, JsonPatch } from 'cdk8s';
+import { Challenge, Entry, Ingress, IngressControllers, type IngressProps, type Platform, Tls } from '../../../lib';
+import { Backend, CLEAR, names, nginx, platform, SECRET, space, traefik, written } from '../sample';
+
+const HTTP01 = Tls.certManager({ clusterIssuer: 'letsencrypt', challenge: Challenge.HTTP01 });
+const DNS01 = Tls.certManager({ clusterIssuer: 'letsencrypt', challenge: Challenge.DNS01 });
+
+const NGINX_PODS = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
+  podSelector: {
+    matchLabels: {
+      'app.kubernetes.io/component': 'controller',
+      'app.kubernetes.io/instance': 'ingress-nginx',
+      'app.kubernetes.io/name': 'ingress-nginx',
+    },
+  },
+};
+const TRAEFIK_PODS = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'traefik' } },
+  podSelector: {
+    matchLabels: { 'app.kubernetes.io/instance': 'traefik-traefik', 'app.kubernetes.io/name': 'traefik' },
+  },
+};
+
+type Overrides = Partial<IngressProps> & { id?: string };
+
+/** An Ingress for shop.example.com with TLS, but for what a test says; its backend is in another file. */
+function ingress(app: Platform, { id = 'web', ...props }: Overrides = {}): Ingress {
+  const chart = (name: string) => (app.node.tryFindChild(name) as Chart | undefined) ?? space(app, 'shop', name);
+  const backend = new Backend(chart('apps'), `${id}-app`, { port: 3000, servicePort: 80 });
+  const tls = 'tls' in props ? {} : { tls: SECRET };
+  return new Ingress(chart('routes'), id, { backend, host: 'shop.example.com', ...tls, ...props });
+}
+
+describe('by ingress-nginx', () => {
+  test('is one Ingress, which redirects by annotation', () => {
+    expect(Chart.of(ingress(platform(nginx())))).toMatchSnapshot();
+  });
+
+  test('says that it does not redirect where the host is served in clear text', () => {
+    const { metadata, spec } = ingress(platform(nginx()), { tls: CLEAR }).toJson();
+    expect(metadata.annotations).toEqual({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' });
+    expect(spec.tls).toBeUndefined();
+  });
+
+  test("lets in the controller's pods, on the port of the backend's pods", () => {
+    const app = platform(nginx());
+    ingress(app);
+    const policy = written(app.node.findChild('apps') as Chart, 'NetworkPolicy', 'web-app');
+    expect(policy.spec.ingress).toEqual([{ from: [NGINX_PODS], ports: [{ port: 3000, protocol: 'TCP' }] }]);
+    expect(policy.metadata.annotations['cdk8s-networking/reasons']).toContain(
+      'requests for shop.example.com by ingress-nginx',
+    );
+  });
+});
+
+describe('by Traefik', () => {
+  test('is two Ingresses, of which one redirects by a Middleware', () => {
+    expect(Chart.of(ingress(platform(traefik())))).toMatchSnapshot();
+  });
+
+  test('is one Ingress on the plain entry point where the host is served in clear text', () => {
+    const clear = ingress(platform(traefik()), { tls: CLEAR });
+    expect(
+      Chart.of(clear)
+        .toJson()
+        .map(({ kind }) => kind),
+    ).toEqual(['Ingress']);
+    expect(clear.toJson().metadata.annotations).toEqual({ 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' });
+    expect(clear.redirect).toBeUndefined();
+  });
+
+  test("lets in the controller's pods, on the port of the backend's pods", () => {
+    const app = platform(traefik());
+    ingress(app);
+    expect(written(app.node.findChild('apps') as Chart, 'NetworkPolicy', 'web-app').spec.ingress).toEqual([
+      { from: [TRAEFIK_PODS], ports: [{ port: 3000, protocol: 'TCP' }] },
+    ]);
+  });
+
+  test('asks for a certificate on the Ingress for HTTPS alone', () => {
+    const issued = ingress(platform(traefik()), { tls: DNS01 });
+    expect(issued.toJson().metadata.annotations).toMatchObject({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
+    expect(issued.redirect?.toJson().metadata.annotations).not.toHaveProperty(['cert-manager.io/cluster-issuer']);
+    expect(issued.redirect?.toJson().spec).not.toHaveProperty('tls');
+  });
+});
+
+describe('writes', () => {
+  test('the path, and the port of the Service', () => {
+    const { spec } = ingress(platform(nginx()), { path: '/admin', port: 80 }).toJson();
+    expect(spec.rules).toEqual([
+      {
+        host: 'shop.example.com',
+        http: {
+          paths: [
+            { path: '/admin', pathType: 'Prefix', backend: { service: { name: 'web-app', port: { number: 80 } } } },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('the class of the entry that it names', () => {
+    const app = platform(
+      nginx(),
+      Entry.ingress(IngressControllers.ingressNginx({ ingressClassName: 'internal', namespace: 'internal' }), {
+        name: 'internal',
+      }),
+    );
+    expect(ingress(app, { entry: 'internal' }).toJson().spec.ingressClassName).toBe('internal');
+    expect(ingress(app, { id: 'public', entry: 'ingress-nginx' }).toJson().spec.ingressClassName).toBe('nginx');
+    const [{ from }] = written(app.node.findChild('apps') as Chart, 'NetworkPolicy', 'web-app').spec.ingress;
+    expect(from[0].namespaceSelector).toEqual({ matchLabels: { 'kubernetes.io/metadata.name': 'internal' } });
+  });
+
+  test('the certificate of the entry, where it is given none', () => {
+    const { spec } = ingress(platform(nginx({ tls: Tls.secret('from-entry') })), { tls: undefined }).toJson();
+    expect(spec.tls).toEqual([{ hosts: ['shop.example.com'], secretName: 'from-entry' }]);
+  });
+
+  test.each([
+    ['a ClusterIssuer', DNS01, { 'cert-manager.io/cluster-issuer': 'letsencrypt' }],
+    [
+      'an Issuer',
+      Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }),
+      { 'cert-manager.io/issuer': 'own-ca' },
+    ],
+  ])('whom cert-manager asks: %s, and a Secret named after the host', (_, tls, annotations) => {
+    const { metadata, spec } = ingress(platform(nginx()), { tls }).toJson();
+    expect(metadata.annotations).toEqual({ ...annotations, 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
+    expect(spec.tls).toEqual([{ hosts: ['shop.example.com'], secretName: 'shop.example.com-tls' }]);
+  });
+
+  test('a wildcard host, with a certificate that a DNS challenge gets', () => {
+    const { spec } = ingress(platform(nginx()), { host: '*.example.com', tls: DNS01 }).toJson();
+    expect(spec.rules[0].host).toBe('*.example.com');
+    expect(spec.tls).toEqual([{ hosts: ['*.example.com'], secretName: 'example.com-wildcard-tls' }]);
+  });
+
+  test('its id as its name, unless one is given', () => {
+    const app = platform(traefik());
+    expect(ingress(app).name).toBe('web');
+    const named = ingress(app, { id: 'other', name: 'public', host: 'www.example.com' });
+    expect([named.name, named.redirect?.name]).toEqual(['public', 'public-redirect']);
+  });
+
+  test('what patches say of each of its objects', () => {
+    const patched = ingress(platform(traefik()));
+    patched.addJsonPatch(JsonPatch.add('/metadata/annotations/example.com~1owner', 'team-shop'));
+    patched.redirect?.addJsonPatch(JsonPatch.add('/metadata/labels/redirects', 'yes'));
+    const chart = Chart.of(patched);
+    expect(written(chart, 'Ingress', 'web').metadata.annotations['example.com/owner']).toBe('team-shop');
+    expect(written(chart, 'Ingress', 'web-redirect').metadata.labels.redirects).toBe('yes');
+  });
+});
+
+describe('the solver of a challenge', () => {
+  test.each([
+    ['ingress-nginx', nginx(), NGINX_PODS],
+    ['Traefik', traefik(), TRAEFIK_PODS],
+  ])('by HTTP lets in the pods of %s, on its own port', (_, entry, pods) => {
+    const issued = ingress(platform(entry), { tls: HTTP01 });
+    expect(written(Chart.of(issued), 'NetworkPolicy', 'acme-solver').spec).toEqual({
+      podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: [pods], ports: [{ port: 8089, protocol: 'TCP' }] }],
+    });
+  });
+
+  test('by HTTP has one policy for all hosts of the namespace', () => {
+    const app = platform(nginx());
+    ingress(app, { tls: HTTP01 });
+    const { node } = ingress(app, { id: 'www', host: 'www.example.com', tls: HTTP01 });
+    expect(names(node.scope as Chart, 'NetworkPolicy')).toEqual(['acme-solver']);
+  });
+
+  test.each([
+    ['by DNS', DNS01],
+    ['for a certificate in a Secret', SECRET],
+  ])('%s has no policy', (_, tls) => {
+    expect(names(Chart.of(ingress(platform(nginx()), { tls })), 'NetworkPolicy')).toEqual([]);
+  });
+});
+
+describe('refuses', () => {
+  test('a host without a certificate', () => {
+    expect(() => ingress(platform(nginx()), { tls: undefined })).toThrow(
+      new Error(
+        '[routes/web] a host must have a certificate, but neither the app nor the entry of the cluster profile gives ' +
+          'one for shop.example.com; ' +
+          "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
+      ),
+    );
+  });
+
+  test('a certificate of another namespace', () => {
+    expect(() => ingress(platform(nginx()), { tls: Tls.secret('shared-tls', { namespace: 'certs' }) })).toThrow(
+      new Error(
+        '[routes/web] an Ingress takes its certificate from a Secret of its own namespace, but got ' +
+          '"Secret certs/shared-tls"; copy the Secret, or let cert-manager issue one here',
+      ),
+    );
+  });
+
+  test('a backend of another namespace', () => {
+    const app = platform(nginx());
+    const backend = new Backend(space(app, 'payments'), 'ledger');
+    expect(() => ingress(app, { backend })).toThrow(
+      new Error(
+        '[routes/web] an Ingress reaches Services of its own namespace only, but got "payments/ledger"; ' +
+          "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
+      ),
+    );
+  });
+
+  test('a backend in a chart without a namespace', () => {
+    const app = platform(nginx());
+    const backend = new Backend(new Chart(app, 'nowhere'), 'ledger');
+    expect(() => ingress(app, { backend })).toThrow(
+      new Error(
+        '[routes/web] an Ingress reaches Services of its own namespace only, but got "ledger"; ' +
+          "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
+      ),
+    );
+  });
+
+  test('a wildcard host with a challenge by HTTP', () => {
+    expect(() => ingress(platform(nginx()), { host: '*.example.com', tls: HTTP01 })).toThrow(
+      new Error(
+        '[routes/web] a wildcard certificate needs the challenge DNS01, and *.example.com asks for HTTP01; ' +
+          'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
+      ),
+    );
+  });
+
+  test('an entry that is a Gateway API implementation', () => {
+    expect(() => ingress(platform())).toThrow(
+      new Error(
+        '[routes/web] an Ingress needs an entry by ingress controller, but "envoy-gateway" is a Gateway API ' +
+          'implementation; name another `entry`, or add Entry.ingress() to the cluster profile',
+      ),
+    );
+  });
+
+  test('an entry that the profile does not have', () => {
+    expect(() => ingress(platform(nginx()), { entry: 'internal' })).toThrow(
+      /^\[routes\/web\] an entry must be one of the cluster profile "kubeadm": ingress-nginx, but got "internal"; /,
+    );
+  });
+
+  test.each([
+    ['/', '/', '/'],
+    ['/admin', '/admin/', '/admin'],
+  ])('the path %s of a host for a second time as %s', (first, second, shown) => {
+    const app = platform(nginx());
+    ingress(app, { path: first });
+    expect(() => ingress(app, { id: 'other', path: second })).toThrow(
+      new Error(
+        `[routes/other] a path of a host belongs to one route, but [routes/web] has ${shown} of shop.example.com ` +
+          'already; choose another `path` or `host`',
+      ),
+    );
+  });
+
+  test('another certificate for a host', () => {
+    const app = platform(nginx());
+    ingress(app);
+    expect(() => ingress(app, { id: 'other', path: '/other', tls: Tls.secret('other-tls') })).toThrow(
+      new Error(
+        '[routes/other] all routes of a host have one certificate, and [routes/web] has Secret shop-tls for ' +
+          'shop.example.com, but got "Secret other-tls"; give both the same `tls`',
+      ),
+    );
+  });
+
+  test('a host that is none', () => {
+    expect(() => ingress(platform(nginx()), { host: 'shop.example.com:8443' })).toThrow(
+      /^\[routes\/web\] a hostname must be .*, but got "shop\.example\.com:8443"; write "shop\.example\.com"$/,
+    );
+  });
+
+  test('a path that is none', () => {
+    expect(() => ingress(platform(nginx()), { path: '/a?b' })).toThrow(
+      /^\[routes\/web\] a path must start with "\/", .*, but got "\/a\?b"; write it as the browser sends it/,
+    );
+  });
+
+  test('a name that is none', () => {
+    expect(() => ingress(platform(nginx()), { name: 'Web' })).toThrow(
+      /^\[routes\/web\] the name of an Ingress must be a DNS-1123 label .*, but got "Web"; write "web"$/,
+    );
+  });
+});
+
+describe('is silent about', () => {
+  test('other paths of a host, with the same certificate', () => {
+    const app = platform(nginx());
+    const { node } = ingress(app);
+    ingress(app, { id: 'admin', path: '/admin' });
+    expect(names(node.scope as Chart, 'Ingress')).toEqual(['web', 'admin']);
+  });
+
+  test('the same path of a host by two controllers', () => {
+    const app = platform(nginx(), traefik());
+    ingress(app, { entry: 'ingress-nginx' });
+    expect(() => ingress(app, { id: 'other', entry: 'traefik' })).not.toThrow();
+  });
+
+  test('the same path of a host in two apps', () => {
+    ingress(platform(nginx()));
+    expect(() => ingress(platform(nginx()))).not.toThrow();
+  });
+
+  test('a chart without a namespace, where its backend is there, too', () => {
+    const chart = new Chart(platform(nginx()), 'web');
+    const backend = new Backend(chart, 'app');
+    const object = new Ingress(chart, 'ingress', { backend, host: 'shop.example.com', tls: SECRET });
+    expect(object.toJson().metadata.namespace).toBeUndefined();
+  });
+
+  test('the certificate of its own namespace, where the namespace is said', () => {
+    const { spec } = ingress(platform(nginx()), { tls: Tls.secret('shop-tls', { namespace: 'shop' }) }).toJson();
+    expect(spec.tls).toEqual([{ hosts: ['shop.example.com'], secretName: 'shop-tls' }]);
+  });
+});

@@ -1,0 +1,63 @@
+import { checkPath, prefixOf } from '../../lib/routing/paths';
+
+const PLACE = { node: { path: 'shop/web' } };
+
+describe('a path can be', () => {
+  test.each([
+    '/',
+    '/admin',
+    '/admin/',
+    '/v1.2/~me/a_b-c',
+    "/a!$&'()*+,;=:@",
+    '/caf%C3%A9',
+    '/.well-known/acme',
+    '/..hidden',
+    `/${'x'.repeat(1023)}`,
+  ])('%s', (path) => {
+    expect(() => checkPath(PLACE, path)).not.toThrow();
+  });
+});
+
+describe('refuses', () => {
+  const LAW =
+    '[shop/web] a path must start with "/", have at most 1024 characters, all of them allowed in a URL path ' +
+    '(so no "?", "#" or space), and contain no "//", "/./", "/../" or "%2F"';
+
+  test.each([
+    '',
+    'admin',
+    '*',
+    'https://shop.example.com/admin',
+    '/a//b',
+    '/a/./b',
+    '/a/.',
+    '/a/../b',
+    '/a/..',
+    '/a%2Fb',
+    '/a%2fb',
+    '/a?page=1',
+    '/a#top',
+    '/a b',
+    '/a|b',
+    '/café',
+    '/a%zz',
+    '/100%',
+    '/a\n',
+  ])('the path "%s"', (path) => {
+    expect(() => checkPath(PLACE, path)).toThrow(
+      new Error(`${LAW}, but got ${JSON.stringify(path)}; write it as the browser sends it, such as "/admin"`),
+    );
+  });
+
+  test('a path of more than 1024 characters', () => {
+    expect(() => checkPath(PLACE, `/${'x'.repeat(1024)}`)).toThrow('at most 1024 characters');
+  });
+});
+
+test.each([
+  ['/', '/'],
+  ['/admin', '/admin'],
+  ['/admin/', '/admin'],
+])('the prefix %s is compared as %s', (path, prefix) => {
+  expect(prefixOf(path)).toBe(prefix);
+});
