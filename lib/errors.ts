@@ -22,7 +22,12 @@ export function valueError(fault: Fault): Error {
 
 /** The error for a construct that was misused: it starts with the construct's path, as cdk8s' own do. */
 export function constructError(where: Located, fault: Fault): Error {
-  return new Error(`[${where.node.path}] ${sentence(fault)}`);
+  return new Error(`${pathOf(where)} ${sentence(fault)}`);
+}
+
+/** The path as cdk8s writes it; the root of the tree has none and is called what it is. */
+function pathOf(where: Located): string {
+  return `[${where.node.path || 'App'}]`;
 }
 
 function sentence({ law, remedy, ...rest }: Fault): string {
@@ -30,15 +35,26 @@ function sentence({ law, remedy, ...rest }: Fault): string {
   return `${law}${got}${remedy ? `; ${remedy}` : ''}`;
 }
 
-/** A value as an error shows it: text in quotes, nothing longer than a line. */
+/** A value as an error shows it: text in quotes, objects by their class, nothing longer than a line. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(clipped(value));
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : clipped(JSON.stringify(value));
-  if (typeof value === 'object' && value !== null) {
-    const name = value.constructor?.name;
-    return name && name !== 'Object' ? `a ${name}` : clipped(JSON.stringify(value));
-  }
-  return String(value);
+  if (Array.isArray(value) && value.length === 0) return 'an empty list';
+  return clipped(inside(value, 0));
+}
+
+/** Below this, a plain value may well contain itself. */
+const DEEPEST = 4;
+
+function inside(value: unknown, depth: number): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (depth > DEEPEST) return '...';
+  if (Array.isArray(value)) return `[${value.map((item) => inside(item, depth + 1)).join(',')}]`;
+  const name = value.constructor?.name;
+  if (name && name !== 'Object') return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${inside(field, depth + 1)}`).join(',')}}`;
 }
 
 function clipped(text: string): string {
@@ -52,7 +68,7 @@ export function located<T>(where: Located, check: () => T): T {
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     if (text.startsWith('[')) throw error;
-    throw new Error(`[${where.node.path}] ${text}`);
+    throw new Error(`${pathOf(where)} ${text}`);
   }
 }
 

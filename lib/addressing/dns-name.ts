@@ -1,3 +1,6 @@
+import { valueError } from '../errors';
+import { checkDnsLabel, checkDnsSubdomain, checkServiceName } from '../traffic';
+
 /** What a DNS name of a Service is made of. */
 export interface DnsNameProps {
   /** The name of the Service. */
@@ -32,9 +35,17 @@ export interface DnsNameProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class DnsName {
-  /** The DNS name of a Service. */
+  /**
+   * The DNS name of a Service.
+   *
+   * @throws when one of its parts breaks Kubernetes' syntax
+   */
   public static of(props: DnsNameProps): DnsName {
-    return new DnsName(props.service, props.namespace, props.clusterDomain ?? 'cluster.local');
+    const { service, namespace, clusterDomain = 'cluster.local' } = props;
+    checkServiceName('the name of a Service', service);
+    if (namespace !== undefined) checkDnsLabel('the namespace of a Service', namespace);
+    checkDnsSubdomain('the cluster domain', clusterDomain);
+    return new DnsName(service, namespace, clusterDomain);
   }
 
   private constructor(
@@ -69,8 +80,16 @@ export class DnsName {
    *
    * @param statefulSet - the name of the StatefulSet
    * @param ordinal - the member's number, from 0
+   * @throws when the ordinal is no such number
    */
   public member(statefulSet: string, ordinal: number): string {
+    if (!Number.isInteger(ordinal) || ordinal < 0) {
+      throw valueError({
+        law: 'the ordinal of a member must be a whole number from 0',
+        got: ordinal,
+        remedy: 'the first member of a StatefulSet has the number 0',
+      });
+    }
     return `${statefulSet}-${ordinal}.${this.full}`;
   }
 

@@ -1,9 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, located, placeOf } from '../errors';
+import { constructError, type Fault, placeOf, valueError } from '../errors';
 import { clusterOf, type IWorkload, NameLaw, namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
-import { checkDnsLabel, Port } from '../traffic';
+import type { Port } from '../traffic';
 import { DnsName } from './dns-name';
+import { alike, checkPorts, listens, translated, unheard } from './port-laws';
 import type { ServicePort } from './service-port';
 
 /** How a Service's name resolves. */
@@ -61,13 +62,16 @@ export class Service extends ApiObject {
   public readonly workload: IWorkload;
   /** Its ports. */
   public readonly ports: ServicePort[];
+  private readonly isHeadless: boolean;
 
   /**
-   * @throws when the name is no DNS-1035 label, a port is out of range, or two ports cannot be told apart
+   * @throws when the name is no DNS-1035 label, a port is out of range, two ports can't be told apart, or a headless
+   * Service would have to translate one
    */
   public constructor(scope: Construct, id: string, props: ServiceProps) {
     const name = resourceName(scope, id, { kind: 'a Service', name: props.name, law: NameLaw.DNS_1035 });
-    checkPorts(scope, id, props.ports);
+    const isHeadless = props.type === ServiceType.HEADLESS;
+    checkPorts(placeOf(scope, id), props.ports, isHeadless);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
@@ -81,6 +85,7 @@ export class Service extends ApiObject {
       namespace: namespaceOf(scope),
       clusterDomain: clusterOf(this).dns.clusterDomain,
     });
+    this.isHeadless = isHeadless;
     this.node.addValidation({ validate: () => this.problems() });
     patchable(this);
   }
@@ -93,10 +98,12 @@ export class Service extends ApiObject {
    */
   public targetPort(port?: number): Port {
     if (port === undefined) return (this.ports[0] as ServicePort).target;
-    const found = this.ports.find((candidate) => (candidate.port ?? candidate.target.first) === port);
+    const workload = this.workload.workload;
+    const numbers = this.ports.map((candidate) => candidate.port ?? workload.resolve(candidate.target)?.first);
+    const found = this.ports[numbers.indexOf(port)];
     if (found) return found.target;
     throw constructError(this, {
-      law: `the Service has the ports ${this.ports.map(({ port: own, target }) => own ?? target.first).join(', ')}`,
+      law: `the Service has the ports ${this.ports.map((own, index) => numbers[index] ?? own.target.name).join(', ')}`,
       got: port,
       remedy: "name one of the Service's own ports, not the pods'",
     });
@@ -108,10 +115,9 @@ export class Service extends ApiObject {
   }
 
   private spec(props: ServiceProps): any {
-    const headless = props.type === ServiceType.HEADLESS;
     return {
       type: 'ClusterIP',
-      ...(headless ? { clusterIP: 'None' } : {}),
+      ...(this.isHeadless ? { clusterIP: 'None' } : {}),
       ...(props.publishNotReadyAddresses ? { publishNotReadyAddresses: true } : {}),
       selector: props.workload.workload.labels,
       ports: this.ports.map((port) => ({
@@ -131,68 +137,32 @@ export class Service extends ApiObject {
   private target(port: ServicePort): Port {
     const workload = this.workload.workload;
     const resolved = workload.resolve(port.target);
-    if (!resolved) {
-      throw constructError(this, {
-        law: `a target port must be a port that ${workload.displayName} listens on: ${workload.portText}`,
-        got: port.target.toString(),
-        remedy: "name the pods' port in `target`, and the Service's own in `port`",
-      });
-    }
+    if (!resolved) throw constructError(this, unheard(port, workload));
     return resolved;
   }
 
-  /** What can only be seen once the workload is complete. */
+  /** What can only be seen once the workload is complete; cdk8s puts the path before it. */
   private problems(): string[] {
-    const { namespace, displayName } = this.workload.workload;
-    if (namespace !== (this.metadata.namespace ?? 'default')) {
+    const workload = this.workload.workload;
+    if (workload.namespace !== (this.metadata.namespace ?? 'default')) {
       return [
-        `[${this.node.path}] a Service finds pods of its own namespace only, but ${displayName} is in another one; ` +
+        `a Service finds pods of its own namespace only, but ${workload.displayName} is in another one; ` +
           "make the Service in the workload's chart",
       ];
     }
-    try {
-      for (const port of this.ports) this.target(port);
-      return [];
-    } catch (error) {
-      return [(error as Error).message];
-    }
+    const faults = this.ports.filter(({ target }) => !listens(workload, target)).map((port) => unheard(port, workload));
+    // What nobody listens on has no number, by which the ports could be judged.
+    return (faults.length > 0 ? faults : this.numberFaults()).map((fault) => valueError(fault).message);
   }
-}
 
-/** The API server's rules on the ports of a Service, as far as they show here. */
-function checkPorts(scope: Construct, id: string, ports: ServicePort[]): void {
-  const place = placeOf(scope, id);
-  if (ports.length === 0) {
-    throw constructError(place, { law: 'a Service must have a port', remedy: 'give `ports`, at least one' });
-  }
-  const names = new Set<string>();
-  const numbers = new Set<string>();
-  for (const { name, port, target } of ports) {
-    if (target.isRange) {
-      throw constructError(place, {
-        law: 'a Service translates single ports',
-        got: target.toString(),
-        remedy: 'give a port for each number, or make the Service headless: its clients reach every port of the pods',
-      });
-    }
-    if (port !== undefined) located(place, () => Port.tcp(port));
-    if (name === undefined && ports.length > 1) {
-      throw constructError(place, {
-        law: 'a Service with several ports must have a name for each',
-        got: `a port for ${target} without name`,
-        remedy: 'give `name`',
-      });
-    }
-    if (name !== undefined) located(place, () => checkDnsLabel('the name of a port', name));
-    const number = `${target.protocol} ${port ?? target.first ?? target.name}`;
-    if ((name !== undefined && names.has(name)) || numbers.has(number)) {
-      throw constructError(place, {
-        law: 'the ports of a Service must differ in name, and in number or protocol',
-        got: name !== undefined && names.has(name) ? name : number,
-        remedy: 'give each its own',
-      });
-    }
-    if (name !== undefined) names.add(name);
-    numbers.add(number);
+  private numberFaults(): Fault[] {
+    const numbers = this.ports.map((port) => `${this.target(port).protocol} ${this.number(port)}`);
+    const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+    return [
+      ...(twice ? [alike(twice)] : []),
+      ...this.ports
+        .filter((port) => this.isHeadless && this.number(port) !== this.target(port).first)
+        .map((port) => translated(this.number(port), this.target(port))),
+    ];
   }
 }

@@ -25,14 +25,15 @@ export interface PlatformProps extends AppProps {
  * platform.synth();
  */
 export class Platform extends App {
-  /** The cluster that the manifests are meant for. */
-  public readonly cluster: ClusterProfile;
-
   public constructor(props: PlatformProps = {}) {
     const { cluster, ...appProps } = props;
     super(appProps);
-    this.cluster = cluster ?? ClusterProfile.DEFAULT;
     if (cluster) ClusterProfile.attach(this, cluster);
+  }
+
+  /** The cluster that the manifests are meant for. */
+  public get cluster(): ClusterProfile {
+    return ClusterProfile.of(this);
   }
 
   /**

@@ -1,11 +1,14 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { constructError, located, valueError } from '../errors';
 import { NameScope, nearestNameScope, objectLabels, patchable, refuseIntegerId, resourceName } from '../objects';
 import { DefaultDeny, DnsEgress } from '../policy';
 import { Gateway, sharedRouting } from '../routing';
+import { checkDnsSubdomain, checkLabels } from '../traffic';
 import { PodSecurity } from './pod-security';
 
 const POD_SECURITY = 'pod-security.kubernetes.io';
+const POD_SECURITY_MODES = ['audit', 'enforce', 'warn'];
 /** Why a namespace enforces less than "restricted", kept where the cluster's people read it. */
 const POD_SECURITY_REASON = 'cdk8s-networking/pod-security-reason';
 
@@ -33,7 +36,7 @@ export interface IsolatedNamespaceProps {
   readonly gateway?: Gateway;
 
   /**
-   * More labels of the namespace.
+   * More labels of the namespace. The Pod Security level is said by `podSecurity` alone.
    *
    * @default - none
    */
@@ -60,7 +63,7 @@ export class IsolatedNamespace extends Chart {
   public readonly dnsEgress: DnsEgress;
 
   /**
-   * @throws when the name is no DNS-1123 label
+   * @throws when the name is no DNS-1123 label, or a label breaks Kubernetes' syntax or says a Pod Security level
    */
   public constructor(scope: Construct, id: string, props: IsolatedNamespaceProps = {}) {
     const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
@@ -70,6 +73,7 @@ export class IsolatedNamespace extends Chart {
     this.dnsEgress = new DnsEgress(this, 'allow-dns');
     sharedRouting(this);
     if (props.gateway) Gateway.serve(this, props.gateway);
+    this.node.addValidation({ validate: () => this.idProblems() });
   }
 
   /**
@@ -82,22 +86,48 @@ export class IsolatedNamespace extends Chart {
     const ids = apiObject.node.path.slice(home.node.path.length + 1).split('/');
     const name = ids.filter((id) => !/^(resource|default)$/i.test(id)).join('-');
     for (const id of ids) refuseIntegerId(this, id);
-    return NameScope.nameFor(apiObject, name.toLowerCase());
+    const generated = NameScope.nameFor(apiObject, name.toLowerCase());
+    located(apiObject, () =>
+      checkDnsSubdomain(`the name that follows from the id of this ${apiObject.kind}`, generated),
+    );
+    return generated;
+  }
+
+  /** Objects that have a name of their own never ask for one: their ids are looked at when all are there. */
+  private idProblems(): string[] {
+    return this.node.children
+      .filter(({ node }) => /^\d+$/.test(node.id))
+      .map(
+        ({ node }) =>
+          valueError({
+            law: 'the ids in a namespace must not be whole numbers, since such ids come before the Namespace itself',
+            got: node.id,
+            remedy: `write the id as "n${node.id}"`,
+          }).message,
+      );
   }
 
   private writeNamespace(name: string, { podSecurity, labels }: IsolatedNamespaceProps): ApiObject {
     const { level, reason } = podSecurity ?? PodSecurity.restricted();
+    located(this, () => checkLabels(labels ?? {}));
+    const levels = Object.fromEntries(POD_SECURITY_MODES.map((mode) => [`${POD_SECURITY}/${mode}`, level]));
+    const contrary = Object.keys(labels ?? {}).find((key) => key in levels);
+    if (contrary !== undefined) {
+      throw constructError(this, {
+        law: 'the Pod Security level of a namespace must be given by `podSecurity`',
+        got: `the label ${contrary}`,
+        remedy: "write it as in `podSecurity: PodSecurity.baseline({ reason: '...' })`",
+      });
+    }
     const object = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
         name,
         labels: {
-          ...labels,
           ...objectLabels(name, name),
-          [`${POD_SECURITY}/audit`]: level,
-          [`${POD_SECURITY}/enforce`]: level,
-          [`${POD_SECURITY}/warn`]: level,
+          ...labels,
+          ...levels,
         },
         ...(reason === undefined ? {} : { annotations: { [POD_SECURITY_REASON]: reason } }),
       },

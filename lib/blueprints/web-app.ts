@@ -3,6 +3,7 @@ import type { Deployment } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Service } from '../addressing';
 import type { Tls } from '../cluster';
+import { constructError } from '../errors';
 import { type IWorkload, NameLaw, namespaceOf, resourceName, selectorLabels } from '../objects';
 import { Connections, type IConnectable } from '../policy';
 import { type ExposeOptions, Exposure, type Gateway, type IBackend } from '../routing';
@@ -110,7 +111,15 @@ export class WebApp extends Construct implements IConnectable, IWorkload, IBacke
     const { host, path = '/' } = options;
     const words = `${host.replace('*', 'wildcard')}${path}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
     const name = options.name ?? [this.givenName, ...words].join('-');
-    return this.exposed(`Exposure-${name}`, { ...options, name });
+    const id = `Exposure-${name}`;
+    if (this.node.tryFindChild(id)) {
+      throw constructError(this, {
+        law: 'a WebApp is exposed once by a host and path, and its routes must differ in their names',
+        got: name,
+        remedy: 'leave it out where host and path are the same; else give it a `name`',
+      });
+    }
+    return this.exposed(id, { ...options, name });
   }
 
   /** Its pods as they are now. */

@@ -1,3 +1,4 @@
+import { valueError } from '../errors';
 import { checkDnsLabel, checkDnsSubdomain, LabelSelector, Peer, PodSelection, Port } from '../traffic';
 
 /** Where a cluster resolves names. */
@@ -49,7 +50,7 @@ export class ClusterDns {
   /**
    * A cluster DNS that differs from kubeadm's.
    *
-   * @throws when a name or a label breaks Kubernetes' syntax
+   * @throws when a name or a label breaks Kubernetes' syntax, or when there is no label or no port
    */
   public static of(props: ClusterDnsProps): ClusterDns {
     return new ClusterDns(props);
@@ -72,7 +73,19 @@ export class ClusterDns {
     this.clusterDomain = props.clusterDomain ?? 'cluster.local';
     checkDnsSubdomain('the cluster domain', this.clusterDomain);
     this.ports = [...(props.ports ?? [Port.udp(53), Port.tcp(53)])];
+    if (this.ports.length === 0) {
+      throw valueError({
+        law: 'the cluster DNS must have a port',
+        remedy: 'leave `ports` out for UDP 53 and TCP 53; `kubectl get endpointslices -A` shows those of the DNS pods',
+      });
+    }
     const labels = props.labels ?? { 'k8s-app': 'kube-dns' };
+    if (Object.keys(labels).length === 0) {
+      throw valueError({
+        law: 'the pods of the cluster DNS must be known by a label',
+        remedy: 'leave `labels` out for k8s-app: kube-dns; `kubectl get pods -A --show-labels` shows those of the pods',
+      });
+    }
     this.pods = PodSelection.inNamespace(this.namespace, LabelSelector.of({ labels }));
     this.peer = Peer.pods({ namespace: this.namespace, labels });
   }

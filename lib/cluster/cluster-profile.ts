@@ -150,7 +150,8 @@ export class ClusterProfile {
     throw valueError({
       law: `an entry must be one of the cluster profile "${this.name}": ${this.entries.map((e) => e.name).join(', ')}`,
       got: name,
-      remedy: 'add it to `entries`, or name one of these',
+      remedy:
+        'name one of these, or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
     });
   }
 }

@@ -1,3 +1,4 @@
+export * from './app-validation';
 export * from './cluster-of';
 export * from './metadata';
 export * from './name-scope';

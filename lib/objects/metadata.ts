@@ -25,8 +25,18 @@ export function objectLabels(name: string, namespace: string | undefined): { [ke
   };
 }
 
-/** The namespace in which the objects below a construct are written; undefined when their chart names none. */
+/**
+ * The namespace in which the objects below a construct are written; undefined when their chart names none.
+ *
+ * @throws when no chart is above the construct
+ */
 export function namespaceOf(scope: Construct): string | undefined {
+  if (!scope.node.scopes.some(Chart.isChart)) {
+    throw constructError(scope, {
+      law: 'objects are written to the file of a chart, but there is no chart above',
+      remedy: 'make it inside an IsolatedNamespace, or inside a Chart',
+    });
+  }
   return Chart.of(scope).namespace;
 }
 
@@ -52,16 +62,18 @@ export interface Naming {
  */
 export function resourceName(scope: Construct, id: string, naming: Naming): string {
   const place = placeOf(scope, id);
-  const name = NameScope.nameFor(scope, naming.name ?? id);
-  const what = `the name of ${naming.kind}`;
+  const given = naming.name ?? id;
+  const name = NameScope.nameFor(scope, given);
+  const origin = name === given ? '' : `, which is "${given}" after the prefixes of its name scopes,`;
+  const what = `the name of ${naming.kind}${origin}`;
   located(place, () => (naming.law === NameLaw.DNS_1035 ? checkServiceName(what, name) : checkDnsLabel(what, name)));
   refuseIntegerId(scope, id);
-  ensureRules(scope);
   return name;
 }
 
 /** The metadata of an object that is about to be made; `name` is its written name, `of` the workload it belongs to. */
 export function objectMetadata(scope: Construct, name: string, of: string = name): ApiObjectMetadata {
+  ensureRules(scope);
   return { name, labels: objectLabels(of, namespaceOf(scope)) };
 }
 

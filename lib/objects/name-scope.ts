@@ -36,7 +36,7 @@ export class NameScope {
    * @throws when the prefix is no DNS-1123 label, when the construct has children, or when it has a scope already
    */
   public static of(construct: IConstruct, prefix: string): NameScope {
-    located(construct, () => checkDnsLabel('a name scope', prefix));
+    located(construct, () => checkDnsLabel('the prefix of a name scope', prefix));
     if (construct.node.children.length > 0) {
       throw constructError(construct, {
         law: 'NameScope.of() must be called before the construct has children, whose names would lack the prefix',

@@ -17,13 +17,27 @@ export function notice(scope: IConstruct, topic: string, text: Notice): void {
 }
 
 /**
- * Prints what there is to say to the standard error stream, so that `--stdout` stays pure YAML; once per app.
+ * Has what there is to say printed to the standard error stream, so that `--stdout` stays pure YAML; once per app.
  *
- * `CDK8S_NETWORKING_QUIET=1` in the environment silences it.
+ * A synth that is about to fail says only why. `CDK8S_NETWORKING_QUIET=1` in the environment silences it all.
  */
-export function printNotices(root: IConstruct): void {
-  const notices = noticesOf(root);
-  if (notices.printed || process.env.CDK8S_NETWORKING_QUIET) return;
+export function tellNotices(root: IConstruct): void {
+  let isAsking = false;
+  const validate = () => {
+    if (isAsking || noticesOf(root).printed || process.env.CDK8S_NETWORKING_QUIET) return [];
+    isAsking = true;
+    try {
+      // cdk8s asks the root before all others, so what they will answer is asked here first.
+      if (root.node.findAll().every(({ node }) => node.validate().length === 0)) print(noticesOf(root));
+    } finally {
+      isAsking = false;
+    }
+    return [];
+  };
+  root.node.addValidation({ validate });
+}
+
+function print(notices: Notices): void {
   notices.printed = true;
   for (const topic of [...notices.byTopic.keys()].sort()) {
     const text = notices.byTopic.get(topic)?.();

@@ -12,19 +12,50 @@ export function patchable(object: ApiObject, finish: (json: any) => void = () =>
   const render = object.toJson.bind(object);
   const patches: JsonPatch[] = [];
   object.addJsonPatch = (...more: JsonPatch[]) => {
-    for (const patch of more) refuseLazy(object, patch);
+    for (const patch of more) checkPatch(object, patch);
     patches.push(...more);
   };
   object.toJson = () => {
     const json = render();
     finish(json);
-    return JsonPatch.apply(sorted(json), ...patches);
+    return sorted(patches.reduce((patched, patch) => applied(object, patched, patch), json));
   };
 }
 
-/** A Lazy in a patch is never resolved: cdk8s would print its inside. */
-function refuseLazy(object: ApiObject, patch: JsonPatch): void {
-  const { path, value } = patch._toJson() as { path: string; value?: unknown };
+function applied(object: ApiObject, json: any, patch: JsonPatch): any {
+  try {
+    return JsonPatch.apply(json, patch);
+  } catch {
+    const { op, path } = operationOf(patch);
+    throw constructError(object, {
+      law: 'a patch must fit the object that is written',
+      got: `${op} ${path}`,
+      remedy: 'add what is above that path first, and compare the path with the written object',
+    });
+  }
+}
+
+interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+function operationOf(patch: JsonPatch): Operation {
+  return patch._toJson() as Operation;
+}
+
+function checkPatch(object: ApiObject, patch: JsonPatch): void {
+  const { path, value } = operationOf(patch);
+  // Another path would be taken for the field "undefined".
+  if (!path.startsWith('/')) {
+    throw constructError(object, {
+      law: 'the path of a patch must start with "/"',
+      got: path,
+      remedy: 'write it as in /metadata/annotations',
+    });
+  }
+  // A Lazy in a patch is never resolved: cdk8s would print its inside.
   if (containsLazy(value)) {
     throw constructError(object, {
       law: `the value of a patch must be known when the patch is added, but the one for ${path} holds a Lazy`,

@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { constructError } from '../errors';
+import { constructError, located, valueError } from '../errors';
+import { registerWorkload } from '../objects';
 import { type Direction, Port, Protocol, Workload } from '../traffic';
+import { ConnectionGraph } from './graph';
 import type { Party } from './party';
 import { workloadPolicy } from './workload-policy';
 
@@ -41,15 +43,19 @@ class AdoptedWorkload implements Party {
   public readonly namespace?: string;
   public readonly declaresAllPorts = false;
   private readonly directions = new Set<Direction>();
+  private readonly graph: ConnectionGraph;
+  private known?: { readonly reading: number; readonly workload: Workload };
 
   public constructor(private readonly object: ApiObject) {
     this.construct = object;
+    this.graph = ConnectionGraph.of(object);
     this.id = `construct ${object.node.path}`;
     this.namespace = object.metadata.namespace;
   }
 
   public govern(direction: Direction): void {
     if (this.directions.size === 0) {
+      registerWorkload(this.object, this.namespace, () => this.workload().labels);
       workloadPolicy(this.object, 'NetworkPolicy', {
         name: this.object.name,
         party: this,
@@ -64,7 +70,16 @@ class AdoptedWorkload implements Party {
     return this.workload().ports;
   }
 
+  /** Rendering is slow, so it is done once for all that is asked in one reading of the graph. */
   public workload(): Workload {
+    const { reading } = this.graph;
+    if (this.known?.reading !== reading) {
+      this.known = { reading, workload: located(this.object, () => this.read()) };
+    }
+    return this.known.workload;
+  }
+
+  private read(): Workload {
     const manifest = rendered(this.object);
     const pod = (TEMPLATE[manifest.kind] ?? ((other: any) => other.spec?.template))(manifest);
     if (!pod) {
@@ -73,7 +88,7 @@ class AdoptedWorkload implements Party {
         remedy: 'name the workload behind it, or a Peer',
       });
     }
-    const labels = manifest.spec?.selector?.matchLabels ?? pod.metadata?.labels ?? {};
+    const labels = selectingLabels(manifest.spec?.selector, pod);
     if (Object.keys(labels).length === 0) {
       throw constructError(this.object, {
         law: 'the pods of a connected workload must have labels, since a policy selects by labels',
@@ -89,16 +104,32 @@ class AdoptedWorkload implements Party {
   }
 }
 
+/** The labels by which the workload itself knows its pods, where labels alone tell them; else all that they have. */
+function selectingLabels(selector: any, pod: any): { [key: string]: string } {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
+  const tell = Object.keys(matchLabels).length > 0 && matchExpressions.length === 0;
+  return tell ? matchLabels : (pod.metadata?.labels ?? {});
+}
+
 /** The ports that long-running containers declare. */
 function declaredPorts(pod: any): { ports: Port[]; namedPorts: { [name: string]: Port } } {
   const sidecars = (pod.spec?.initContainers ?? []).filter((container: any) => container.restartPolicy === 'Always');
   const declared = [...sidecars, ...(pod.spec?.containers ?? [])].flatMap((container: any) => container.ports ?? []);
-  const make = { [Protocol.TCP]: Port.tcp, [Protocol.UDP]: Port.udp, [Protocol.SCTP]: Port.sctp };
-  const ports = declared.map((port: any) => make[(port.protocol ?? 'TCP') as Protocol](port.containerPort));
+  const ports = declared.map(portOf);
   const namedPorts = Object.fromEntries(
     declared.flatMap((port: any, index: number) => (port.name ? [[port.name, ports[index]]] : [])),
   );
   return { ports, namedPorts };
+}
+
+function portOf({ containerPort, protocol = Protocol.TCP }: any): Port {
+  const make = { [Protocol.TCP]: Port.tcp, [Protocol.UDP]: Port.udp, [Protocol.SCTP]: Port.sctp }[protocol as Protocol];
+  if (make) return make(containerPort);
+  throw valueError({
+    law: 'the protocol of a container port must be TCP, UDP or SCTP',
+    got: protocol,
+    remedy: 'leave it out for TCP; what is spoken on top of it is the `appProtocol` of a Service',
+  });
 }
 
 /**

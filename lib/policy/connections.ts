@@ -1,12 +1,15 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { constructError } from '../errors';
+import { constructError, located } from '../errors';
 import { type IWorkload, namespaceOf, registerWorkload } from '../objects';
-import { type Connection, Direction, Peer, type Port, type Workload } from '../traffic';
+import { type Connection, checkDnsLabel, Direction, Peer, type Port, type Workload } from '../traffic';
 import { adopted, claim } from './adopted';
 import { ConnectionGraph, type End } from './graph';
 import type { Party } from './party';
 import { workloadPolicy } from './workload-policy';
+
+/** What is taken for a workload most often, and has no pods of its own. */
+const PODLESS = new Set(['Service', 'Namespace']);
 
 const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
 
@@ -83,12 +86,14 @@ export class Connections {
   /**
    * @param host - the construct of the workload: its chart is where the policy is written
    * @param props - the workload
+   * @throws when the name of its policy is no DNS-1123 label
    */
   public constructor(host: Construct, props: ConnectionsProps) {
     Object.defineProperty(this, CONNECTIONS, { value: true });
+    located(host, () => checkDnsLabel('the name of a NetworkPolicy', props.policyName));
     this.graph = ConnectionGraph.of(host);
     this.party = new OwnWorkload(host, props);
-    registerWorkload(host, this.party.namespace, props.labels);
+    registerWorkload(host, this.party.namespace, () => props.labels);
     this.policy = workloadPolicy(host, 'Policy', {
       name: props.policyName,
       party: this.party,
@@ -102,7 +107,8 @@ export class Connections {
    *
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
    * @param options - ports and reason
-   * @throws when that is no peer, when a Peer is given no ports, or when only one end's namespace is known
+   * @throws when that is no peer, when a Peer is given no ports, when only one end's namespace is known, or when the
+   * ends are in two apps
    */
   public allowTo(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
     this.connect(this.party, this.endOf(peer), options);
@@ -113,13 +119,17 @@ export class Connections {
    *
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
    * @param options - ports and reason
-   * @throws when that is no peer, or when only one end's namespace is known
+   * @throws when that is no peer, when only one end's namespace is known, or when the ends are in two apps
    */
   public allowFrom(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
     this.connect(this.endOf(peer), this.party, options);
   }
 
-  /** What was declared so far, from both ends and in both directions, sorted. */
+  /**
+   * What was declared so far, from both ends and in both directions, sorted.
+   *
+   * @throws when the callee of a connection has declared no port by now, and none was named
+   */
   public list(): Connection[] {
     return this.graph.connections(this.party);
   }
@@ -148,8 +158,8 @@ export class Connections {
         remedy: "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
       });
     }
-    const why = [reason, peerReason(from), peerReason(to)].filter((text) => text).join('; ');
-    this.graph.connect({ from, to, ports, reason: why || undefined, declaredBy });
+    const reasons = [reason, peerReason(from), peerReason(to)].flatMap((text) => text || []);
+    this.graph.connect({ from, to, ports, reasons, declaredBy });
   }
 
   private endOf(peer: unknown): End {
@@ -157,10 +167,8 @@ export class Connections {
     const connections = (peer as Partial<IConnectable> | undefined)?.connections;
     // cdk8s-plus workloads have `connections` as well, of another kind.
     if ((connections as any)?.[CONNECTIONS]) return (connections as Connections).party;
-    if (Construct.isConstruct(peer) && hasObject(peer)) {
-      const object = ApiObject.of(peer);
-      if (object.kind !== 'Service' && object.kind !== 'Namespace') return adopted(object);
-    }
+    const object = objectOf(peer);
+    if (object && !PODLESS.has(object.kind)) return adopted(object);
     throw constructError(this.party.construct, {
       law: 'a peer must be a workload, an object with pods, or a Peer',
       got: peer,
@@ -173,23 +181,25 @@ function peerReason(end: End): string | undefined {
   return Peer.isPeer(end) ? (end as Peer).reason : undefined;
 }
 
-function hasObject(construct: IConstruct): boolean {
+/** The one object that a construct stands for, if it does. */
+function objectOf(peer: unknown): ApiObject | undefined {
+  if (!Construct.isConstruct(peer)) return undefined;
   try {
-    return ApiObject.of(construct) !== undefined;
+    return ApiObject.of(peer);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 function remedyFor(peer: unknown): string {
-  if (Chart.isChart(peer)) {
-    const namespace = (peer as Chart).namespace;
-    return namespace
-      ? `name a workload inside, or all of its pods: Peer.namespace(${JSON.stringify(namespace)})`
-      : 'name a workload inside';
-  }
-  if (Construct.isConstruct(peer) && hasObject(peer) && ApiObject.of(peer).kind === 'Service') {
+  const object = objectOf(peer);
+  if (object?.kind === 'Service') {
     return 'a Service is an address and has no pods of its own: name the workload behind it';
+  }
+  const namespace = object?.kind === 'Namespace' ? object.name : (peer as Partial<Chart> | undefined)?.namespace;
+  if (object || Chart.isChart(peer)) {
+    const all = namespace ? `, or all of its pods: Peer.namespace(${JSON.stringify(namespace)})` : '';
+    return `name a workload inside${all}`;
   }
   if (Construct.isConstruct(peer)) {
     return 'name one object with pods inside: for an Include, one of its `apiObjects`';

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { constructError } from '../errors';
+import { constructError, valueError } from '../errors';
+import { type Problem, problemOf, validateApp } from '../objects';
 import {
   Connection,
   Direction,
@@ -33,7 +34,7 @@ export interface Declaration {
   readonly from: End;
   readonly to: End;
   readonly ports?: Port[];
-  readonly reason?: string;
+  readonly reasons: string[];
   readonly declaredBy: IConstruct;
 }
 
@@ -53,7 +54,7 @@ export class ConnectionGraph {
     if (!graph) {
       graph = new ConnectionGraph();
       GRAPHS.set(root, graph);
-      root.node.addValidation({ validate: () => (graph as ConnectionGraph).problems() });
+      validateApp(root, () => (graph as ConnectionGraph).problems());
     }
     return graph;
   }
@@ -62,8 +63,21 @@ export class ConnectionGraph {
   // Each workload finds its own connections without looking at all others.
   private readonly byEnd = new Map<string, Set<Edge>>();
   private readonly resolving = new Set<string>();
+  // The policies that are still to be written from what the latest validation read.
+  private unwritten = new Set<string>();
+  private readings = 0;
 
   private constructor() {}
+
+  /** Changes when workloads may have changed since they were read: in a synth, with each validation. */
+  public get reading(): number {
+    return this.readings;
+  }
+
+  /** Notes that the policy of a workload is about to be written. One that isn't part of a synth reads for itself. */
+  public beforeWriting(party: Party): void {
+    if (this.byEnd.has(party.id) && !this.unwritten.delete(party.id)) this.readAnew();
+  }
 
   /** Notes that another policy lets all pods of a namespace resolve names. */
   public namesResolveIn(namespace: string | undefined): void {
@@ -76,8 +90,8 @@ export class ConnectionGraph {
   }
 
   /** Notes a connection. */
-  public connect({ from, to, ports, reason, declaredBy }: Declaration): void {
-    checkNamespaces(from, to, declaredBy);
+  public connect({ from, to, ports, reasons, declaredBy }: Declaration): void {
+    checkEnds(from, to, declaredBy);
     const key = `${idOf(from)} -> ${idOf(to)}`;
     let edge = this.edges.get(key);
     if (!edge) {
@@ -90,7 +104,7 @@ export class ConnectionGraph {
     }
     if (ports) edge.ports.push(...ports);
     else edge.defaulted = true;
-    if (reason) edge.reasons.add(reason);
+    for (const reason of reasons) edge.reasons.add(reason);
     if (!Peer.isPeer(from)) (from as Party).govern(Direction.EGRESS);
     if (!Peer.isPeer(to)) (to as Party).govern(Direction.INGRESS);
   }
@@ -115,6 +129,7 @@ export class ConnectionGraph {
 
   /** The connections of one workload, in both directions. */
   public connections(party: Party): Connection[] {
+    this.readAnew();
     return this.edgesOf(party)
       .map(connectionOf)
       .sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
@@ -124,15 +139,22 @@ export class ConnectionGraph {
     return [...(this.byEnd.get(party.id) ?? [])];
   }
 
-  /** What is wrong with what was declared, once everything is. */
-  private problems(): string[] {
-    return [...this.edges.values()].flatMap((edge) => {
-      try {
-        return portProblems(edge);
-      } catch (error) {
-        return [(error as Error).message];
+  /** What is wrong with what was declared, once everything is: each fault once, however many connections meet it. */
+  private problems(): Problem[] {
+    this.readAnew(this.byEnd.keys());
+    const problems = new Map<string, Problem>();
+    for (const edge of this.edges.values()) {
+      const unreadable = unreadableEnds(edge);
+      for (const problem of unreadable.length > 0 ? unreadable : portProblems(edge)) {
+        problems.set(`${problem.construct.node.path} ${problem.text}`, problem);
       }
-    });
+    }
+    return [...problems.values()];
+  }
+
+  private readAnew(unwritten: Iterable<string> = []): void {
+    this.readings += 1;
+    this.unwritten = new Set(unwritten);
   }
 }
 
@@ -194,33 +216,62 @@ function brief(end: End): string {
   return homes.length > 0 ? `pods in ${homes.join(', ')}` : displayName;
 }
 
+/** The ends that can't be selected, such as pods without labels. */
+function unreadableEnds({ from, to }: Edge): Problem[] {
+  return [from, to].flatMap((end) => {
+    if (Peer.isPeer(end)) return [];
+    try {
+      (end as Party).workload();
+      return [];
+    } catch (error) {
+      return [problemOf((end as Party).construct, error)];
+    }
+  });
+}
+
 /** A connection to a port on which nobody listens would be open in the policy, and dead. */
-function portProblems(edge: Edge): string[] {
+function portProblems(edge: Edge): Problem[] {
   if (Peer.isPeer(edge.to)) return [];
   const callee = edge.to as Party;
   const workload = callee.workload();
+  const declare = callee.declaresAllPorts
+    ? 'declare it on the workload with `extraPorts`'
+    : 'declare it on the container';
   if (edge.defaulted && callee.defaultPorts().length === 0) {
-    return [
-      `[${edge.declaredBy.node.path}] a connection must have a port, but ${workload.displayName} declares none; ` +
-        'name them: `{ ports: [Port.tcp(8080)] }`, or declare the port on the workload',
-    ];
+    const name = callee.declaresAllPorts ? '' : 'name it: `{ ports: [Port.tcp(8080)] }`, or ';
+    const law = `a connection must have a port, but ${workload.displayName} declares none`;
+    return [problemOf(edge.declaredBy, valueError({ law, remedy: `${name}${declare}` }))];
   }
-  const unknown = edge.ports.filter((port) => port.isNamed && !workload.resolve(port));
-  const numbers = PortSet.of(...edge.ports.filter((port) => !port.isNamed));
-  const deaf = callee.declaresAllPorts ? numbers.difference(PortSet.of(...workload.ports)) : PortSet.none();
-  if (unknown.length === 0 && deaf.isEmpty) return [];
-  const got = [...unknown.map((port) => port.toString()), ...(deaf.isEmpty ? [] : [deaf.toString()])].join(', ');
+  const unheard = edge.ports.filter((port) => !isHeard(port, workload, callee.declaresAllPorts));
+  if (unheard.length === 0) return [];
+  const law =
+    `a policy names the ports of the pods, and ${workload.displayName} listens on ${workload.portText}, ` +
+    `but got ${PortSet.of(...unheard)}`;
   return [
-    `[${edge.declaredBy.node.path}] a policy names the ports of the pods, and ${workload.displayName} listens on ` +
-      `${workload.portText}, but got ${got}; name the pods' port rather than the Service's, or declare it on the ` +
-      'workload with `extraPorts`',
+    problemOf(
+      edge.declaredBy,
+      valueError({ law, remedy: `name the pods' port rather than the Service's, or ${declare}` }),
+    ),
   ];
 }
 
-/** Whether two ends are in one namespace has to be known: a guess would select nobody, or strangers. */
-function checkNamespaces(from: End, to: End, declaredBy: IConstruct): void {
+/** Whether anybody listens on a port. In a range, as for passive FTP, it need not be on each: pods can't declare it. */
+function isHeard(port: Port, workload: Workload, declaresAllPorts: boolean): boolean {
+  if (port.isNamed) return workload.resolve(port) !== undefined;
+  return !declaresAllPorts || !PortSet.of(port).intersection(PortSet.of(...workload.ports)).isEmpty;
+}
+
+/** Both sides must be written, and whether they share a namespace must be known: a guess would select strangers. */
+function checkEnds(from: End, to: End, declaredBy: IConstruct): void {
   if (Peer.isPeer(from) || Peer.isPeer(to)) return;
   const [one, other] = [from as Party, to as Party];
+  if (one.construct.node.root !== other.construct.node.root) {
+    const stranger = [one, other].find(({ construct }) => construct.node.root !== declaredBy.node.root) as Party;
+    throw constructError(declaredBy, {
+      law: `both ends of a connection must be in one app, but [${stranger.construct.node.path}] is in another`,
+      remedy: 'name its pods with Peer.pods(), and allow the other side in that app',
+    });
+  }
   if ((one.namespace === undefined) === (other.namespace === undefined)) return;
   const lacking = one.namespace === undefined ? one : other;
   throw constructError(declaredBy, {

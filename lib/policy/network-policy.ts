@@ -97,11 +97,17 @@ export function policySpec(podSelector: any, directions: Direction[], ingress: A
 
 function allowances(scope: Construct, id: string, rules: PolicyRule[] = []): Allowance[] {
   return rules.map(({ peers, ports }) => {
-    if (!(peers.length > 0) || !peers.every((peer) => Peer.isPeer(peer))) {
+    if (peers.length === 0) {
       throw constructError(placeOf(scope, id), {
         law: 'a rule must name its peers, since a rule without any lets everyone through',
-        got: peers,
         remedy: "write Peer.anywhere({ reason: '...' }) if that is what you mean",
+      });
+    }
+    if (!peers.every((peer) => Peer.isPeer(peer))) {
+      throw constructError(placeOf(scope, id), {
+        law: 'the peers of a rule must be Peers',
+        got: peers.find((peer) => !Peer.isPeer(peer)),
+        remedy: 'for a workload, use `connections.allowTo()` or `allowFrom()`',
       });
     }
     if (ports.length === 0) {

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { clusterOf, objectMetadata, patchable } from '../objects';
+import { clusterOf, objectLabels, patchable } from '../objects';
 import { Direction, PortSet } from '../traffic';
 import { ConnectionGraph } from './graph';
 import { policySpec } from './network-policy';
@@ -40,17 +40,22 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
       egress,
     );
   };
-  const metadata = objectMetadata(scope, name);
   const policy = new ApiObject(scope, id, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: {
-      ...metadata,
+      name,
       namespace: party.namespace,
+      labels: objectLabels(name, party.namespace),
       annotations: { [REASONS_ANNOTATION]: Lazy.any({ produce: () => graph.reasons(party) }) as unknown as string },
     },
     spec: Lazy.any({ produce: spec }),
   });
+  const render = policy.toJson.bind(policy);
+  policy.toJson = () => {
+    graph.beforeWriting(party);
+    return render();
+  };
   patchable(policy);
   return policy;
 }

@@ -1,3 +1,5 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import { valueError } from '../errors';
 import { quantity } from './quantity';
 
@@ -47,6 +49,18 @@ export function resourcesManifest(resources: ContainerResources = {}): any {
   const requests = amounts(cpuRequest, memoryRequest);
   const limits = amounts(cpuLimit, memoryLimit);
   return requests || limits ? { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) } : undefined;
+}
+
+/** Resources as cdk8s-plus takes them. */
+export function plusResources(resources: ContainerResources = {}): kplus.ContainerResources {
+  const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
+  const cpu = (text?: string) => (text === undefined ? undefined : kplus.Cpu.units(quantity('`cpu`', text)));
+  const memory = (text?: string) =>
+    text === undefined ? undefined : Size.mebibytes(quantity('`memory`', text) / 2 ** 20);
+  return {
+    cpu: { request: cpu(cpuRequest), limit: cpu(cpuLimit) },
+    memory: { request: memory(memoryRequest), limit: memory(memoryLimit) },
+  };
 }
 
 function amounts(cpu: string | undefined, memory: string | undefined): any {

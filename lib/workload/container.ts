@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
-import { Port, Protocol } from '../traffic';
-import { resourcesManifest } from './container-resources';
+import { Protocol } from '../traffic';
+import { plusResources, resourcesManifest } from './container-resources';
 import { envVariables } from './env';
 import type { ExtraPort, InitContainer, PodOptions } from './pod-options';
 import type { Probe } from './probe';
@@ -23,7 +23,6 @@ export function containerProps(
   ports: ExtraPort[],
   readOnlyRoot: boolean,
 ): kplus.ContainerProps {
-  for (const port of ports) Port.named(port.name);
   return {
     name,
     image: options.image,
@@ -31,9 +30,9 @@ export function containerProps(
     args: options.args,
     envVariables: envVariables(options.env),
     // Given as `ports`: a lone `portNumber` brings a startup probe that kills what starts slowly.
-    ports: ports.map((port) => ({ name: port.name, number: portNumber(port), protocol: PROTOCOLS[protocolOf(port)] })),
-    // Nothing: left out, it would be a whole CPU and a limit.
-    resources: {},
+    ports: ports.map((port) => ({ name: port.name, number: port.port, protocol: PROTOCOLS[protocolOf(port)] })),
+    // For what cdk8s-plus reads of it, as its autoscaler does; written is what was given.
+    resources: plusResources(options.resources),
     securityContext: {
       readOnlyRootFilesystem: readOnlyRoot,
       capabilities: { drop: [kplus.Capability.ALL] },
@@ -51,11 +50,6 @@ function protocolOf({ protocol }: ExtraPort): Protocol {
   return protocol ?? Protocol.TCP;
 }
 
-/** The number, which has to be one. */
-function portNumber({ port }: ExtraPort): number {
-  return Port.tcp(port).first as number;
-}
-
 /** Adds to a written container what cdk8s-plus can't say, and takes away what nobody asked for. */
 export function completeContainer(container: any, options: PodOptions | InitContainer, storage?: Storage): void {
   if (storage) {
@@ -64,8 +58,6 @@ export function completeContainer(container: any, options: PodOptions | InitCont
   }
   const resources = resourcesManifest(options.resources);
   if (resources) container.resources = resources;
-  // Kubernetes' own default depends on the tag, as it should; cdk8s-plus would always pull.
-  delete container.imagePullPolicy;
 }
 
 /** Adds the probes to a written container. */

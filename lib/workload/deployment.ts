@@ -2,7 +2,9 @@ import { ApiObjectMetadataDefinition } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaceOf, objectLabels, objectMetadata, patchable, selectorLabels } from '../objects';
+import { checkContainerName, given, withoutResources } from './added';
 import { completePod, mountVolumes, type PodProps, podProps } from './pod';
+import { askForUsers } from './user-notice';
 
 /**
  * A Deployment of cdk8s-plus under our own labels.
@@ -22,13 +24,14 @@ export class PlainDeployment extends kplus.Deployment {
     super(scope, id, {
       ...podProps(scope, props),
       metadata: objectMetadata(scope, props.name),
-      replicas: props.options.replicas ?? 1,
+      replicas: props.options.replicas,
       select: false,
     });
     this.selecting = selectorLabels(props.name, namespaceOf(scope));
     this.select(kplus.LabelSelector.of({ labels: this.selecting }));
     mountVolumes(scope, this, props);
-    patchable(this.apiObject, (json) => completePod(json, props));
+    askForUsers(this);
+    patchable(this.apiObject, (json) => completePod(json, this, props));
   }
 
   public override get podMetadata(): ApiObjectMetadataDefinition {
@@ -37,6 +40,23 @@ export class PlainDeployment extends kplus.Deployment {
       apiObject: this.apiObject,
     });
     return this.ownMetadata;
+  }
+
+  /** As cdk8s-plus does, but for a name that is taken, and for what nobody asked for. */
+  public override addContainer(container: kplus.ContainerProps): kplus.Container {
+    return given(super.addContainer(withoutResources(container)), container);
+  }
+
+  public override attachContainer(container: kplus.Container): void {
+    checkContainerName(this, container.name);
+    super.attachContainer(container);
+  }
+
+  /** As cdk8s-plus does, but for a name that is taken, and for what nobody asked for. */
+  public override addInitContainer(container: kplus.ContainerProps): kplus.Container {
+    const name = container.name ?? `init-${this.initContainers.length}`;
+    checkContainerName(this, name);
+    return given(super.addInitContainer(withoutResources({ ...container, name })), container);
   }
 
   public override toPodSelectorConfig(): kplus.PodSelectorConfig {

@@ -35,6 +35,7 @@ export class Env {
    */
   public static secret(name: string, key: string): Env {
     checkDnsSubdomain('the name of a Secret', name);
+    checkKey('a Secret', key);
     return new Env(kplus.EnvValue.fromSecretValue({ secret: { name } as kplus.ISecret, key }));
   }
 
@@ -46,16 +47,18 @@ export class Env {
    */
   public static configMap(name: string, key: string): Env {
     checkDnsSubdomain('the name of a ConfigMap', name);
+    checkKey('a ConfigMap', key);
     return new Env(kplus.EnvValue.fromConfigMap({ name } as kplus.IConfigMap, key));
   }
 
   /**
    * Something that the pod knows of itself.
    *
-   * @param path - the field, such as `metadata.name` or `status.podIP`
+   * @param path - the field, such as `metadata.name` or `status.podIP`; one that Kubernetes doesn't give is an error
    * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
    */
   public static field(path: string): Env {
+    checkField(path);
     return new Env(kplus.EnvValue.fromFieldRef(path as kplus.EnvFieldPaths));
   }
 
@@ -75,10 +78,15 @@ export function envVariables(env: { readonly [name: string]: string | Env } = {}
       throw valueError({
         law: `the value of the environment variable ${name} must be text or an Env`,
         got: value,
-        remedy: typeof value === 'object' ? 'use Env.secret() and its kin' : `write it as '${value}'`,
+        remedy: remedyFor(value),
       });
     }),
   );
+}
+
+function remedyFor(value: unknown): string {
+  if (value === undefined || value === null) return 'leave the variable out, or give it a value';
+  return typeof value === 'object' ? 'use Env.secret() and its kin' : `write it as '${value}'`;
 }
 
 /** The syntax that every version of Kubernetes accepts. */
@@ -88,5 +96,36 @@ function checkEnvName(name: string): void {
     law: 'the name of an environment variable must consist of letters, digits, "_", "-" and ".", and not start with a digit',
     got: name,
     remedy: 'write it as in LOG_LEVEL',
+  });
+}
+
+function checkKey(what: string, key: string): void {
+  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key)) return;
+  throw valueError({
+    law: `a key of ${what} must consist of letters, digits, "_", "-" and "."`,
+    got: key,
+    remedy: 'name one of its entries, such as password',
+  });
+}
+
+/** What Kubernetes tells a container in a variable; the rest of a pod it tells in files only, or not at all. */
+const FIELDS = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+
+function checkField(path: string): void {
+  if (FIELDS.includes(path) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path)) return;
+  throw valueError({
+    law: `a field that a variable can have is one of ${FIELDS.join(', ')}, metadata.labels['...'], metadata.annotations['...']`,
+    got: path,
+    remedy: 'name one of these',
   });
 }

@@ -1,12 +1,13 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { constructError, located } from '../errors';
-import { notice } from '../objects';
-import { checkDnsLabel, Port, Protocol } from '../traffic';
+import { Port, Protocol } from '../traffic';
+import { leaveOutUnasked } from './added';
 import { addProbes, completeContainer, containerProps, MAIN, type Probes } from './container';
 import { resourcesManifest } from './container-resources';
 import { containersOf, prune } from './plain';
 import type { ExtraPort, PodOptions } from './pod-options';
+import { checkPortNumber } from './port-number';
 import { serviceAccountName } from './service-account';
 import { checkMountPath, checkStorage, STORAGE_VOLUME, type Storage } from './storage';
 import { Volume, volumeNames } from './volume';
@@ -34,10 +35,9 @@ export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodPr
     const ports = [...(mainPort ? [mainPort] : []), ...(options.extraPorts ?? [])];
     return {
       containers: [containerProps(options, MAIN, ports, readOnlyRoot)],
-      initContainers: (options.initContainers ?? []).map((container) => {
-        checkDnsLabel('the name of a container', container.name);
-        return containerProps(container, container.name, [], readOnlyRoot);
-      }),
+      initContainers: (options.initContainers ?? []).map((container) =>
+        containerProps(container, container.name, [], readOnlyRoot),
+      ),
       ...(serviceAccount
         ? {
             serviceAccount: { name: serviceAccountName(scope, name, serviceAccount) } as kplus.IServiceAccount,
@@ -50,55 +50,55 @@ export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodPr
   });
 }
 
-/** Mounts the volumes of a workload that is made: in its main container, and in those that run before it. */
-export function mountVolumes(scope: Construct, pod: kplus.AbstractPod, { options, storage }: PodProps): void {
+/** The volumes of a workload, with the paths where they are mounted and the names that follow from these. */
+function volumesOf({ options, storage }: PodProps): { path: string; name: string; volume: Volume }[] {
   const volumes: { readonly [path: string]: Volume } = {
     ...options.volumes,
     ...Object.fromEntries((options.writable ?? []).map((path) => [path, Volume.emptyDir()])),
   };
-  located(scope, () => {
-    for (const path of Object.keys(volumes)) checkMountPath(path);
-    const names = volumeNames(Object.keys(volumes), storage ? { [STORAGE_VOLUME]: 'the storage' } : {});
-    for (const [path, volume] of Object.entries(volumes)) {
-      const bound = volume._bind(pod, names.get(path) as string);
-      for (const container of [...pod.containers, ...pod.initContainers]) {
-        container.mount(path, bound, volume.isWritable ? {} : { readOnly: true });
-      }
+  for (const path of Object.keys(volumes)) checkMountPath(path);
+  const names = volumeNames(Object.keys(volumes), storage ? [STORAGE_VOLUME] : []);
+  return Object.entries(volumes).map(([path, volume]) => ({ path, name: names.get(path) as string, volume }));
+}
+
+/** Mounts the volumes of a workload that is made: in its main container, and in those that run before it. */
+export function mountVolumes(scope: Construct, pod: kplus.AbstractPod, props: PodProps): void {
+  for (const { path, name, volume } of located(scope, () => volumesOf(props))) {
+    const bound = volume._bind(pod, name);
+    for (const container of [...pod.containers, ...pod.initContainers]) {
+      container.mount(path, bound, volume.isWritable ? {} : { readOnly: true });
     }
-  });
+  }
 }
 
 /** Adds to a written workload what cdk8s-plus can't say, and takes away what nobody asked for. */
-export function completePod(json: any, { options, probes, mainPort, storage }: PodProps): void {
+export function completePod(json: any, pods: kplus.AbstractPod, props: PodProps): void {
+  const { options, probes, mainPort, storage } = props;
   const pod = json.spec.template.spec;
+  const written = new Map(containersOf(pod).map((container) => [container.name, container]));
   // For all containers, those included that are added to the cdk8s-plus object.
   pod.securityContext.seccompProfile ??= { type: 'RuntimeDefault' };
-  for (const container of containersOf(pod)) {
-    container.securityContext.capabilities ??= { drop: ['ALL'] };
+  for (const container of [...pods.containers, ...pods.initContainers]) {
+    const { securityContext } = written.get(container.name);
+    securityContext.capabilities = { drop: ['ALL'], ...securityContext.capabilities };
+    leaveOutUnasked(container, written.get(container.name));
   }
-  const main = pod.containers.find(({ name }: any) => name === MAIN);
-  completeContainer(main, options, storage);
-  addProbes(main, probes, mainPort?.port);
-  for (const init of options.initContainers ?? []) {
-    completeContainer(
-      pod.initContainers.find(({ name }: any) => name === init.name),
-      init,
-      storage,
-    );
+  completeContainer(written.get(MAIN), options, storage);
+  addProbes(written.get(MAIN), probes, mainPort?.port);
+  for (const init of options.initContainers ?? []) completeContainer(written.get(init.name), init, storage);
+  for (const { name, volume } of volumesOf(props)) {
+    volume._complete(pod.volumes.find((other: any) => other.name === name));
   }
+  // Without an autoscaler cdk8s-plus would write its own default.
+  if (options.replicas === undefined && json.spec.replicas !== undefined) json.spec.replicas = 1;
   prune(json);
 }
 
 /** What can be seen of the pods before there is a cluster. */
 function check(scope: Construct, { options, mainPort, probes, storage }: PodProps): void {
-  const { runAs, replicas, image } = options;
-  if (!image?.trim() || /\s/.test(image)) {
-    throw constructError(scope, {
-      law: 'an image must be a reference without spaces',
-      got: image,
-      remedy: 'write it as in ghcr.io/acme/api:1.4',
-    });
-  }
+  const { runAs, replicas, terminationGracePeriod } = options;
+  const containers = [options, ...(options.initContainers ?? [])];
+  for (const { image } of containers) checkImage(scope, image);
   if (runAs !== undefined && !(Number.isInteger(runAs) && runAs >= 1)) {
     throw constructError(scope, {
       law: '`runAs` must be the number of a user, 1 or above, since pods never run as root',
@@ -120,19 +120,29 @@ function check(scope: Construct, { options, mainPort, probes, storage }: PodProp
       remedy: 'give the probe a `port`',
     });
   }
-  for (const resources of [options.resources, ...(options.initContainers ?? []).map((init) => init.resources)]) {
-    resourcesManifest(resources);
-  }
+  for (const { resources } of containers) resourcesManifest(resources);
+  // A fraction of a second is an error.
+  terminationGracePeriod?.toSeconds();
   checkPorts(scope, [...(mainPort ? [mainPort] : []), ...(options.extraPorts ?? [])]);
   if (storage) checkStorage(storage);
   checkPaths(scope, options, storage);
-  if (runAs === undefined) askForUser(scope, image);
+}
+
+function checkImage(scope: Construct, image: string): void {
+  if (image && !/\s/.test(image)) return;
+  throw constructError(scope, {
+    law: 'an image must be a reference without spaces',
+    got: image,
+    remedy: 'write it as in ghcr.io/acme/api:1.4',
+  });
 }
 
 function checkPorts(scope: Construct, ports: ExtraPort[]): void {
   const seen = new Set<string>();
   for (const { name, port, protocol } of ports) {
-    for (const key of [`"${name}"`, `${protocol ?? Protocol.TCP} ${Port.tcp(port).first}`]) {
+    Port.named(name);
+    checkPortNumber('the port of a pod', port);
+    for (const key of [`"${name}"`, `${protocol ?? Protocol.TCP} ${port}`]) {
       if (seen.has(key)) {
         throw constructError(scope, {
           law: 'the ports of a pod must differ in name, and in number or protocol',
@@ -146,7 +156,8 @@ function checkPorts(scope: Construct, ports: ExtraPort[]): void {
 }
 
 function checkPaths(scope: Construct, { volumes, writable }: PodOptions, storage: Storage | undefined): void {
-  const paths = [...Object.keys(volumes ?? {}), ...(writable ?? []), ...(storage ? [storage.mountPath] : [])];
+  const given = [...Object.keys(volumes ?? {}), ...(writable ?? []), ...(storage ? [storage.mountPath] : [])];
+  const paths = given.map((path) => path.replace(/(?<=.)\/+$/, ''));
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice === undefined) return;
   throw constructError(scope, {
@@ -154,20 +165,4 @@ function checkPaths(scope: Construct, { volumes, writable }: PodOptions, storage
     got: twice,
     remedy: 'name it once',
   });
-}
-
-const IMAGES = new WeakMap<object, Set<string>>();
-
-/** The kubelet refuses a container whose image names its user by a word, or none: it can't tell that it isn't root. */
-function askForUser(scope: Construct, image: string): void {
-  const root = scope.node.root;
-  const images = IMAGES.get(root) ?? new Set();
-  IMAGES.set(root, images.add(image));
-  notice(
-    scope,
-    'user',
-    () =>
-      'pods run as a user other than root, so these images must name theirs by number (USER 1000), or else be given ' +
-      `\`runAs\`: ${[...images].sort().join(', ')}`,
-  );
 }

@@ -19,7 +19,8 @@ export function workloadOf(pods: kplus.Workload): Workload {
     name: pods.name,
     labels: selectorLabels(pods.name, namespace),
     ports: declared.map(({ port }) => port),
-    namedPorts: Object.fromEntries(declared.flatMap(({ name, port }) => (name ? [[name, port]] : []))),
+    // Of two ports of one name, Kubernetes takes the first.
+    namedPorts: Object.fromEntries(declared.flatMap(({ name, port }) => (name ? [[name, port]] : [])).reverse()),
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Duration } from 'cdk8s';
+import { valueError } from '../errors';
+import { checkPortNumber } from './port-number';
 
 /** When and how often a container is asked. */
 export interface ProbeOptions {
@@ -72,9 +74,14 @@ export class Probe {
    *
    * @param path - the path, such as `/healthz`
    * @param options - the rest
+   * @throws when the path doesn't start with "/", or a header, port, time or number breaks its law
    */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
-    const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({ name, value }));
+    checkPath(path);
+    const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({
+      name: checkedHeader(name),
+      value,
+    }));
     return new Probe(options, (port) => ({
       httpGet: { path, port, ...(httpHeaders.length > 0 ? { httpHeaders } : {}) },
     }));
@@ -104,10 +111,17 @@ export class Probe {
     return new Probe({}, undefined);
   }
 
+  private readonly port?: number;
+  private readonly timing: { readonly [field: string]: number };
+
   private constructor(
-    private readonly options: ProbeOptions,
+    options: ProbeOptions,
     private readonly action: ((port: number) => any) | undefined,
-  ) {}
+  ) {
+    if (options.port !== undefined) checkPortNumber('the port of a probe', options.port);
+    this.port = options.port;
+    this.timing = timingManifest(options);
+  }
 
   /** Whether nothing is asked. */
   public get isNone(): boolean {
@@ -116,20 +130,49 @@ export class Probe {
 
   /** Whether a port is known: its own, or that of the workload. */
   public needsPort(port: number | undefined): boolean {
-    return !this.isNone && (this.options.port ?? port) === undefined;
+    return !this.isNone && (this.port ?? port) === undefined;
   }
 
   /** @internal the probe as Kubernetes writes it; `port` is that of the workload */
   public _manifest(port: number | undefined): any {
-    const { initialDelay, period, timeout, failureThreshold } = this.options;
-    return {
-      ...this.action?.((this.options.port ?? port) as number),
-      ...seconds('initialDelaySeconds', initialDelay),
-      ...seconds('periodSeconds', period),
-      ...seconds('timeoutSeconds', timeout),
-      ...(failureThreshold === undefined ? {} : { failureThreshold }),
-    };
+    return { ...this.action?.((this.port ?? port) as number), ...this.timing };
   }
+}
+
+function timingManifest({ initialDelay, period, timeout, failureThreshold }: ProbeOptions): {
+  [field: string]: number;
+} {
+  if (failureThreshold !== undefined && !(Number.isInteger(failureThreshold) && failureThreshold >= 1)) {
+    throw valueError({
+      law: '`failureThreshold` must be a whole number, 1 or above',
+      got: failureThreshold,
+      remedy: 'give the number of failures in a row that count',
+    });
+  }
+  return {
+    ...seconds('initialDelaySeconds', initialDelay),
+    ...seconds('periodSeconds', period),
+    ...seconds('timeoutSeconds', timeout),
+    ...(failureThreshold === undefined ? {} : { failureThreshold }),
+  };
+}
+
+function checkPath(path: string): void {
+  if (path.startsWith('/')) return;
+  throw valueError({
+    law: 'the path of a probe must start with "/"',
+    got: path,
+    remedy: 'write it as in /healthz; the port is the `port` of the probe, or that of the workload',
+  });
+}
+
+function checkedHeader(name: string): string {
+  if (/^[-A-Za-z0-9]+$/.test(name)) return name;
+  throw valueError({
+    law: 'the name of a header must consist of letters, digits and "-"',
+    got: name,
+    remedy: 'write it as in X-Probe',
+  });
 }
 
 function seconds(field: string, duration: Duration | undefined): { [field: string]: number } {

@@ -24,7 +24,8 @@ const SUFFIXES: { [suffix: string]: number } = {
  */
 export function quantity(what: string, text: string): number {
   const [, digits, suffix] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(text) ?? [];
-  const factor = digits === undefined ? undefined : SUFFIXES[suffix as string];
+  const factor =
+    digits !== undefined && Object.hasOwn(SUFFIXES, suffix as string) ? SUFFIXES[suffix as string] : undefined;
   if (factor !== undefined && Number(digits) > 0) return Number(digits) * factor;
   throw valueError({
     law: `${what} must be a quantity above zero`,

@@ -47,7 +47,7 @@ export function checkStorage({ size, storageClass, mountPath }: Storage): void {
 
 /** Where something can be mounted. */
 export function checkMountPath(path: string): void {
-  if (/^\/[^:]+$/.test(path) && !path.split('/').includes('..')) return;
+  if (/^\/+[^:/][^:]*$/.test(path) && !path.split('/').includes('..')) return;
   throw valueError({
     law: 'a mount path must be absolute, below "/", and contain neither ":" nor ".."',
     got: path,

@@ -1,4 +1,3 @@
-import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { valueError } from '../errors';
@@ -42,12 +41,17 @@ export class Volume {
    */
   public static emptyDir(options: EmptyDirOptions = {}): Volume {
     const { sizeLimit, inMemory } = options;
-    const bytes = sizeLimit === undefined ? undefined : quantity('the `sizeLimit` of a volume', sizeLimit);
-    return new Volume(true, (scope, name) =>
-      kplus.Volume.fromEmptyDir(scope, `Volume-${name}`, name, {
-        ...(inMemory ? { medium: kplus.EmptyDirMedium.MEMORY } : {}),
-        ...(bytes === undefined ? {} : { sizeLimit: Size.mebibytes(bytes / 2 ** 20) }),
-      }),
+    if (sizeLimit !== undefined) quantity('the `sizeLimit` of a volume', sizeLimit);
+    return new Volume(
+      true,
+      (scope, name) =>
+        kplus.Volume.fromEmptyDir(
+          scope,
+          `Volume-${name}`,
+          name,
+          inMemory ? { medium: kplus.EmptyDirMedium.MEMORY } : {},
+        ),
+      sizeLimit,
     );
   }
 
@@ -81,11 +85,17 @@ export class Volume {
     /** Whether the container may write to it. */
     public readonly isWritable: boolean,
     private readonly make: (scope: Construct, name: string) => kplus.Volume,
+    private readonly sizeLimit?: string,
   ) {}
 
   /** @internal the volume as cdk8s-plus takes it */
   public _bind(scope: Construct, name: string): kplus.Volume {
     return this.make(scope, name);
+  }
+
+  /** @internal adds the size to the written volume as it was given; cdk8s-plus would turn it into a number of Mi */
+  public _complete(written: any): void {
+    if (this.sizeLimit !== undefined) written.emptyDir.sizeLimit = this.sizeLimit;
   }
 }
 
@@ -93,23 +103,19 @@ export class Volume {
  * The names of the volumes at some paths: made from the paths, so that a new volume renames no other.
  *
  * @param paths - where they are mounted
- * @param taken - the names that others have, and whose they are
+ * @param taken - the names that others have
  */
-export function volumeNames(paths: string[], taken: { readonly [name: string]: string }): Map<string, string> {
+export function volumeNames(paths: string[], taken: string[]): Map<string, string> {
   const names = new Map<string, string>();
-  const owners = new Map(Object.entries(taken));
+  const owners = new Map<string, string>();
   for (const path of paths) {
-    const name = path
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-/, '')
-      .slice(0, 63)
-      .replace(/-$/, '');
+    const plain = nameFrom(path);
+    const name = taken.includes(plain) ? `${plain}-volume` : plain;
     const owner = owners.get(name);
-    if (!name || owner !== undefined) {
+    if (owner !== undefined) {
       throw valueError({
-        law: 'mount paths must differ in their letters and digits, which name their volumes',
-        got: owner === undefined ? path : `${path} beside ${owner}`,
+        law: 'mount paths must differ in their first 63 letters and digits, which name their volumes',
+        got: `${path} beside ${owner}`,
         remedy: 'choose another path for one of them',
       });
     }
@@ -117,4 +123,19 @@ export function volumeNames(paths: string[], taken: { readonly [name: string]: s
     names.set(path, name);
   }
   return names;
+}
+
+function nameFrom(path: string): string {
+  const name = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, 63)
+    .replace(/-$/, '');
+  if (name) return name;
+  throw valueError({
+    law: 'a mount path must have a letter or digit, since these name its volume',
+    got: path,
+    remedy: 'write it as in /var/lib/data',
+  });
 }

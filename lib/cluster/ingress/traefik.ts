@@ -20,7 +20,7 @@ export interface TraefikProps {
   /**
    * The name of its IngressClass.
    *
-   * @default - the name of the release, as the chart does
+   * @default - as the chart does: the name of the release, with `-traefik` after it where it doesn't contain that word
    */
   readonly ingressClassName?: string;
 
@@ -51,7 +51,8 @@ export class Traefik implements IIngressController {
   public constructor(props: TraefikProps = {}) {
     const namespace = props.namespace ?? 'traefik';
     const release = props.release ?? 'traefik';
-    this.ingressClassName = props.ingressClassName ?? release;
+    const fullName = release.includes('traefik') ? release : `${release}-traefik`;
+    this.ingressClassName = props.ingressClassName ?? fullName;
     this.pods = PodSelection.inNamespace(
       namespace,
       LabelSelector.of({

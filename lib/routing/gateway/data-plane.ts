@@ -79,7 +79,7 @@ function podSecurityProblems(
   const demanded = STRICTNESS.indexOf((enforced ?? PodSecurityLevel.PRIVILEGED) as PodSecurityLevel);
   if (demanded <= STRICTNESS.indexOf(local.podSecurity)) return [];
   return [
-    `[${place.node.path}] ${implementation.name} runs the data plane of this Gateway in namespace ${namespace}, which ` +
+    `${implementation.name} runs the data plane of this Gateway in namespace ${namespace}, which ` +
       `enforces Pod Security "${enforced}", but its pods meet "${local.podSecurity}" only; ${local.podSecurityRemedy}, ` +
       `or lower the namespace's level: PodSecurity.${local.podSecurity}({ reason: '...' })`,
   ];

@@ -354,7 +354,7 @@ export class Gateway extends ApiObject {
     const count = this.secureListeners.length + 1;
     if (count <= MAX_LISTENERS) return [];
     return [
-      `[${this.node.path}] a Gateway has at most ${MAX_LISTENERS} listeners, one for plain HTTP and one for each host, ` +
+      `a Gateway has at most ${MAX_LISTENERS} listeners, one for plain HTTP and one for each host, ` +
         `but got ${count}; use a wildcard in \`hostnames\`, or a second Gateway`,
     ];
   }

@@ -1,0 +1,37 @@
+import type { IConstruct } from 'constructs';
+
+/** What is wrong with one construct, seen only when the app is looked at as a whole. */
+export interface Problem {
+  readonly construct: IConstruct;
+  /** The problem without the construct's path, which cdk8s puts before it. */
+  readonly text: string;
+}
+
+/** The problem that an error tells of, which may start with the construct's path. */
+export function problemOf(construct: IConstruct, error: unknown): Problem {
+  const text = error instanceof Error ? error.message : String(error);
+  const path = `[${construct.node.path}] `;
+  return { construct, text: text.startsWith(path) ? text.slice(path.length) : text };
+}
+
+/**
+ * Validates an app as a whole, and has each problem reported by the construct that it belongs to.
+ *
+ * cdk8s runs validations once per chart and once more, the root before all others: `inspect` changes nothing, and costs
+ * no more than a walk of the tree.
+ */
+export function validateApp(root: IConstruct, inspect: () => Problem[]): void {
+  const reports = new Map<IConstruct, string[]>();
+  const validate = () => {
+    for (const report of reports.values()) report.length = 0;
+    for (const { construct, text } of inspect()) reportOf(construct).push(text);
+    return [];
+  };
+  const reportOf = (construct: IConstruct): string[] => {
+    const report = reports.get(construct) ?? [];
+    if (!reports.has(construct)) construct.node.addValidation({ validate: () => [...report] });
+    reports.set(construct, report);
+    return report;
+  };
+  root.node.addValidation({ validate });
+}

@@ -1,0 +1,11 @@
+import { valueError } from '../errors';
+
+/** The number of a port on which a pod listens. */
+export function checkPortNumber(what: string, port: number): void {
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return;
+  throw valueError({
+    law: `${what} must be a whole number from 1 to 65535`,
+    got: port,
+    remedy: 'give the number on which the pods listen',
+  });
+}

@@ -1,0 +1,316 @@
+import { type App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  ClusterDns,
+  ClusterProfile,
+  Clusters,
+  IsolatedNamespace,
+  NameScope,
+  Service,
+  type ServicePort,
+  type ServiceProps,
+  ServiceType,
+  Worker,
+} from '../../lib';
+import type { IWorkload } from '../../lib/objects';
+import { Port, Protocol, Workload, type WorkloadProps } from '../../lib/traffic';
+
+/** Pods whose ports can change until somebody asks. */
+class Pods implements IWorkload {
+  public props: WorkloadProps = {
+    namespace: 'shop',
+    name: 'web',
+    labels: { tier: 'front', app: 'web' },
+    ports: [Port.tcp(8080), Port.udp(53), Port.tcpRange(30000, 30010)],
+    namedPorts: { http: Port.tcp(8080), dns: Port.udp(53) },
+  };
+
+  public get workload(): Workload {
+    return Workload.of(this.props);
+  }
+}
+
+let app: App;
+let shop: Chart;
+let pods: Pods;
+
+beforeEach(() => {
+  app = Testing.app();
+  shop = new Chart(app, 'shop', { namespace: 'shop' });
+  pods = new Pods();
+});
+
+function service(ports: ServicePort[], props: Partial<ServiceProps> = {}, id = 'web'): Service {
+  return new Service(shop, id, { workload: pods, ports, ...props });
+}
+
+const HTTP = { target: Port.tcp(8080) };
+
+describe('writes', () => {
+  test('one port under the same number, for all pods with the labels', () => {
+    service([HTTP]);
+    expect(shop).toMatchSnapshot();
+  });
+
+  test('a headless Service that counts pods before they are ready', () => {
+    service([HTTP], { type: ServiceType.HEADLESS, publishNotReadyAddresses: true });
+    expect(shop).toMatchSnapshot();
+  });
+
+  test('several ports, with the number behind a name', () => {
+    service([
+      { name: 'http', target: Port.named('http'), port: 80, appProtocol: 'http' },
+      { name: 'dns', target: Port.named('dns', Protocol.UDP) },
+    ]);
+    expect(shop).toMatchSnapshot();
+  });
+
+  test('what a patch says, unknown fields too', () => {
+    const object = service([HTTP]);
+    object.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'), JsonPatch.add('/spec/newField', 1));
+    expect(object.toJson().spec).toMatchObject({ trafficDistribution: 'PreferClose', newField: 1 });
+  });
+});
+
+describe('its name', () => {
+  test('is the id or the given one, and the prefix of the name scope comes before either', () => {
+    const eu = new Construct(shop, 'storefront');
+    NameScope.of(eu, 'eu');
+    const named = new Service(eu, 'web', { workload: pods, ports: [HTTP], name: 'front' });
+    expect(named.name).toBe('eu-front');
+    expect(named.dnsName.short).toBe('eu-front');
+    expect(service([HTTP]).name).toBe('web');
+  });
+
+  test('resolves under the domain of the cluster', () => {
+    expect(service([HTTP]).dnsName.full).toBe('web.shop.svc.cluster.local');
+    const bank = new Chart(app, 'bank', { namespace: 'bank' });
+    const dns = ClusterDns.of({ clusterDomain: 'corp.internal' });
+    ClusterProfile.attach(bank, Clusters.kubeadm({ dns }));
+    expect(new Service(bank, 'web', { workload: pods, ports: [HTTP] }).dnsName.full).toBe('web.bank.svc.corp.internal');
+  });
+});
+
+describe('a port', () => {
+  const written = (object: Service) => object.toJson().spec.ports;
+
+  test("is the pods' unless it is given", () => {
+    expect(written(service([HTTP]))).toEqual([{ protocol: 'TCP', port: 8080, targetPort: 8080 }]);
+    expect(written(service([{ ...HTTP, port: 80 }], {}, 'other'))).toEqual([
+      { protocol: 'TCP', port: 80, targetPort: 8080 },
+    ]);
+  });
+
+  test('has the protocol of its target', () => {
+    expect(written(service([{ target: Port.udp(53) }]))).toEqual([{ protocol: 'UDP', port: 53, targetPort: 53 }]);
+  });
+
+  test('may be one of a range on which the pods listen', () => {
+    expect(written(service([{ target: Port.tcp(30005) }]))).toEqual([
+      { protocol: 'TCP', port: 30005, targetPort: 30005 },
+    ]);
+    expect(() => shop.toJson()).not.toThrow();
+  });
+
+  test('by name is resolved at synth, though the name is given to a port after the Service was made', () => {
+    const object = service([{ target: Port.named('metrics') }]);
+    pods.props = { ...pods.props, ports: [Port.tcp(9090)], namedPorts: { metrics: Port.tcp(9090) } };
+    expect(written(object)).toEqual([{ protocol: 'TCP', port: 9090, targetPort: 9090 }]);
+    expect(object.defaultPort).toBe(9090);
+  });
+
+  test('by name is found on a container that gets its port late', () => {
+    const bank = new IsolatedNamespace(app, 'bank');
+    const worker = new Worker(bank, 'mailer', { image: 'mailer:1' });
+    const object = new Service(bank, 'smtp', { workload: worker, ports: [{ target: Port.named('smtp'), port: 25 }] });
+    worker.deployment.containers[0]?.addPort({ name: 'smtp', number: 2525 });
+    expect(written(object)).toEqual([{ protocol: 'TCP', port: 25, targetPort: 2525 }]);
+    expect(object.toJson().spec.selector).toEqual({
+      'app.kubernetes.io/name': 'mailer',
+      'app.kubernetes.io/instance': 'bank',
+    });
+    expect(() => bank.toJson()).not.toThrow();
+  });
+
+  test('of TCP and UDP may have one number, under two names', () => {
+    pods.props = { ...pods.props, ports: [Port.tcp(53), Port.udp(53)] };
+    const ports = [
+      { name: 'dns-tcp', target: Port.tcp(53) },
+      { name: 'dns', target: Port.udp(53) },
+    ];
+    expect(written(service(ports)).map(({ name, protocol }: any) => `${name} ${protocol}`)).toEqual([
+      'dns-tcp TCP',
+      'dns UDP',
+    ]);
+    expect(() => shop.toJson()).not.toThrow();
+  });
+});
+
+describe("tells the pods' port behind its own", () => {
+  const PORTS = [
+    { name: 'http', target: Port.named('http'), port: 80 },
+    { name: 'dns', target: Port.named('dns', Protocol.UDP) },
+  ];
+
+  test('for the first one where none is named', () => {
+    expect(`${service(PORTS).targetPort()}`).toBe('TCP http');
+    expect(service(PORTS, {}, 'other').defaultPort).toBe(80);
+  });
+
+  test('by the number that is given, or that its name has', () => {
+    expect(`${service(PORTS).targetPort(80)}`).toBe('TCP http');
+    expect(`${service(PORTS, {}, 'other').targetPort(53)}`).toBe('UDP dns');
+  });
+
+  test("and refuses the pods' port where its own is another", () => {
+    const ports = [...PORTS, { name: 'late', target: Port.named('late') }];
+    expect(() => service(ports).targetPort(8080)).toThrow(
+      new Error(
+        "[shop/web] the Service has the ports 80, 53, late, but got 8080; name one of the Service's own ports, not " +
+          "the pods'",
+      ),
+    );
+  });
+});
+
+describe('refuses at once', () => {
+  const ALIKE = 'the ports of a Service must differ in name, and in number or protocol';
+  const NUMBER = 'the port of a Service must be a whole number from 1 to 65535';
+
+  test.each<[string, ServicePort[], string]>([
+    ['no port', [], 'a Service must have a port; give `ports`, at least one'],
+    [
+      'a range',
+      [{ target: Port.tcpRange(8000, 8010) }],
+      'a Service translates single ports, but got "TCP 8000-8010"; give a port for each number, or make the Service ' +
+        'headless: its clients reach every port of the pods',
+    ],
+    ['the port 0', [{ ...HTTP, port: 0 }], `${NUMBER}, but got 0; leave \`port\` out for the pods' own`],
+    ['the port 70000', [{ ...HTTP, port: 70000 }], `${NUMBER}, but got 70000; leave \`port\` out for the pods' own`],
+    [
+      'several ports with one that has no name',
+      [{ ...HTTP, name: 'http' }, { target: Port.udp(53) }],
+      'a Service with several ports must have a name for each, but got "a port for UDP 53 without name"; give `name`',
+    ],
+    [
+      'two ports of one name',
+      [
+        { name: 'http', target: Port.tcp(8080) },
+        { name: 'http', target: Port.udp(53) },
+      ],
+      `${ALIKE}, but got "http"; give each its own`,
+    ],
+    [
+      'two ports of one number',
+      [
+        { name: 'http', target: Port.tcp(8080) },
+        { name: 'web', target: Port.tcp(9090), port: 8080 },
+      ],
+      `${ALIKE}, but got "TCP 8080"; give each its own`,
+    ],
+    [
+      'a name that cannot be',
+      [{ ...HTTP, name: 'HTTP' }],
+      'the name of a port must be a DNS-1123 label (lower case letters, digits and "-", starting and ending with a ' +
+        'letter or digit, at most 63 characters), but got "HTTP"; write "http"',
+    ],
+  ])('%s', (_, ports, message) => {
+    expect(() => service(ports)).toThrow(new Error(`[shop/web] ${message}`));
+    expect(shop.node.children).toEqual([]);
+  });
+
+  test('a port that a headless Service would have to translate', () => {
+    expect(() => service([{ ...HTTP, port: 80 }], { type: ServiceType.HEADLESS })).toThrow(
+      new Error(
+        '[shop/web] a headless Service translates no port, so that of TCP 8080 must have the same number, but got ' +
+          '80; leave `port` out',
+      ),
+    );
+  });
+
+  test('a name that starts with a digit', () => {
+    expect(() => service([HTTP], {}, '2048')).toThrow(
+      new Error(
+        '[shop/2048] the name of a Service must be a DNS-1035 label (lower case letters, digits and "-", starting ' +
+          'with a letter, ending with a letter or digit, at most 63 characters), but got "2048"; choose one such as ' +
+          '"web"',
+      ),
+    );
+  });
+});
+
+describe('is found invalid, before anything is written,', () => {
+  function problem(): string {
+    try {
+      shop.toJson();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'none';
+  }
+
+  const HEADING = 'Validation failed with the following errors:\n  ';
+  const LISTENS =
+    '[shop/web] a target port must be a port on which shop/web listens (TCP 8080, UDP 53, TCP 30000-30010), but got';
+  const REMEDY = "name the pods' port in `target`, and the Service's own in `port`; or declare it on the workload";
+
+  test.each([
+    ['by a name that no port has', Port.named('metrics'), 'TCP metrics'],
+    ['by the name of a port of another protocol', Port.named('dns'), 'TCP dns'],
+    ['by a number', Port.tcp(80), 'TCP 80'],
+    ['by the number of another protocol', Port.tcp(53), 'TCP 53'],
+  ])('when nobody listens on its target, %s', (_, target, got) => {
+    service([{ target }]);
+    expect(problem()).toBe(`${HEADING}${LISTENS} "${got}"; ${REMEDY}`);
+  });
+
+  test('when the workload listens on nothing', () => {
+    pods.props = { ...pods.props, ports: [], namedPorts: {} };
+    service([HTTP]);
+    expect(problem()).toBe(
+      `${HEADING}[shop/web] a target port must be a port on which shop/web listens (no port), but got "TCP 8080"; ` +
+        REMEDY,
+    );
+  });
+
+  test('when a name turns out to be the number of another port', () => {
+    service([
+      { name: 'http', target: Port.named('http') },
+      { name: 'web', target: Port.tcp(8080) },
+    ]);
+    expect(problem()).toBe(
+      `${HEADING}[shop/web] the ports of a Service must differ in name, and in number or protocol, but got ` +
+        '"TCP 8080"; give each its own',
+    );
+  });
+
+  test('when a headless one would have to translate what a name turns out to be', () => {
+    service([{ target: Port.named('http'), port: 80 }], { type: ServiceType.HEADLESS });
+    expect(problem()).toBe(
+      `${HEADING}[shop/web] a headless Service translates no port, so that of TCP 8080 must have the same number, ` +
+        'but got 80; leave `port` out',
+    );
+  });
+
+  test('when its workload is in another namespace, where it finds nobody', () => {
+    pods.props = { ...pods.props, namespace: 'bank' };
+    service([HTTP]);
+    expect(problem()).toBe(
+      `${HEADING}[shop/web] a Service finds pods of its own namespace only, but bank/web is in another one; make the ` +
+        "Service in the workload's chart",
+    );
+  });
+
+  test('but not for a port that the pods know by its name alone', () => {
+    pods.props = { ...pods.props, ports: [Port.named('main')], namedPorts: {} };
+    service([HTTP]);
+    expect(problem()).toBe('none');
+  });
+
+  test('but not in a chart without namespace, whose pods are in none that is known', () => {
+    const chart = new Chart(app, 'bare');
+    pods.props = { ...pods.props, namespace: 'default' };
+    new Service(chart, 'web', { workload: pods, ports: [HTTP] });
+    expect(chart.toJson()[0].metadata.namespace).toBeUndefined();
+  });
+});

@@ -1,0 +1,19 @@
+import { PodSecurity, PodSecurityLevel } from '../../lib';
+
+test('is one of three levels, of which the lower two have a reason', () => {
+  const reason = 'the vendor image runs as root';
+  expect(PodSecurity.restricted()).toEqual({ level: PodSecurityLevel.RESTRICTED });
+  expect(PodSecurity.baseline({ reason })).toEqual({ level: PodSecurityLevel.BASELINE, reason });
+  expect(PodSecurity.privileged({ reason })).toEqual({ level: PodSecurityLevel.PRIVILEGED, reason });
+});
+
+describe.each(['baseline', 'privileged'] as const)('%s refuses', (level) => {
+  test.each(['', '  '])('the reason "%s"', (reason) => {
+    expect(() => PodSecurity[level]({ reason })).toThrow(
+      new Error(
+        `PodSecurity.${level}() takes a reason, since pods may then ask for more; ` +
+          `say why: PodSecurity.${level}({ reason: 'the node agent reads host files' })`,
+      ),
+    );
+  });
+});

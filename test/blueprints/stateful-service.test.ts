@@ -1,0 +1,229 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Env, InternalService, Platform, Port, StatefulService, type StatefulServiceProps } from '../../lib';
+import { containerOf, listOf, mainOf, podOf, shopNamespace, specOf } from '../workload/written';
+
+const DATA = '/var/lib/postgresql/data';
+const POSTGRES: StatefulServiceProps = {
+  image: 'postgres:17',
+  port: 5432,
+  runAs: 999,
+  storage: { size: '10Gi', mountPath: DATA },
+  env: { PGDATA: `${DATA}/pgdata`, POSTGRES_PASSWORD: Env.secret('db', 'password') },
+};
+
+function dbWith(options: Partial<StatefulServiceProps> = {}): StatefulService {
+  return new StatefulService(shopNamespace(), 'db', { image: 'db:1', port: 5432, ...options });
+}
+
+test('writes a StatefulSet with its claim, two Services and a policy', () => {
+  const chart = new Chart(new Platform(), 'shop', { namespace: 'shop' });
+  new StatefulService(chart, 'db', POSTGRES);
+  expect(chart).toMatchSnapshot();
+});
+
+test('its parts are the objects that are written, under the name that is given', () => {
+  const shop = shopNamespace();
+  const db = new StatefulService(shop, 'db', { ...POSTGRES, name: 'orders' });
+  const objects = [ApiObject.of(db.statefulSet), db.service, db.peers, db.policy];
+  const names = objects.map(({ kind, name }) => `${kind} ${name}`);
+  expect(names).toEqual(['StatefulSet orders', 'Service orders', 'Service orders-peers', 'NetworkPolicy orders']);
+  expect(listOf(shop).slice(3)).toEqual(names);
+  expect(specOf(db.statefulSet).serviceName).toBe('orders-peers');
+  expect(db.workload.displayName).toBe('shop/orders');
+});
+
+describe('a database image as published can start, since', () => {
+  const pod = () => podOf(dbWith(POSTGRES).statefulSet);
+
+  test('its user is told by number, and owns the files of the volume', () => {
+    expect(pod().securityContext).toMatchObject({ runAsUser: 999, runAsGroup: 999, fsGroup: 999, runAsNonRoot: true });
+  });
+
+  test('its data are in a folder below the mount, which has a lost+found of its own', () => {
+    const [main] = pod().containers;
+    expect(main.volumeMounts).toEqual([{ name: 'data', mountPath: DATA }]);
+    expect(main.env[0]).toEqual({ name: 'PGDATA', value: `${DATA}/pgdata` });
+  });
+
+  test('it may write to its own file system, as to /var/run/postgresql', () => {
+    const [main] = pod().containers;
+    expect(main.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+  });
+
+  test('it runs what the image says, under no limit, and is asked on its port', () => {
+    const [main] = pod().containers;
+    expect(Object.keys(main)).toEqual([
+      'env',
+      'image',
+      'livenessProbe',
+      'name',
+      'ports',
+      'readinessProbe',
+      'securityContext',
+      'volumeMounts',
+    ]);
+    expect(main.readinessProbe).toEqual({ tcpSocket: { port: 5432 } });
+  });
+});
+
+describe('the Services', () => {
+  test('are one address for clients, and the addresses of all members for each other', () => {
+    const db = dbWith({ servicePort: 15432, extraPorts: [{ name: 'metrics', port: 9187 }] });
+    expect(db.service.toJson().spec).toMatchObject({
+      type: 'ClusterIP',
+      ports: [
+        { name: 'main', port: 15432, targetPort: 5432 },
+        { name: 'metrics', port: 9187, targetPort: 9187 },
+      ],
+    });
+    expect(db.service.toJson().spec).not.toHaveProperty('clusterIP');
+    expect(db.service.toJson().spec).not.toHaveProperty('publishNotReadyAddresses');
+    expect(db.peers.toJson().spec).toMatchObject({
+      type: 'ClusterIP',
+      clusterIP: 'None',
+      publishNotReadyAddresses: true,
+      ports: [
+        { name: 'main', port: 5432, targetPort: 5432 },
+        { name: 'metrics', port: 9187, targetPort: 9187 },
+      ],
+    });
+    expect(db.peers.toJson().spec.selector).toEqual(db.service.toJson().spec.selector);
+  });
+
+  test('name the members', () => {
+    expect(dbWith().peers.dnsName.member('db', 0)).toBe('db-0.db-peers.shop.svc.cluster.local');
+  });
+
+  test('show the ports among members to members only', () => {
+    const db = dbWith({ peerPorts: [{ name: 'raft', port: 7000 }] });
+    expect(db.service.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main']);
+    expect(db.peers.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
+    expect(mainOf(db.statefulSet).ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
+  });
+});
+
+describe('storage', () => {
+  test('is claimed for each member, of the default class or another', () => {
+    const storage = { size: '10Gi', mountPath: '/data' };
+    expect(specOf(dbWith({ storage }).statefulSet).volumeClaimTemplates).toEqual([
+      {
+        metadata: {
+          name: 'data',
+          labels: { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/name': 'db' },
+        },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
+      },
+    ]);
+    const fast = specOf(dbWith({ storage: { ...storage, storageClass: 'fast' } }).statefulSet);
+    expect(fast.volumeClaimTemplates[0].spec.storageClassName).toBe('fast');
+  });
+
+  test('is mounted in the init containers too, beside the other volumes', () => {
+    const { statefulSet } = dbWith({
+      storage: { size: '1Gi', mountPath: '/data' },
+      writable: ['/tmp'],
+      initContainers: [{ name: 'restore', image: 'restore:1' }],
+    });
+    const mounts = [
+      { name: 'tmp', mountPath: '/tmp' },
+      { name: 'data', mountPath: '/data' },
+    ];
+    expect(mainOf(statefulSet).volumeMounts).toEqual(mounts);
+    expect(containerOf(statefulSet, 'restore').volumeMounts).toEqual(mounts);
+    expect(podOf(statefulSet).volumes).toEqual([{ name: 'tmp', emptyDir: {} }]);
+  });
+
+  test('leaves its name to no other volume', () => {
+    const { statefulSet } = dbWith({ storage: { size: '1Gi', mountPath: '/var/lib/db' }, writable: ['/data'] });
+    expect(podOf(statefulSet).volumes).toEqual([{ name: 'data-volume', emptyDir: {} }]);
+    expect(mainOf(statefulSet).volumeMounts).toEqual([
+      { name: 'data-volume', mountPath: '/data' },
+      { name: 'data', mountPath: '/var/lib/db' },
+    ]);
+  });
+
+  test('is none unless asked', () => {
+    expect(specOf(dbWith().statefulSet)).not.toHaveProperty('volumeClaimTemplates');
+    expect(mainOf(dbWith().statefulSet)).not.toHaveProperty('volumeMounts');
+  });
+});
+
+describe('the members', () => {
+  const among = (db: StatefulService) => db.connections.list().map(String);
+
+  test('connect to each other on all ports where there are several', () => {
+    const db = dbWith({ replicas: 3, extraPorts: [{ name: 'metrics', port: 9187 }] });
+    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 5432, TCP 9187']);
+    const { ingress, egress, podSelector } = db.policy.toJson().spec;
+    const ports = [
+      { port: 5432, protocol: 'TCP' },
+      { port: 9187, protocol: 'TCP' },
+    ];
+    expect(ingress).toEqual([{ from: [{ podSelector }], ports }]);
+    expect(egress).toEqual([{ to: [{ podSelector }], ports }]);
+  });
+
+  test('connect on the ports among members where these are given, however many there are', () => {
+    const peerPorts = [{ name: 'raft', port: 7000 }];
+    expect(among(dbWith({ peerPorts }))).toEqual(['shop/db -> shop/db  TCP 7000']);
+    expect(among(dbWith({ peerPorts, replicas: 3 }))).toEqual(['shop/db -> shop/db  TCP 7000']);
+  });
+
+  test('connect to nobody where there is one', () => {
+    expect(among(dbWith())).toEqual([]);
+    expect(dbWith().policy.toJson().spec).not.toHaveProperty('ingress');
+  });
+});
+
+test('clients reach the main port, and no port among members', () => {
+  const shop = shopNamespace();
+  const db = new StatefulService(shop, 'db', { image: 'db:1', port: 5432, peerPorts: [{ name: 'raft', port: 7000 }] });
+  const api = new InternalService(shop, 'api', { image: 'api:1', port: 8080 });
+  api.connections.allowTo(db);
+  expect(api.policy.toJson().spec.egress.map(({ ports }: any) => ports)).toEqual([[{ port: 5432, protocol: 'TCP' }]]);
+  expect(`${db.workload.resolve(Port.named('raft'))}`).toBe('TCP 7000');
+});
+
+describe('refuses', () => {
+  test('a name to which a hash can not be added', () => {
+    const make = (name: string) => new StatefulService(shopNamespace(), 'db', { image: 'db:1', port: 5432, name });
+    const tooLong = `a${'b'.repeat(52)}`;
+    expect(() => make(tooLong)).toThrow(
+      new Error(
+        "[shop/db] the name of a StatefulSet must have at most 52 characters, since its pods' labels add a hash, " +
+          `but got "${tooLong}"; give a shorter \`name\``,
+      ),
+    );
+    expect(make(tooLong.slice(1)).peers.name).toBe(`${'b'.repeat(52)}-peers`);
+  });
+
+  test.each([
+    [{ size: 'big', mountPath: '/data' }, 'the `size` of storage must be a quantity above zero, but got "big"; '],
+    [
+      { size: '1Gi', mountPath: 'data' },
+      'a mount path must be absolute, below "/", and contain neither ":" nor "..", ',
+    ],
+    [
+      { size: '1Gi', mountPath: '/data', storageClass: 'Fast' },
+      'the name of a storage class must be a DNS-1123 subdomain',
+    ],
+  ])('the storage %j', (storage, message) => {
+    expect(() => dbWith({ storage })).toThrow(`[shop/db] ${message}`);
+  });
+
+  test('storage where something else is mounted', () => {
+    const storage = { size: '1Gi', mountPath: '/var/lib/db' };
+    expect(() => dbWith({ storage, writable: ['/var/lib/db'] })).toThrow(
+      new Error(
+        '[shop/db] a path must have one volume, of `volumes`, `writable` or `storage`, but got "/var/lib/db"; ' +
+          'name it once',
+      ),
+    );
+  });
+
+  test('a port among members that the clients have already', () => {
+    expect(() => dbWith({ peerPorts: [{ name: 'main', port: 7000 }] })).toThrow(
+      /^\[shop\/db\] the ports of a pod must differ in name, and in number or protocol, but got "main"; /,
+    );
+  });
+});

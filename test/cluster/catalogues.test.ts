@@ -1,0 +1,64 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+const CLUSTER = path.resolve(__dirname, '../../lib/cluster');
+
+/** Files beside the entries: the contract, and what the entries share. */
+const NO_ENTRIES: Record<string, string[]> = {
+  gateway: ['gateway-implementation.ts'],
+  ingress: ['ingress-controller.ts'],
+  platforms: ['platform-props.ts'],
+};
+
+function read(...names: string[]): string {
+  return fs.readFileSync(path.join(CLUSTER, ...names), 'utf8');
+}
+
+function filesOf(folder: string): string[] {
+  return fs.readdirSync(path.join(CLUSTER, folder)).sort();
+}
+
+/** `envoy-gateway.ts` is `envoyGateway` in the catalogue. */
+function factoryOf(file: string): string {
+  return file.replace(/\.ts$/, '').replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+describe.each(Object.keys(NO_ENTRIES))('the catalogue of %s', (folder) => {
+  const catalogue = read(folder, 'catalogue.ts');
+  const entries = filesOf(folder).filter((file) => file !== 'catalogue.ts' && !NO_ENTRIES[folder]?.includes(file));
+
+  test('has a line for each file', () => {
+    const forgotten = entries.filter((file) => !catalogue.includes(`public static ${factoryOf(file)}(`));
+    expect(forgotten).toEqual([]);
+  });
+
+  test('has a file for each line', () => {
+    const lines = [...catalogue.matchAll(/public static (\w+)\(/g)].map(([, factory]) => factory);
+    expect(lines.sort()).toEqual(entries.map(factoryOf).sort());
+  });
+
+  test('stands beside its contract, which does not know it', () => {
+    for (const file of NO_ENTRIES[folder] ?? []) {
+      expect(filesOf(folder)).toContain(file);
+      expect(read(folder, file)).not.toContain('./catalogue');
+    }
+  });
+});
+
+test('no folder of facts is without a catalogue that is compared here', () => {
+  const folders = fs
+    .readdirSync(CLUSTER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  expect(folders).toEqual(Object.keys(NO_ENTRIES));
+});
+
+test('what a room offers leaves nothing out but the entries of platforms, which are functions', () => {
+  const index = read('index.ts');
+  const forgotten = ['', 'gateway', 'ingress', 'platforms']
+    .flatMap((folder) => filesOf(folder).map((file) => path.posix.join(folder, file)))
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .filter((file) => !index.includes(`'./${file.replace(/\.ts$/, '')}'`));
+  expect(forgotten).toEqual(['platforms/kind.ts', 'platforms/kubeadm.ts']);
+});

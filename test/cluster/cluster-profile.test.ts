@@ -1,0 +1,174 @@
+import { Chart, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  ClusterDns,
+  ClusterProfile,
+  Entry,
+  GatewayImplementations,
+  IngressControllers,
+  NetworkPlugin,
+} from '../../lib/cluster';
+
+const GATEWAY = Entry.gateway(GatewayImplementations.envoyGateway(), { name: 'public' });
+const INGRESS = Entry.ingress(IngressControllers.traefik(), { name: 'internal' });
+const EAST = ClusterProfile.define({ name: 'east', entries: [GATEWAY, INGRESS] });
+const WEST = ClusterProfile.define({ name: 'west' });
+
+describe('a profile', () => {
+  test('holds the facts that it is given', () => {
+    const dns = ClusterDns.of({ namespace: 'dns' });
+    const networkPlugin = NetworkPlugin.cilium();
+    const profile = ClusterProfile.define({
+      name: 'own',
+      dns,
+      networkPlugin,
+      entries: [INGRESS],
+      addressHint: 'run x',
+    });
+    expect(profile.name).toBe('own');
+    expect(profile.dns).toBe(dns);
+    expect(profile.networkPlugin).toBe(networkPlugin);
+    expect(profile.entries).toEqual([INGRESS]);
+    expect(profile.addressHint).toBe('run x');
+  });
+
+  test('resolves names as kubeadm does where nothing is said, and knows neither plugin nor entry', () => {
+    expect(`${WEST.dns.pods}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
+    expect(WEST.networkPlugin).toBeUndefined();
+    expect(WEST.entries).toEqual([]);
+  });
+
+  test('does not follow a list of entries that is changed later', () => {
+    const entries = [GATEWAY];
+    const profile = ClusterProfile.define({ name: 'own', entries });
+    entries.pop();
+    expect(profile.entries).toEqual([GATEWAY]);
+  });
+
+  test('refuses two entries of one name', () => {
+    const entries = [Entry.ingress(IngressControllers.traefik()), Entry.ingress(IngressControllers.traefik())];
+    expect(() => ClusterProfile.define({ name: 'own', entries })).toThrow(
+      new Error(
+        'the entries of a cluster profile must differ in their names, but got "traefik"; give `name` in ' +
+          'Entry.gateway() or Entry.ingress()',
+      ),
+    );
+  });
+});
+
+describe('the default profile', () => {
+  test('is a conformant cluster with Envoy Gateway and its usual class', () => {
+    const entry = ClusterProfile.DEFAULT.entry();
+    expect(entry.implementation?.name).toBe('envoy-gateway');
+    expect(entry.implementation?.gatewayClassName).toBe('eg');
+    expect(`${ClusterProfile.DEFAULT.dns.pods}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
+    expect(ClusterProfile.DEFAULT.networkPlugin).toBeUndefined();
+  });
+
+  test('counts where none is attached', () => {
+    expect(ClusterProfile.of(Testing.chart())).toBe(ClusterProfile.DEFAULT);
+    expect(ClusterProfile.of(Testing.app())).toBe(ClusterProfile.DEFAULT);
+  });
+});
+
+describe('a profile that is attached', () => {
+  test('counts for everything below, and for the construct itself', () => {
+    const app = Testing.app();
+    ClusterProfile.attach(app, EAST);
+    const deep = new Construct(new Chart(app, 'shop'), 'team');
+    expect(ClusterProfile.of(deep)).toBe(EAST);
+    expect(ClusterProfile.of(app)).toBe(EAST);
+  });
+
+  test('counts below charts that were made before it, as long as nobody asked', () => {
+    const app = Testing.app();
+    const shop = new Chart(app, 'shop');
+    ClusterProfile.attach(app, EAST);
+    expect(ClusterProfile.of(shop)).toBe(EAST);
+  });
+
+  test('gives way to a nearer one, and only there', () => {
+    const app = Testing.app();
+    ClusterProfile.attach(app, EAST);
+    const shop = new Chart(app, 'shop');
+    const bank = new Chart(app, 'bank');
+    ClusterProfile.attach(bank, WEST);
+    expect(ClusterProfile.of(new Construct(bank, 'team'))).toBe(WEST);
+    expect(ClusterProfile.of(new Construct(shop, 'team'))).toBe(EAST);
+  });
+
+  test('can be attached near after others have asked elsewhere', () => {
+    const app = Testing.app();
+    expect(ClusterProfile.of(new Chart(app, 'shop'))).toBe(ClusterProfile.DEFAULT);
+    const bank = new Chart(app, 'bank');
+    ClusterProfile.attach(bank, WEST);
+    expect(ClusterProfile.of(bank)).toBe(WEST);
+  });
+
+  test('can be replaced as long as nobody asked', () => {
+    const app = Testing.app();
+    ClusterProfile.attach(app, EAST);
+    ClusterProfile.attach(app, WEST);
+    expect(ClusterProfile.of(app)).toBe(WEST);
+  });
+
+  test.each([
+    ['the construct itself', (chart: Chart) => chart, '[shop]'],
+    ['a construct below', (chart: Chart) => new Construct(chart, 'team'), '[shop]'],
+  ])('comes too late when %s has asked', (_, asker, path) => {
+    const chart = new Chart(Testing.app(), 'shop');
+    ClusterProfile.of(asker(chart));
+    expect(() => ClusterProfile.attach(chart, EAST)).toThrow(
+      new Error(
+        `${path} a cluster profile must be attached before the constructs that ask for it; call ` +
+          'ClusterProfile.attach() right after the app is made, or use `new Platform({ cluster })`',
+      ),
+    );
+    expect(ClusterProfile.of(chart)).toBe(ClusterProfile.DEFAULT);
+  });
+
+  test('comes too late for an app, which the error calls by a name', () => {
+    const app = Testing.app();
+    ClusterProfile.of(new Chart(app, 'shop'));
+    expect(() => ClusterProfile.attach(app, EAST)).toThrow('[App] a cluster profile must be attached before');
+  });
+
+  test('may come after a construct below has asked and found a nearer one', () => {
+    const app = Testing.app();
+    const bank = new Chart(app, 'bank');
+    ClusterProfile.attach(bank, WEST);
+    ClusterProfile.of(bank);
+    ClusterProfile.attach(app, EAST);
+    expect(ClusterProfile.of(app)).toBe(EAST);
+    expect(ClusterProfile.of(bank)).toBe(WEST);
+  });
+});
+
+describe('an entry', () => {
+  test('is the first one where none is named', () => {
+    expect(EAST.entry()).toBe(GATEWAY);
+  });
+
+  test('is found by its name', () => {
+    expect(EAST.entry('internal')).toBe(INGRESS);
+  });
+
+  test.each([undefined, 'public'])('of a cluster that has none is an error, asked for %s', (name) => {
+    expect(() => WEST.entry(name)).toThrow(
+      new Error(
+        'the cluster profile "west" must say how requests come into the cluster; give it `entries`; ' +
+          '`kubectl get gatewayclass,ingressclass` lists what the cluster has, and Entry.gateway() and ' +
+          'Entry.ingress() say it',
+      ),
+    );
+  });
+
+  test('of another name is an error that lists them', () => {
+    expect(() => EAST.entry('intranet')).toThrow(
+      new Error(
+        'an entry must be one of the cluster profile "east": public, internal, but got "intranet"; name one of these, ' +
+          'or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
+      ),
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { GatewayImplementations, PodSecurityLevel } from '../../../lib/cluster';
+
+const GATEWAY = { name: 'public', namespace: 'edge' };
+const LABELS = { 'gateway.networking.k8s.io/gateway-name': 'public' };
+const istio = GatewayImplementations.istio();
+
+test('has its name and its class', () => {
+  expect([istio.name, istio.gatewayClassName]).toEqual(['istio', 'istio']);
+});
+
+test("runs the proxy of a Gateway in the Gateway's namespace", () => {
+  const { namespaces, pods } = istio.dataPlane(GATEWAY);
+  expect(namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'edge' });
+  expect(pods.labels).toEqual(LABELS);
+});
+
+test.each([80, 443, 8080])('listens for port %i on that very port', (port) => {
+  expect(istio.podPort(port)).toBe(port);
+});
+
+test("needs a policy in the Gateway's namespace: for its health check, and to reach istiod", () => {
+  const local = istio.localDataPlane(GATEWAY);
+  expect(local?.labels).toEqual(LABELS);
+  expect(`${local?.healthPort}`).toBe('TCP 15021');
+  expect(`${local?.controlPlane.pods}`).toBe('pods app=istiod in namespace istio-system');
+  expect(local?.controlPlane.ports.map(String)).toEqual(['TCP 15012']);
+});
+
+test('meets Pod Security "baseline", and says with which setting it meets "restricted"', () => {
+  const local = istio.localDataPlane(GATEWAY);
+  expect(local?.podSecurity).toBe(PodSecurityLevel.BASELINE);
+  expect(local?.podSecurityRemedy).toBe(
+    'install istiod with the Helm value gateways.seccompProfile.type=RuntimeDefault and say so with ' +
+      'GatewayImplementations.istio({ podSecurity: PodSecurityLevel.RESTRICTED })',
+  );
+});
+
+test('can be installed otherwise', () => {
+  const own = GatewayImplementations.istio({
+    gatewayClassName: 'internal',
+    controlPlaneNamespace: 'mesh',
+    podSecurity: PodSecurityLevel.RESTRICTED,
+  });
+  expect(own.gatewayClassName).toBe('internal');
+  expect(`${own.localDataPlane(GATEWAY)?.controlPlane.pods}`).toBe('pods app=istiod in namespace mesh');
+  expect(own.localDataPlane(GATEWAY)?.podSecurity).toBe('restricted');
+});

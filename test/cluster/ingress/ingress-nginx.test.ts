@@ -1,0 +1,32 @@
+import { HttpsRedirect, IngressControllers } from '../../../lib/cluster';
+
+const nginx = IngressControllers.ingressNginx();
+
+test('has its name and its class', () => {
+  expect([nginx.name, nginx.ingressClassName]).toEqual(['ingress-nginx', 'nginx']);
+});
+
+test("its pods have the labels of the project's own manifests", () => {
+  expect(nginx.pods.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'ingress-nginx' });
+  expect(nginx.pods.pods.labels).toEqual({
+    'app.kubernetes.io/name': 'ingress-nginx',
+    'app.kubernetes.io/instance': 'ingress-nginx',
+    'app.kubernetes.io/component': 'controller',
+  });
+});
+
+test('redirects by an annotation, which is written both ways', () => {
+  expect(nginx.httpsRedirect).toBe(HttpsRedirect.ANNOTATIONS);
+  expect(nginx.httpsAnnotations).toEqual({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
+  expect(nginx.httpAnnotations).toEqual({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' });
+});
+
+test('can be installed otherwise', () => {
+  const own = IngressControllers.ingressNginx({
+    namespace: 'edge',
+    ingressClassName: 'internal',
+    labels: { app: 'nginx' },
+  });
+  expect(own.ingressClassName).toBe('internal');
+  expect(`${own.pods}`).toBe('pods app=nginx in namespace edge');
+});

@@ -1,0 +1,43 @@
+import { HttpsRedirect, IngressControllers } from '../../../lib/cluster';
+
+const traefik = IngressControllers.traefik();
+
+test('has its name and its class', () => {
+  expect([traefik.name, traefik.ingressClassName]).toEqual(['traefik', 'traefik']);
+});
+
+test('its pods have the labels of its chart, which name release and namespace', () => {
+  expect(traefik.pods.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'traefik' });
+  expect(traefik.pods.pods.labels).toEqual({
+    'app.kubernetes.io/name': 'traefik',
+    'app.kubernetes.io/instance': 'traefik-traefik',
+  });
+});
+
+test('as k3s brings it, runs in kube-system', () => {
+  expect(`${IngressControllers.traefik({ namespace: 'kube-system' }).pods}`).toBe(
+    'pods app.kubernetes.io/instance=traefik-kube-system,app.kubernetes.io/name=traefik in namespace kube-system',
+  );
+});
+
+test.each([
+  ['traefik-internal', 'traefik-internal'],
+  ['edge', 'edge-traefik'],
+])('the release %s has the class %s, as its chart names it', (release, ingressClassName) => {
+  expect(IngressControllers.traefik({ release }).ingressClassName).toBe(ingressClassName);
+});
+
+test('redirects by a Middleware, and is told by annotations which entry point to serve', () => {
+  expect(traefik.httpsRedirect).toBe(HttpsRedirect.TRAEFIK_MIDDLEWARE);
+  expect(traefik.httpsAnnotations).toEqual({
+    'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
+    'traefik.ingress.kubernetes.io/router.tls': 'true',
+  });
+  expect(traefik.httpAnnotations).toEqual({ 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' });
+});
+
+test('can be installed otherwise', () => {
+  const own = IngressControllers.traefik({ namespace: 'edge', ingressClassName: 'internal', labels: { app: 'proxy' } });
+  expect(own.ingressClassName).toBe('internal');
+  expect(`${own.pods}`).toBe('pods app=proxy in namespace edge');
+});

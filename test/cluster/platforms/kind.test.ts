@@ -1,0 +1,23 @@
+import { ClusterDns, Clusters, Entry, IngressControllers, NetworkPlugin } from '../../../lib/cluster';
+
+test('has kindnet, and says what gives a Gateway its address', () => {
+  const profile = Clusters.kind();
+  expect(profile.name).toBe('kind');
+  expect(profile.networkPlugin?.name).toBe('kindnet');
+  expect(profile.entries.map(({ name }) => name)).toEqual(['envoy-gateway']);
+  expect(profile.addressHint).toBe(
+    'kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
+  );
+});
+
+test('can be told otherwise', () => {
+  const dns = ClusterDns.of({ clusterDomain: 'corp.internal' });
+  const profile = Clusters.kind({
+    dns,
+    networkPlugin: NetworkPlugin.cilium(),
+    entries: [Entry.ingress(IngressControllers.ingressNginx())],
+  });
+  expect(profile.dns).toBe(dns);
+  expect(profile.networkPlugin?.name).toBe('cilium');
+  expect(profile.entry().name).toBe('ingress-nginx');
+});

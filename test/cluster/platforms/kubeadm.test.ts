@@ -1,0 +1,23 @@
+import { ClusterDns, Clusters, Entry, IngressControllers, NetworkPlugin } from '../../../lib/cluster';
+
+test('comes without a network plugin, and is taken to have Envoy Gateway', () => {
+  const profile = Clusters.kubeadm();
+  expect(profile.name).toBe('kubeadm');
+  expect(profile.networkPlugin).toBeUndefined();
+  expect(profile.entries.map(({ name }) => name)).toEqual(['envoy-gateway']);
+  expect(profile.addressHint).toBeUndefined();
+  expect(`${profile.dns.pods}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
+});
+
+test('can be told otherwise', () => {
+  const dns = ClusterDns.of({ clusterDomain: 'corp.internal' });
+  const networkPlugin = NetworkPlugin.calico();
+  const entries = [Entry.ingress(IngressControllers.traefik())];
+  const profile = Clusters.kubeadm({ dns, networkPlugin, entries });
+  expect([profile.dns, profile.networkPlugin]).toEqual([dns, networkPlugin]);
+  expect(profile.entry().name).toBe('traefik');
+});
+
+test('without any way in is not given one', () => {
+  expect(Clusters.kubeadm({ entries: [] }).entries).toEqual([]);
+});

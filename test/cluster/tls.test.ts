@@ -1,0 +1,85 @@
+import { Challenge, Tls } from '../../lib/cluster';
+
+describe('a certificate', () => {
+  test('in a Secret has its name, and the namespace where one is given', () => {
+    const tls = Tls.secret('shop-tls');
+    expect([tls.secretName, tls.secretNamespace, tls.isIssued, tls.isNone]).toEqual([
+      'shop-tls',
+      undefined,
+      false,
+      false,
+    ]);
+    expect(`${tls}`).toBe('Secret shop-tls');
+    expect(`${Tls.secret('wildcard', { namespace: 'certificates' })}`).toBe('Secret certificates/wildcard');
+  });
+
+  test('of a ClusterIssuer says who issues it and how', () => {
+    const tls = Tls.certManager({ clusterIssuer: 'letsencrypt', challenge: Challenge.DNS01 });
+    expect([tls.clusterIssuer, tls.issuer, tls.challenge, tls.secretName]).toEqual([
+      'letsencrypt',
+      undefined,
+      'dns01',
+      undefined,
+    ]);
+    expect([tls.isIssued, tls.isNone]).toEqual([true, false]);
+    expect(`${tls}`).toBe('ClusterIssuer letsencrypt');
+  });
+
+  test('of an Issuer is told from that of a ClusterIssuer', () => {
+    const tls = Tls.certManager({ issuer: 'letsencrypt', challenge: Challenge.HTTP01 });
+    expect([tls.clusterIssuer, tls.issuer, tls.challenge, tls.isIssued]).toEqual([
+      undefined,
+      'letsencrypt',
+      'http01',
+      true,
+    ]);
+    expect(`${tls}`).toBe('Issuer letsencrypt');
+  });
+});
+
+test('clear text has a reason and no certificate', () => {
+  const tls = Tls.none({ reason: 'the proxy in front terminates TLS' });
+  expect([tls.isNone, tls.isIssued, tls.reason]).toEqual([true, false, 'the proxy in front terminates TLS']);
+  expect(`${tls}`).toBe('no TLS');
+});
+
+describe('refuses', () => {
+  const SUBDOMAIN =
+    'a DNS-1123 subdomain (lower case letters, digits, "-" and ".", each part starting and ending with a letter or ' +
+    'digit, at most 253 characters)';
+  const ONE_ISSUER =
+    'Tls.certManager() takes either `clusterIssuer` or `issuer`; name the one that shall issue the certificate';
+
+  test.each([
+    [
+      'the name of a Secret',
+      () => Tls.secret('Shop_TLS'),
+      `the name of a Secret must be ${SUBDOMAIN}, but got "Shop_TLS"; write "shop-tls"`,
+    ],
+    [
+      'the namespace of a Secret',
+      () => Tls.secret('tls', { namespace: 'a.b' }),
+      'the namespace of a Secret must be a DNS-1123 label (lower case letters, digits and "-", starting and ending ' +
+        'with a letter or digit, at most 63 characters), but got "a.b"; write "a-b"',
+    ],
+    [
+      'the name of an issuer',
+      () => Tls.certManager({ issuer: "Let's Encrypt", challenge: Challenge.HTTP01 }),
+      `the name of an issuer must be ${SUBDOMAIN}, but got "Let's Encrypt"; write "let-s-encrypt"`,
+    ],
+    ['no issuer', () => Tls.certManager({ challenge: Challenge.HTTP01 }), ONE_ISSUER],
+    [
+      'two issuers',
+      () => Tls.certManager({ issuer: 'a', clusterIssuer: 'b', challenge: Challenge.HTTP01 }),
+      ONE_ISSUER,
+    ],
+    [
+      'clear text without a reason',
+      () => Tls.none({ reason: ' ' }),
+      'Tls.none() takes a reason, since the host is served in clear text; say why: ' +
+        "Tls.none({ reason: 'the proxy in front terminates TLS' })",
+    ],
+  ])('%s', (_, make, message) => {
+    expect(make).toThrow(new Error(message));
+  });
+});

@@ -1,0 +1,146 @@
+import { ApiObject, type ApiObjectProps, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { patchable } from '../../lib/objects';
+
+const CONFIG: ApiObjectProps = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'settings' },
+  data: { mode: 'fast' },
+} as ApiObjectProps;
+
+function chart(): Chart {
+  return new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+}
+
+function config(): ApiObject {
+  const object = new ApiObject(chart(), 'settings', CONFIG);
+  patchable(object);
+  return object;
+}
+
+function deployment(): kplus.Deployment {
+  return new kplus.Deployment(chart(), 'web', { containers: [{ image: 'web:1', name: 'main', ports: [] }] });
+}
+
+describe('a patch', () => {
+  test('is written, known field or not', () => {
+    const object = config();
+    object.addJsonPatch(JsonPatch.replace('/data/mode', 'slow'), JsonPatch.add('/newField', { deep: [1, null] }));
+    expect(object.toJson()).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'shop' },
+      data: { mode: 'slow' },
+      newField: { deep: [1, null] },
+    });
+  });
+
+  test('may build on an earlier one, and gives the same however often it is rendered', () => {
+    const object = config();
+    object.addJsonPatch(JsonPatch.add('/list', []));
+    object.addJsonPatch(JsonPatch.add('/list/-', 'a'), JsonPatch.add('/list/-', 'b'));
+    expect(object.toJson().list).toEqual(['a', 'b']);
+    expect(object.toJson().list).toEqual(['a', 'b']);
+  });
+
+  test('comes after what completes the object, and can correct it', () => {
+    const object = new ApiObject(chart(), 'settings', CONFIG);
+    patchable(object, (json) => {
+      json.data.mode = 'finished';
+      json.data.extra = 'yes';
+    });
+    object.addJsonPatch(JsonPatch.test('/data/mode', 'finished'), JsonPatch.remove('/data/extra'));
+    expect(object.toJson().data).toEqual({ mode: 'finished' });
+  });
+});
+
+test('fields are in the order in which cdk8s writes them, those of completions and patches too', () => {
+  const object = new ApiObject(chart(), 'settings', CONFIG);
+  patchable(object, (json) => {
+    json.binaryData = { z: '', a: [{ y: '', x: '' }] };
+  });
+  object.addJsonPatch(JsonPatch.add('/data/aaa', 'first'), JsonPatch.add('/abc', 1));
+  expect(object.chart).toMatchSnapshot();
+});
+
+describe('on an object of cdk8s-plus, which drops the fields that it does not know', () => {
+  const NEWER = JsonPatch.add('/spec/template/spec/hostUsers', false);
+  const FUTURE = JsonPatch.add('/spec/template/spec/fieldOfTheFuture', { enabled: true });
+  const OWN_NAME = JsonPatch.add('/spec/template/spec/setHostnameAsFQDN', true);
+
+  test('patches survive, under the names of Kubernetes', () => {
+    const apiObject = ApiObject.of(deployment());
+    patchable(apiObject);
+    apiObject.addJsonPatch(NEWER, FUTURE, OWN_NAME);
+    expect(apiObject.toJson().spec.template.spec).toMatchObject({
+      hostUsers: false,
+      fieldOfTheFuture: { enabled: true },
+      setHostnameAsFQDN: true,
+    });
+  });
+
+  test('patches would be lost without it', () => {
+    const apiObject = ApiObject.of(deployment());
+    apiObject.addJsonPatch(FUTURE, OWN_NAME);
+    expect(apiObject.toJson().spec.template.spec.fieldOfTheFuture).toBeUndefined();
+    expect(apiObject.toJson().spec.template.spec.setHostnameAsFQDN).toBe(false);
+  });
+
+  test('the Lazy values of the object itself are resolved all the same', () => {
+    const late = deployment();
+    patchable(ApiObject.of(late));
+    late.addContainer({ image: 'sidecar:1', name: 'sidecar', ports: [] });
+    expect(
+      ApiObject.of(late)
+        .toJson()
+        .spec.template.spec.containers.map(({ name }: any) => name),
+    ).toEqual(['main', 'sidecar']);
+  });
+});
+
+describe('refuses', () => {
+  test.each([
+    ['itself', Lazy.any({ produce: () => 1 })],
+    ['deep inside', { list: [{ value: Lazy.any({ produce: () => 1 }) }] }],
+  ])('a Lazy as the value, %s', (_, value) => {
+    expect(() => config().addJsonPatch(JsonPatch.add('/data/count', value))).toThrow(
+      new Error(
+        '[shop/settings] the value of a patch must be known when the patch is added, but the one for /data/count ' +
+          'holds a Lazy; add the patch with the value itself, after the value is known',
+      ),
+    );
+  });
+
+  test('a path that does not start at the top', () => {
+    expect(() => config().addJsonPatch(JsonPatch.add('data/mode', 'slow'))).toThrow(
+      new Error(
+        '[shop/settings] the path of a patch must start with "/", but got "data/mode"; write it as in ' +
+          '/metadata/annotations',
+      ),
+    );
+  });
+
+  test('all patches of a call with a bad one', () => {
+    const object = config();
+    expect(() => object.addJsonPatch(JsonPatch.add('/data/a', '1'), JsonPatch.add('data/b', '2'))).toThrow(
+      'must start',
+    );
+    expect(object.toJson().data).toEqual({ mode: 'fast' });
+  });
+
+  test.each([
+    ['add /metadata/annotations/team', JsonPatch.add('/metadata/annotations/team', 'shop')],
+    ['remove /spec/replicas', JsonPatch.remove('/spec/replicas')],
+    ['test /data/mode', JsonPatch.test('/data/mode', 'slow')],
+  ])('to write what does not fit: %s', (operation, patch) => {
+    const object = config();
+    object.addJsonPatch(patch);
+    expect(() => object.toJson()).toThrow(
+      new Error(
+        `[shop/settings] a patch must fit the object that is written, but got "${operation}"; add what is above that ` +
+          'path first, and compare the path with the written object',
+      ),
+    );
+  });
+});

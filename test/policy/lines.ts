@@ -1,0 +1,46 @@
+import type { Chart } from 'cdk8s';
+
+/**
+ * The written policies of charts, a line for each pair of pods and peer: `shop/app=web -> app=db in data: TCP 5432`.
+ *
+ * A direction that is governed and in which nothing is let through has a line as well.
+ */
+export function lines(...charts: Chart[]): string[] {
+  return charts
+    .flatMap((chart) => chart.toJson())
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .flatMap(({ metadata, spec }) => {
+      const pods = `${metadata.namespace ?? 'default'}/${selector(spec.podSelector)}`;
+      return [
+        ...side(spec.policyTypes.includes('Ingress'), `${pods} <-`, spec.ingress, 'from'),
+        ...side(spec.policyTypes.includes('Egress'), `${pods} ->`, spec.egress, 'to'),
+      ];
+    });
+}
+
+function side(isGoverned: boolean, start: string, rules: any[] = [], peers: 'from' | 'to'): string[] {
+  if (!isGoverned) return [];
+  if (rules.length === 0) return [`${start} nobody`];
+  return rules.flatMap((rule) => {
+    const ports = rule.ports ? rule.ports.map(port).join(', ') : 'every port';
+    const who = rule[peers] ? rule[peers].map(peer) : ['everyone'];
+    return who.map((name: string) => `${start} ${name}: ${ports}`);
+  });
+}
+
+function peer({ ipBlock, podSelector, namespaceSelector }: any): string {
+  if (ipBlock) return [ipBlock.cidr, ...(ipBlock.except ?? [])].join(' except ');
+  if (!namespaceSelector) return selector(podSelector);
+  const namespaces = selector(namespaceSelector, 'every namespace').replace(/^kubernetes.io\/metadata.name=/, '');
+  return `${selector(podSelector ?? {})} in ${namespaces}`;
+}
+
+function selector({ matchLabels = {} }: any, everything: string = 'all pods'): string {
+  const labels = Object.entries(matchLabels).map(([key, value]) => `${key.replace('app.kubernetes.io/', '')}=${value}`);
+  return labels.length > 0 ? labels.join(',') : everything;
+}
+
+function port({ protocol, port, endPort }: any): string {
+  if (port === undefined) return `all ${protocol}`;
+  return endPort === undefined ? `${protocol} ${port}` : `${protocol} ${port}-${endPort}`;
+}
