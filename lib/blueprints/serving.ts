@@ -4,7 +4,7 @@ import { type ExtraPort, type PodProps, Probe } from '../workload';
 import type { ServingOptions } from './serving-options';
 
 /** The name of the port of a service that says none: it promises no protocol. */
-const PORT_NAME = 'main';
+export const PORT_NAME = 'main';
 
 /** The pods of something that answers on a port. */
 export function servingPods(name: string, options: ServingOptions, portName: string = PORT_NAME): PodProps {

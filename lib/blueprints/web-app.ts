@@ -1,18 +1,10 @@
 import type { ApiObject } from 'cdk8s';
-import type { Deployment } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
-import { Service } from '../addressing';
+import type { Construct } from 'constructs';
 import type { Tls } from '../cluster';
 import { constructError } from '../errors';
-import { type IWorkload, NameLaw, namespaceOf, resourceName, selectorLabels } from '../objects';
-import { Connections, type IConnectable } from '../policy';
-import { type ExposeOptions, Exposure, type Gateway, type IBackend } from '../routing';
-import { Port, type Workload } from '../traffic';
-import { PlainDeployment, workloadOf } from '../workload';
-import { servicePorts, servingPods } from './serving';
+import { type ExposeOptions, Exposure, type Gateway } from '../routing';
+import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
-
-const PORT_NAME = 'http';
 
 /** What a web app runs, and where it is found. */
 export interface WebAppProps extends ServingOptions {
@@ -64,15 +56,11 @@ export interface WebAppProps extends ServingOptions {
  * });
  * web.expose({ host: 'www.example.com', tls: Tls.secret('www-tls') });
  */
-export class WebApp extends Construct implements IConnectable, IWorkload, IBackend {
-  /** The Deployment. */
-  public readonly deployment: Deployment;
-  /** The Service that routes name. */
-  public readonly service: Service;
-  /** Who may connect to it, and to whom it connects. */
-  public readonly connections: Connections;
+export class WebApp extends DeployedService {
   /** The Ingress or HTTPRoute of its host. */
   public readonly route: ApiObject;
+  /** The Ingress or HTTPRoute that redirects plain HTTP to HTTPS, where there is one of its own. */
+  public readonly redirect?: ApiObject;
   private readonly givenName: string;
 
   /**
@@ -80,24 +68,12 @@ export class WebApp extends Construct implements IConnectable, IWorkload, IBacke
    * certificate is known for it
    */
   public constructor(scope: Construct, id: string, props: WebAppProps) {
-    super(scope, id);
-    const name = resourceName(scope, id, { kind: 'a WebApp', name: props.name, law: NameLaw.DNS_1035 });
+    super(scope, id, props, { kind: 'a WebApp', portName: 'http' });
     this.givenName = props.name ?? id;
-    this.deployment = new PlainDeployment(this, 'Deployment', servingPods(name, props, PORT_NAME));
-    this.service = new Service(this, 'Service', {
-      name: this.givenName,
-      workload: this,
-      ports: servicePorts(props, PORT_NAME),
-    });
-    this.connections = new Connections(this, {
-      workload: this,
-      labels: selectorLabels(name, namespaceOf(this)),
-      policyName: name,
-      defaultPorts: [Port.tcp(props.port)],
-    });
-    this.connections.standFor(this.deployment);
     const { host, path, tls, gateway, entry } = props;
-    this.route = this.exposed('Exposure', { name: this.givenName, host, path, tls, gateway, entry });
+    const exposure = this.exposed('Exposure', { name: this.givenName, host, path, tls, gateway, entry });
+    this.route = exposure.route;
+    this.redirect = exposure.redirect;
   }
 
   /**
@@ -119,20 +95,10 @@ export class WebApp extends Construct implements IConnectable, IWorkload, IBacke
         remedy: 'leave it out where host and path are the same; else give it a `name`',
       });
     }
-    return this.exposed(id, { ...options, name });
+    return this.exposed(id, { ...options, name }).route;
   }
 
-  /** Its pods as they are now. */
-  public get workload(): Workload {
-    return workloadOf(this.deployment);
-  }
-
-  /** The NetworkPolicy that governs its pods. */
-  public get policy(): ApiObject {
-    return this.connections.policy;
-  }
-
-  private exposed(id: string, options: ExposeOptions): ApiObject {
-    return new Exposure(this, id, { ...options, backend: this }).route;
+  private exposed(id: string, options: ExposeOptions): Exposure {
+    return new Exposure(this, id, { ...options, backend: this });
   }
 }

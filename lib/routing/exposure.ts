@@ -76,6 +76,8 @@ export interface ExposureProps extends ExposeOptions {
 export class Exposure extends Construct {
   /** The Ingress or HTTPRoute. */
   public readonly route: ApiObject;
+  /** The Ingress or HTTPRoute that redirects plain HTTP to HTTPS, where there is one of its own. */
+  public readonly redirect?: ApiObject;
 
   /**
    * @throws when the host or path is malformed or taken, no listener accepts the host, or no certificate is known
@@ -85,7 +87,7 @@ export class Exposure extends Construct {
     const { backend, host, path, tls, port } = props;
     const name = props.name ?? id;
     const gateway = this.gatewayFor(props);
-    this.route = gateway
+    const route = gateway
       ? new HttpRoute(this, 'Route', {
           name,
           gateway,
@@ -94,6 +96,8 @@ export class Exposure extends Construct {
           rules: [{ matches: [HttpMatch.path(path ?? '/')], backends: [backend], port }],
         })
       : new Ingress(this, 'Route', { name, backend, host, path, tls, port, entry: props.entry });
+    this.route = route;
+    this.redirect = route.redirect;
   }
 
   private gatewayFor({ gateway, entry }: ExposeOptions): Gateway | undefined {

@@ -45,14 +45,22 @@ test('is an HTTPRoute on a Gateway where the cluster has those, with the same co
 describe('its parts', () => {
   test('are the objects that are written, under the name that is given', () => {
     const web = new WebApp(shopNamespace(), 'web', { ...WEB, name: 'storefront' });
-    const objects = [ApiObject.of(web.deployment), web.service, web.policy, web.route];
-    expect(objects.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    const objects = [ApiObject.of(web.deployment), web.service, web.policy, web.route, web.redirect];
+    expect(objects.map((object) => `${object?.kind} ${object?.name}`)).toEqual([
       'Deployment storefront',
       'Service storefront',
       'NetworkPolicy storefront',
       'HTTPRoute storefront',
+      'HTTPRoute storefront-redirect',
     ]);
     expect(web.workload.displayName).toBe('shop/storefront');
+  });
+
+  test('have no redirect where an annotation says it, or without TLS', () => {
+    const byAnnotation = new WebApp(new Chart(byIngress(), 'shop', { namespace: 'shop' }), 'web', WEB);
+    expect(byAnnotation.redirect).toBeUndefined();
+    const open = new WebApp(shopNamespace(), 'web', { ...WEB, tls: Tls.none({ reason: 'a test' }) });
+    expect(open.redirect).toBeUndefined();
   });
 
   test('call the port http, unless it has another name', () => {
