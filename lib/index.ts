@@ -83,6 +83,8 @@ export {
   PathMatch,
   ReferenceGrant,
   type ReferenceGrantProps,
+  ReferentKind,
+  ReferrerKind,
 } from './routing';
 // The words.
 export {

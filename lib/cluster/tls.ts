@@ -136,8 +136,8 @@ export class Tls {
   /** The certificate's source in words: two values that read alike are alike. */
   public toString(): string {
     if (this.isNone) return 'no TLS';
-    if (this.clusterIssuer) return `ClusterIssuer ${this.clusterIssuer}`;
-    if (this.issuer) return `Issuer ${this.issuer}`;
+    if (this.clusterIssuer) return `ClusterIssuer ${this.clusterIssuer} by ${this.challenge}`;
+    if (this.issuer) return `Issuer ${this.issuer} by ${this.challenge}`;
     return `Secret ${this.secretNamespace ? `${this.secretNamespace}/` : ''}${this.secretName}`;
   }
 }

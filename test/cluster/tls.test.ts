@@ -22,7 +22,7 @@ describe('a certificate', () => {
       undefined,
     ]);
     expect([tls.isIssued, tls.isNone]).toEqual([true, false]);
-    expect(`${tls}`).toBe('ClusterIssuer letsencrypt');
+    expect(`${tls}`).toBe('ClusterIssuer letsencrypt by dns01');
   });
 
   test('of an Issuer is told from that of a ClusterIssuer', () => {
@@ -33,7 +33,7 @@ describe('a certificate', () => {
       'http01',
       true,
     ]);
-    expect(`${tls}`).toBe('Issuer letsencrypt');
+    expect(`${tls}`).toBe('Issuer letsencrypt by http01');
   });
 });
 

@@ -166,8 +166,8 @@ describe('refuses', () => {
   });
 
   test('a port that the Service does not have', () => {
-    expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/app/Service] the Service has the ports 80');
-    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/app/Service] the Service has the ports 80');
+    expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/web/Route] the Service has the ports 80');
+    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/web/Route] the Service has the ports 80');
   });
 
   test('a path that another app of the host has', () => {

@@ -3,16 +3,15 @@ import type { Construct, IConstruct } from 'constructs';
 import { Challenge, type IGatewayImplementation, type Tls } from '../../cluster';
 import { constructError, located, placeOf } from '../../errors';
 import { clusterOf, namespaceOf, notice, objectMetadata, patchable, resourceName } from '../../objects';
-import { checkHostname, Peer, Port } from '../../traffic';
+import { Peer, Port } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
-import type { IBackend } from '../backend';
+import { type IBackend, podPort } from '../backend';
 import { Door } from '../door';
 import { sharedRouting } from '../shared-routing';
 import { LocalDataPlanePods } from './data-plane';
+import { Hosts } from './hosts';
 import {
-  accepts,
   allowedRoutes,
-  bySpecificity,
   HTTP_LISTENER,
   HTTP_PORT,
   HTTPS_PORT,
@@ -20,7 +19,7 @@ import {
   issuedSecretName,
   listenerName,
 } from './listeners';
-import { grant } from './reference-grant';
+import { grant, ReferentKind, ReferrerKind } from './reference-grant';
 
 const NAMESPACE_GATEWAY = Symbol.for('cdk8s-networking.Gateway');
 const MAX_LISTENERS = 64;
@@ -122,8 +121,7 @@ export class Gateway extends ApiObject {
   private readonly implementation: IGatewayImplementation;
   private readonly closed: boolean;
   private readonly tls?: Tls;
-  // A host without TLS is served by the plain listener, and has none of its own.
-  private readonly hosts = new Map<string, HttpsListener | undefined>();
+  private readonly hosts: Hosts;
   private readonly httpNamespaces = new Set<string>();
   private readonly door = new Door();
   private readonly dataPlane: Peer | LocalDataPlanePods;
@@ -168,6 +166,7 @@ export class Gateway extends ApiObject {
     this.implementation = implementation;
     this.closed = props.hostnames !== undefined;
     this.tls = props.tls ?? entry.tls;
+    this.hosts = new Hosts({ gateway: this.displayName, namespace, tls: this.tls });
     const local = implementation.localDataPlane({ name, namespace });
     this.dataPlane = local
       ? new LocalDataPlanePods(this, 'DataPlane', {
@@ -193,11 +192,10 @@ export class Gateway extends ApiObject {
    * @internal
    */
   public _bind(request: RouteRequest): Binding {
-    const { host, route } = request;
-    located(route, () => checkHostname(host));
-    const listener = this.closed ? this.listenerFor(request) : this.openFor(host, route, request.tls);
+    const { host, route, tls } = request;
+    const listener = this.closed ? this.hosts.accepting(host, route, tls) : this.openFor(host, route, tls);
     for (const path of request.paths) {
-      this.door.claim({ host, path, tls: (request.tls ?? this.tls) as Tls, claimedBy: route });
+      this.door.claim({ host, path, tls: (tls ?? this.tls) as Tls, claimedBy: route });
     }
     this.httpNamespaces.add(request.namespace);
     if (!listener) return { sectionName: HTTP_LISTENER, isSecure: false };
@@ -210,8 +208,8 @@ export class Gateway extends ApiObject {
    *
    * @internal
    */
-  public _reach(backend: IBackend, port?: number): void {
-    const options = { ports: [backend.service.targetPort(port)], reason: `routes of Gateway ${this.displayName}` };
+  public _reach(route: IConstruct, backend: IBackend, port?: number): void {
+    const options = { ports: [podPort(route, backend, port)], reason: `routes of Gateway ${this.displayName}` };
     if (this.dataPlane instanceof LocalDataPlanePods) this.dataPlane.connections.allowTo(backend, options);
     else backend.connections.allowFrom(this.dataPlane, options);
   }
@@ -221,83 +219,27 @@ export class Gateway extends ApiObject {
     return `${this.namespace}/${this.name}`;
   }
 
-  /** The listener for a host on a Gateway whose hosts are given. */
-  private listenerFor({ host, route, tls }: RouteRequest): HttpsListener | undefined {
-    const hostnames = [...this.hosts.keys()];
-    // The data plane gives a request to the listener that fits best, and a route elsewhere would never see it.
-    const [hostname] = hostnames.filter((candidate) => accepts(candidate, host)).sort(bySpecificity);
-    if (hostname === undefined) {
-      throw constructError(route, {
-        law: `a host must be one that the listeners of Gateway ${this.displayName} accept: ${hostnames.join(', ')}`,
-        got: host,
-        remedy: "add it to the Gateway's `hostnames`, or choose another host or Gateway",
-      });
-    }
-    const listener = this.hosts.get(hostname);
-    const known = listener?.tls ?? this.tls;
-    if (tls && tls.toString() !== known?.toString()) {
-      throw constructError(route, {
-        law: `the certificate of ${hostname} is the Gateway's, ${known}`,
-        got: tls.toString(),
-        remedy: 'leave `tls` out, or leave out the `hostnames` of the Gateway so that routes bring their own',
-      });
-    }
+  /** Opens the listener of a host, with what its certificate needs. */
+  private openFor(hostname: string, claimant: IConstruct, tls?: Tls): HttpsListener | undefined {
+    const isNew = !this.hosts.has(hostname);
+    const listener = this.hosts.open(hostname, claimant, tls);
+    if (listener && isNew) this.certify(listener.tls);
     return listener;
   }
 
-  /** Opens the listener of a host, if it isn't open yet; undefined for a host without TLS. */
-  private openFor(hostname: string, claimant: IConstruct, tls = this.tls): HttpsListener | undefined {
-    located(claimant, () => checkHostname(hostname));
-    if (!tls) {
-      throw constructError(claimant, {
-        law: `a host must have a certificate, but neither the app, nor the Gateway, nor the entry of the cluster profile gives one for ${hostname}`,
-        remedy:
-          "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
-      });
-    }
-    if (this.hosts.has(hostname)) return this.hosts.get(hostname);
-    if (!tls.isNone) this.certify(hostname, tls, claimant);
-    const listener = tls.isNone ? undefined : { hostname, tls, namespaces: new Set<string>([this.namespace]) };
-    this.hosts.set(hostname, listener);
-    return listener;
-  }
-
-  /** Prepares what the certificate of a host needs. */
-  private certify(hostname: string, tls: Tls, claimant: IConstruct): void {
-    this.refuseMixedIssuers(tls, claimant);
+  private certify(tls: Tls): void {
     if (tls.secretNamespace !== undefined && tls.secretNamespace !== this.namespace) {
       grant(this, {
-        fromKind: 'Gateway',
+        fromKind: ReferrerKind.GATEWAY,
         fromNamespace: this.namespace,
-        toKind: 'Secret',
+        toKind: ReferentKind.SECRET,
         toName: tls.secretName as string,
         namespace: tls.secretNamespace,
       });
     }
-    if (!tls.isIssued) return;
-    if (hostname.startsWith('*.') && tls.challenge === Challenge.HTTP01) {
-      throw constructError(claimant, {
-        law: `a wildcard certificate needs the challenge DNS01, and ${hostname} asks for HTTP01`,
-        remedy: 'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
-      });
-    }
-    const [kind, issuer] = tls.clusterIssuer ? ['cluster-issuer', tls.clusterIssuer] : ['issuer', tls.issuer as string];
-    this.metadata.addAnnotation(`cert-manager.io/${kind}`, issuer);
+    if (tls.clusterIssuer) this.metadata.addAnnotation('cert-manager.io/cluster-issuer', tls.clusterIssuer);
+    if (tls.issuer) this.metadata.addAnnotation('cert-manager.io/issuer', tls.issuer);
     if (tls.challenge === Challenge.HTTP01) this.admitSolver();
-  }
-
-  /** cert-manager reads one issuer from a Gateway, and issues for every listener: also for one that has a Secret. */
-  private refuseMixedIssuers(tls: Tls, claimant: IConstruct): void {
-    const others = [...this.hosts.values()].filter((listener) => listener !== undefined);
-    const clash = others.find(
-      (other) => (other.tls.isIssued || tls.isIssued) && other.tls.toString() !== tls.toString(),
-    );
-    if (!clash) return;
-    throw constructError(claimant, {
-      law: `cert-manager issues the certificates of all listeners of a Gateway or of none, and ${clash.hostname} has ${clash.tls}`,
-      got: tls.toString(),
-      remedy: 'use one issuer for all its hosts, or a Gateway of its own',
-    });
   }
 
   private admitSolver(): void {
@@ -307,14 +249,8 @@ export class Gateway extends ApiObject {
     else solver.connections.allowFrom(this.dataPlane, options);
   }
 
-  private get secureListeners(): HttpsListener[] {
-    return [...this.hosts.values()]
-      .filter((listener) => listener !== undefined)
-      .sort((a, b) => (a.hostname < b.hostname ? -1 : 1));
-  }
-
   private podPorts(): Port[] {
-    const ports = [HTTP_PORT, ...(this.secureListeners.length > 0 ? [HTTPS_PORT] : [])];
+    const ports = [HTTP_PORT, ...(this.hosts.secure.length > 0 ? [HTTPS_PORT] : [])];
     return ports.map((port) => Port.tcp(this.implementation.podPort(port)));
   }
 
@@ -329,7 +265,7 @@ export class Gateway extends ApiObject {
           // Its own namespace too: cert-manager puts the routes of its challenges there.
           allowedRoutes: allowedRoutes([this.namespace, ...this.httpNamespaces]),
         },
-        ...this.secureListeners.map(({ hostname, tls, namespaces }) => ({
+        ...this.hosts.secure.map(({ hostname, tls, namespaces }) => ({
           name: listenerName(hostname),
           hostname,
           port: HTTPS_PORT,
@@ -351,7 +287,7 @@ export class Gateway extends ApiObject {
   }
 
   private problems(): string[] {
-    const count = this.secureListeners.length + 1;
+    const count = this.hosts.secure.length + 1;
     if (count <= MAX_LISTENERS) return [];
     return [
       `a Gateway has at most ${MAX_LISTENERS} listeners, one for plain HTTP and one for each host, ` +

@@ -9,7 +9,7 @@ import type { Binding, Gateway } from './gateway';
 import type { HttpFilter } from './http-filter';
 import { HttpMatch, matchManifest, PathMatch } from './http-match';
 import { HTTP_LISTENER } from './listeners';
-import { grant } from './reference-grant';
+import { grant, ReferentKind, ReferrerKind } from './reference-grant';
 
 /** Requests, and where they go. */
 export interface HttpRouteRule {
@@ -142,14 +142,14 @@ export class HttpRoute extends ApiObject {
     }
     if (target !== home) {
       grant(backend.service, {
-        fromKind: 'HTTPRoute',
+        fromKind: ReferrerKind.HTTP_ROUTE,
         fromNamespace: home,
-        toKind: 'Service',
+        toKind: ReferentKind.SERVICE,
         toName: backend.service.name,
         namespace: target,
       });
     }
-    this.gateway._reach(backend, port);
+    this.gateway._reach(this, backend, port);
   }
 
   private spec(props: HttpRouteProps): any {

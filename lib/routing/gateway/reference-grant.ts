@@ -7,14 +7,30 @@ import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
 const MAX_LABEL = 63;
 const GRANTED = new WeakMap<IConstruct, Set<string>>();
 
+/** The kinds of objects that refer to others. */
+export enum ReferrerKind {
+  /** A Gateway, to the Secrets of its certificates. */
+  GATEWAY = 'Gateway',
+  /** An HTTPRoute, to the Services behind it. */
+  HTTP_ROUTE = 'HTTPRoute',
+}
+
+/** The kinds of objects that are referred to. */
+export enum ReferentKind {
+  /** A Secret, with a certificate. */
+  SECRET = 'Secret',
+  /** A Service, as a backend. */
+  SERVICE = 'Service',
+}
+
 /** Who may refer to what. */
 export interface ReferenceGrantProps {
-  /** The kind of the object that refers: `HTTPRoute` or `Gateway`. */
-  readonly fromKind: string;
+  /** The kind of the object that refers. */
+  readonly fromKind: ReferrerKind;
   /** The namespace of the object that refers. */
   readonly fromNamespace: string;
-  /** The kind of the object referred to: `Service` or `Secret`. */
-  readonly toKind: string;
+  /** The kind of the object referred to. */
+  readonly toKind: ReferentKind;
   /** The name of the one object referred to. */
   readonly toName: string;
   /** The namespace of the object referred to, where the grant has to stand. */
@@ -30,9 +46,9 @@ export interface ReferenceGrantProps {
  * @example
  * const chart = new Chart(new Platform(), 'payments', { namespace: 'payments' });
  * new ReferenceGrant(chart, 'ledger-from-shop', {
- *   fromKind: 'HTTPRoute',
+ *   fromKind: ReferrerKind.HTTP_ROUTE,
  *   fromNamespace: 'shop',
- *   toKind: 'Service',
+ *   toKind: ReferentKind.SERVICE,
  *   toName: 'ledger',
  *   namespace: 'payments',
  * });

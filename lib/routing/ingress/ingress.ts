@@ -5,7 +5,7 @@ import { constructError, type Located, located, placeOf } from '../../errors';
 import { clusterOf, namespaceOf, objectMetadata, patchable, resourceName } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
-import type { IBackend } from '../backend';
+import { type IBackend, podPort } from '../backend';
 import { Door } from '../door';
 import { issuedSecretName } from '../gateway/listeners';
 import { checkPath, prefixOf } from '../paths';
@@ -108,7 +108,7 @@ export class Ingress extends ApiObject {
     doorOf(this, controller).claim({ host: props.host, path: prefixOf(path), tls, claimedBy: this });
     const pods = Peer.selecting(controller.pods);
     const reason = `requests for ${props.host} by ${controller.name}`;
-    props.backend.connections.allowFrom(pods, { ports: [props.backend.service.targetPort(props.port)], reason });
+    props.backend.connections.allowFrom(pods, { ports: [podPort(this, props.backend, props.port)], reason });
     if (tls.challenge === Challenge.HTTP01) {
       AcmeSolver.of(Chart.of(this)).connections.allowFrom(pods, {
         reason: `certificate challenges by ${controller.name}`,

@@ -417,6 +417,18 @@ describe('lets the data plane in', () => {
   });
 });
 
+test('one issuer may prove one host by HTTP and another by DNS', () => {
+  const gateway = edge();
+  route(gateway, 'a.example.com', { tls: HTTP01 });
+  route(gateway, 'b.example.com', { tls: DNS01 });
+  expect(gateway.toJson().spec.listeners.map(({ name }: any) => name)).toEqual([
+    'http',
+    'https-a.example.com',
+    'https-b.example.com',
+  ]);
+  expect(gateway.toJson().metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
+});
+
 describe('refuses', () => {
   test('a host for which nobody gives a certificate', () => {
     expect(() => route(edge(), 'shop.example.com')).toThrow(
@@ -459,7 +471,7 @@ describe('refuses', () => {
   });
 
   test.each([
-    ['two issuers', DNS01, Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }), 'Issuer own-ca'],
+    ['two issuers', DNS01, Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }), 'Issuer own-ca by dns01'],
     ['an issuer beside a Secret', DNS01, SECRET, 'Secret shop-tls'],
   ])('%s', (_, first, second, got) => {
     const gateway = edge();
@@ -467,9 +479,16 @@ describe('refuses', () => {
     expect(() => route(gateway, 'b.example.com', { tls: second })).toThrow(
       new Error(
         '[edge/b-example-com] cert-manager issues the certificates of all listeners of a Gateway or of none, and ' +
-          `a.example.com has ClusterIssuer letsencrypt, but got "${got}"; ` +
+          `a.example.com has ClusterIssuer letsencrypt by dns01, but got "${got}"; ` +
           'use one issuer for all its hosts, or a Gateway of its own',
       ),
+    );
+  });
+
+  test('a host whose listener would have too long a name', () => {
+    const host = Array(4).fill('a'.repeat(62)).join('.');
+    expect(() => route(edge({ tls: SECRET }), host, { id: 'long' })).toThrow(
+      /^\[edge\/long\] a host must leave room for the name of its listener, which has at most 253 characters, but got /,
     );
   });
 
@@ -477,7 +496,7 @@ describe('refuses', () => {
     const gateway = edge();
     route(gateway, 'a.example.com', { tls: SECRET });
     expect(() => route(gateway, 'b.example.com', { tls: DNS01 })).toThrow(
-      'and a.example.com has Secret shop-tls, but got "ClusterIssuer letsencrypt"',
+      'and a.example.com has Secret shop-tls, but got "ClusterIssuer letsencrypt by dns01"',
     );
   });
 

@@ -1,12 +1,12 @@
 import { JsonPatch } from 'cdk8s';
-import { ReferenceGrant, type ReferenceGrantProps } from '../../../lib';
+import { ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from '../../../lib';
 import { grant } from '../../../lib/routing';
 import { names, platform, space } from '../sample';
 
 const PROPS: ReferenceGrantProps = {
-  fromKind: 'HTTPRoute',
+  fromKind: ReferrerKind.HTTP_ROUTE,
   fromNamespace: 'shop',
-  toKind: 'Service',
+  toKind: ReferentKind.SERVICE,
   toName: 'ledger',
   namespace: 'payments',
 };
@@ -35,7 +35,11 @@ test('can be patched under the field names of Kubernetes', () => {
 
 test('to a Secret with a long name has a label that is not too long', () => {
   const toName = `${'x'.repeat(62)}.example.com`;
-  const object = new ReferenceGrant(space(platform(), 'certs'), 'grant', { ...PROPS, toKind: 'Secret', toName });
+  const object = new ReferenceGrant(space(platform(), 'certs'), 'grant', {
+    ...PROPS,
+    toKind: ReferentKind.SECRET,
+    toName,
+  });
   expect(object.metadata.getLabel('app.kubernetes.io/name')).toBe('x'.repeat(62));
   expect(object.toJson().spec.to).toEqual([{ group: '', kind: 'Secret', name: toName }]);
 });

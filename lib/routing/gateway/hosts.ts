@@ -1,0 +1,115 @@
+import type { IConstruct } from 'constructs';
+import { Challenge, type Tls } from '../../cluster';
+import { constructError, located } from '../../errors';
+import { checkHostname } from '../../traffic';
+import { accepts, bySpecificity, type HttpsListener, listenerName } from './listeners';
+
+/** The Gateway API's limit on the names of listeners. */
+const MAX_LISTENER_NAME = 253;
+
+/** Whose hosts they are, and what is said of all of them. */
+export interface HostsProps {
+  /** The name by which errors call the Gateway: `shop/gateway`. */
+  readonly gateway: string;
+  /** The namespace of the Gateway, whose routes are always admitted. */
+  readonly namespace: string;
+  /** Where certificates come from when a route doesn't say. */
+  readonly tls?: Tls;
+}
+
+/** The hosts that a Gateway serves, and the listener of each. */
+export class Hosts {
+  // A host without TLS is served by the plain listener, and has none of its own.
+  private readonly byName = new Map<string, HttpsListener | undefined>();
+
+  public constructor(private readonly props: HostsProps) {}
+
+  /** The HTTPS listeners, by host. */
+  public get secure(): HttpsListener[] {
+    return [...this.byName.values()]
+      .filter((listener) => listener !== undefined)
+      .sort((a, b) => (a.hostname < b.hostname ? -1 : 1));
+  }
+
+  /**
+   * Whether a host has been opened.
+   *
+   * @param hostname - a host, or a wildcard
+   */
+  public has(hostname: string): boolean {
+    return this.byName.has(hostname);
+  }
+
+  /** The listener of an open host that accepts another one; undefined for a host without TLS. */
+  public accepting(host: string, claimant: IConstruct, tls?: Tls): HttpsListener | undefined {
+    located(claimant, () => checkHostname(host));
+    const hostnames = [...this.byName.keys()];
+    // The data plane gives a request to the listener that fits best, and a route elsewhere would never see it.
+    const [hostname] = hostnames.filter((candidate) => accepts(candidate, host)).sort(bySpecificity);
+    if (hostname === undefined) {
+      throw constructError(claimant, {
+        law: `a host must be one that the listeners of Gateway ${this.props.gateway} accept: ${hostnames.join(', ')}`,
+        got: host,
+        remedy: "add it to the Gateway's `hostnames`, or choose another host or Gateway",
+      });
+    }
+    const listener = this.byName.get(hostname);
+    const known = listener?.tls ?? this.props.tls;
+    if (tls && tls.toString() !== known?.toString()) {
+      throw constructError(claimant, {
+        law: `the certificate of ${hostname} is the Gateway's, ${known}`,
+        got: tls.toString(),
+        remedy: 'leave `tls` out, or leave out the `hostnames` of the Gateway so that routes bring their own',
+      });
+    }
+    return listener;
+  }
+
+  /** Opens the listener of a host, if it isn't open yet; undefined for a host without TLS. */
+  public open(hostname: string, claimant: IConstruct, tls = this.props.tls): HttpsListener | undefined {
+    located(claimant, () => checkHostname(hostname));
+    if (!tls) {
+      throw constructError(claimant, {
+        law: `a host must have a certificate, but neither the app, nor the Gateway, nor the entry of the cluster profile gives one for ${hostname}`,
+        remedy:
+          "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
+      });
+    }
+    if (this.byName.has(hostname)) return this.byName.get(hostname);
+    if (!tls.isNone) this.checkCertificate(hostname, tls, claimant);
+    const namespaces = new Set([this.props.namespace]);
+    const listener = tls.isNone ? undefined : { hostname, tls, namespaces };
+    this.byName.set(hostname, listener);
+    return listener;
+  }
+
+  private checkCertificate(hostname: string, tls: Tls, claimant: IConstruct): void {
+    if (listenerName(hostname).length > MAX_LISTENER_NAME) {
+      throw constructError(claimant, {
+        law: `a host must leave room for the name of its listener, which has at most ${MAX_LISTENER_NAME} characters`,
+        got: hostname,
+        remedy: 'serve it by a wildcard in the `hostnames` of the Gateway',
+      });
+    }
+    if (hostname.startsWith('*.') && tls.challenge === Challenge.HTTP01) {
+      throw constructError(claimant, {
+        law: `a wildcard certificate needs the challenge DNS01, and ${hostname} asks for HTTP01`,
+        remedy: 'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
+      });
+    }
+    // cert-manager reads one issuer from a Gateway, and issues for every listener: also for one that has a Secret.
+    const clash = this.secure.find((other) => issuerOf(other.tls) !== issuerOf(tls));
+    if (clash) {
+      throw constructError(claimant, {
+        law: `cert-manager issues the certificates of all listeners of a Gateway or of none, and ${clash.hostname} has ${clash.tls}`,
+        got: tls.toString(),
+        remedy: 'use one issuer for all its hosts, or a Gateway of its own',
+      });
+    }
+  }
+}
+
+/** Who issues a certificate; undefined for one that exists. */
+function issuerOf({ clusterIssuer, issuer }: Tls): string | undefined {
+  return clusterIssuer ? `ClusterIssuer ${clusterIssuer}` : issuer;
+}
