@@ -29,7 +29,7 @@ const DOORS: { [room: string]: string[] } = {
     'cdk8s',
     'cdk8s-plus-28',
   ],
-  app: ['cluster', 'cdk8s', 'node:fs', 'node:path'],
+  app: ['cluster', 'objects', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
   cli: ['cluster', 'commander', 'package.json'],
 };
 

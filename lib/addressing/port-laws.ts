@@ -1,15 +1,16 @@
 import { constructError, type Fault, type Located, located } from '../errors';
-import { checkDnsLabel, type Port, type Workload } from '../traffic';
+import { checkDnsLabel, checkQualifiedName, Port, type Workload } from '../traffic';
 import type { ServicePort } from './service-port';
 
 /** The API server's rules on the ports of a Service, as far as they show here. */
 export function checkPorts(place: Located, ports: ServicePort[], isHeadless: boolean): void {
-  if (ports.length === 0) {
+  if (!Array.isArray(ports) || ports.length === 0) {
     throw constructError(place, { law: 'a Service must have a port', remedy: 'give `ports`, at least one' });
   }
   const names = new Set<string>();
   const numbers = new Set<string>();
-  for (const { name, port, target } of ports) {
+  for (const each of ports) checkShape(place, each);
+  for (const { name, port, target, appProtocol } of ports) {
     if (target.isRange) {
       throw constructError(place, {
         law: 'a Service translates single ports',
@@ -29,12 +30,27 @@ export function checkPorts(place: Located, ports: ServicePort[], isHeadless: boo
       });
     }
     if (name !== undefined) located(place, () => checkDnsLabel('the name of a port', name));
+    if (appProtocol !== undefined) located(place, () => checkAppProtocol(appProtocol));
     const number = `${target.protocol} ${port ?? target.first ?? target.name}`;
     if (name !== undefined && names.has(name)) throw constructError(place, alike(name));
     if (numbers.has(number)) throw constructError(place, alike(number));
     if (name !== undefined) names.add(name);
     numbers.add(number);
   }
+}
+
+/** From JavaScript, anything may come. */
+function checkShape(place: Located, port: ServicePort): void {
+  if (Port.isPort(port?.target)) return;
+  throw constructError(place, {
+    law: "a port of a Service must name the pods' port as its `target`",
+    got: port,
+    remedy: 'write it as in { target: Port.tcp(8080) }',
+  });
+}
+
+function checkAppProtocol(text: string): void {
+  checkQualifiedName('an application protocol', text, 'http or kubernetes.io/h2c');
 }
 
 function checkNumber(place: Located, port: number): void {

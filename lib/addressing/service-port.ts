@@ -25,7 +25,8 @@ export interface ServicePort {
   readonly name?: string;
 
   /**
-   * The application protocol, such as `http`, `grpc` or `kubernetes.io/h2c`: a hint to proxies.
+   * The application protocol, such as `http`, `grpc` or `kubernetes.io/h2c`: a hint to proxies. It has the syntax of a
+   * label key; anything else is an error.
    *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, type Fault, placeOf, valueError } from '../errors';
+import { constructError, type Fault, type Located, placeOf, valueError } from '../errors';
 import { clusterOf, type IWorkload, NameLaw, namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
 import type { Port } from '../traffic';
 import { DnsName } from './dns-name';
@@ -65,12 +65,14 @@ export class Service extends ApiObject {
   private readonly isHeadless: boolean;
 
   /**
-   * @throws when the name is no DNS-1035 label, a port is out of range, two ports can't be told apart, or a headless
-   * Service would have to translate one
+   * @throws when the name is no DNS-1035 label, the workload has no pods that are known, a port is out of range or none
+   * at all, two ports can't be told apart, an application protocol breaks its law, or a headless Service would have to
+   * translate a port
    */
   public constructor(scope: Construct, id: string, props: ServiceProps) {
     const name = resourceName(scope, id, { kind: 'a Service', name: props.name, law: NameLaw.DNS_1035 });
     const isHeadless = props.type === ServiceType.HEADLESS;
+    checkWorkload(placeOf(scope, id), props.workload);
     checkPorts(placeOf(scope, id), props.ports, isHeadless);
     super(scope, id, {
       apiVersion: 'v1',
@@ -165,4 +167,14 @@ export class Service extends ApiObject {
         .map((port) => translated(this.number(port), this.target(port))),
     ];
   }
+}
+
+/** Workloads of other libraries have pods as well, but don't say which. */
+function checkWorkload(place: Located, workload: unknown): void {
+  if (typeof workload === 'object' && workload !== null && 'workload' in workload) return;
+  throw constructError(place, {
+    law: 'the `workload` of a Service must say which pods it has, as those of this library do',
+    got: workload,
+    remedy: 'give one of these, or for other pods `{ workload: Workload.of({ ... }) }`',
+  });
 }

@@ -1,7 +1,10 @@
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { ClusterProfile } from '../cluster';
+import { holdReading } from '../objects';
+import { replaceFiles } from './replace-files';
 
 /** What an app is synthesized for, and where to. */
 export interface PlatformProps extends AppProps {
@@ -40,21 +43,20 @@ export class Platform extends App {
    * Writes the manifests to the output folder.
    *
    * When anything fails nothing is written, and what was there stays. Files of others in the folder stay in any case.
+   * It is put together in the temporary folder of the system (`TMPDIR`), and then moved file by file: of a process that
+   * is killed meanwhile, nothing stays in the output folder that kubectl would take for a manifest.
    *
-   * @throws when what was declared can't hold; the error names each construct, what must hold, and what to do
+   * @throws when what was declared can't hold, naming each construct, what must hold, and what to do; or when a file
+   * can't be written
    */
   public override synth(): void {
-    const target = path.resolve(this.outdir);
-    const created = fs.mkdirSync(target, { recursive: true });
-    // Inside the output folder, hence on its file system: a rename there is atomic.
-    const staging = fs.mkdtempSync(path.join(target, '.synth-'));
+    // Not in the output folder: a synth that is killed would leave half an app where kubectl reads it.
+    const staging = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-networking-'));
     try {
       this.synthTo(staging);
-      moveFiles(staging, target);
+      replaceFiles(staging, path.resolve(this.outdir));
+    } finally {
       fs.rmSync(staging, { recursive: true, force: true });
-    } catch (error) {
-      fs.rmSync(created ?? staging, { recursive: true, force: true });
-      throw error;
     }
   }
 
@@ -63,19 +65,9 @@ export class Platform extends App {
     const outdir = this.outdir;
     try {
       self.outdir = folder;
-      super.synth();
+      holdReading(this, () => super.synth());
     } finally {
       self.outdir = outdir;
     }
-  }
-}
-
-function moveFiles(from: string, to: string): void {
-  for (const entry of fs.readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    const target = path.join(to, path.relative(from, file));
-    fs.mkdirSync(path.dirname(target), { recursive: true });
-    fs.renameSync(file, target);
   }
 }

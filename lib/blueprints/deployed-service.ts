@@ -7,6 +7,7 @@ import { Connections, type IConnectable } from '../policy';
 import type { IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
 import { PlainDeployment, workloadOf } from '../workload';
+import { checkProps } from './props';
 import { servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
 
@@ -38,6 +39,7 @@ export abstract class DeployedService extends Construct implements IConnectable,
     { kind, portName }: DeployedServiceTraits,
   ) {
     super(scope, id);
+    checkProps(this, kind, options);
     const name = resourceName(scope, id, { kind, name: options.name, law: NameLaw.DNS_1035 });
     this.deployment = new PlainDeployment(this, 'Deployment', servingPods(name, options, portName));
     this.service = new Service(this, 'Service', {

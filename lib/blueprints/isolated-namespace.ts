@@ -1,10 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, located, valueError } from '../errors';
+import { located, placeOf, valueError } from '../errors';
 import { NameScope, nearestNameScope, objectLabels, patchable, refuseIntegerId, resourceName } from '../objects';
 import { DefaultDeny, DnsEgress } from '../policy';
 import { Gateway, sharedRouting } from '../routing';
-import { checkDnsSubdomain, checkLabels } from '../traffic';
+import { checkDnsSubdomain } from '../traffic';
+import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
 import { PodSecurity } from './pod-security';
 
 const POD_SECURITY = 'pod-security.kubernetes.io';
@@ -15,7 +16,7 @@ const POD_SECURITY_REASON = 'cdk8s-networking/pod-security-reason';
 /** How a namespace is isolated. */
 export interface IsolatedNamespaceProps {
   /**
-   * The name of the namespace.
+   * The name of the namespace. Those of Kubernetes itself, such as `kube-system`, are an error.
    *
    * @default - the construct's id
    */
@@ -36,7 +37,8 @@ export interface IsolatedNamespaceProps {
   readonly gateway?: Gateway;
 
   /**
-   * More labels of the namespace. The Pod Security level is said by `podSecurity` alone.
+   * More labels of the namespace. The Pod Security level is said by `podSecurity` alone, and
+   * `kubernetes.io/metadata.name` by the API server.
    *
    * @default - none
    */
@@ -63,10 +65,12 @@ export class IsolatedNamespace extends Chart {
   public readonly dnsEgress: DnsEgress;
 
   /**
-   * @throws when the name is no DNS-1123 label, or a label breaks Kubernetes' syntax or says a Pod Security level
+   * @throws when the name is no DNS-1123 label or a namespace of Kubernetes itself, when `podSecurity` is no
+   * PodSecurity, or when a label breaks Kubernetes' syntax, says a Pod Security level or lends another namespace's name
    */
   public constructor(scope: Construct, id: string, props: IsolatedNamespaceProps = {}) {
     const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
+    checkNamespaceName(placeOf(scope, id), name);
     super(scope, id, { namespace: name });
     this.namespaceObject = this.writeNamespace(name, props);
     this.defaultDeny = new DefaultDeny(this, 'default-deny');
@@ -107,18 +111,12 @@ export class IsolatedNamespace extends Chart {
       );
   }
 
-  private writeNamespace(name: string, { podSecurity, labels }: IsolatedNamespaceProps): ApiObject {
-    const { level, reason } = podSecurity ?? PodSecurity.restricted();
-    located(this, () => checkLabels(labels ?? {}));
+  private writeNamespace(name: string, props: IsolatedNamespaceProps): ApiObject {
+    const { podSecurity = PodSecurity.restricted(), labels = {} } = props;
+    checkPodSecurity(this, podSecurity);
+    const { level, reason } = podSecurity;
     const levels = Object.fromEntries(POD_SECURITY_MODES.map((mode) => [`${POD_SECURITY}/${mode}`, level]));
-    const contrary = Object.keys(labels ?? {}).find((key) => key in levels);
-    if (contrary !== undefined) {
-      throw constructError(this, {
-        law: 'the Pod Security level of a namespace must be given by `podSecurity`',
-        got: `the label ${contrary}`,
-        remedy: "write it as in `podSecurity: PodSecurity.baseline({ reason: '...' })`",
-      });
-    }
+    checkNamespaceLabels(this, name, labels, levels);
     const object = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',

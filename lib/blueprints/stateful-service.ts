@@ -8,6 +8,7 @@ import { Connections, type IConnectable } from '../policy';
 import type { IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
 import { type ExtraPort, PlainStatefulSet, type Storage, workloadOf } from '../workload';
+import { checkProps } from './props';
 import { extra, servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
 
@@ -26,6 +27,8 @@ export interface StatefulServiceProps extends ServingOptions {
   /**
    * Ports on which the members speak among themselves. Clients don't reach them.
    *
+   * Give them where something that isn't in the app scales it, such as `kubectl scale`: nobody sees its members then.
+   *
    * @default - none of their own: several members speak on all ports of the pods
    */
   readonly peerPorts?: ExtraPort[];
@@ -35,8 +38,9 @@ export interface StatefulServiceProps extends ServingOptions {
  * Something with members that keep their names and their data: a StatefulSet with two Services.
  *
  * Clients use the Service of its name, which has one address. The members find each other by the headless one,
- * `<name>-peers`, before they are ready; they may connect among themselves where there is more than one, or where
- * `peerPorts` are given.
+ * `<name>-peers`, before they are ready; they may connect among themselves where there is more than one by
+ * `replicas`, where a HorizontalPodAutoscaler of cdk8s-plus decides how many there are, or where `peerPorts` are given.
+ * A lone one is open to its clients alone.
  *
  * @example
  * const shop = new IsolatedNamespace(new Platform(), 'shop');
@@ -66,6 +70,7 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
    */
   public constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     super(scope, id);
+    checkProps(this, 'a StatefulService', props);
     const name = resourceName(scope, id, { kind: 'a StatefulService', name: props.name, law: NameLaw.DNS_1035 });
     if (name.length > MAX_NAME) {
       throw constructError(this, {
@@ -80,6 +85,7 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
       ...servingPods(name, { ...props, extraPorts: [...extraPorts, ...peerPorts] }),
       storage: props.storage,
       governingService: `${name}-peers`,
+      autoscaled: () => this.connectMembers(props),
     });
     this.service = new Service(this, 'Service', { name: givenName, workload: this, ports: servicePorts(props) });
     this.peers = new Service(this, 'PeerService', {
@@ -96,7 +102,7 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
       defaultPorts: [Port.tcp(props.port)],
     });
     this.connections.standFor(this.statefulSet);
-    this.connectMembers(props);
+    if (peerPorts.length > 0 || (props.replicas ?? 1) > 1) this.connectMembers(props);
   }
 
   /** Its pods as they are now. */
@@ -109,11 +115,11 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
     return this.connections.policy;
   }
 
-  /** A lone member has nobody to speak to. */
-  private connectMembers({ port, extraPorts = [], peerPorts = [], replicas = 1 }: StatefulServiceProps): void {
+  /** Not called for a lone member, which has nobody to speak to. Twice is the same as once. */
+  private connectMembers({ port, extraPorts = [], peerPorts = [] }: StatefulServiceProps): void {
     const reason = 'the members speak among themselves';
     const named = (ports: ExtraPort[]) => ports.map(({ name, protocol }) => Port.named(name, protocol));
-    if (peerPorts.length > 0) this.connections.allowTo(this, { ports: named(peerPorts), reason });
-    else if (replicas > 1) this.connections.allowTo(this, { ports: [Port.tcp(port), ...named(extraPorts)], reason });
+    const ports = peerPorts.length > 0 ? named(peerPorts) : [Port.tcp(port), ...named(extraPorts)];
+    this.connections.allowTo(this, { ports, reason });
   }
 }

@@ -1,8 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Tls } from '../cluster';
-import { constructError } from '../errors';
+import { constructError, located } from '../errors';
 import { type ExposeOptions, Exposure, type Gateway } from '../routing';
+import { checkHostname } from '../traffic';
 import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
 
@@ -84,7 +85,8 @@ export class WebApp extends DeployedService {
    * @throws when the host or path is malformed or taken, no listener accepts the host, or no certificate is known
    */
   public expose(options: ExposeOptions): ApiObject {
-    const { host, path = '/' } = options;
+    const { host, path = '/' } = options ?? {};
+    located(this, () => checkHostname(host));
     const words = `${host.replace('*', 'wildcard')}${path}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
     const name = options.name ?? [this.givenName, ...words].join('-');
     const id = `Exposure-${name}`;

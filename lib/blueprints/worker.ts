@@ -5,6 +5,7 @@ import { type IWorkload, namespaceOf, resourceName, selectorLabels } from '../ob
 import { Connections, type IConnectable } from '../policy';
 import type { Workload } from '../traffic';
 import { PlainDeployment, type PodOptions, type Probe, workloadOf } from '../workload';
+import { checkProps } from './props';
 
 /** What a worker runs. */
 export interface WorkerProps extends PodOptions {
@@ -50,6 +51,7 @@ export class Worker extends Construct implements IConnectable, IWorkload {
    */
   public constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
+    checkProps(this, 'a Worker', props);
     const name = resourceName(scope, id, { kind: 'a Worker', name: props.name });
     const { readiness, liveness, startup } = props;
     this.deployment = new PlainDeployment(this, 'Deployment', {

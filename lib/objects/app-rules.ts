@@ -1,8 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, type App, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Problem, validateApp } from './app-validation';
 import { tellNotices } from './notices';
-import { duplicateWorkloads } from './workload-register';
 
 const RULED = new WeakSet<IConstruct>();
 
@@ -11,34 +10,49 @@ export function ensureRules(scope: IConstruct): void {
   const root = scope.node.root;
   if (RULED.has(root)) return;
   RULED.add(root);
-  validateApp(root, () => [...duplicateObjects(root), ...duplicateWorkloads(root)]);
+  validateApp(root, () => [...duplicateObjects(root), ...duplicateFiles(root)]);
   tellNotices(root);
 }
 
 /** Two objects of one kind and name in a namespace: the later apply would overwrite the earlier one. */
 function duplicateObjects(root: IConstruct): Problem[] {
-  const seen = new Map<string, ApiObject>();
-  const problems: Problem[] = [];
-  for (const object of root.node.findAll().filter(isApiObject)) {
-    // A Namespace in a chart with a namespace has one in its metadata too, and is in none.
-    const namespace = object.kind === 'Namespace' ? '' : (object.metadata.namespace ?? '');
-    const key = `${object.apiGroup} ${object.kind} ${namespace} ${object.name}`;
-    const earlier = seen.get(key);
-    if (earlier) {
-      const home = namespace ? ` in namespace ${namespace}` : '';
-      problems.push({
-        construct: object,
-        text:
-          `a namespace has one object of a kind and name, but ${object.kind} ${object.name}${home} is also ` +
-          `written by [${earlier.node.path}]; give one of them another id or \`name\`, or use NameScope.of()`,
-      });
-    } else {
-      seen.set(key, object);
-    }
-  }
-  return problems;
+  return clashes(root, (object) => `${object.apiGroup} ${object.kind} ${homeOf(object)} ${object.name}`).map(
+    ({ object, earlier }) => ({
+      construct: object,
+      text:
+        `a namespace has one object of a kind and name, but ${object.kind} ${object.name}` +
+        `${homeOf(object) ? ` in namespace ${homeOf(object)}` : ''} is also written by [${earlier.node.path}]; ` +
+        'give one of them another id or `name`, or use NameScope.of()',
+    }),
+  );
 }
 
-function isApiObject(construct: IConstruct): construct is ApiObject {
-  return ApiObject.isApiObject(construct);
+/** A Namespace in a chart with a namespace has one in its metadata too, and is in none. */
+function homeOf({ kind, metadata }: ApiObject): string {
+  return kind === 'Namespace' ? '' : (metadata.namespace ?? '');
+}
+
+/** cdk8s names such files by kind and name alone: one namespace's default deny would be lost to that of another. */
+function duplicateFiles(root: IConstruct): Problem[] {
+  if ((root as Partial<App>).yamlOutputType !== YamlOutputType.FILE_PER_RESOURCE) return [];
+  return clashes(root, ({ kind, name }) => `${kind}.${name}`).map(({ object, earlier }) => ({
+    construct: object,
+    text:
+      'with one file for each object, objects must differ in kind and name, but the file of ' +
+      `${object.kind} ${object.name} is also that of [${earlier.node.path}]; ` +
+      'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE',
+  }));
+}
+
+/** The objects of an app whose key an earlier one has. */
+function clashes(root: IConstruct, keyOf: (object: ApiObject) => string): { object: ApiObject; earlier: ApiObject }[] {
+  const seen = new Map<string, ApiObject>();
+  return root.node.findAll().flatMap((object) => {
+    if (!ApiObject.isApiObject(object)) return [];
+    const key = keyOf(object);
+    const earlier = seen.get(key);
+    if (earlier) return [{ object, earlier }];
+    seen.set(key, object);
+    return [];
+  });
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { ReadOnce, readAnew } from './reading';
 
 /** What is wrong with one construct, seen only when the app is looked at as a whole. */
 export interface Problem {
@@ -17,14 +18,16 @@ export function problemOf(construct: IConstruct, error: unknown): Problem {
 /**
  * Validates an app as a whole, and has each problem reported by the construct that it belongs to.
  *
- * cdk8s runs validations once per chart and once more, the root before all others: `inspect` changes nothing, and costs
- * no more than a walk of the tree.
+ * cdk8s runs validations once per chart and once more, the root before all others: `inspect` changes nothing, and is
+ * asked once in each reading.
  */
 export function validateApp(root: IConstruct, inspect: () => Problem[]): void {
   const reports = new Map<IConstruct, string[]>();
+  const problems = new ReadOnce(root, inspect);
   const validate = () => {
+    readAnew(root);
     for (const report of reports.values()) report.length = 0;
-    for (const { construct, text } of inspect()) reportOf(construct).push(text);
+    for (const { construct, text } of problems.value) reportOf(construct).push(text);
     return [];
   };
   const reportOf = (construct: IConstruct): string[] => {

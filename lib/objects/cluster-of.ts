@@ -18,7 +18,7 @@ export function clusterOf(scope: IConstruct): ClusterProfile {
   if (plugin && !plugin.enforcesNetworkPolicies) {
     notice(
       scope,
-      'network plugin',
+      `network plugin ${plugin.name}`,
       () => `${plugin.name} enforces no network policies: the cluster accepts them, and they change nothing`,
     );
   }

@@ -1,9 +1,10 @@
+export { ensureRules } from './app-rules';
 export * from './app-validation';
 export * from './cluster-of';
 export * from './metadata';
 export * from './name-scope';
 export * from './notices';
 export * from './patchable';
+export * from './reading';
 export * from './selector-manifest';
 export * from './workload';
-export * from './workload-register';

@@ -28,7 +28,7 @@ export function objectLabels(name: string, namespace: string | undefined): { [ke
 /**
  * The namespace in which the objects below a construct are written; undefined when their chart names none.
  *
- * @throws when no chart is above the construct
+ * @throws when no chart is above the construct, or the chart's namespace is no DNS-1123 label
  */
 export function namespaceOf(scope: Construct): string | undefined {
   if (!scope.node.scopes.some(Chart.isChart)) {
@@ -37,7 +37,10 @@ export function namespaceOf(scope: Construct): string | undefined {
       remedy: 'make it inside an IsolatedNamespace, or inside a Chart',
     });
   }
-  return Chart.of(scope).namespace;
+  const chart = Chart.of(scope);
+  const { namespace } = chart;
+  if (namespace !== undefined) located(chart, () => checkDnsLabel('the namespace of a chart', namespace));
+  return namespace;
 }
 
 /** What a name has to be. A Service's is stricter: it is a DNS name that must not start with a digit. */

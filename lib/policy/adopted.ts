@@ -1,19 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { constructError, located, valueError } from '../errors';
-import { registerWorkload } from '../objects';
+import { ReadOnce } from '../objects';
 import { type Direction, Port, Protocol, Workload } from '../traffic';
-import { ConnectionGraph } from './graph';
-import type { Party } from './party';
+import { podTemplate, rendered } from './foreign-pods';
+import { claim, type Party, partyOf } from './party';
 import { workloadPolicy } from './workload-policy';
-
-const PARTY = new WeakMap<ApiObject, Party>();
-
-/** The kinds whose pods are governed, and where their pod template stands. */
-const TEMPLATE: { [kind: string]: (manifest: any) => any } = {
-  Pod: (manifest) => manifest,
-  CronJob: (manifest) => manifest.spec?.jobTemplate?.spec?.template,
-};
 
 /**
  * A workload that somebody else's construct made: a cdk8s-plus one of any version, a raw or an included object.
@@ -24,17 +16,11 @@ const TEMPLATE: { [kind: string]: (manifest: any) => any } = {
  */
 export function adopted(construct: IConstruct): Party {
   const object = ApiObject.of(construct);
-  let party = PARTY.get(object);
-  if (!party) {
-    party = new AdoptedWorkload(object);
-    PARTY.set(object, party);
-  }
+  const known = partyOf(object);
+  if (known) return known;
+  const party = new AdoptedWorkload(object);
+  claim(object, party);
   return party;
-}
-
-/** Says that an object belongs to a workload of our own. */
-export function claim(object: ApiObject, party: Party): void {
-  PARTY.set(object, party);
 }
 
 class AdoptedWorkload implements Party {
@@ -43,21 +29,21 @@ class AdoptedWorkload implements Party {
   public readonly namespace?: string;
   public readonly declaresAllPorts = false;
   private readonly directions = new Set<Direction>();
-  private readonly graph: ConnectionGraph;
-  private known?: { readonly reading: number; readonly workload: Workload };
+  private readonly manifest: ReadOnce<any>;
+  private readonly pods: ReadOnce<Workload>;
 
   public constructor(private readonly object: ApiObject) {
     this.construct = object;
-    this.graph = ConnectionGraph.of(object);
     this.id = `construct ${object.node.path}`;
     this.namespace = object.metadata.namespace;
+    this.manifest = new ReadOnce(object, () => located(object, () => rendered(object)));
+    this.pods = new ReadOnce(object, () => located(object, () => this.read()));
   }
 
   public govern(direction: Direction): void {
     if (this.directions.size === 0) {
-      registerWorkload(this.object, this.namespace, () => this.workload().labels);
       workloadPolicy(this.object, 'NetworkPolicy', {
-        name: this.object.name,
+        name: policyName(this.object),
         party: this,
         directions: () => [...this.directions],
         resolvesNames: true,
@@ -70,22 +56,27 @@ class AdoptedWorkload implements Party {
     return this.workload().ports;
   }
 
-  /** Rendering is slow, so it is done once for all that is asked in one reading of the graph. */
   public workload(): Workload {
-    const { reading } = this.graph;
-    if (this.known?.reading !== reading) {
-      this.known = { reading, workload: located(this.object, () => this.read()) };
-    }
-    return this.known.workload;
+    return this.pods.value;
+  }
+
+  public podLabels(): { readonly [key: string]: string } {
+    return podTemplate(this.manifest.value)?.metadata?.labels ?? {};
   }
 
   private read(): Workload {
-    const manifest = rendered(this.object);
-    const pod = (TEMPLATE[manifest.kind] ?? ((other: any) => other.spec?.template))(manifest);
+    const manifest = this.manifest.value;
+    const pod = podTemplate(manifest);
     if (!pod) {
       throw constructError(this.object, {
-        law: `only something with pods can be connected, and a ${manifest.kind} has none`,
+        law: `only something with pods can be connected, and this ${manifest.kind} has none`,
         remedy: 'name the workload behind it, or a Peer',
+      });
+    }
+    if (pod.spec.hostNetwork) {
+      throw constructError(this.object, {
+        law: 'a connected workload must have addresses of its own, but its pods use the network of their node',
+        remedy: "name the nodes' addresses with Peer.cidr(); no policy governs such pods",
       });
     }
     const labels = selectingLabels(manifest.spec?.selector, pod);
@@ -104,6 +95,11 @@ class AdoptedWorkload implements Party {
   }
 }
 
+/** Workloads of different kinds may have one name; their policies may not. */
+function policyName({ kind, name }: ApiObject): string {
+  return kind === 'Deployment' ? name : `${name}-${kind.toLowerCase()}`;
+}
+
 /** The labels by which the workload itself knows its pods, where labels alone tell them; else all that they have. */
 function selectingLabels(selector: any, pod: any): { [key: string]: string } {
   const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
@@ -113,13 +109,12 @@ function selectingLabels(selector: any, pod: any): { [key: string]: string } {
 
 /** The ports that long-running containers declare. */
 function declaredPorts(pod: any): { ports: Port[]; namedPorts: { [name: string]: Port } } {
-  const sidecars = (pod.spec?.initContainers ?? []).filter((container: any) => container.restartPolicy === 'Always');
-  const declared = [...sidecars, ...(pod.spec?.containers ?? [])].flatMap((container: any) => container.ports ?? []);
+  const sidecars = (pod.spec.initContainers ?? []).filter((container: any) => container.restartPolicy === 'Always');
+  const declared = [...pod.spec.containers, ...sidecars].flatMap((container: any) => container.ports ?? []);
   const ports = declared.map(portOf);
-  const namedPorts = Object.fromEntries(
-    declared.flatMap((port: any, index: number) => (port.name ? [[port.name, ports[index]]] : [])),
-  );
-  return { ports, namedPorts };
+  // Of two ports of one name, Kubernetes takes the first.
+  const named = declared.flatMap((port: any, index: number) => (port.name ? [[port.name, ports[index]]] : []));
+  return { ports, namedPorts: Object.fromEntries(named.reverse()) };
 }
 
 function portOf({ containerPort, protocol = Protocol.TCP }: any): Port {
@@ -130,22 +125,4 @@ function portOf({ containerPort, protocol = Protocol.TCP }: any): Port {
     got: protocol,
     remedy: 'leave it out for TCP; what is spoken on top of it is the `appProtocol` of a Service',
   });
-}
-
-/**
- * The object as it will be written.
- *
- * A cdk8s-plus workload with `spread: true` adds its anti-affinity terms again each time it is rendered: it is rendered
- * here with that switched off, so that reading changes nothing.
- */
-function rendered(object: ApiObject): any {
-  const owner = object.node.scope as { spread?: boolean } | undefined;
-  const spread = owner?.spread;
-  if (spread !== true) return object.toJson();
-  try {
-    (owner as { spread?: boolean }).spread = false;
-    return object.toJson();
-  } finally {
-    (owner as { spread?: boolean }).spread = spread;
-  }
 }

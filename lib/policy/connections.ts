@@ -1,11 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { constructError, located } from '../errors';
-import { type IWorkload, namespaceOf, registerWorkload } from '../objects';
-import { type Connection, checkDnsLabel, Direction, Peer, type Port, type Workload } from '../traffic';
-import { adopted, claim } from './adopted';
-import { ConnectionGraph, type End } from './graph';
-import type { Party } from './party';
+import type { IWorkload } from '../objects';
+import { type Connection, checkDnsLabel, Direction, Peer, type Port, PortSet } from '../traffic';
+import { adopted } from './adopted';
+import type { End } from './edge';
+import { ConnectionGraph } from './graph';
+import { OwnWorkload } from './own-workload';
+import { claim, type Party } from './party';
 import { workloadPolicy } from './workload-policy';
 
 /** What is taken for a workload most often, and has no pods of its own. */
@@ -93,7 +95,6 @@ export class Connections {
     located(host, () => checkDnsLabel('the name of a NetworkPolicy', props.policyName));
     this.graph = ConnectionGraph.of(host);
     this.party = new OwnWorkload(host, props);
-    registerWorkload(host, this.party.namespace, () => props.labels);
     this.policy = workloadPolicy(host, 'Policy', {
       name: props.policyName,
       party: this.party,
@@ -143,22 +144,17 @@ export class Connections {
     claim(ApiObject.of(object), this.party);
   }
 
-  private connect(from: End, to: End, { ports, reason }: ConnectOptions): void {
+  private connect(from: End, to: End, options: ConnectOptions): void {
     const declaredBy = this.party.construct;
+    const ports = options.ports ?? undefined;
     if (Peer.isPeer(to) && ports === undefined) {
       throw constructError(declaredBy, {
         law: `a connection must have a port, and ${(to as Peer).displayName} names none`,
         remedy: 'name them: `{ ports: [Port.tcp(443)] }`; every TCP port is Port.allTcp()',
       });
     }
-    if (ports?.length === 0) {
-      throw constructError(declaredBy, {
-        law: 'a connection must have a port',
-        got: ports,
-        remedy: "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
-      });
-    }
-    const reasons = [reason, peerReason(from), peerReason(to)].flatMap((text) => text || []);
+    if (ports !== undefined) checkPorts(declaredBy, ports);
+    const reasons = [options.reason, peerReason(from), peerReason(to)].flatMap((text) => plain(text) || []);
     this.graph.connect({ from, to, ports, reasons, declaredBy });
   }
 
@@ -175,6 +171,24 @@ export class Connections {
       remedy: remedyFor(peer),
     });
   }
+}
+
+/** What is no list of ports would be written as none at all, which opens them all. */
+function checkPorts(declaredBy: IConstruct, ports: Port[]): void {
+  if (Array.isArray(ports) && ports.length > 0) {
+    located(declaredBy, () => PortSet.of(...ports));
+    return;
+  }
+  throw constructError(declaredBy, {
+    law: 'the ports of a connection must be a list with a port in it',
+    got: ports,
+    remedy: "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
+  });
+}
+
+/** A reason in one line, as it stands in an annotation beside others. */
+function plain(reason: string | undefined): string | undefined {
+  return reason?.replace(/\s+/g, ' ').trim();
 }
 
 function peerReason(end: End): string | undefined {
@@ -205,31 +219,4 @@ function remedyFor(peer: unknown): string {
     return 'name one object with pods inside: for an Include, one of its `apiObjects`';
   }
   return 'give a workload, or one of Peer.pods(), Peer.namespace(), Peer.cidr(), Peer.internet()';
-}
-
-/** A workload made with this library, or with a construct that has `Connections`. */
-class OwnWorkload implements Party {
-  public readonly id: string;
-  public readonly namespace?: string;
-  public readonly declaresAllPorts = true;
-
-  public constructor(
-    public readonly construct: Construct,
-    private readonly props: ConnectionsProps,
-  ) {
-    this.id = `construct ${construct.node.path}`;
-    this.namespace = namespaceOf(construct);
-  }
-
-  public govern(_direction: Direction): void {
-    // Its policy governs both directions from the start.
-  }
-
-  public defaultPorts(): Port[] {
-    return this.props.defaultPorts ?? this.workload().ports;
-  }
-
-  public workload(): Workload {
-    return this.props.workload.workload;
-  }
 }

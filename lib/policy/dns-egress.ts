@@ -32,6 +32,6 @@ export class DnsEgress extends NetworkPolicy {
       pods: LabelSelector.everything(),
       egress: [{ peers: [dns.peer], ports: dns.ports }],
     });
-    ConnectionGraph.of(this).namesResolveIn(namespaceOf(scope));
+    ConnectionGraph.of(this).namesResolveIn({ construct: this, namespace: namespaceOf(scope) });
   }
 }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, placeOf } from '../errors';
+import { constructError, located, placeOf } from '../errors';
 import { objectMetadata, patchable, resourceName, selectorManifest } from '../objects';
 import { Direction, type LabelSelector, Peer, type Port, PortSet } from '../traffic';
 import { type Allowance, ruleManifests, rulePeers } from './rules';
@@ -97,7 +97,7 @@ export function policySpec(podSelector: any, directions: Direction[], ingress: A
 
 function allowances(scope: Construct, id: string, rules: PolicyRule[] = []): Allowance[] {
   return rules.map(({ peers, ports }) => {
-    if (peers.length === 0) {
+    if (!Array.isArray(peers) || peers.length === 0) {
       throw constructError(placeOf(scope, id), {
         law: 'a rule must name its peers, since a rule without any lets everyone through',
         remedy: "write Peer.anywhere({ reason: '...' }) if that is what you mean",
@@ -110,13 +110,13 @@ function allowances(scope: Construct, id: string, rules: PolicyRule[] = []): All
         remedy: 'for a workload, use `connections.allowTo()` or `allowFrom()`',
       });
     }
-    if (ports.length === 0) {
+    if (!Array.isArray(ports) || ports.length === 0) {
       throw constructError(placeOf(scope, id), {
         law: 'a rule must name its ports, since a rule without any opens them all',
         remedy: 'write Port.allTcp(), Port.allUdp() or Port.allSctp() if that is what you mean',
       });
     }
-    return { peers: peers.flatMap(rulePeers), ports: PortSet.of(...ports) };
+    return { peers: peers.flatMap(rulePeers), ports: located(placeOf(scope, id), () => PortSet.of(...ports)) };
   });
 }
 
@@ -131,6 +131,14 @@ function checkDirections(
     throw constructError(placeOf(scope, id), {
       law: 'a network policy must say something: rules, or the directions in which nothing is let through',
       remedy: 'give `ingress`, `egress` or `directions`',
+    });
+  }
+  const unknown = directions.find((direction) => !Object.values(Direction).includes(direction));
+  if (unknown !== undefined) {
+    throw constructError(placeOf(scope, id), {
+      law: 'a direction must be Direction.INGRESS or Direction.EGRESS',
+      got: unknown,
+      remedy: 'name one of them',
     });
   }
   const ruled = [...(ingress.length > 0 ? [Direction.INGRESS] : []), ...(egress.length > 0 ? [Direction.EGRESS] : [])];

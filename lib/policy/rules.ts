@@ -1,3 +1,4 @@
+import { valueError } from '../errors';
 import { selectorManifest } from '../objects';
 import {
   type Direction,
@@ -33,14 +34,13 @@ export function rulePeers(peer: Peer): RulePeer[] {
  */
 export function podPeer(selection: PodSelection): RulePeer {
   const { namespaces, pods } = selection;
-  return {
-    key: `pods ${namespaces ?? ''} ${pods}`,
-    manifest: {
-      ...(namespaces ? { namespaceSelector: selectorManifest(namespaces) } : {}),
-      // The selector of a whole namespace is left out where the namespace says it; alone it has to be written.
-      ...(namespaces && pods.isEverything ? {} : { podSelector: selectorManifest(pods) }),
-    },
+  const manifest = {
+    ...(namespaces ? { namespaceSelector: selectorManifest(namespaces) } : {}),
+    // The selector of a whole namespace is left out where the namespace says it; alone it has to be written.
+    ...(namespaces && pods.isEverything ? {} : { podSelector: selectorManifest(pods) }),
   };
+  // The words give a readable order; they alone don't tell `everything` from the label of that name.
+  return { key: `pods ${namespaces ?? ''} ${pods} ${JSON.stringify(manifest)}`, manifest };
 }
 
 function ipPeer(range: IpRange): RulePeer {
@@ -76,6 +76,10 @@ export function ruleManifests(direction: Direction, allowances: Allowance[]): an
     const rule = byPorts.get(key) ?? { peers: [], ports };
     rule.peers.push(peer);
     byPorts.set(key, rule);
+  }
+  for (const { ports } of byPorts.values()) {
+    if (!ports.isEmpty) continue;
+    throw valueError({ law: 'a rule must name its ports, since a rule without any opens them all', got: 'no port' });
   }
   const side = direction === Way.INGRESS ? 'from' : 'to';
   return [...byPorts.values()].sort(byFirstPort).map(({ peers, ports }) => {

@@ -1,14 +1,17 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { clusterOf, objectLabels, patchable } from '../objects';
-import { Direction, PortSet } from '../traffic';
+import { clusterOf, ensureRules, objectLabels, patchable, readAnew, selectorManifest } from '../objects';
+import { Direction, LabelSelector, PodSelection, PortSet } from '../traffic';
 import { ConnectionGraph } from './graph';
 import { policySpec } from './network-policy';
 import type { Party } from './party';
-import { rulePeers } from './rules';
+import { type Allowance, podPeer, rulePeers } from './rules';
 
 /** Why a connection is allowed, kept where the cluster's people read it. */
 export const REASONS_ANNOTATION = 'cdk8s-networking/reasons';
+
+const MAX_LABEL = 63;
+const EVERY_POD = PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() });
 
 /** The one policy of a workload, written from the graph when everything is declared. */
 export interface WorkloadPolicyProps {
@@ -25,19 +28,29 @@ export interface WorkloadPolicyProps {
 /** Writes the policy of a workload; `scope` decides in which file it stands. */
 export function workloadPolicy(scope: Construct, id: string, props: WorkloadPolicyProps): ApiObject {
   const { party, name } = props;
+  ensureRules(scope);
   const graph = ConnectionGraph.of(scope);
+  graph.add(party);
   const { dns } = clusterOf(scope);
+  const nameService = PortSet.of(...dns.ports);
+  const ingress = (): Allowance[] => [
+    ...graph.allowances(party, Direction.INGRESS),
+    // The pods that resolve names for everybody: governed for one client, they would be closed to all others.
+    ...(graph.selects(dns.peer, party) ? [{ peers: [podPeer(EVERY_POD)], ports: nameService }] : []),
+  ];
+  const egress = (): Allowance[] => [
+    ...graph.allowances(party, Direction.EGRESS),
+    ...(props.resolvesNames && !graph.doNamesResolveIn(party)
+      ? [{ peers: rulePeers(dns.peer), ports: nameService }]
+      : []),
+  ];
   const spec = () => {
     const directions = props.directions();
-    const egress = graph.allowances(party, Direction.EGRESS);
-    if (props.resolvesNames && directions.includes(Direction.EGRESS) && !graph.doNamesResolveIn(party.namespace)) {
-      egress.push({ peers: rulePeers(dns.peer), ports: PortSet.of(...dns.ports) });
-    }
     return policySpec(
-      { matchLabels: party.workload().labels },
+      selectorManifest(party.workload().selector),
       directions,
-      graph.allowances(party, Direction.INGRESS),
-      egress,
+      directions.includes(Direction.INGRESS) ? ingress() : [],
+      directions.includes(Direction.EGRESS) ? egress() : [],
     );
   };
   const policy = new ApiObject(scope, id, {
@@ -46,16 +59,21 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
     metadata: {
       name,
       namespace: party.namespace,
-      labels: objectLabels(name, party.namespace),
+      labels: objectLabels(labelValue(name), party.namespace),
       annotations: { [REASONS_ANNOTATION]: Lazy.any({ produce: () => graph.reasons(party) }) as unknown as string },
     },
     spec: Lazy.any({ produce: spec }),
   });
   const render = policy.toJson.bind(policy);
   policy.toJson = () => {
-    graph.beforeWriting(party);
+    readAnew(policy);
     return render();
   };
   patchable(policy);
   return policy;
+}
+
+/** The name of a workload that somebody else made may be longer than a label holds. */
+function labelValue(name: string): string {
+  return name.slice(0, MAX_LABEL).replace(/[^a-z0-9]+$/, '');
 }

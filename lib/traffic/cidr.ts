@@ -1,5 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
 import { valueError } from '../errors';
+import { checkText } from './dns-label';
 import { IpFamily } from './ip-family';
 
 const BITS = { [IpFamily.IPV4]: 32, [IpFamily.IPV6]: 128 };
@@ -26,6 +27,7 @@ export class Cidr {
    * without leading zeros (IPv4), or has a zone or an IPv4 address inside (IPv6).
    */
   public static of(text: string): Cidr {
+    checkText('a CIDR', text, '10.0.0.0/8 or 2001:db8::/32');
     const address = addressIn(text);
     const family = address.kind() === 'ipv4' ? IpFamily.IPV4 : IpFamily.IPV6;
     const prefixLength = prefixLengthIn(text, family, address);

@@ -18,6 +18,7 @@ const SUBDOMAIN_LAW =
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names
  */
 export function checkDnsLabel(what: string, text: string): void {
+  checkText(what, text, '"shop"');
   if (isDnsLabel(text)) return;
   const better = hyphenated(text);
   throw valueError({
@@ -34,6 +35,7 @@ export function checkDnsLabel(what: string, text: string): void {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names
  */
 export function checkServiceName(what: string, text: string): void {
+  checkText(what, text, '"web"');
   if (isServiceName(text)) return;
   const better = hyphenated(text.replace(/^[^a-z]+/i, ''));
   throw valueError({
@@ -50,6 +52,7 @@ export function checkServiceName(what: string, text: string): void {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
  */
 export function checkDnsSubdomain(what: string, text: string): void {
+  checkText(what, text, '"web"');
   if (isDnsSubdomain(text)) return;
   const better = dotted(text);
   throw valueError({
@@ -65,6 +68,7 @@ export function checkDnsSubdomain(what: string, text: string): void {
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#hostname
  */
 export function checkHostname(text: string): void {
+  checkText('a hostname', text, '"shop.example.com"');
   if (isIpAddress(text)) {
     throw valueError({
       law: 'a hostname must not be an IP address',
@@ -79,6 +83,17 @@ export function checkHostname(text: string): void {
     got: text,
     remedy: isHostname(better) && !isIpAddress(better) ? `write "${better}"` : 'write it as in "shop.example.com"',
   });
+}
+
+/**
+ * Checks that there is a text at all: from JavaScript, anything may come.
+ *
+ * @param what the subject of the error, such as `a namespace name`
+ * @param example what to write, such as `"shop"`
+ */
+export function checkText(what: string, text: unknown, example: string): void {
+  if (typeof text === 'string') return;
+  throw valueError({ law: `${what} must be a text`, got: text, remedy: `write it as in ${example}` });
 }
 
 /** Whether the text is a DNS-1123 subdomain, as the prefix of a label key must be. */

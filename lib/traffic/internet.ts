@@ -32,10 +32,12 @@ const NOT_PUBLIC_IPV4 = [
  * @see https://www.iana.org/assignments/iana-ipv6-special-registry/iana-ipv6-special-registry.xhtml
  */
 const NOT_PUBLIC_IPV6 = [
+  '::/128', // this host; on Linux a way to reach the pod itself
   '::1/128', // loopback
   '64:ff9b:1::/48', // NAT64 of a site (RFC 8215), which may well lead to its private IPv4 addresses
   'fc00::/7', // private (unique local); fd00:ec2::254 is the metadata service of AWS
   'fe80::/10', // link-local
+  'fec0::/10', // private in older networks (site-local, RFC 3879), where routers still may carry it
   'ff00::/8', // multicast
 ];
 

@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { isDnsSubdomain } from './dns-label';
+import { checkText, isDnsSubdomain } from './dns-label';
 
 /** A name of at most 63 characters, as keys end with and values consist of. */
 const NAME = /^(?=.{1,63}$)[A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
@@ -12,21 +12,39 @@ const NAME_LAW = 'at most 63 letters, digits, "-", "_" and ".", the first and th
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function checkLabels(labels: { readonly [key: string]: string }): void {
+  if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) {
+    throw valueError({
+      law: 'labels must be texts by their keys',
+      got: labels,
+      remedy: "write them as in { app: 'web' }",
+    });
+  }
   for (const [key, value] of Object.entries(labels)) {
     checkLabelKey(key);
     checkLabelValue(value);
   }
 }
 
-/** Checks a label key: a name, with an optional DNS subdomain and "/" before it. */
+/** Checks a label key, which is a qualified name. */
 export function checkLabelKey(key: string): void {
-  const [name, prefix, ...rest] = key.split('/').reverse();
+  checkQualifiedName('a label key', key, 'app or app.kubernetes.io/name');
+}
+
+/**
+ * Checks a qualified name: a name, with an optional DNS subdomain and "/" before it.
+ *
+ * @param what the subject of the error, such as `a label key`
+ * @param example what to write, such as `app`
+ */
+export function checkQualifiedName(what: string, text: string, example: string): void {
+  checkText(what, text, example);
+  const [name, prefix, ...rest] = text.split('/').reverse();
   const wellFormed = NAME.test(name) && (prefix === undefined || isDnsSubdomain(prefix)) && rest.length === 0;
   if (wellFormed) return;
   throw valueError({
-    law: `a label key must be ${NAME_LAW}, optionally after a lower case DNS name and "/"`,
-    got: key,
-    remedy: 'write it as in app or app.kubernetes.io/name',
+    law: `${what} must be ${NAME_LAW}, optionally after a lower case DNS name and "/"`,
+    got: text,
+    remedy: `write it as in ${example}`,
   });
 }
 

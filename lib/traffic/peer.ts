@@ -28,7 +28,7 @@ const PEER = Symbol.for('cdk8s-networking.Peer');
 export class Peer implements IConnectionEnd {
   /** Pods with these labels, in one namespace. Without labels it is an error. */
   public static pods(props: PodsPeerProps): Peer {
-    if (Object.keys(props.labels).length === 0) {
+    if (Object.keys(props?.labels ?? {}).length === 0) {
       throw valueError({
         law: 'Peer.pods() must have at least one label',
         got: props,
@@ -47,7 +47,7 @@ export class Peer implements IConnectionEnd {
 
   /** Every pod of all namespaces with these labels. Without a condition it is an error. */
   public static namespaces(props: NamespacesPeerProps): Peer {
-    if (Object.keys(props.labels ?? {}).length === 0 && (props.expressions ?? []).length === 0) {
+    if (Object.keys(props?.labels ?? {}).length === 0 && (props?.expressions ?? []).length === 0) {
       throw valueError({
         law: 'Peer.namespaces() must have at least one label or expression',
         got: props,
@@ -79,7 +79,15 @@ export class Peer implements IConnectionEnd {
    * @param props what to leave out
    */
   public static cidr(text: string, props: CidrPeerProps = {}): Peer {
-    const except = (props.exceptFor ?? []).map((hole) => Cidr.of(hole));
+    const { exceptFor = [] } = props;
+    if (!Array.isArray(exceptFor)) {
+      throw valueError({
+        law: '`exceptFor` must be a list of networks',
+        got: exceptFor,
+        remedy: "write it as in { exceptFor: ['203.0.113.7/32'] }",
+      });
+    }
+    const except = exceptFor.map((hole) => Cidr.of(hole));
     return Peer.ranges(IpRange.of(Cidr.of(text), except));
   }
 
@@ -115,11 +123,12 @@ export class Peer implements IConnectionEnd {
    * @param props the reason, which reports show to whoever reviews the policy
    */
   public static anywhere(props: AnywherePeerProps): Peer {
-    const reason = props.reason.trim();
+    const given: unknown = props?.reason;
+    const reason = typeof given === 'string' ? given.trim() : '';
     if (reason === '') {
       throw valueError({
         law: 'Peer.anywhere() must give a reason',
-        got: props.reason,
+        got: given,
         remedy: 'say why everyone may connect, such as "public API"; for public addresses only, use Peer.internet()',
       });
     }

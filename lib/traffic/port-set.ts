@@ -1,4 +1,4 @@
-import { Port } from './port';
+import { checkPort, Port } from './port';
 import { Protocol } from './protocol';
 import { ProtocolPorts } from './protocol-ports';
 
@@ -17,8 +17,9 @@ const PROTOCOLS = [Protocol.TCP, Protocol.UDP, Protocol.SCTP];
  * const unused = allowed.difference(used); // TCP 8000-8079, TCP 8081-8999, UDP 53
  */
 export class PortSet {
-  /** The set of these ports. Without any it is the same as `PortSet.none()`. */
+  /** The set of these ports. Without any it is the same as `PortSet.none()`; what is no Port is an error. */
   public static of(...ports: Port[]): PortSet {
+    ports.forEach(checkPort);
     return new PortSet(PROTOCOLS.map((protocol) => ProtocolPorts.of(protocol, ports)));
   }
 
@@ -84,6 +85,7 @@ export class PortSet {
    * It is an error where the answer depends on the number behind a name.
    */
   public contains(port: Port): boolean {
+    checkPort(port);
     const i = PROTOCOLS.indexOf(port.protocol);
     return this.shares[i].contains(ProtocolPorts.of(port.protocol, [port]));
   }

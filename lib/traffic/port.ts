@@ -1,6 +1,10 @@
 import { valueError } from '../errors';
+import { checkText } from './dns-label';
 import { HIGHEST_PORT, LOWEST_PORT } from './port-numbers';
 import { Protocol } from './protocol';
+
+/** A registered symbol, so that two copies of this library in one program know each other's ports. */
+const PORT = Symbol.for('cdk8s-networking.Port');
 
 /** The spelling of a protocol inside the names of the factories: `Port.allTcp()`. */
 const SPELLING = { [Protocol.TCP]: 'Tcp', [Protocol.UDP]: 'Udp', [Protocol.SCTP]: 'Sctp' };
@@ -106,7 +110,19 @@ export class Port {
    */
   public static named(name: string, protocol: Protocol = Protocol.TCP): Port {
     checkPortName(name);
+    checkProtocol(protocol);
     return new Port(protocol, undefined, undefined, name);
+  }
+
+  /**
+   * Whether this is a port.
+   *
+   * Unlike `instanceof`, it also knows the ports of another copy of this library.
+   *
+   * @param x anything
+   */
+  public static isPort(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && PORT in x;
   }
 
   /** @internal the range of any protocol, for code that has the protocol as a value */
@@ -141,6 +157,7 @@ export class Port {
     this.first = first;
     this.last = last;
     this.name = name;
+    Object.defineProperty(this, PORT, { value: true });
   }
 
   /** Whether this is a name, whose number only the pods know. */
@@ -169,6 +186,22 @@ export class Port {
   }
 }
 
+/** Checks that something is a Port: what is none would be left out of a policy, where no port means every port. */
+export function checkPort(x: unknown): void {
+  if (Port.isPort(x)) return;
+  throw valueError({ law: 'a port must be a Port', got: x, remedy: 'write it as in Port.tcp(8080)' });
+}
+
+/** A port of another protocol would be in no set of ports. */
+function checkProtocol(protocol: Protocol): void {
+  if (Object.values(Protocol).includes(protocol)) return;
+  throw valueError({
+    law: `a protocol must be one of ${Object.values(Protocol).join(', ')}`,
+    got: protocol,
+    remedy: 'name one as in Protocol.UDP',
+  });
+}
+
 function checkPortNumber(protocol: Protocol, port: number): void {
   if (Number.isInteger(port) && port >= LOWEST_PORT && port <= HIGHEST_PORT) return;
   throw valueError({
@@ -180,6 +213,7 @@ function checkPortNumber(protocol: Protocol, port: number): void {
 
 /** The law is IANA_SVC_NAME of RFC 6335, which Kubernetes applies to container ports and policies alike. */
 function checkPortName(name: string): void {
+  checkText('a port name', name, '"http"');
   const wellFormed = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name) && name.length <= 15;
   if (wellFormed) return;
   throw valueError({

@@ -3,7 +3,7 @@ import type { IConnectionEnd } from './connection-end';
 import { checkDnsLabel, checkDnsSubdomain } from './dns-label';
 import { LabelSelector } from './label-selector';
 import { checkLabels, sortedLabels } from './labels';
-import { Port } from './port';
+import { checkPort, Port } from './port';
 
 /** What is known of a workload. */
 export interface WorkloadProps {
@@ -42,7 +42,7 @@ export interface WorkloadProps {
  * @see https://kubernetes.io/docs/concepts/workloads/
  */
 export class Workload implements IConnectionEnd {
-  /** A workload of these properties. A namespace, name or label that Kubernetes would refuse is an error. */
+  /** A workload of these properties. A namespace, name, label or port that cannot be is an error. */
   public static of(props: WorkloadProps): Workload {
     return new Workload(props);
   }
@@ -72,6 +72,7 @@ export class Workload implements IConnectionEnd {
     this.namespace = props.namespace;
     this.name = props.name;
     this.labels = sortedLabels(props.labels);
+    props.ports.forEach(checkPort);
     this.ports = [...props.ports];
     Object.freeze(this.ports);
     this.namedPorts = named(props.namedPorts ?? {});
@@ -121,6 +122,7 @@ export class Workload implements IConnectionEnd {
 /** A name for a name would stand for nothing. */
 function named(ports: { readonly [name: string]: Port }): { readonly [name: string]: Port } {
   for (const [name, port] of Object.entries(ports)) {
+    checkPort(port);
     if (Port.named(name).name === name && !port.isNamed) continue;
     throw valueError({
       law: `a named port must stand for a number, but "${name}" stands for ${port}`,

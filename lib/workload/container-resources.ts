@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { valueError } from '../errors';
-import { quantity } from './quantity';
+import { bytes, quantity } from './quantity';
 
 /**
  * What a container is given of its node, and what it may take. Nothing is asked for by default.
@@ -27,14 +27,14 @@ export interface ContainerResources {
   readonly cpuLimit?: string;
 
   /**
-   * The memory that it is given, such as `128Mi`.
+   * The memory that it is given, such as `128Mi`. The suffix `m`, a thousandth of a byte, is an error.
    *
    * @default - none
    */
   readonly memoryRequest?: string;
 
   /**
-   * The memory above which it is killed.
+   * The memory above which it is killed, such as `128Mi`.
    *
    * @default - none
    */
@@ -44,8 +44,8 @@ export interface ContainerResources {
 /** Resources as Kubernetes writes them; undefined where nothing is asked for. */
 export function resourcesManifest(resources: ContainerResources = {}): any {
   const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
-  checkPair('cpu', cpuRequest, cpuLimit);
-  checkPair('memory', memoryRequest, memoryLimit);
+  checkPair('cpu', quantity, cpuRequest, cpuLimit);
+  checkPair('memory', bytes, memoryRequest, memoryLimit);
   const requests = amounts(cpuRequest, memoryRequest);
   const limits = amounts(cpuLimit, memoryLimit);
   return requests || limits ? { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) } : undefined;
@@ -56,7 +56,7 @@ export function plusResources(resources: ContainerResources = {}): kplus.Contain
   const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resources;
   const cpu = (text?: string) => (text === undefined ? undefined : kplus.Cpu.units(quantity('`cpu`', text)));
   const memory = (text?: string) =>
-    text === undefined ? undefined : Size.mebibytes(quantity('`memory`', text) / 2 ** 20);
+    text === undefined ? undefined : Size.mebibytes(bytes('`memory`', text) / 2 ** 20);
   return {
     cpu: { request: cpu(cpuRequest), limit: cpu(cpuLimit) },
     memory: { request: memory(memoryRequest), limit: memory(memoryLimit) },
@@ -68,9 +68,9 @@ function amounts(cpu: string | undefined, memory: string | undefined): any {
   return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
 }
 
-function checkPair(what: string, request: string | undefined, limit: string | undefined): void {
-  const asked = request === undefined ? 0 : quantity(`\`${what}Request\``, request);
-  const most = limit === undefined ? Number.POSITIVE_INFINITY : quantity(`\`${what}Limit\``, limit);
+function checkPair(what: string, read: typeof quantity, request: string | undefined, limit: string | undefined): void {
+  const asked = request === undefined ? 0 : read(`\`${what}Request\``, request);
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : read(`\`${what}Limit\``, limit);
   if (asked <= most) return;
   throw valueError({
     law: `\`${what}Request\` must not be above \`${what}Limit\``,

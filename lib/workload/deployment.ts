@@ -2,7 +2,9 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { objectMetadata, patchable } from '../objects';
 import { underOwnLabels } from './own-labels';
-import { completePod, mountVolumes, type PodProps, podProps } from './pod';
+import { patchProblems } from './patched';
+import { completePod, mountVolumes, podProps } from './pod';
+import type { PodProps } from './pod-props';
 import { askForUsers } from './user-notice';
 
 /** A Deployment of cdk8s-plus under our own labels, whose patches are never filtered. */
@@ -16,6 +18,6 @@ export class PlainDeployment extends underOwnLabels(kplus.Deployment) {
     });
     mountVolumes(scope, this, props);
     askForUsers(this);
-    patchable(this.apiObject, (json) => completePod(json, this, props));
+    patchable(this.apiObject, (json) => completePod(json, this, props), patchProblems);
   }
 }

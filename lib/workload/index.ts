@@ -1,8 +1,8 @@
 export * from './container-resources';
 export * from './deployment';
 export * from './env';
-export type { PodProps } from './pod';
 export * from './pod-options';
+export type { PodProps } from './pod-props';
 export * from './pods';
 export * from './probe';
 export * from './service-account';

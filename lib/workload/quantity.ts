@@ -1,4 +1,5 @@
 import { valueError } from '../errors';
+import { checkText } from '../traffic';
 
 const SUFFIXES: { [suffix: string]: number } = {
   m: 1e-3,
@@ -17,12 +18,24 @@ const SUFFIXES: { [suffix: string]: number } = {
   Ei: 2 ** 60,
 };
 
+/** A number of bytes, for memory and storage; the suffix for parts of a CPU is refused. */
+export function bytes(what: string, text: string): number {
+  const amount = quantity(what, text);
+  if (!text.endsWith('m')) return amount;
+  throw valueError({
+    law: `${what} must be a number of bytes, and the suffix "m" means a thousandth of one`,
+    got: text,
+    remedy: `write "${text.slice(0, -1)}Mi"`,
+  });
+}
+
 /**
  * The amount that a Kubernetes quantity such as `250m` or `10Gi` stands for.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function quantity(what: string, text: string): number {
+  checkText(what, text, '"250m" or "128Mi"');
   const [, digits, suffix] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(text) ?? [];
   const factor =
     digits !== undefined && Object.hasOwn(SUFFIXES, suffix as string) ? SUFFIXES[suffix as string] : undefined;

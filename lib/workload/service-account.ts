@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { objectMetadata, patchable } from '../objects';
-import { checkDnsSubdomain } from '../traffic';
+import { checkDnsSubdomain, checkQualifiedName, checkText } from '../traffic';
 
 /** What a service account of its own is like. */
 export interface DedicatedServiceAccountOptions {
@@ -45,9 +45,12 @@ export class ServiceAccount {
    * One of the workload's own, of the same name.
    *
    * @param options - annotations and token
+   * @throws when an annotation's key hasn't the syntax of a label key, or its value is no text
    */
   public static dedicated(options: DedicatedServiceAccountOptions = {}): ServiceAccount {
-    return new ServiceAccount(options.mountsToken ?? false, undefined, options.annotations ?? {});
+    const { mountsToken = false, annotations = {} } = options;
+    checkAnnotations(annotations);
+    return new ServiceAccount(mountsToken, undefined, annotations);
   }
 
   /**
@@ -69,6 +72,14 @@ export class ServiceAccount {
     /** The annotations of one of the workload's own. */
     public readonly annotations: { readonly [key: string]: string },
   ) {}
+}
+
+function checkAnnotations(annotations: { readonly [key: string]: string }): void {
+  for (const [key, value] of Object.entries(annotations)) {
+    // The API server takes upper case before the "/" as well, which labels must not have.
+    checkQualifiedName('the key of an annotation', key.toLowerCase(), 'eks.amazonaws.com/role-arn');
+    checkText(`the annotation ${key}`, value, "'true'");
+  }
 }
 
 /** The name of the account, which is written where it is the workload's own. */

@@ -2,7 +2,9 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { namespaceOf, objectMetadata, patchable, selectorLabels } from '../objects';
 import { underOwnLabels } from './own-labels';
-import { completePod, mountVolumes, type PodProps, podProps } from './pod';
+import { patchProblems } from './patched';
+import { completePod, mountVolumes, podProps } from './pod';
+import type { PodProps } from './pod-props';
 import { claimTemplate } from './storage';
 import { askForUsers } from './user-notice';
 
@@ -10,6 +12,8 @@ import { askForUsers } from './user-notice';
 export interface StatefulPodProps extends PodProps {
   /** The written name of the headless Service that gives its members their names. */
   readonly governingService: string;
+  /** Called when an autoscaler of cdk8s-plus takes over the number of members. */
+  readonly autoscaled: () => void;
 }
 
 /**
@@ -19,6 +23,8 @@ export interface StatefulPodProps extends PodProps {
  * The Service that names its members is ours, and is written elsewhere.
  */
 export class PlainStatefulSet extends underOwnLabels(kplus.StatefulSet) {
+  private readonly autoscaled: () => void;
+
   public constructor(scope: Construct, id: string, props: StatefulPodProps) {
     super(scope, id, {
       ...podProps(scope, props),
@@ -29,11 +35,19 @@ export class PlainStatefulSet extends underOwnLabels(kplus.StatefulSet) {
     });
     mountVolumes(scope, this, props);
     askForUsers(this);
-    patchable(this.apiObject, (json) => {
+    this.autoscaled = props.autoscaled;
+    const finish = (json: any) => {
       const labels = selectorLabels(props.name, namespaceOf(this));
       if (props.storage) json.spec.volumeClaimTemplates = [claimTemplate(props.storage, labels)];
       completePod(json, this, props);
-    });
+    };
+    patchable(this.apiObject, finish, patchProblems);
+  }
+
+  /** Called by the autoscaler. */
+  public override markHasAutoscaler(): void {
+    super.markHasAutoscaler();
+    this.autoscaled();
   }
 }
 

@@ -1,6 +1,6 @@
 import { valueError } from '../errors';
 import { checkDnsSubdomain } from '../traffic';
-import { quantity } from './quantity';
+import { bytes } from './quantity';
 
 /**
  * A volume of its own for each member, which outlives the pod.
@@ -40,7 +40,7 @@ export function claimTemplate(storage: Storage, labels: { [key: string]: string 
 
 /** What can be seen of a volume before there is a cluster. */
 export function checkStorage({ size, storageClass, mountPath }: Storage): void {
-  quantity('the `size` of storage', size);
+  bytes('the `size` of storage', size);
   if (storageClass !== undefined) checkDnsSubdomain('the name of a storage class', storageClass);
   checkMountPath(mountPath);
 }

@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { valueError } from '../errors';
 import { checkDnsSubdomain } from '../traffic';
-import { quantity } from './quantity';
+import { bytes } from './quantity';
 
 /** What an empty directory is like. */
 export interface EmptyDirOptions {
@@ -41,7 +41,7 @@ export class Volume {
    */
   public static emptyDir(options: EmptyDirOptions = {}): Volume {
     const { sizeLimit, inMemory } = options;
-    if (sizeLimit !== undefined) quantity('the `sizeLimit` of a volume', sizeLimit);
+    if (sizeLimit !== undefined) bytes('the `sizeLimit` of a volume', sizeLimit);
     return new Volume(
       true,
       (scope, name) =>

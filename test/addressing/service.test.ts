@@ -1,4 +1,5 @@
 import { type App, Chart, JsonPatch, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   ClusterDns,
@@ -217,6 +218,50 @@ describe('refuses at once', () => {
   ])('%s', (_, ports, message) => {
     expect(() => service(ports)).toThrow(new Error(`[shop/web] ${message}`));
     expect(shop.node.children).toEqual([]);
+  });
+
+  test.each([
+    ['a port', [Port.tcp(8080)], 'a Port'],
+    ['a number', [8080], '8080'],
+    ['nothing', [undefined], 'undefined'],
+    ['a target by number', [{ target: 8080 }], '{"target":8080}'],
+  ])('%s instead of a ServicePort', (_, ports: any, shown) => {
+    expect(() => service(ports)).toThrow(
+      new Error(
+        `[shop/web] a port of a Service must name the pods' port as its \`target\`, but got ${shown}; write it as in ` +
+          '{ target: Port.tcp(8080) }',
+      ),
+    );
+  });
+
+  test.each([[undefined], [8080]])('%s instead of a list of ports', (ports: any) => {
+    expect(() => new Service(shop, 'web', { workload: pods, ports })).toThrow(
+      new Error('[shop/web] a Service must have a port; give `ports`, at least one'),
+    );
+  });
+
+  test.each([
+    ['undefined', () => undefined],
+    ['a Deployment', () => new kplus.Deployment(shop, 'other', { containers: [{ image: 'web:1', portNumber: 80 }] })],
+  ])('a workload that does not say its pods: %s', (shown, make) => {
+    expect(() => new Service(shop, 'web', { workload: make() as any, ports: [HTTP] })).toThrow(
+      new Error(
+        '[shop/web] the `workload` of a Service must say which pods it has, as those of this library do, but got ' +
+          `${shown}; give one of these, or for other pods \`{ workload: Workload.of({ ... }) }\``,
+      ),
+    );
+  });
+
+  test.each(['my http', 'HTTP/2.0', '', 'Kubernetes.io/h2c'])('the application protocol "%s"', (appProtocol) => {
+    expect(() => service([{ ...HTTP, appProtocol }])).toThrow(
+      /^\[shop\/web\] an application protocol must be at most 63 letters, .*, but got ".*"; write it as in http or kubernetes.io\/h2c$/,
+    );
+  });
+
+  test('but not an application protocol of a domain', () => {
+    expect(service([{ ...HTTP, appProtocol: 'example.com/My_Proto.2' }]).toJson().spec.ports[0].appProtocol).toBe(
+      'example.com/My_Proto.2',
+    );
   });
 
   test('a port that a headless Service would have to translate', () => {

@@ -93,12 +93,23 @@ describe('a synth writes the files of a stock App', () => {
   test.each([
     ['one for the app', YamlOutputType.FILE_PER_APP, 'app.k8s.yaml'],
     ['one for each chart', YamlOutputType.FILE_PER_CHART, 'shop.k8s.yaml'],
-    ['one for each resource', YamlOutputType.FILE_PER_RESOURCE, 'Service.web.k8s.yaml'],
     ['a folder for each chart', YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, 'shop/Service.web.k8s.yaml'],
   ])('%s', (_, yamlOutputType, file) => {
     const stock = written('stock', (props) => new App(props), { yamlOutputType });
     expect(Object.keys(stock)).toContain(file);
     expect(written('ours', (props) => new Platform(props), { yamlOutputType })).toEqual(stock);
+  });
+
+  test('one for each resource, of a namespace whose objects differ in kind and name', () => {
+    const files = (name: string, make: (props: AppProps) => App) => {
+      const app = make({ outdir: below(name), yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+      new InternalService(new IsolatedNamespace(app, 'bank'), 'api', { image: 'api:1', port: 8080 });
+      app.synth();
+      return filesOf(below(name));
+    };
+    const stock = files('stock', (props) => new App(props));
+    expect(Object.keys(stock)).toContain('Service.api.k8s.yaml');
+    expect(files('ours', (props) => new Platform(props))).toEqual(stock);
   });
 
   test('with another extension', () => {
@@ -187,6 +198,23 @@ describe('the output folder', () => {
     expect(filesOf(below('dist'))).toEqual(first);
   });
 
+  test('holds nothing of a synth that goes on elsewhere, where nothing stays either', () => {
+    const tmpdir = jest.spyOn(jest.requireActual<typeof os>('node:os'), 'tmpdir').mockReturnValue(below('tmp'));
+    for (const name of ['tmp', 'dist']) fs.mkdirSync(below(name));
+    const platform = new Platform({ outdir: below('dist') });
+    const seen: string[][] = [];
+    platform.node.addValidation({
+      validate: () => {
+        seen.push(['tmp', 'dist'].map((name) => `${name} ${fs.readdirSync(below(name)).length}`));
+        return [];
+      },
+    });
+    platform.synth();
+    tmpdir.mockRestore();
+    expect(seen[0]).toEqual(['tmp 1', 'dist 0']);
+    expect(fs.readdirSync(below('tmp'))).toEqual([]);
+  });
+
   test('of an app without charts is there and empty', () => {
     new Platform({ outdir: below('dist') }).synth();
     expect(fs.readdirSync(below('dist'))).toEqual([]);
@@ -240,6 +268,15 @@ describe('when the synth fails', () => {
       expect(() => platform.synth()).toThrow(message);
       expect(platform.outdir).toBe(below('dist'));
     });
+  });
+
+  test('nothing is replaced where a folder has the name of one of the files', () => {
+    fs.mkdirSync(below('dist', 'shop.k8s.yaml'), { recursive: true });
+    fs.writeFileSync(below('dist', 'bank.k8s.yaml'), 'old');
+    const platform = new Platform({ outdir: below('dist') });
+    declare(platform);
+    expect(() => platform.synth()).toThrow('the files of an app must not have the names of folders');
+    expect(filesOf(below('dist'))).toEqual({ 'bank.k8s.yaml': 'old' });
   });
 
   test('the error names each construct once, before what is wrong with it', () => {

@@ -1,4 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { HorizontalPodAutoscaler } from 'cdk8s-plus-28';
 import { Env, InternalService, Platform, Port, StatefulService, type StatefulServiceProps } from '../../lib';
 import { containerOf, listOf, mainOf, podOf, shopNamespace, specOf } from '../workload/written';
 
@@ -169,8 +170,21 @@ describe('the members', () => {
     expect(among(dbWith({ peerPorts, replicas: 3 }))).toEqual(['shop/db -> shop/db  TCP 7000']);
   });
 
-  test('connect to nobody where there is one', () => {
-    expect(among(dbWith())).toEqual([]);
+  test('connect to each other where an autoscaler says how many there are', () => {
+    const db = dbWith({ extraPorts: [{ name: 'metrics', port: 9187 }], resources: { cpuRequest: '1', cpuLimit: '1' } });
+    new HorizontalPodAutoscaler(ApiObject.of(db.policy).chart, 'scaler', { target: db.statefulSet, maxReplicas: 3 });
+    expect(specOf(db.statefulSet)).not.toHaveProperty('replicas');
+    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 5432, TCP 9187']);
+  });
+
+  test('connect on the ports among them where an autoscaler says how many there are', () => {
+    const db = dbWith({ peerPorts: [{ name: 'raft', port: 7000 }], resources: { cpuRequest: '1', cpuLimit: '1' } });
+    new HorizontalPodAutoscaler(ApiObject.of(db.policy).chart, 'scaler', { target: db.statefulSet, maxReplicas: 3 });
+    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 7000']);
+  });
+
+  test.each([0, 1, undefined])('connect to nobody where there is one: %s', (replicas) => {
+    expect(among(dbWith({ replicas }))).toEqual([]);
     expect(dbWith().policy.toJson().spec).not.toHaveProperty('ingress');
   });
 });
@@ -198,6 +212,11 @@ describe('refuses', () => {
   });
 
   test.each([
+    [
+      { size: '10m', mountPath: '/data' },
+      'the `size` of storage must be a number of bytes, and the suffix "m" means a thousandth of one, but got "10m"; ' +
+        'write "10Mi"',
+    ],
     [{ size: 'big', mountPath: '/data' }, 'the `size` of storage must be a quantity above zero, but got "big"; '],
     [
       { size: '1Gi', mountPath: 'data' },

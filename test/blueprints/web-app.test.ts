@@ -143,3 +143,20 @@ describe('refuses', () => {
     );
   });
 });
+
+describe('from JavaScript, a host that is missing is refused', () => {
+  const options = { image: 'web:1', port: 3000, tls: Tls.secret('web-tls') };
+
+  test('at the app', () => {
+    expect(() => new WebApp(shopNamespace(), 'web', options as any)).toThrow(
+      /^\[shop\/web[/\w]*\] a hostname must be a text, but got undefined; write it as in "shop.example.com"$/,
+    );
+  });
+
+  test.each([[{}], [undefined]])('at another way in: %j', (given: any) => {
+    const web = new WebApp(shopNamespace(), 'web', { ...options, host: 'shop.example.com' });
+    expect(() => web.expose(given)).toThrow(
+      new Error('[shop/web] a hostname must be a text, but got undefined; write it as in "shop.example.com"'),
+    );
+  });
+});

@@ -1,7 +1,6 @@
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DefaultDeny, IsolatedNamespace, NameScope, Worker } from '../../lib';
-import { registerWorkload, selectorLabels } from '../../lib/objects';
 
 /** A chart with an object of ours, which brings the rules with it. */
 function shop(app: App = Testing.app(), id = 'shop', namespace: string | undefined = 'shop'): Chart {
@@ -122,31 +121,30 @@ describe('two objects of one kind and name', () => {
   });
 });
 
-describe('two workloads with the same labels', () => {
-  const LABELS = 'app.kubernetes.io/instance=shop, app.kubernetes.io/name=web';
+describe('with one file for each object', () => {
+  const app = (yamlOutputType: YamlOutputType) => {
+    const made = new App({ yamlOutputType });
+    return [new IsolatedNamespace(made, 'bank'), new IsolatedNamespace(made, 'shop')];
+  };
 
-  test('are refused, with the paths of both', () => {
-    const chart = shop();
-    registerWorkload(new Construct(chart, 'one'), 'shop', () => selectorLabels('web', 'shop'));
-    registerWorkload(new Construct(chart, 'two'), 'shop', () => selectorLabels('web', 'shop'));
-    expect(problems(chart)).toEqual([
-      `[shop/two] the pods of two workloads must differ in their labels, but [shop/one] has ${LABELS} too; ${HELP}`,
-    ]);
+  test('objects of one kind and name in two namespaces are refused: one would be lost', () => {
+    const [, second] = app(YamlOutputType.FILE_PER_RESOURCE);
+    expect(problems(second as Chart)).toEqual(
+      ['default-deny', 'allow-dns'].map(
+        (name) =>
+          `[shop/${name}] with one file for each object, objects must differ in kind and name, but the file of ` +
+          `NetworkPolicy ${name} is also that of [bank/${name}]; use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE`,
+      ),
+    );
   });
 
-  test('are refused in whatever order the labels are written', () => {
-    const chart = shop();
-    registerWorkload(new Construct(chart, 'one'), 'shop', () => ({ app: 'web', tier: 'front' }));
-    registerWorkload(new Construct(chart, 'two'), 'shop', () => ({ tier: 'front', app: 'web' }));
-    expect(problems(chart).map((line) => line.split(' ')[0])).toEqual(['[shop/two]']);
-  });
-
-  test('are fine in two namespaces', () => {
-    const chart = shop();
-    registerWorkload(new Construct(chart, 'one'), 'shop', () => ({ app: 'web' }));
-    registerWorkload(new Construct(chart, 'two'), 'bank', () => ({ app: 'web' }));
-    registerWorkload(new Construct(chart, 'three'), undefined, () => ({ app: 'web' }));
-    expect(problems(chart)).toEqual([]);
+  test.each([
+    YamlOutputType.FILE_PER_APP,
+    YamlOutputType.FILE_PER_CHART,
+    YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+  ])('they are fine in layout %s', (layout) => {
+    const [, second] = app(layout);
+    expect(problems(second as Chart)).toEqual([]);
   });
 });
 

@@ -150,6 +150,16 @@ describe('the namespace of an object', () => {
     expect(namespaceOf(new Chart(Testing.app(), 'shop'))).toBeUndefined();
   });
 
+  test('must be one, wherever it is first asked for', () => {
+    const chart = new Chart(Testing.app(), 'shop', { namespace: 'Bad_NS' });
+    expect(() => objectMetadata(new Construct(chart, 'team'), 'web')).toThrow(
+      new Error(
+        '[shop] the namespace of a chart must be a DNS-1123 label (lower case letters, digits and "-", starting and ' +
+          'ending with a letter or digit, at most 63 characters), but got "Bad_NS"; write "bad-ns"',
+      ),
+    );
+  });
+
   test('needs a chart', () => {
     expect(() => namespaceOf(new Construct(new App(), 'web'))).toThrow(
       new Error(

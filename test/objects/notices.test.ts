@@ -1,5 +1,6 @@
 import { ApiObject, type App, Chart, Testing } from 'cdk8s';
-import { Clusters, IsolatedNamespace, NetworkPlugin, Platform, Service, Worker } from '../../lib';
+import { Construct } from 'constructs';
+import { ClusterProfile, Clusters, IsolatedNamespace, NetworkPlugin, Platform, Service, Worker } from '../../lib';
 import { notice, objectMetadata } from '../../lib/objects';
 import { Port, Workload } from '../../lib/traffic';
 
@@ -133,6 +134,17 @@ describe('of the cluster it is told', () => {
     new IsolatedNamespace(platform, 'shop');
     platform.synthYaml();
     expect(lines).toEqual([FLANNEL]);
+  });
+
+  test('the same of each plugin, where parts of the app are for clusters of their own', () => {
+    const bridge = NetworkPlugin.of({ name: 'bridge', enforcesNetworkPolicies: false });
+    const platform = new Platform({ cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.flannel() }) });
+    const edge = new Construct(platform, 'edge');
+    ClusterProfile.attach(edge, Clusters.kubeadm({ networkPlugin: bridge }));
+    new IsolatedNamespace(platform, 'shop');
+    new IsolatedNamespace(edge, 'bank');
+    platform.synthYaml();
+    expect(lines).toEqual([FLANNEL.replace('flannel', 'bridge'), FLANNEL]);
   });
 
   test('nothing, where a profile is given whose plugin enforces them', () => {

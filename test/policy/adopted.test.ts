@@ -5,6 +5,7 @@ import { ApiObject, App, Chart, Cron, Include, JsonPatch, Yaml } from 'cdk8s';
 import * as kplus28 from 'cdk8s-plus-28';
 import * as kplus33 from 'cdk8s-plus-33';
 import type { IConstruct } from 'constructs';
+import { holdReading } from '../../lib/objects';
 import { DnsEgress } from '../../lib/policy';
 import { Peer, Port, Protocol } from '../../lib/traffic';
 import { egress, ingress, namespace, namespaces, Pods, validationError } from './pods';
@@ -69,7 +70,9 @@ describe.each(VERSIONS)('a workload of %s', (_, kplus) => {
       },
     ]);
     const { metadata, spec } = policyOf(db).toJson();
-    expect(metadata).toMatchObject({ name: ApiObject.of(db).name, namespace: 'data' });
+    // Workloads of several kinds may share a name; only a Deployment's policy has no more than that.
+    const kindSuffix = kind === 'Deployment' ? '' : `-${kind.toLowerCase()}`;
+    expect(metadata).toMatchObject({ name: `${ApiObject.of(db).name}${kindSuffix}`, namespace: 'data' });
     expect(spec).toMatchObject({
       podSelector: { matchLabels: labels },
       policyTypes: ['Ingress', 'Egress'],
@@ -218,7 +221,7 @@ describe('what is read', () => {
     expect(numbers().list).toBe('TCP 5432, TCP 6000, TCP 7000, TCP 8000');
   });
 
-  test('is rendered once for each validation, however many connections there are', () => {
+  test('is rendered once in a reading that is held, however many connections and charts there are', () => {
     const app = new App();
     const [shop, data] = ['shop', 'data'].map((name) => new Chart(app, name, { namespace: name }));
     const deployments = [shop, shop, data, data].map(
@@ -232,9 +235,9 @@ describe('what is read', () => {
       }
     }
     const renderings = deployments.map((deployment) => jest.spyOn(ApiObject.of(deployment), 'toJson'));
-    app.synthYaml();
-    // cdk8s validates once for the app and once for each of two charts; and each object is written once.
-    expect(renderings.map((rendering) => rendering.mock.calls.length)).toEqual([4, 4, 4, 4]);
+    holdReading(app, () => app.synthYaml());
+    // Once to read it, and once to write it.
+    expect(renderings.map((rendering) => rendering.mock.calls.length)).toEqual([2, 2, 2, 2]);
   });
 });
 
@@ -323,6 +326,23 @@ describe('pods are selected by', () => {
 });
 
 describe('two workloads that are not ours', () => {
+  test('may be of two kinds and one name', () => {
+    const shop = namespace('shop');
+    const make = (kind: string, app: string) =>
+      new ApiObject(shop, kind, {
+        apiVersion: 'apps/v1',
+        kind,
+        metadata: { name: 'redis' },
+        spec: { template: { metadata: { labels: { app } }, spec: { containers: [{ name: 'main' }] } } },
+      });
+    const api = new Pods(shop, 'api');
+    for (const object of [make('Deployment', 'cache'), make('StatefulSet', 'store')]) {
+      api.connections.allowTo(object, { ports: [Port.tcp(6379)] });
+    }
+    const policies = shop.toJson().filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(['api', 'redis', 'redis-statefulset']);
+  });
+
   test('are each known by their object, whatever construct names it', () => {
     const shop = namespace('shop');
     const db = new kplus28.Deployment(shop, 'db', { containers: [container(5432)] });
@@ -373,6 +393,32 @@ describe('ports of another workload', () => {
   });
 });
 
+test('of two ports of one name the first counts, those of sidecars last', () => {
+  const shop = namespace('shop');
+  const db = raw(shop, 'db', {
+    initContainers: [{ restartPolicy: 'Always', ports: [{ containerPort: 70, name: 'm' }] }],
+    containers: [{ ports: [{ containerPort: 80, name: 'm' }] }, { ports: [{ containerPort: 90, name: 'm' }] }],
+  });
+  const api = new Pods(shop, 'api');
+  api.connections.allowTo(db, { ports: [Port.named('m')] });
+  expect(egress(api.policy)[0].ports).toEqual([tcp(80)]);
+});
+
+test('a name that is longer than a label holds is a policy all the same', () => {
+  const shop = namespace('shop');
+  const name = `${'a'.repeat(62)}.${'b'.repeat(20)}`;
+  const db = new ApiObject(shop, 'db', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: { template: { metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'main' }] } } },
+  });
+  new Pods(shop, 'api').connections.allowTo(db, { ports: [Port.tcp(80)] });
+  const { metadata } = policyOf(db).toJson();
+  expect(metadata.name).toBe(name);
+  expect(metadata.labels['app.kubernetes.io/name']).toBe('a'.repeat(62));
+});
+
 test('a port that is given by name is written by its number, in the protocol that was said', () => {
   const shop = namespace('shop');
   const db = raw(shop, 'db', { containers: [{ ports: [{ containerPort: 53, name: 'dns', protocol: 'UDP' }] }] });
@@ -401,10 +447,30 @@ describe('finds before anything is written', () => {
     );
   });
 
+  test('pods on the network of their node, which no policy governs', () => {
+    const template = { hostNetwork: true, containers: [{ ports: [{ containerPort: 9100 }] }] };
+    expect(problem((shop) => raw(shop, 'exporter', template))).toThrow(
+      validationError(
+        '[shop/exporter] a connected workload must have addresses of its own, but its pods use the network of their ' +
+          "node; name the nodes' addresses with Peer.cidr(); no policy governs such pods",
+      ),
+    );
+  });
+
+  test('a template that is not one of pods', () => {
+    const sealed = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', spec: { template: { metadata: {} } } };
+    expect(problem((shop) => new ApiObject(shop, 'sealed', sealed))).toThrow(
+      validationError(
+        '[shop/sealed] only something with pods can be connected, and this SealedSecret has none; ' +
+          'name the workload behind it, or a Peer',
+      ),
+    );
+  });
+
   test('an object without pods', () => {
     expect(problem((shop) => new ApiObject(shop, 'settings', { apiVersion: 'v1', kind: 'ConfigMap' }))).toThrow(
       validationError(
-        '[shop/settings] only something with pods can be connected, and a ConfigMap has none; ' +
+        '[shop/settings] only something with pods can be connected, and this ConfigMap has none; ' +
           'name the workload behind it, or a Peer',
       ),
     );
@@ -479,7 +545,7 @@ describe('an Include', () => {
     api.connections.allowTo(db);
     expect(egress(api.policy)).toEqual([{ to: [{ podSelector: { matchLabels: { app: 'db' } } }], ports: [tcp(5432)] }]);
     expect(policyOf(db).toJson()).toMatchObject({
-      metadata: { name: 'db', namespace: 'shop' },
+      metadata: { name: 'db-statefulset', namespace: 'shop' },
       spec: { policyTypes: ['Ingress'], ingress: [{ ports: [tcp(5432)] }] },
     });
   });

@@ -84,13 +84,20 @@ describe('namespaces', () => {
     expect(egress(api.policy)).toEqual([{ to: [pods('db')], ports: [tcp(5432)] }]);
   });
 
-  test('charts without a namespace are taken for one', () => {
+  test('one chart without a namespace is one, two need not be the same', () => {
     const app = new App();
-    const api = new Pods(new Chart(app, 'one'), 'api');
-    const db = new Pods(new Chart(app, 'two'), 'db', { ports: [Port.tcp(5432)] });
+    const one = new Chart(app, 'one');
+    const api = new Pods(one, 'api');
+    const db = new Pods(one, 'db', { ports: [Port.tcp(5432)] });
     api.connections.allowTo(db);
     expect(egress(api.policy)).toEqual([{ to: [pods('db')], ports: [tcp(5432)] }]);
     expect(db.policy.toJson().metadata).not.toHaveProperty('namespace');
+    expect(() => new Pods(new Chart(app, 'two'), 'job').connections.allowTo(db)).toThrow(
+      new Error(
+        '[two/job] the namespaces of both ends must be known, but the chart of [two/job] names none; ' +
+          'give that chart a `namespace`, or use an IsolatedNamespace',
+      ),
+    );
   });
 
   test('the policy of a pod stands in the chart of its own namespace, whoever declared the connection', () => {
@@ -313,6 +320,14 @@ describe('a Peer is written as', () => {
 describe('reasons', () => {
   const reasons = (pods: Pods) => pods.policy.toJson().metadata.annotations;
 
+  test('stand in one line each, and a blank one is none', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
+    new Pods(shop, 'web').connections.allowTo(api, { reason: ' the\n  catalogue ' });
+    new Pods(shop, 'job').connections.allowTo(api, { reason: ' \n' });
+    expect(reasons(api)).toEqual({ 'cdk8s-networking/reasons': 'shop/web -> shop/api TCP 8080: the catalogue' });
+  });
+
   test('are kept on the policies of both ends, sorted, each once', () => {
     const shop = namespace('shop');
     const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
@@ -432,12 +447,23 @@ describe('refuses at once', () => {
     const { web, api } = ends();
     expect(() => web.connections.allowTo(api, { ports: [] })).toThrow(
       new Error(
-        '[shop/web] a connection must have a port, but got an empty list; ' +
+        '[shop/web] the ports of a connection must be a list with a port in it, but got an empty list; ' +
           "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
       ),
     );
     expect(ingress(api.policy)).toBeUndefined();
   });
+
+  test.each([[[443]], [['443']], [[undefined]], [Port.tcp(443)], [443]])(
+    'what is no list of ports, such as %j: it would be written as every port',
+    (ports) => {
+      const { web, api } = ends();
+      const options = { ports: ports as unknown as Port[] };
+      expect(() => web.connections.allowTo(api, options)).toThrow(/^\[shop\/web\] .* must be /);
+      expect(() => web.connections.allowTo(Peer.internet(), options)).toThrow(/^\[shop\/web\] .* must be /);
+      expect(egress(web.policy)).toBeUndefined();
+    },
+  );
 
   test.each([
     [Peer.internet(), 'internet'],

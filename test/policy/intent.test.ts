@@ -61,12 +61,12 @@ describe('declared connections in, policies out', () => {
     [
       'letting in all pods of a namespace isolates none of them',
       ({ api }) => api.connections.allowFrom(Peer.sameNamespace()),
-      ['shop/app=api <- all pods: TCP 8080'],
+      ['shop/app=web -> app=api: TCP 8080', 'shop/app=api <- all pods: TCP 8080', 'shop/app=api -> app=api: TCP 8080'],
     ],
     [
       'going to all pods of a namespace isolates none of them',
       ({ api }) => api.connections.allowTo(Peer.namespace('data'), { ports: [Port.tcp(5432)] }),
-      ['shop/app=api -> all pods in data: TCP 5432'],
+      ['shop/app=api -> all pods in data: TCP 5432', 'data/app=db <- app=api in shop: TCP 5432'],
     ],
     [
       'UDP stays UDP, of our pods and of others',
@@ -131,7 +131,12 @@ describe('declared connections in, policies out', () => {
         const [namespaces, pods] = [LabelSelector.everything(), LabelSelector.everything()];
         api.connections.allowFrom(Peer.selecting(PodSelection.of({ namespaces, pods })));
       },
-      ['shop/app=api <- all pods in every namespace: TCP 8080'],
+      [
+        'shop/app=web -> app=api: TCP 8080',
+        'shop/app=api <- all pods in every namespace: TCP 8080',
+        'shop/app=api -> app=api: TCP 8080',
+        'data/app=db -> app=api in shop: TCP 8080',
+      ],
     ],
   ])('%s', (_, declare, expected) => {
     const declared = world();

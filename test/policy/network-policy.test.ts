@@ -131,6 +131,28 @@ describe('refuses', () => {
     );
   });
 
+  test.each([[['8080']], [[8080]], [[undefined]]])(
+    'what is no port, as %j: it would be written as every port',
+    (ports) => {
+      expect(make({ ingress: [{ ...rule, ports: ports as unknown as Port[] }] })).toThrow(/^\[shop\/team\/backup\] /);
+    },
+  );
+
+  test.each([undefined, null, Port.tcp(80)])('what is no list of ports: %s', (ports) => {
+    expect(make({ ingress: [{ ...rule, ports: ports as unknown as Port[] }] })).toThrow(
+      /^\[shop\/team\/backup\] a rule must name its ports, /,
+    );
+  });
+
+  test('a direction that is none', () => {
+    expect(make({ directions: ['ingress' as Direction] })).toThrow(
+      new Error(
+        '[shop/team/backup] a direction must be Direction.INGRESS or Direction.EGRESS, but got "ingress"; ' +
+          'name one of them',
+      ),
+    );
+  });
+
   test('a workload where a Peer belongs', () => {
     const api = new Pods(namespace('shop'), 'api');
     expect(make({ ingress: [{ ...rule, peers: [Peer.sameNamespace(), api as unknown as Peer] }] })).toThrow(

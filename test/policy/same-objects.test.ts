@@ -75,7 +75,7 @@ test('an app has its policies, one for each workload, beside those of its namesp
     'NetworkPolicy data/allow-dns',
     'NetworkPolicy data/db',
     'NetworkPolicy data/default-deny',
-    'NetworkPolicy data/metrics',
+    'NetworkPolicy data/metrics-daemonset',
     'NetworkPolicy shop/allow-dns',
     'NetworkPolicy shop/api',
     'NetworkPolicy shop/default-deny',

@@ -171,3 +171,9 @@ describe('networks against plain arithmetic', () => {
     fc.assert(fc.property(network, ({ cidr }) => cidr.sameAs(Cidr.of(cidr.toString()))));
   });
 });
+
+test('refuses what is no text', () => {
+  expect(() => Cidr.of(10 as any)).toThrow(
+    new Error('a CIDR must be a text, but got 10; write it as in 10.0.0.0/8 or 2001:db8::/32'),
+  );
+});

@@ -2,6 +2,30 @@ import { checkDnsLabel, checkDnsSubdomain, checkHostname, checkServiceName } fro
 
 const LONG = 'x'.repeat(63);
 
+describe('what is no text', () => {
+  test.each([
+    ['a namespace name', '"shop"', checkDnsLabel],
+    ['a Service name', '"web"', checkServiceName],
+    ['a Deployment name', '"web"', checkDnsSubdomain],
+  ])('cannot be %s', (what, example, check) => {
+    for (const [value, shown] of [
+      [undefined, 'undefined'],
+      [5, '5'],
+      [['shop'], '["shop"]'],
+    ] as [any, string][]) {
+      expect(() => check(what, value)).toThrow(
+        new Error(`${what} must be a text, but got ${shown}; write it as in ${example}`),
+      );
+    }
+  });
+
+  test('cannot be a hostname', () => {
+    expect(() => checkHostname(undefined as any)).toThrow(
+      new Error('a hostname must be a text, but got undefined; write it as in "shop.example.com"'),
+    );
+  });
+});
+
 describe('a DNS-1123 label', () => {
   const LAW =
     'a namespace name must be a DNS-1123 label (lower case letters, digits and "-", starting and ending with a ' +

@@ -11,7 +11,7 @@ test('is every public address of both families', () => {
   expect([ipv4, ipv6].map(String)).toEqual([
     '0.0.0.0/0 except 0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 168.63.129.16/32, 169.254.0.0/16, ' +
       '172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/4, 240.0.0.0/4',
-    '::/0 except ::1/128, 64:ff9b:1::/48, fc00::/7, fe80::/10, ff00::/8',
+    '::/0 except ::/128, ::1/128, 64:ff9b:1::/48, fc00::/7, fe80::/10, fec0::/10, ff00::/8',
   ]);
 });
 
@@ -37,6 +37,9 @@ describe('leaves out', () => {
     ['10.96.0.1/32', 'the API server, as most clusters have it'],
     ['255.255.255.255/32', 'broadcast'],
     ['fe80::1/128', 'link-local'],
+    ['fec0:0:0:ffff::1/128', 'a site-local resolver of older networks'],
+    ['0.0.0.0/32', 'the host itself, as Linux has it'],
+    ['::/128', 'the same on IPv6'],
   ])('%s: %s', (address) => {
     expect(isInternet(address)).toBe(false);
   });

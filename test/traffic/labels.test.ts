@@ -1,4 +1,4 @@
-import { checkLabelKey, checkLabels, checkLabelValue, sortedLabels } from '../../lib/traffic';
+import { checkLabelKey, checkLabels, checkLabelValue, checkQualifiedName, sortedLabels } from '../../lib/traffic';
 
 const LONG = 'x'.repeat(63);
 const PREFIX = `${LONG}.${LONG}.${LONG}.${'x'.repeat(61)}`;
@@ -58,10 +58,29 @@ describe('refuses', () => {
     );
   });
 
+  test.each([['app'], [['app']], [null], [undefined], [5]])('%j as labels', (labels: any) => {
+    expect(() => checkLabels(labels)).toThrow(
+      /^labels must be texts by their keys, but got .*; write them as in \{ app: 'web' \}$/,
+    );
+  });
+
   test('labels with one bad key or value', () => {
     expect(() => checkLabels({ app: 'web', 'my app': 'web' })).toThrow('a label key must be');
     expect(() => checkLabels({ app: 'web', tier: 'the web' })).toThrow('a label value must be');
   });
+});
+
+test('a qualified name has the syntax of a label key, whatever it is called', () => {
+  expect(() => checkQualifiedName('a protocol', 'kubernetes.io/h2c', 'http')).not.toThrow();
+  expect(() => checkQualifiedName('a protocol', 'my http', 'http')).toThrow(
+    new Error(
+      'a protocol must be at most 63 letters, digits, "-", "_" and ".", the first and the last of them a letter or ' +
+        'digit, optionally after a lower case DNS name and "/", but got "my http"; write it as in http',
+    ),
+  );
+  expect(() => checkQualifiedName('a protocol', 5 as any, 'http')).toThrow(
+    new Error('a protocol must be a text, but got 5; write it as in http'),
+  );
 });
 
 test('a sorted copy cannot be changed, and follows no change', () => {

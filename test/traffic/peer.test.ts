@@ -142,6 +142,56 @@ describe('refuses', () => {
     );
   });
 
+  describe('what only JavaScript lets through:', () => {
+    test.each<[string, () => Peer, string]>([
+      [
+        'a namespace without name',
+        () => Peer.namespace(undefined as any),
+        'a namespace name must be a text, but got undefined; ',
+      ],
+      ['a number as a namespace', () => Peer.namespace(5 as any), 'a namespace name must be a text, but got 5; '],
+      ['a network without text', () => Peer.cidr(undefined as any), 'a CIDR must be a text, but got undefined; '],
+      [
+        'one exception instead of a list',
+        () => Peer.cidr('9.0.0.0/8', { exceptFor: '9.0.0.0/9' as any }),
+        '`exceptFor` must be a list of networks, but got "9.0.0.0/9"; ',
+      ],
+      [
+        'anywhere without props',
+        () => Peer.anywhere(undefined as any),
+        'Peer.anywhere() must give a reason, but got undefined; ',
+      ],
+      [
+        'anywhere without reason',
+        () => Peer.anywhere({} as any),
+        'Peer.anywhere() must give a reason, but got undefined; ',
+      ],
+      [
+        'a reason that is none',
+        () => Peer.anywhere({ reason: true as any }),
+        'Peer.anywhere() must give a reason, but got true; ',
+      ],
+      [
+        'pods without props',
+        () => Peer.pods(undefined as any),
+        'Peer.pods() must have at least one label, but got undefined; ',
+      ],
+      ['pods without labels', () => Peer.pods({} as any), 'Peer.pods() must have at least one label, but got {}; '],
+      [
+        'a text as labels',
+        () => Peer.pods({ labels: 'app' as any }),
+        'labels must be texts by their keys, but got "app"; ',
+      ],
+      [
+        'namespaces without props',
+        () => Peer.namespaces(undefined as any),
+        'Peer.namespaces() must have at least one label or expression, but got undefined; ',
+      ],
+    ])('%s', (_, make, message) => {
+      expect(make).toThrow(message);
+    });
+  });
+
   test('what its parts refuse', () => {
     expect(() => Peer.namespace('Payments')).toThrow('a namespace name must be a DNS-1123 label');
     expect(() => Peer.pods({ labels: { app: 'the web' } })).toThrow('a label value must be');

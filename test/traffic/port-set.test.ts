@@ -217,3 +217,27 @@ describe('names', () => {
     );
   });
 });
+
+describe('what is no port', () => {
+  const OTHERS: [any, string][] = [
+    [8080, '8080'],
+    ['http', '"http"'],
+    [undefined, 'undefined'],
+    [{ protocol: 'TCP', first: 80, last: 80 }, '{"protocol":"TCP","first":80,"last":80}'],
+  ];
+
+  test.each(OTHERS)('is refused, since it would be in no set: %j', (other, shown) => {
+    const error = new Error(`a port must be a Port, but got ${shown}; write it as in Port.tcp(8080)`);
+    expect(() => PortSet.of(Port.tcp(80), other)).toThrow(error);
+    expect(() => PortSet.all().contains(other)).toThrow(error);
+  });
+
+  test('is not a port of another copy of the library', () => {
+    jest.isolateModules(() => {
+      const copy = jest.requireActual<typeof import('../../lib/traffic')>('../../lib/traffic');
+      const stranger = copy.Port.tcp(8080) as unknown as Port;
+      expect(stranger).not.toBeInstanceOf(Port);
+      expect(PortSet.of(stranger, Port.tcp(8081)).toString()).toBe('TCP 8080-8081');
+    });
+  });
+});

@@ -84,3 +84,39 @@ describe('accepts', () => {
     expect(Port.named(name).name).toBe(name);
   });
 });
+
+describe('a port is known as such', () => {
+  test('when it is one', () => {
+    for (const port of [Port.tcp(80), Port.udpRange(1, 2), Port.named('http'), Port.allSctp()]) {
+      expect(Port.isPort(port)).toBe(true);
+    }
+  });
+
+  test('when it comes from another copy of the library', () => {
+    jest.isolateModules(() => {
+      const copy = jest.requireActual<typeof import('../../lib/traffic')>('../../lib/traffic');
+      expect(copy.Port.tcp(80)).not.toBeInstanceOf(Port);
+      expect(Port.isPort(copy.Port.tcp(80))).toBe(true);
+    });
+  });
+
+  test('and nothing else is', () => {
+    for (const other of [undefined, null, 80, 'http', {}, { protocol: 'TCP', first: 80, last: 80 }, Port]) {
+      expect(Port.isPort(other)).toBe(false);
+    }
+  });
+});
+
+describe('from JavaScript, a name is refused', () => {
+  test('that is no text', () => {
+    expect(() => Port.named(undefined as any)).toThrow(
+      new Error('a port name must be a text, but got undefined; write it as in "http"'),
+    );
+  });
+
+  test('of a protocol that Kubernetes does not spell so', () => {
+    expect(() => Port.named('dns', 'udp' as any)).toThrow(
+      new Error('a protocol must be one of TCP, UDP, SCTP, but got "udp"; name one as in Protocol.UDP'),
+    );
+  });
+});

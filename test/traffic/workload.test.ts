@@ -84,3 +84,10 @@ describe('refuses', () => {
     );
   });
 });
+
+test('refuses what is no port', () => {
+  const props = { namespace: 'shop', name: 'web', labels: { app: 'web' } };
+  const error = new Error('a port must be a Port, but got 8080; write it as in Port.tcp(8080)');
+  expect(() => Workload.of({ ...props, ports: [8080 as any] })).toThrow(error);
+  expect(() => Workload.of({ ...props, ports: [], namedPorts: { http: 8080 as any } })).toThrow(error);
+});

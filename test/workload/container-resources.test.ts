@@ -49,6 +49,21 @@ describe('refuses', () => {
     );
   });
 
+  test.each(['memoryRequest', 'memoryLimit'])('the `%s` of thousandths of a byte', (field) => {
+    expect(() => apiWith({ resources: { [field]: '128m' } })).toThrow(
+      new Error(
+        `[shop/api] \`${field}\` must be a number of bytes, and the suffix "m" means a thousandth of one, but got ` +
+          '"128m"; write "128Mi"',
+      ),
+    );
+  });
+
+  test('a quantity that is no text', () => {
+    expect(() => apiWith({ resources: { cpuRequest: 1 as any } })).toThrow(
+      new Error('[shop/api] `cpuRequest` must be a text, but got 1; write it as in "250m" or "128Mi"'),
+    );
+  });
+
   test('a request above its limit', () => {
     expect(() => apiWith({ resources: { cpuRequest: '2', cpuLimit: '1500m' } })).toThrow(
       new Error(

@@ -43,6 +43,20 @@ describe('a dedicated one', () => {
     expect(ofKind(shop, 'ServiceAccount')[0].metadata).not.toHaveProperty('annotations');
   });
 
+  test('takes the annotations that the API server takes', () => {
+    expect(() => ServiceAccount.dedicated({ annotations: { 'My.Domain/Key': '', plain: 'a b' } })).not.toThrow();
+    expect(() => ServiceAccount.dedicated({ annotations: { 'my key': 'x' } })).toThrow(
+      new Error(
+        'the key of an annotation must be at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
+          'a letter or digit, optionally after a lower case DNS name and "/", but got "my key"; write it as in ' +
+          'eks.amazonaws.com/role-arn',
+      ),
+    );
+    expect(() => ServiceAccount.dedicated({ annotations: { mesh: true as any } })).toThrow(
+      new Error("the annotation mesh must be a text, but got true; write it as in 'true'"),
+    );
+  });
+
   test('is one for each workload, though the value is shared', () => {
     const shop = shopNamespace();
     const serviceAccount = ServiceAccount.dedicated();

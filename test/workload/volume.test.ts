@@ -116,6 +116,15 @@ describe('refuses', () => {
     );
   });
 
+  test('a size of thousandths of a byte', () => {
+    expect(() => Volume.emptyDir({ sizeLimit: '64m' })).toThrow(
+      new Error(
+        'the `sizeLimit` of a volume must be a number of bytes, and the suffix "m" means a thousandth of one, but got ' +
+          '"64m"; write "64Mi"',
+      ),
+    );
+  });
+
   test('the name of a Secret or ConfigMap that no cluster has', () => {
     expect(() => Volume.secret('my keys')).toThrow(/^the name of a Secret must be a DNS-1123 subdomain/);
     expect(() => Volume.configMap('')).toThrow(/^the name of a ConfigMap must be a DNS-1123 subdomain/);

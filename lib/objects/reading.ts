@@ -1,0 +1,54 @@
+import type { IConstruct } from 'constructs';
+
+interface Reading {
+  number: number;
+  isHeld: boolean;
+}
+
+const READINGS = new WeakMap<IConstruct, Reading>();
+
+function readingOf(scope: IConstruct): Reading {
+  const { root } = scope.node;
+  const reading = READINGS.get(root) ?? { number: 0, isHeld: false };
+  READINGS.set(root, reading);
+  return reading;
+}
+
+/** Begins a new reading of an app: what was read before may have changed since. A held one goes on. */
+export function readAnew(scope: IConstruct): void {
+  const reading = readingOf(scope);
+  if (!reading.isHeld) reading.number += 1;
+}
+
+/**
+ * Reads an app once for all that happens within.
+ *
+ * A synth asks every construct of the app anew for each chart, although nothing is declared any more while it lasts.
+ */
+export function holdReading(scope: IConstruct, act: () => void): void {
+  readAnew(scope);
+  const reading = readingOf(scope);
+  const before = reading.isHeld;
+  try {
+    reading.isHeld = true;
+    act();
+  } finally {
+    reading.isHeld = before;
+  }
+}
+
+/** What is read once in each reading of its app, since reading is slow. An error is not kept. */
+export class ReadOnce<T> {
+  private known?: { readonly number: number; readonly value: T };
+
+  public constructor(
+    private readonly scope: IConstruct,
+    private readonly read: () => T,
+  ) {}
+
+  public get value(): T {
+    const { number } = readingOf(this.scope);
+    if (this.known?.number !== number) this.known = { number, value: this.read() };
+    return this.known.value;
+  }
+}

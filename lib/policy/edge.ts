@@ -1,0 +1,95 @@
+import type { IConstruct } from 'constructs';
+import {
+  Connection,
+  Direction,
+  LabelSelector,
+  Peer,
+  PodSelection,
+  type Port,
+  PortSet,
+  type Workload,
+} from '../traffic';
+import { homeOf, type Party } from './party';
+import { podPeer, type RulePeer, rulePeers } from './rules';
+
+/** One end of a connection: a workload whose side is written, or someone known by labels or addresses only. */
+export type End = Party | Peer;
+
+/** What was declared about two ends, from however many places. */
+export interface Edge {
+  readonly from: End;
+  readonly to: End;
+  readonly ports: Port[];
+  readonly reasons: Set<string>;
+  /** Whether somebody left the ports to what the callee says. */
+  defaulted: boolean;
+  /** Where it was declared first, for errors. */
+  readonly declaredBy: IConstruct;
+}
+
+/** Tells whether two ends are the same. */
+export function idOf(end: End): string {
+  return Peer.isPeer(end) ? `peer ${(end as Peer).key}` : (end as Party).id;
+}
+
+/** The end whose policy says it, in one direction. */
+export function near(edge: Edge, direction: Direction): End {
+  return direction === Direction.INGRESS ? edge.to : edge.from;
+}
+
+/** The end that the policy names, in one direction. */
+export function far(edge: Edge, direction: Direction): End {
+  return direction === Direction.INGRESS ? edge.from : edge.to;
+}
+
+/** How the other end is named in the policy of one workload. */
+export function peersOf(end: End, asker: Party): RulePeer[] {
+  if (Peer.isPeer(end)) return rulePeers(end as Peer);
+  const party = end as Party;
+  const pods = party.workload().selector;
+  return [
+    podPeer(
+      homeOf(party) === homeOf(asker)
+        ? PodSelection.of({ pods })
+        : PodSelection.inNamespace(party.namespace as string, pods),
+    ),
+  ];
+}
+
+/** The pod ports of a connection: those that were named, and the callee's own where none were. */
+export function portsOf(edge: Edge): PortSet {
+  const callee = Peer.isPeer(edge.to) ? undefined : (edge.to as Party);
+  const named = edge.ports.map((port) => callee?.workload().resolve(port) ?? port);
+  return PortSet.of(...named, ...(edge.defaulted && callee ? callee.defaultPorts() : []));
+}
+
+/** A connection as users see it. */
+export function connectionOf(edge: Edge): Connection {
+  return Connection.of({
+    from: shown(edge.from),
+    to: shown(edge.to),
+    ports: portsOf(edge),
+    reasons: [...edge.reasons],
+  });
+}
+
+/** A connection with its reasons, in a line of an annotation. */
+export function reasonLine(edge: Edge): string {
+  return `${brief(edge.from)} -> ${brief(edge.to)} ${portsOf(edge)}: ${[...edge.reasons].sort().join('; ')}`;
+}
+
+function shown(end: End): Peer | Workload {
+  return Peer.isPeer(end) ? (end as Peer) : (end as Party).workload();
+}
+
+const LONGEST_NAME = 63;
+
+/** An end in an annotation, where a controller's many labels would hide the rest. */
+function brief(end: End): string {
+  const { displayName } = shown(end);
+  if (displayName.length <= LONGEST_NAME || !Peer.isPeer(end)) return displayName;
+  const homes = (end as Peer).selections.map(({ namespaces }) =>
+    PodSelection.of({ namespaces, pods: LabelSelector.everything() }),
+  );
+  return homes.length > 0 ? `pods in ${homes.join(', ')}` : displayName;
+}

@@ -1,0 +1,98 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { replaceFiles } from '../../lib/app/replace-files';
+import { filesOf } from '../support/examples';
+
+/** The module itself, since what an import gives can't be spied upon. */
+const disk = jest.requireActual<typeof fs>('node:fs');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'replace-'));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder below the test's own, with these files. */
+function folderWith(name: string, files: Record<string, string>): string {
+  const made = path.join(folder, name);
+  fs.mkdirSync(made, { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(made, file)), { recursive: true });
+    fs.writeFileSync(path.join(made, file), text);
+  }
+  return made;
+}
+
+const NEW = { 'bank.yaml': 'new', 'deep/down/app.yaml': 'new', 'shop.yaml': 'new' };
+const OLD = { 'bank.yaml': 'old', 'notes.md': 'by hand', 'shop.yaml': 'old' };
+
+test('writes all files, and leaves the others', () => {
+  const dist = folderWith('dist', OLD);
+  replaceFiles(folderWith('staging', NEW), dist);
+  expect(filesOf(dist)).toEqual({ ...OLD, ...NEW });
+});
+
+test('makes the folder, also for no file at all', () => {
+  replaceFiles(folderWith('staging', {}), path.join(folder, 'deep', 'dist'));
+  expect(fs.readdirSync(path.join(folder, 'deep', 'dist'))).toEqual([]);
+});
+
+describe('when it fails, everything is as it was:', () => {
+  test('where a folder has the name of a file', () => {
+    const dist = folderWith('dist', { ...OLD, 'deep/down/app.yaml/notes.md': 'by hand' });
+    const before = filesOf(dist);
+    const taken = path.join(dist, 'deep', 'down', 'app.yaml');
+    expect(() => replaceFiles(folderWith('staging', NEW), dist)).toThrow(
+      /^the files of an app must not have the names of folders in the output folder, but got ".*; delete that folder, or write to another `outdir`$/,
+    );
+    expect(filesOf(dist)).toEqual(before);
+    expect(fs.statSync(taken).isDirectory()).toBe(true);
+  });
+
+  test('where a file has the name of a folder', () => {
+    const dist = folderWith('dist', { ...OLD, deep: 'by hand' });
+    expect(() => replaceFiles(folderWith('staging', NEW), dist)).toThrow();
+    expect(filesOf(dist)).toEqual({ ...OLD, deep: 'by hand' });
+  });
+
+  test.each([0, 1, 2])('where the file system refuses after %i files', (done) => {
+    const dist = folderWith('dist', OLD);
+    const staging = folderWith('staging', NEW);
+    const { renameSync } = disk;
+    let count = 0;
+    jest.spyOn(disk, 'renameSync').mockImplementation((from, to) => {
+      if (count++ === done) throw new Error('EPERM');
+      renameSync(from, to);
+    });
+    expect(() => replaceFiles(staging, dist)).toThrow(new Error('EPERM'));
+    expect(filesOf(dist)).toEqual(OLD);
+    expect(fs.existsSync(path.join(dist, 'deep'))).toBe(false);
+  });
+
+  test('where there is no space, and the folder that was made goes', () => {
+    jest.spyOn(disk, 'copyFileSync').mockImplementation(() => {
+      throw new Error('ENOSPC');
+    });
+    expect(() => replaceFiles(folderWith('staging', NEW), path.join(folder, 'a', 'dist'))).toThrow(new Error('ENOSPC'));
+    expect(fs.readdirSync(folder)).toEqual(['staging']);
+  });
+});
+
+test('what lies beside the files while they are replaced, kubectl does not read', () => {
+  const dist = folderWith('dist', OLD);
+  const staging = folderWith('staging', NEW);
+  let names: string[] = [];
+  jest.spyOn(disk, 'renameSync').mockImplementation(() => {
+    names = Object.keys(filesOf(dist));
+    throw new Error('killed');
+  });
+  expect(() => replaceFiles(staging, dist)).toThrow('killed');
+  expect(names.filter((name) => /\.(ya?ml|json)$/.test(name))).toEqual(['bank.yaml', 'shop.yaml']);
+  expect(names).toContain('deep/down/app.yaml.staging');
+});
