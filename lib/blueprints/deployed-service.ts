@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Service } from '../addressing';
-import { type IWorkload, NameLaw, namespaceOf, resourceName, selectorLabels } from '../objects';
+import { type IWorkload, NameLaw, resourceName } from '../objects';
 import { Connections, type IConnectable } from '../policy';
 import type { IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
@@ -49,7 +49,6 @@ export abstract class DeployedService extends Construct implements IConnectable,
     });
     this.connections = new Connections(this, {
       workload: this,
-      labels: selectorLabels(name, namespaceOf(this)),
       policyName: name,
       defaultPorts: [Port.tcp(options.port)],
     });

@@ -3,7 +3,7 @@ import type { StatefulSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Service, ServiceType } from '../addressing';
 import { constructError } from '../errors';
-import { type IWorkload, NameLaw, namespaceOf, resourceName, selectorLabels } from '../objects';
+import { type IWorkload, NameLaw, resourceName } from '../objects';
 import { Connections, type IConnectable } from '../policy';
 import type { IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
@@ -97,7 +97,6 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
     });
     this.connections = new Connections(this, {
       workload: this,
-      labels: selectorLabels(name, namespaceOf(this)),
       policyName: name,
       defaultPorts: [Port.tcp(props.port)],
     });

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { type IWorkload, namespaceOf, resourceName, selectorLabels } from '../objects';
+import { type IWorkload, resourceName } from '../objects';
 import { Connections, type IConnectable } from '../policy';
 import type { Workload } from '../traffic';
 import { PlainDeployment, type PodOptions, type Probe, workloadOf } from '../workload';
@@ -61,7 +61,6 @@ export class Worker extends Construct implements IConnectable, IWorkload {
     });
     this.connections = new Connections(this, {
       workload: this,
-      labels: selectorLabels(name, namespaceOf(this)),
       policyName: name,
     });
     this.connections.standFor(this.deployment);

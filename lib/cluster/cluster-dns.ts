@@ -58,7 +58,7 @@ export class ClusterDns {
 
   /** The namespace of the DNS pods. */
   public readonly namespace: string;
-  /** The ports on which the DNS pods listen. */
+  /** The ports on which the DNS pods listen. Frozen. */
   public readonly ports: Port[];
   /** The domain under which the cluster names its Services, such as `cluster.local`. */
   public readonly clusterDomain: string;
@@ -79,6 +79,7 @@ export class ClusterDns {
         remedy: 'leave `ports` out for UDP 53 and TCP 53; `kubectl get endpointslices -A` shows those of the DNS pods',
       });
     }
+    Object.freeze(this.ports);
     const labels = props.labels ?? { 'k8s-app': 'kube-dns' };
     if (Object.keys(labels).length === 0) {
       throw valueError({

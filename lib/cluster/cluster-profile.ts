@@ -6,6 +6,7 @@ import { EnvoyGateway } from './gateway/envoy-gateway';
 import type { NetworkPlugin } from './network-plugin';
 
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
+const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
 const ASKED = Symbol.for('cdk8s-networking.ClusterProfile.asked');
 
 /** The facts of a cluster that a chart cannot contain. */
@@ -76,9 +77,17 @@ export class ClusterProfile {
    *
    * @param scope - an app, a chart, or any other construct
    * @param profile - the cluster's facts
-   * @throws when a construct below has asked for the profile already: it would have been built on other facts
+   * @throws when it is no profile, or when a construct below has asked for one already: it would have been built on
+   * other facts
    */
   public static attach(scope: IConstruct, profile: ClusterProfile): void {
+    if (!isProfile(profile)) {
+      throw constructError(scope, {
+        law: 'the cluster must be a ClusterProfile',
+        got: profile,
+        remedy: 'take one from Clusters, such as Clusters.kind(), or make one with ClusterProfile.define()',
+      });
+    }
     if ((scope as any)[ASKED]) {
       throw constructError(scope, {
         law: 'a cluster profile must be attached before the constructs that ask for it',
@@ -108,16 +117,18 @@ export class ClusterProfile {
   public readonly dns: ClusterDns;
   /** The network plugin, where it is known. */
   public readonly networkPlugin?: NetworkPlugin;
-  /** The ways into the cluster; the first is the default one. */
+  /** The ways into the cluster; the first is the default one. Frozen. */
   public readonly entries: Entry[];
   /** What gives a Gateway or a load balancer its address here, where that needs something to be run. */
   public readonly addressHint?: string;
 
   private constructor(props: ClusterProfileProps) {
+    Object.defineProperty(this, PROFILE, { value: true });
     this.name = props.name;
     this.dns = props.dns ?? ClusterDns.kubeDns();
     this.networkPlugin = props.networkPlugin;
     this.entries = [...(props.entries ?? [])];
+    Object.freeze(this.entries);
     this.addressHint = props.addressHint;
     const names = this.entries.map((entry) => entry.name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -154,4 +165,8 @@ export class ClusterProfile {
         'name one of these, or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
     });
   }
+}
+
+function isProfile(x: unknown): boolean {
+  return typeof x === 'object' && x !== null && PROFILE in x;
 }

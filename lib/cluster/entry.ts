@@ -2,7 +2,7 @@ import { valueError } from '../errors';
 import { Cidr, checkDnsLabel, IpRange, Peer } from '../traffic';
 import type { IGatewayImplementation } from './gateway/gateway-implementation';
 import type { IIngressController } from './ingress/ingress-controller';
-import type { Tls } from './tls';
+import { checkTls, type Tls } from './tls';
 
 /** What one says of an entry beside the software that serves it. */
 export interface EntryOptions {
@@ -49,7 +49,7 @@ export class Entry {
   /**
    * An entry by Ingress.
    *
-   * @throws when the name is no DNS-1123 label
+   * @throws when the name is no DNS-1123 label, `tls` no Tls, or a client range no CIDR
    */
   public static ingress(controller: IIngressController, options: EntryOptions = {}): Entry {
     return new Entry(options, controller, undefined);
@@ -58,7 +58,7 @@ export class Entry {
   /**
    * An entry by Gateway and HTTPRoute.
    *
-   * @throws when the name is no DNS-1123 label, or a client range no CIDR
+   * @throws when the name is no DNS-1123 label, `tls` no Tls, or a client range no CIDR
    */
   public static gateway(implementation: IGatewayImplementation, options: EntryOptions = {}): Entry {
     return new Entry(options, undefined, implementation);
@@ -79,8 +79,9 @@ export class Entry {
     this.implementation = implementation;
     this.name = options.name ?? controller?.name ?? implementation?.name ?? '';
     checkDnsLabel('the name of an entry', this.name);
+    checkTls(options.tls);
     this.tls = options.tls;
-    this.ranges = options.clientRanges?.map((text) => IpRange.of(Cidr.of(text)));
+    this.ranges = rangesOf(options.clientRanges);
   }
 
   /**
@@ -100,4 +101,14 @@ export class Entry {
     }
     return Peer.ranges(...this.ranges);
   }
+}
+
+function rangesOf(texts: string[] | undefined): IpRange[] | undefined {
+  if (texts === undefined || texts === null) return undefined;
+  if (Array.isArray(texts)) return texts.map((text) => IpRange.of(Cidr.of(text)));
+  throw valueError({
+    law: 'the `clientRanges` of an entry must be a list',
+    got: texts,
+    remedy: "write it as in ['203.0.113.0/24']",
+  });
 }

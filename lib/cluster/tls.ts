@@ -1,6 +1,8 @@
 import { valueError } from '../errors';
 import { checkDnsLabel, checkDnsSubdomain } from '../traffic';
 
+const TLS = Symbol.for('cdk8s-networking.Tls');
+
 /** How cert-manager proves to the certificate authority that a host is yours. */
 export enum Challenge {
   /** By answering an HTTP request on port 80 of the host: pods of cert-manager get a connection for it. */
@@ -64,11 +66,11 @@ export class Tls {
   /**
    * A certificate that cert-manager issues, renews and puts into a Secret named after the host.
    *
-   * @throws when not exactly one issuer is given, or its name breaks Kubernetes' syntax
+   * @throws when not exactly one issuer is given, its name breaks Kubernetes' syntax, or the challenge isn't said
    * @see https://cert-manager.io/docs/usage/gateway/
    */
   public static certManager(props: TlsCertManagerProps): Tls {
-    const { clusterIssuer, issuer } = props;
+    const { clusterIssuer, issuer, challenge } = props ?? {};
     if ((clusterIssuer === undefined) === (issuer === undefined)) {
       throw valueError({
         law: 'Tls.certManager() takes either `clusterIssuer` or `issuer`',
@@ -76,7 +78,14 @@ export class Tls {
       });
     }
     checkDnsSubdomain('the name of an issuer', clusterIssuer ?? issuer ?? '');
-    return new Tls({ clusterIssuer, issuer, challenge: props.challenge });
+    if (!Object.values(Challenge).includes(challenge)) {
+      throw valueError({
+        law: 'the `challenge` of Tls.certManager() must be Challenge.HTTP01 or Challenge.DNS01',
+        got: challenge,
+        remedy: "say which one the issuer's `solvers` have",
+      });
+    }
+    return new Tls({ clusterIssuer, issuer, challenge });
   }
 
   /**
@@ -85,13 +94,23 @@ export class Tls {
    * @throws when the reason is empty
    */
   public static none(props: TlsNoneProps): Tls {
-    if (!props.reason?.trim()) {
+    const reason: unknown = props?.reason;
+    if (typeof reason !== 'string' || !reason.trim()) {
       throw valueError({
         law: 'Tls.none() takes a reason, since the host is served in clear text',
         remedy: "say why: Tls.none({ reason: 'the proxy in front terminates TLS' })",
       });
     }
-    return new Tls({ reason: props.reason });
+    return new Tls({ reason });
+  }
+
+  /**
+   * Whether this is a Tls, of this or another copy of this library.
+   *
+   * @internal
+   */
+  public static _isTls(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && TLS in x;
   }
 
   /** The Secret that holds the certificate; undefined when cert-manager names it, or without TLS. */
@@ -115,6 +134,7 @@ export class Tls {
     challenge?: Challenge;
     reason?: string;
   }) {
+    Object.defineProperty(this, TLS, { value: true });
     this.secretName = parts.secretName;
     this.secretNamespace = parts.secretNamespace;
     this.clusterIssuer = parts.clusterIssuer;
@@ -140,4 +160,14 @@ export class Tls {
     if (this.issuer) return `Issuer ${this.issuer} by ${this.challenge}`;
     return `Secret ${this.secretNamespace ? `${this.secretNamespace}/` : ''}${this.secretName}`;
   }
+}
+
+/** Checks what is given as `tls`, which may be left out: a Secret's bare name would name one that nobody makes. */
+export function checkTls(tls: unknown): void {
+  if (tls === undefined || tls === null || Tls._isTls(tls)) return;
+  throw valueError({
+    law: '`tls` must be a Tls',
+    got: tls,
+    remedy: "write Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
+  });
 }

@@ -47,9 +47,6 @@ export interface ConnectionsProps {
   /** The written name of its policy. */
   readonly policyName: string;
 
-  /** The labels that select its pods, known from the start. */
-  readonly labels: { [key: string]: string };
-
   /**
    * The ports that are meant when a connection to it names none.
    *

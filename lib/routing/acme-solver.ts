@@ -24,16 +24,15 @@ export class AcmeSolver extends Construct implements IConnectable {
   public readonly connections: Connections;
 
   private constructor(home: Construct, namespace: string | undefined) {
-    super(home, 'AcmeSolver');
     const workload = Workload.of({
       namespace: namespace ?? 'default',
       name: 'acme-solver',
       labels: LABELS,
       ports: [SOLVER_PORT],
     });
+    super(home, 'AcmeSolver');
     this.connections = new Connections(this, {
       workload: { workload },
-      labels: LABELS,
       policyName: 'acme-solver',
       resolvesNames: false,
     });

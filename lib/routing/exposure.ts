@@ -1,13 +1,16 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Tls } from '../cluster';
-import { constructError, located } from '../errors';
+import { checkTls, type Tls } from '../cluster';
+import { constructError, located, placeOf } from '../errors';
 import { clusterOf } from '../objects';
-import type { IBackend } from './backend';
+import { checkHostname } from '../traffic';
+import { type IBackend, podPort } from './backend';
 import { Gateway } from './gateway/gateway';
 import { HttpMatch } from './gateway/http-match';
 import { HttpRoute } from './gateway/http-route';
+import { checkBackend } from './given';
 import { Ingress } from './ingress/ingress';
+import { checkPath } from './paths';
 
 /** A host and a path by which something is found from outside. */
 export interface ExposeOptions {
@@ -43,7 +46,7 @@ export interface ExposeOptions {
   readonly entry?: string;
 
   /**
-   * The name of the route.
+   * The name of the route, a DNS-1123 subdomain of at most 244 characters.
    *
    * @default - the name of what is exposed
    */
@@ -84,23 +87,34 @@ export class Exposure extends Construct {
    */
   public constructor(scope: Construct, id: string, props: ExposureProps) {
     super(scope, id);
-    const { backend, host, path, tls, port } = props;
-    const name = props.name ?? id;
+    try {
+      const route = this.routeOf(props, props.name ?? id);
+      this.route = route;
+      this.redirect = route.redirect;
+    } catch (error) {
+      // Whoever catches it goes on without a way in, rather than with half of one.
+      scope.node.tryRemoveChild(id);
+      throw error;
+    }
+  }
+
+  private routeOf(props: ExposureProps, name: string): HttpRoute | Ingress {
+    const { backend, host, path = '/', tls, port, entry } = props;
+    const place = placeOf(this, 'Route');
+    // Before a Gateway is made that all routes of the namespace would share.
+    located(place, () => checkHostname(host));
+    located(place, () => checkTls(tls));
+    checkPath(place, path);
+    checkBackend(place, this, backend);
+    podPort(place, backend, port);
     const gateway = this.gatewayFor(props);
-    const route = gateway
-      ? new HttpRoute(this, 'Route', {
-          name,
-          gateway,
-          tls,
-          hostnames: [host],
-          rules: [{ matches: [HttpMatch.path(path ?? '/')], backends: [backend], port }],
-        })
-      : new Ingress(this, 'Route', { name, backend, host, path, tls, port, entry: props.entry });
-    this.route = route;
-    this.redirect = route.redirect;
+    if (!gateway) return new Ingress(this, 'Route', { name, backend, host, path, tls, port, entry });
+    const rules = [{ matches: [HttpMatch.path(path)], backends: [backend], port }];
+    return new HttpRoute(this, 'Route', { name, gateway, tls, hostnames: [host], rules });
   }
 
   private gatewayFor({ gateway, entry }: ExposeOptions): Gateway | undefined {
+    if (gateway) Gateway._check(this, this, gateway);
     if (gateway && entry !== undefined) {
       throw constructError(this, {
         law: `requests come by a Gateway or by an entry, but both were given: Gateway ${gateway.displayName} and entry "${entry}"`,

@@ -4,6 +4,7 @@ export * from './gateway/gateway';
 export * from './gateway/http-filter';
 export * from './gateway/http-match';
 export * from './gateway/http-route';
+export * from './gateway/http-rule';
 export * from './gateway/reference-grant';
 export * from './ingress/ingress';
 export * from './shared-routing';

@@ -1,3 +1,4 @@
+import type { IIngressController } from '../cluster';
 import { constructError, type Located } from '../errors';
 
 const MAX_LENGTH = 1024;
@@ -10,7 +11,7 @@ const REWRITTEN = /\/\/|\/\.\.?(\/|$)|%2f/i;
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch
  */
 export function checkPath(place: Located, path: string): void {
-  const isSound = path.startsWith('/') && path.length <= MAX_LENGTH && CHARACTERS.test(path) && !REWRITTEN.test(path);
+  const isSound = typeof path === 'string' && isAbsolute(path);
   if (isSound) return;
   throw constructError(place, {
     law:
@@ -18,6 +19,23 @@ export function checkPath(place: Located, path: string): void {
       '"#" or space), and contain no "//", "/./", "/../" or "%2F"',
     got: path,
     remedy: 'write it as the browser sends it, such as "/admin"',
+  });
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') && path.length <= MAX_LENGTH && CHARACTERS.test(path) && !REWRITTEN.test(path);
+}
+
+/** The narrower law of an ingress controller, which would refuse the Ingress or take the path for something else. */
+export function checkPathFor({ name, pathCharacters }: IIngressController, place: Located, path: string): void {
+  if (pathCharacters === undefined) return;
+  const isTaken = [...path].every((character) => /[A-Za-z0-9/]/.test(character) || pathCharacters.includes(character));
+  if (isTaken) return;
+  const characters = ['letters', 'digits', ...['/', ...pathCharacters].map((character) => `"${character}"`)];
+  throw constructError(place, {
+    law: `a path by ${name} must have no characters but ${characters.join(', ')}`,
+    got: path,
+    remedy: 'serve a shorter path above it, or name another `entry`',
   });
 }
 

@@ -35,6 +35,10 @@ test('does not follow a list of ports that is changed later', () => {
   expect(dns.ports.map(String)).toEqual(['UDP 53']);
 });
 
+test('has a list of ports that nobody can change', () => {
+  expect(() => ClusterDns.kubeDns().ports.push(Port.udp(5353))).toThrow('object is not extensible');
+});
+
 describe('refuses', () => {
   test('a namespace that cannot be', () => {
     expect(() => ClusterDns.of({ namespace: 'Kube_System' })).toThrow(

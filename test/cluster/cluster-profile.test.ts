@@ -45,6 +45,12 @@ describe('a profile', () => {
     expect(profile.entries).toEqual([GATEWAY]);
   });
 
+  test('has a list of entries that nobody can change, as the default one has', () => {
+    for (const { entries } of [EAST, ClusterProfile.DEFAULT]) {
+      expect(() => entries.push(INGRESS)).toThrow('object is not extensible');
+    }
+  });
+
   test('refuses two entries of one name', () => {
     const entries = [Entry.ingress(IngressControllers.traefik()), Entry.ingress(IngressControllers.traefik())];
     expect(() => ClusterProfile.define({ name: 'own', entries })).toThrow(
@@ -125,6 +131,19 @@ describe('a profile that is attached', () => {
       ),
     );
     expect(ClusterProfile.of(chart)).toBe(ClusterProfile.DEFAULT);
+  });
+
+  test.each([
+    ['a name', 'kind', '"kind"'],
+    ['properties', { name: 'kind' }, '{"name":"kind"}'],
+    ['nothing', undefined, 'undefined'],
+  ])('cannot be %s', (_, profile: any, got) => {
+    expect(() => ClusterProfile.attach(Testing.app(), profile)).toThrow(
+      new Error(
+        `[App] the cluster must be a ClusterProfile, but got ${got}; take one from Clusters, such as Clusters.kind(), ` +
+          'or make one with ClusterProfile.define()',
+      ),
+    );
   });
 
   test('comes too late for an app, which the error calls by a name', () => {

@@ -62,4 +62,14 @@ describe('refuses', () => {
     const make = () => Entry.gateway(GatewayImplementations.istio(), { clientRanges: ['10.1.0.0/16', '10.2.0.0/99'] });
     expect(make).toThrow('but got "10.2.0.0/99"');
   });
+
+  test('a single client range, and a certificate by the name of its Secret', () => {
+    const make = (options: any) => () => Entry.gateway(GatewayImplementations.istio(), options);
+    expect(make({ clientRanges: '0.0.0.0/0' })).toThrow(
+      new Error(
+        'the `clientRanges` of an entry must be a list, but got "0.0.0.0/0"; write it as in [\'203.0.113.0/24\']',
+      ),
+    );
+    expect(make({ tls: 'shop-tls' })).toThrow('`tls` must be a Tls, but got "shop-tls"; ');
+  });
 });

@@ -1,4 +1,4 @@
-import { Challenge, Tls } from '../../lib/cluster';
+import { Challenge, checkTls, Tls } from '../../lib/cluster';
 
 describe('a certificate', () => {
   test('in a Secret has its name, and the namespace where one is given', () => {
@@ -47,6 +47,9 @@ describe('refuses', () => {
   const SUBDOMAIN =
     'a DNS-1123 subdomain (lower case letters, digits, "-" and ".", each part starting and ending with a letter or ' +
     'digit, at most 253 characters)';
+  const NO_REASON =
+    'Tls.none() takes a reason, since the host is served in clear text; say why: ' +
+    "Tls.none({ reason: 'the proxy in front terminates TLS' })";
   const ONE_ISSUER =
     'Tls.certManager() takes either `clusterIssuer` or `issuer`; name the one that shall issue the certificate';
 
@@ -74,12 +77,51 @@ describe('refuses', () => {
       ONE_ISSUER,
     ],
     [
-      'clear text without a reason',
-      () => Tls.none({ reason: ' ' }),
-      'Tls.none() takes a reason, since the host is served in clear text; say why: ' +
-        "Tls.none({ reason: 'the proxy in front terminates TLS' })",
+      'no challenge',
+      () => Tls.certManager({ issuer: 'ca' } as any),
+      'the `challenge` of Tls.certManager() must be Challenge.HTTP01 or Challenge.DNS01, but got undefined; ' +
+        "say which one the issuer's `solvers` have",
     ],
+    [
+      'a challenge that is none',
+      () => Tls.certManager({ issuer: 'ca', challenge: 'HTTP01' as any }),
+      'the `challenge` of Tls.certManager() must be Challenge.HTTP01 or Challenge.DNS01, but got "HTTP01"; ' +
+        "say which one the issuer's `solvers` have",
+    ],
+    ['nothing about an issuer', () => (Tls as any).certManager(), ONE_ISSUER],
+    ['nothing about clear text', () => (Tls as any).none(), NO_REASON],
+    ['clear text for no reason', () => (Tls as any).none({}), NO_REASON],
+    ['clear text for a reason that is no text', () => (Tls as any).none({ reason: true }), NO_REASON],
+    [
+      'a Secret without a name',
+      () => (Tls as any).secret(),
+      'the name of a Secret must be a text, but got undefined; write it as in "web"',
+    ],
+    ['clear text without a reason', () => Tls.none({ reason: ' ' }), NO_REASON],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(new Error(message));
+  });
+});
+
+describe('what is given as `tls`', () => {
+  test.each([
+    ['a Tls', Tls.secret('shop-tls')],
+    ['nothing', undefined],
+    ['null', null],
+  ])('can be %s', (_, tls) => {
+    expect(() => checkTls(tls)).not.toThrow();
+  });
+
+  test.each([
+    ['the name of a Secret', 'shop-tls', '"shop-tls"'],
+    ['properties', {}, '{}'],
+    ['false', false, 'false'],
+  ])('cannot be %s', (_, tls, got) => {
+    expect(() => checkTls(tls)).toThrow(
+      new Error(
+        `\`tls\` must be a Tls, but got ${got}; write Tls.secret('name'), Tls.certManager({ ... }), or ` +
+          "Tls.none({ reason: '...' }) for clear text",
+      ),
+    );
   });
 });

@@ -570,9 +570,7 @@ describe('refuses at once', () => {
     const { shop } = ends();
     const host = new Construct(shop, 'db');
     const { workload } = new Pods(shop, 'other');
-    expect(
-      () => new Connections(host, { workload: { workload }, labels: { app: 'db' }, policyName: 'The DB' }),
-    ).toThrow(
+    expect(() => new Connections(host, { workload: { workload }, policyName: 'The DB' })).toThrow(
       new Error(
         '[shop/db] the name of a NetworkPolicy must be a DNS-1123 label (lower case letters, digits and "-", ' +
           'starting and ending with a letter or digit, at most 63 characters), but got "The DB"; write "the-db"',

@@ -22,7 +22,7 @@ function deployment(chart: Chart, name: string, labels: { [key: string]: string 
 /** Pods of our own with any labels. */
 function own(chart: Chart, id: string, labels: { [key: string]: string }, namespaceName = 'shop'): Connections {
   const workload = Workload.of({ namespace: namespaceName, name: id, labels, ports: [Port.tcp(80)] });
-  return new Connections(new Construct(chart, id), { workload: { workload }, labels, policyName: id });
+  return new Connections(new Construct(chart, id), { workload: { workload }, policyName: id });
 }
 
 describe('refuses before anything is written', () => {

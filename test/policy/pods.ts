@@ -28,7 +28,6 @@ export class Pods extends Construct implements IConnectable, IWorkload {
     this.connections = new Connections(this, {
       workload: this,
       policyName: id,
-      labels: { app: id },
       defaultPorts: props.defaultPorts,
       resolvesNames: props.resolvesNames ?? false,
     });

@@ -1,5 +1,5 @@
 import { Construct, RootConstruct } from 'constructs';
-import { Tls } from '../../lib';
+import { Challenge, Tls } from '../../lib';
 import { type Claim, Door } from '../../lib/routing/door';
 
 const root = new RootConstruct();
@@ -13,7 +13,7 @@ function claim(parts: Partial<Claim>): Claim {
 /** A door through which one route goes already. */
 function doorOfWeb(): Door {
   const door = new Door();
-  door.claim(claim({}));
+  door.claim([claim({})]);
   return door;
 }
 
@@ -28,13 +28,56 @@ describe('is silent about', () => {
     ],
     ['another path of the same route', { path: '/admin' }],
   ])('%s', (_, parts) => {
-    expect(() => doorOfWeb().claim(claim(parts))).not.toThrow();
+    expect(() => doorOfWeb().check([claim(parts)])).not.toThrow();
   });
+});
+
+describe('certificates of a host', () => {
+  const home = 'shop';
+  const ISSUED = { clusterIssuer: 'letsencrypt', challenge: Challenge.DNS01 };
+
+  function second(first: Partial<Claim>, other: Partial<Claim>): () => void {
+    const door = new Door();
+    door.claim([claim({ home, ...first })]);
+    return () => door.check([claim({ home, path: '/admin', claimedBy: admin, ...other })]);
+  }
+
+  test('are one where a Secret is named with its own namespace or without', () => {
+    expect(second({}, { tls: Tls.secret('shop-tls', { namespace: 'shop' }) })).not.toThrow();
+  });
+
+  test('are one where a ClusterIssuer issues them, into whatever namespace', () => {
+    const tls = Tls.certManager(ISSUED);
+    expect(second({ tls }, { tls, home: 'bank' })).not.toThrow();
+  });
+
+  test.each([
+    ['Secrets', Tls.secret('shop-tls'), 'Secret shop/shop-tls', 'Secret bank/shop-tls'],
+    [
+      'Issuers',
+      Tls.certManager({ issuer: 'ca', challenge: Challenge.DNS01 }),
+      'Issuer ca by dns01 in namespace shop',
+      'Issuer ca by dns01 in namespace bank',
+    ],
+  ])('are two where %s of one name are in two namespaces', (_, tls, first, got) => {
+    expect(second({ tls }, { tls, home: 'bank' })).toThrow(
+      new Error(
+        `[admin] all routes of a host have one certificate, and [web] has ${first} for shop.example.com, but got ` +
+          `"${got}"; make both in one namespace, let a ClusterIssuer issue for both, or serve the host by a Gateway`,
+      ),
+    );
+  });
+});
+
+test('what was checked and not claimed is free', () => {
+  const door = new Door();
+  door.check([claim({})]);
+  expect(() => door.check([claim({ claimedBy: admin, tls: Tls.secret('other') })])).not.toThrow();
 });
 
 describe('refuses', () => {
   test('a path that another route has', () => {
-    expect(() => doorOfWeb().claim(claim({ claimedBy: admin }))).toThrow(
+    expect(() => doorOfWeb().check([claim({ claimedBy: admin })])).toThrow(
       new Error(
         '[admin] a path of a host belongs to one route, but [web] has / of shop.example.com already; ' +
           'choose another `path` or `host`',
@@ -42,8 +85,8 @@ describe('refuses', () => {
     );
   });
 
-  test('a path that the route has already', () => {
-    expect(() => doorOfWeb().claim(claim({}))).toThrow(
+  test('a path that the route names twice', () => {
+    expect(() => new Door().check([claim({}), claim({})])).toThrow(
       new Error(
         '[web] a route names a path of a host once, but this one has / of shop.example.com twice; ' +
           'leave one of them out',
@@ -55,7 +98,7 @@ describe('refuses', () => {
     ['another certificate', Tls.secret('other-tls'), 'Secret other-tls'],
     ['clear text', Tls.none({ reason: 'a test' }), 'no TLS'],
   ])('%s for a host', (_, tls, got) => {
-    expect(() => doorOfWeb().claim(claim({ path: '/admin', tls, claimedBy: admin }))).toThrow(
+    expect(() => doorOfWeb().check([claim({ path: '/admin', tls, claimedBy: admin })])).toThrow(
       new Error(
         '[admin] all routes of a host have one certificate, and [web] has Secret shop-tls for shop.example.com, ' +
           `but got "${got}"; give both the same \`tls\``,

@@ -133,6 +133,15 @@ test('is called like its id, unless a name is given', () => {
   expect(exposed(platform(nginx()), { name: 'public' }).exposure.route.name).toBe('public');
 });
 
+test('of an app may have a name longer than a label, made of a long host and path', () => {
+  const shop = space(platform(), 'shop');
+  const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET });
+  const host = 'a-long-name-of-a-host.department.example.com';
+  const name = 'web-a-long-name-of-a-host-department-example-com-a-long-path-of-it';
+  expect(web.expose({ host, path: '/a/long/path/of/it', tls: SECRET }).name).toBe(name);
+  expect(names(shop, 'HTTPRoute')).toContain(`${name}-redirect`);
+});
+
 test('writes what a patch says of its route under the field names of Kubernetes', () => {
   const shop = new IsolatedNamespace(platform(), 'shop');
   const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET });
@@ -165,6 +174,27 @@ describe('refuses', () => {
     );
   });
 
+  test('a Gateway of another app', () => {
+    const gateway = new Gateway(space(platform(), 'edge'), 'front', { tls: SECRET });
+    const shop = space(platform(), 'shop');
+    const app = { image: IMAGE, port: 3000, host: 'shop.example.com', gateway };
+    expect(() => new WebApp(shop, 'web', app)).toThrow(
+      new Error(
+        '[shop/web/Exposure] a Gateway and whom it serves must be in one app, but [edge/front] is in another; ' +
+          'make a Gateway in this app, or the routes in that one',
+      ),
+    );
+  });
+
+  test('a Gateway that is none, and a backend that is none', () => {
+    expect(() => exposed(platform(), { gateway: 'front' as any })).toThrow(
+      '[shop/web] the `gateway` must be a Gateway, but got "front"; ',
+    );
+    expect(() => exposed(platform(), { backend: undefined })).toThrow(
+      '[shop/web/Route] a backend must have a Service of this library and take part in connections, but got undefined',
+    );
+  });
+
   test('a port that the Service does not have', () => {
     expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/web/Route] the Service has the ports 80');
     expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/web/Route] the Service has the ports 80');
@@ -189,7 +219,7 @@ describe('refuses', () => {
     expect(() => new WebApp(shop, 'admin', { ...app, path: '/admin', tls: Tls.secret('admin-tls') })).toThrow(
       new Error(
         '[shop/admin/Exposure/Route] all routes of a host have one certificate, and [shop/web/Exposure/Route] has ' +
-          'Secret shop-tls for shop.example.com, but got "Secret admin-tls"; give both the same `tls`',
+          'Secret shop/shop-tls for shop.example.com, but got "Secret shop/admin-tls"; give both the same `tls`',
       ),
     );
   });

@@ -1,4 +1,5 @@
-import { checkPath, prefixOf } from '../../lib/routing/paths';
+import { IngressControllers } from '../../lib';
+import { checkPath, checkPathFor, prefixOf } from '../../lib/routing/paths';
 
 const PLACE = { node: { path: 'shop/web' } };
 
@@ -52,6 +53,31 @@ describe('refuses', () => {
   test('a path of more than 1024 characters', () => {
     expect(() => checkPath(PLACE, `/${'x'.repeat(1024)}`)).toThrow('at most 1024 characters');
   });
+});
+
+test.each([undefined, null, 1, ['/']])('refuses what is no text: %j', (path) => {
+  expect(() => checkPath(PLACE, path as any)).toThrow(/^\[shop\/web\] a path must start with "\/", .*, but got /);
+});
+
+describe('by ingress-nginx', () => {
+  const nginx = IngressControllers.ingressNginx();
+
+  test.each(['/', '/admin', '/v1.2/a_b-c/'])('a path can be %s', (path) => {
+    expect(() => checkPathFor(nginx, PLACE, path)).not.toThrow();
+  });
+
+  test.each(['/a(b)', '/a*', '/a;b', '/a$', '/~me', '/a:b', '/caf%C3%A9', '/a+b'])('a path cannot be %s', (path) => {
+    expect(() => checkPathFor(nginx, PLACE, path)).toThrow(
+      new Error(
+        '[shop/web] a path by ingress-nginx must have no characters but letters, digits, "/", "-", ".", "_", but got ' +
+          `"${path}"; serve a shorter path above it, or name another \`entry\``,
+      ),
+    );
+  });
+});
+
+test('a controller that says nothing takes every path', () => {
+  expect(() => checkPathFor(IngressControllers.traefik(), PLACE, "/a!$&'()*+,;=:@")).not.toThrow();
 });
 
 test.each([

@@ -63,7 +63,7 @@ export class Backend extends Construct implements IBackend, IWorkload {
       workload: this,
       ports: [{ target: Port.tcp(port), port: servicePort }],
     });
-    this.connections = new Connections(this, { workload: this, labels, policyName: id });
+    this.connections = new Connections(this, { workload: this, policyName: id });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Gateway, IsolatedNamespace } from '../../lib';
-import { sharedRouting } from '../../lib/routing';
+import { isShared, PerNamespace, sharedRouting } from '../../lib/routing';
 import { names, platform, space } from './sample';
 
 test('is one of a namespace, in the first of its charts that asks', () => {
@@ -41,4 +41,29 @@ test('stands near the top of the file of an isolated namespace, whoever needs it
     'late',
   ]);
   expect(names(shop, 'Gateway')).toEqual(['gateway']);
+});
+
+test('is told from other constructs', () => {
+  const shop = space(platform(), 'shop');
+  expect(isShared(sharedRouting(shop))).toBe(true);
+  expect(isShared(shop)).toBe(false);
+});
+
+describe('a thing of each namespace', () => {
+  test('is that of all its charts, and of no other namespace or app', () => {
+    const things = new PerNamespace<string>();
+    const app = platform();
+    things.give(space(app, 'shop', 'one'), 'given');
+    expect(things.of(space(app, 'shop', 'two'))).toBe('given');
+    expect(things.of(space(app, 'bank'))).toBeUndefined();
+    expect(things.of(space(platform(), 'shop'))).toBeUndefined();
+  });
+
+  test('is that of one chart where the namespace is not known', () => {
+    const things = new PerNamespace<string>();
+    const app = platform();
+    const one = new Chart(app, 'one');
+    things.give(one, 'given');
+    expect([things.of(one), things.of(new Chart(app, 'two'))]).toEqual(['given', undefined]);
+  });
 });

@@ -31,4 +31,11 @@ export interface IIngressController {
 
   /** What an Ingress without TLS says to it. */
   readonly httpAnnotations: { [key: string]: string };
+
+  /**
+   * The only characters that it takes in a path, beside "/", letters and digits: `-._`.
+   *
+   * @default - all that a URL path may have
+   */
+  readonly pathCharacters?: string;
 }

@@ -36,8 +36,10 @@ export class IngressNginx implements IIngressController {
   public readonly pods: PodSelection;
   public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
   // With TLS it redirects by default, but a ConfigMap of the cluster can turn that off: say what is meant.
-  public readonly httpsAnnotations = { 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' };
-  public readonly httpAnnotations = { 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' };
+  public readonly httpsAnnotations = Object.freeze({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
+  public readonly httpAnnotations = Object.freeze({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' });
+  // Its `strict-validate-path-type`, on by default since 1.12. The dot is taken since 1.12.6 and 1.13.2.
+  public readonly pathCharacters = '-._';
 
   public constructor(props: IngressNginxProps = {}) {
     this.ingressClassName = props.ingressClassName ?? 'nginx';

@@ -42,11 +42,11 @@ export class Traefik implements IIngressController {
   public readonly ingressClassName: string;
   public readonly pods: PodSelection;
   public readonly httpsRedirect = HttpsRedirect.TRAEFIK_MIDDLEWARE;
-  public readonly httpsAnnotations = {
+  public readonly httpsAnnotations = Object.freeze({
     'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
     'traefik.ingress.kubernetes.io/router.tls': 'true',
-  };
-  public readonly httpAnnotations = { 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' };
+  });
+  public readonly httpAnnotations = Object.freeze({ 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' });
 
   public constructor(props: TraefikProps = {}) {
     const namespace = props.namespace ?? 'traefik';

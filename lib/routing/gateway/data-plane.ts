@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
-import { constructError, located } from '../../errors';
-import { Connections, type IConnectable } from '../../policy';
+import { constructError, type Located, located } from '../../errors';
+import { Connections, type ConnectOptions, type IConnectable } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 
 const STRICTNESS = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
@@ -14,7 +14,7 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 export interface LocalDataPlaneProps {
   readonly gateway: string;
   readonly namespace: string;
-  readonly entry: Entry;
+  readonly clients: Peer;
   readonly implementation: IGatewayImplementation;
   readonly local: LocalDataPlane;
   /** The pod ports of all listeners; asked at synth. */
@@ -33,13 +33,6 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
     super(scope, id);
     const { local, namespace } = props;
     const name = `${props.gateway}${SUFFIX}`;
-    if (name.length > MAX_LABEL) {
-      throw constructError(this, {
-        law: `the name of a Gateway must have at most ${MAX_LABEL - SUFFIX.length} characters where ${props.implementation.name} serves it`,
-        got: props.gateway,
-        remedy: 'choose a shorter `name`: its data plane gets a policy named after it',
-      });
-    }
     const pods = () =>
       Workload.of({ namespace, name, labels: local.labels, ports: [...props.listenerPorts(), local.healthPort] });
     this.connections = new Connections(this, {
@@ -48,13 +41,9 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
           return pods();
         },
       },
-      labels: local.labels,
       policyName: name,
     });
-    this.connections.allowFrom(
-      located(this, () => props.entry.clients),
-      { reason: `clients of Gateway ${namespace}/${props.gateway}` },
-    );
+    this.connections.allowFrom(props.clients, { reason: `clients of Gateway ${namespace}/${props.gateway}` });
     this.connections.allowTo(Peer.selecting(local.controlPlane.pods), {
       ports: local.controlPlane.ports,
       reason: 'its control plane configures the data plane',
@@ -62,6 +51,24 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
     const { implementation } = props;
     this.node.addValidation({ validate: () => podSecurityProblems(this, namespace, implementation, local) });
   }
+}
+
+/** Checks what the policy of a data plane in the Gateway's namespace needs, and returns who its clients are. */
+export function localClients(place: Located, gateway: string, entry: Entry): Peer {
+  if (gateway.length + SUFFIX.length > MAX_LABEL) {
+    throw constructError(place, {
+      law: `the name of a Gateway must have at most ${MAX_LABEL - SUFFIX.length} characters where ${entry.implementation?.name} serves it`,
+      got: gateway,
+      remedy: 'choose a shorter `name`: its data plane gets a policy named after it',
+    });
+  }
+  return located(place, () => entry.clients);
+}
+
+/** Lets a data plane connect to something, whether or not its pods have a policy of ours. */
+export function letIn(dataPlane: Peer | LocalDataPlanePods, callee: IConnectable, options: ConnectOptions): void {
+  if (dataPlane instanceof LocalDataPlanePods) dataPlane.connections.allowTo(callee, options);
+  else callee.connections.allowFrom(dataPlane, options);
 }
 
 /** The API server refuses pods below the level that their namespace enforces: the Gateway would never answer. */

@@ -1,33 +1,28 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { Challenge, type IGatewayImplementation, type Tls } from '../../cluster';
-import { constructError, located, placeOf } from '../../errors';
-import { clusterOf, namespaceOf, notice, objectMetadata, patchable, resourceName } from '../../objects';
+import { Challenge, checkTls, type IGatewayImplementation, type Tls } from '../../cluster';
+import { constructError, type Located, located, placeOf } from '../../errors';
+import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
 import { Peer, Port } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, podPort } from '../backend';
-import { Door } from '../door';
-import { sharedRouting } from '../shared-routing';
-import { LocalDataPlanePods } from './data-plane';
+import { type Claim, Door } from '../door';
+import { gatewayName } from '../names';
+import { PerNamespace, sharedRouting } from '../shared-routing';
+import { LocalDataPlanePods, letIn, localClients } from './data-plane';
+import { checkHostnames, implementationOf, knownNamespace } from './gateway-laws';
 import { Hosts } from './hosts';
-import {
-  allowedRoutes,
-  HTTP_LISTENER,
-  HTTP_PORT,
-  HTTPS_PORT,
-  type HttpsListener,
-  issuedSecretName,
-  listenerName,
-} from './listeners';
-import { grant, ReferentKind, ReferrerKind } from './reference-grant';
+import { HTTP_LISTENER, HTTP_PORT, HTTPS_PORT, httpManifest, httpsManifest, listenerName } from './listeners';
+import { grant, secretGrant } from './reference-grant';
 
-const NAMESPACE_GATEWAY = Symbol.for('cdk8s-networking.Gateway');
+const GATEWAY = Symbol.for('cdk8s-networking.Gateway');
+const GIVEN = new PerNamespace<Gateway>();
 const MAX_LISTENERS = 64;
 
 /** What a Gateway is. */
 export interface GatewayProps {
   /**
-   * Its name.
+   * Its name, a DNS-1123 label.
    *
    * @default - the construct's id
    */
@@ -57,11 +52,11 @@ export interface GatewayProps {
 
 /** A route that wants to be served. */
 export interface RouteRequest {
-  readonly host: string;
+  readonly hosts: string[];
   readonly paths: string[];
   readonly tls?: Tls;
   readonly namespace: string;
-  readonly route: IConstruct;
+  readonly route: Located;
 }
 
 /** How a route is served: the listener it binds to. */
@@ -94,7 +89,7 @@ export class Gateway extends ApiObject {
    */
   public static shared(scope: Construct, entry?: string): Gateway {
     const chart = Chart.of(scope);
-    const given = (chart as any)[NAMESPACE_GATEWAY];
+    const given = GIVEN.of(chart);
     if (given && entry === undefined) return given;
     const home = sharedRouting(chart);
     const id = entry === undefined || entry === clusterOf(chart).entry().name ? 'gateway' : `${entry}-gateway`;
@@ -103,17 +98,45 @@ export class Gateway extends ApiObject {
 
   /** @internal whether a namespace was given a Gateway */
   public static _isGiven(scope: Construct): boolean {
-    return (Chart.of(scope) as any)[NAMESPACE_GATEWAY] !== undefined;
+    return GIVEN.of(Chart.of(scope)) !== undefined;
+  }
+
+  /** @internal that something is a Gateway which can serve what is made in a scope */
+  public static _check(place: Located, scope: IConstruct, gateway: Gateway): void {
+    if (!(typeof gateway === 'object' && gateway !== null && GATEWAY in gateway)) {
+      throw constructError(place, {
+        law: 'the `gateway` must be a Gateway',
+        got: gateway,
+        remedy: 'give one that was made with `new Gateway()`, or Gateway.shared() for the one of a namespace',
+      });
+    }
+    if (gateway.node.root !== scope.node.root) {
+      throw constructError(place, {
+        law: `a Gateway and whom it serves must be in one app, but [${gateway.node.path}] is in another`,
+        remedy: 'make a Gateway in this app, or the routes in that one',
+      });
+    }
   }
 
   /**
-   * Has the apps of a namespace served by a Gateway, unless they name another.
+   * Has the apps of a namespace served by a Gateway, unless they name another. It counts for all charts of the
+   * namespace, and for what is made from now on.
    *
-   * @param chart - the chart of the namespace
+   * @param chart - a chart of the namespace
    * @param gateway - the Gateway, of this or another namespace
+   * @throws when it is no Gateway of the chart's app, or when the namespace was given another one
    */
   public static serve(chart: Chart, gateway: Gateway): void {
-    Object.defineProperty(chart, NAMESPACE_GATEWAY, { value: gateway, configurable: true });
+    Gateway._check(chart, chart, gateway);
+    const given = GIVEN.of(chart);
+    if (given && given !== gateway) {
+      throw constructError(chart, {
+        law: `a namespace is given one Gateway, and ${given.displayName} serves this one already`,
+        got: gateway.displayName,
+        remedy: 'give all charts of the namespace the same, or name the `gateway` where an app is exposed',
+      });
+    }
+    GIVEN.give(chart, gateway);
   }
 
   /** Its namespace. */
@@ -132,75 +155,80 @@ export class Gateway extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     const place = placeOf(scope, id);
-    const name = resourceName(scope, id, { kind: 'a Gateway', name: props.name });
-    const namespace = namespaceOf(scope);
-    if (namespace === undefined) {
-      throw constructError(place, {
-        law: "the namespace of a Gateway must be known, since its data plane's labels tell it",
-        remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
-      });
-    }
+    const name = gatewayName(scope, id, props.name);
+    const namespace = knownNamespace(scope, place);
     const profile = clusterOf(scope);
     const entry = located(place, () => profile.entry(props.entry));
-    const { implementation } = entry;
-    if (!implementation) {
-      throw constructError(place, {
-        law: `a Gateway needs an entry by Gateway, but "${entry.name}" is an ingress controller`,
-        remedy: 'name another `entry`, or add Entry.gateway() to the cluster profile',
-      });
-    }
-    if (props.hostnames?.length === 0) {
-      throw constructError(place, {
-        law: 'the `hostnames` of a Gateway must name a host, since a route for any other is an error',
-        got: props.hostnames,
-        remedy: 'name the hosts, or leave `hostnames` out for those of its routes',
-      });
-    }
+    const implementation = implementationOf(entry, place);
+    located(place, () => checkTls(props.tls));
+    if (props.hostnames !== undefined) checkHostnames(props.hostnames, place);
+    const tls = props.tls ?? entry.tls;
+    const hosts = new Hosts({ gateway: `${namespace}/${name}`, namespace, tls });
+    for (const hostname of props.hostnames ?? []) hosts.open(hostname, place);
+    const local = implementation.localDataPlane({ name, namespace });
+    const clients = local ? localClients(place, name, entry) : undefined;
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
       metadata: objectMetadata(scope, name),
       spec: Lazy.any({ produce: () => this.spec() }),
     });
+    Object.defineProperty(this, GATEWAY, { value: true });
     this.namespace = namespace;
     this.implementation = implementation;
     this.closed = props.hostnames !== undefined;
-    this.tls = props.tls ?? entry.tls;
-    this.hosts = new Hosts({ gateway: this.displayName, namespace, tls: this.tls });
-    const local = implementation.localDataPlane({ name, namespace });
-    this.dataPlane = local
-      ? new LocalDataPlanePods(this, 'DataPlane', {
-          gateway: name,
-          namespace,
-          entry,
-          implementation,
-          local,
-          listenerPorts: () => this.podPorts(),
-        })
-      : Peer.selecting(implementation.dataPlane({ name, namespace }));
-    for (const hostname of props.hostnames ?? []) this.openFor(hostname, this);
+    this.tls = tls;
+    this.hosts = hosts;
+    const listenerPorts = () => this.podPorts();
+    this.dataPlane =
+      local && clients
+        ? new LocalDataPlanePods(this, 'DataPlane', {
+            gateway: name,
+            namespace,
+            implementation,
+            local,
+            clients,
+            listenerPorts,
+          })
+        : Peer.selecting(implementation.dataPlane({ name, namespace }));
+    for (const listener of hosts.secure) this.certify(listener.tls);
     this.node.addValidation({ validate: () => this.problems() });
     const { addressHint } = profile;
-    if (addressHint) notice(this, 'address', () => addressHint);
+    if (addressHint) notice(this, `address ${profile.name}`, () => addressHint);
     patchable(this);
   }
 
   /**
-   * Binds a route to the listener of its host.
+   * Checks that a route can be bound, before anything of it is made.
    *
-   * @throws when no listener accepts the host, no certificate is known for it, or another route has it
+   * @throws when no listener accepts a host, no certificate is known for it, or another route has it
    * @internal
    */
-  public _bind(request: RouteRequest): Binding {
-    const { host, route, tls } = request;
-    const listener = this.closed ? this.hosts.accepting(host, route, tls) : this.openFor(host, route, tls);
-    for (const path of request.paths) {
-      this.door.claim({ host, path, tls: (tls ?? this.tls) as Tls, claimedBy: route });
+  public _checkRoute(request: RouteRequest): void {
+    const { hosts, route, tls } = request;
+    for (const host of hosts) {
+      if (this.closed) this.hosts.accepting(host, route, tls);
+      else this.hosts.check(host, route, tls);
     }
+    this.door.check(this.claims(request));
+  }
+
+  /**
+   * Binds a route, which was checked, to the listeners of its hosts.
+   *
+   * @internal
+   */
+  public _bind(request: RouteRequest): Binding[] {
+    this.door.claim(this.claims(request));
     this.httpNamespaces.add(request.namespace);
-    if (!listener) return { sectionName: HTTP_LISTENER, isSecure: false };
-    listener.namespaces.add(request.namespace);
-    return { sectionName: listenerName(listener.hostname), isSecure: true };
+    return request.hosts.map((host) => {
+      const { route, tls, namespace } = request;
+      const listener = this.closed ? this.hosts.accepting(host, route, tls) : this.hosts.open(host, route, tls);
+      if (!listener) return { sectionName: HTTP_LISTENER, isSecure: false };
+      if (!this.closed) this.certify(listener.tls);
+      listener.namespaces.add(namespace);
+      return { sectionName: listenerName(listener.hostname), isSecure: true };
+    });
   }
 
   /**
@@ -208,10 +236,9 @@ export class Gateway extends ApiObject {
    *
    * @internal
    */
-  public _reach(route: IConstruct, backend: IBackend, port?: number): void {
-    const options = { ports: [podPort(route, backend, port)], reason: `routes of Gateway ${this.displayName}` };
-    if (this.dataPlane instanceof LocalDataPlanePods) this.dataPlane.connections.allowTo(backend, options);
-    else backend.connections.allowFrom(this.dataPlane, options);
+  public _reach(route: Located, backend: IBackend, port?: number): void {
+    const ports = [podPort(route, backend, port)];
+    letIn(this.dataPlane, backend, { ports, reason: `routes of Gateway ${this.displayName}` });
   }
 
   /** The name by which reports call it: `shop/gateway`. */
@@ -219,34 +246,21 @@ export class Gateway extends ApiObject {
     return `${this.namespace}/${this.name}`;
   }
 
-  /** Opens the listener of a host, with what its certificate needs. */
-  private openFor(hostname: string, claimant: IConstruct, tls?: Tls): HttpsListener | undefined {
-    const isNew = !this.hosts.has(hostname);
-    const listener = this.hosts.open(hostname, claimant, tls);
-    if (listener && isNew) this.certify(listener.tls);
-    return listener;
+  private claims({ hosts, paths, tls = this.tls, route }: RouteRequest): Claim[] {
+    return hosts.flatMap((host) =>
+      paths.map((path) => ({ host, path, tls: tls as Tls, home: this.namespace, claimedBy: route })),
+    );
   }
 
+  /** Sees to what a certificate needs; doing so again changes nothing. */
   private certify(tls: Tls): void {
-    if (tls.secretNamespace !== undefined && tls.secretNamespace !== this.namespace) {
-      grant(this, {
-        fromKind: ReferrerKind.GATEWAY,
-        fromNamespace: this.namespace,
-        toKind: ReferentKind.SECRET,
-        toName: tls.secretName as string,
-        namespace: tls.secretNamespace,
-      });
-    }
+    const needed = secretGrant(tls, this.namespace);
+    if (needed) grant(this, needed);
     if (tls.clusterIssuer) this.metadata.addAnnotation('cert-manager.io/cluster-issuer', tls.clusterIssuer);
     if (tls.issuer) this.metadata.addAnnotation('cert-manager.io/issuer', tls.issuer);
-    if (tls.challenge === Challenge.HTTP01) this.admitSolver();
-  }
-
-  private admitSolver(): void {
-    const solver = AcmeSolver.of(Chart.of(this));
-    const options = { reason: `certificate challenges on Gateway ${this.displayName}` };
-    if (this.dataPlane instanceof LocalDataPlanePods) this.dataPlane.connections.allowTo(solver, options);
-    else solver.connections.allowFrom(this.dataPlane, options);
+    if (tls.challenge !== Challenge.HTTP01) return;
+    const reason = `certificate challenges on Gateway ${this.displayName}`;
+    letIn(this.dataPlane, AcmeSolver.of(Chart.of(this)), { reason });
   }
 
   private podPorts(): Port[] {
@@ -258,31 +272,10 @@ export class Gateway extends ApiObject {
     return {
       gatewayClassName: this.implementation.gatewayClassName,
       listeners: [
-        {
-          name: HTTP_LISTENER,
-          port: HTTP_PORT,
-          protocol: 'HTTP',
-          // Its own namespace too: cert-manager puts the routes of its challenges there.
-          allowedRoutes: allowedRoutes([this.namespace, ...this.httpNamespaces]),
-        },
-        ...this.hosts.secure.map(({ hostname, tls, namespaces }) => ({
-          name: listenerName(hostname),
-          hostname,
-          port: HTTPS_PORT,
-          protocol: 'HTTPS',
-          tls: { mode: 'Terminate', certificateRefs: [this.certificate(hostname, tls)] },
-          allowedRoutes: allowedRoutes(namespaces),
-        })),
+        // Its own namespace too: cert-manager puts the routes of its challenges there.
+        httpManifest([this.namespace, ...this.httpNamespaces]),
+        ...this.hosts.secure.map((listener) => httpsManifest(listener, this.namespace)),
       ],
-    };
-  }
-
-  private certificate(hostname: string, tls: Tls): any {
-    const elsewhere = tls.secretNamespace !== undefined && tls.secretNamespace !== this.namespace;
-    return {
-      kind: 'Secret',
-      name: tls.secretName ?? issuedSecretName(hostname),
-      ...(elsewhere ? { namespace: tls.secretNamespace } : {}),
     };
   }
 

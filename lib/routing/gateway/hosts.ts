@@ -1,8 +1,9 @@
-import type { IConstruct } from 'constructs';
 import { Challenge, type Tls } from '../../cluster';
-import { constructError, located } from '../../errors';
+import { constructError, type Located, located } from '../../errors';
 import { checkHostname } from '../../traffic';
+import { certificateText } from '../certificate';
 import { accepts, bySpecificity, type HttpsListener, listenerName } from './listeners';
+import { checkGrant, secretGrant } from './reference-grant';
 
 /** The Gateway API's limit on the names of listeners. */
 const MAX_LISTENER_NAME = 253;
@@ -31,17 +32,8 @@ export class Hosts {
       .sort((a, b) => (a.hostname < b.hostname ? -1 : 1));
   }
 
-  /**
-   * Whether a host has been opened.
-   *
-   * @param hostname - a host, or a wildcard
-   */
-  public has(hostname: string): boolean {
-    return this.byName.has(hostname);
-  }
-
   /** The listener of an open host that accepts another one; undefined for a host without TLS. */
-  public accepting(host: string, claimant: IConstruct, tls?: Tls): HttpsListener | undefined {
+  public accepting(host: string, claimant: Located, tls?: Tls): HttpsListener | undefined {
     located(claimant, () => checkHostname(host));
     const hostnames = [...this.byName.keys()];
     // The data plane gives a request to the listener that fits best, and a route elsewhere would never see it.
@@ -55,10 +47,10 @@ export class Hosts {
     }
     const listener = this.byName.get(hostname);
     const known = listener?.tls ?? this.props.tls;
-    if (tls && tls.toString() !== known?.toString()) {
+    if (tls && (!known || this.text(tls) !== this.text(known))) {
       throw constructError(claimant, {
-        law: `the certificate of ${hostname} is the Gateway's, ${known}`,
-        got: tls.toString(),
+        law: `the certificate of ${hostname} is the Gateway's, ${known && this.text(known)}`,
+        got: this.text(tls),
         remedy: 'leave `tls` out, or leave out the `hostnames` of the Gateway so that routes bring their own',
       });
     }
@@ -66,7 +58,16 @@ export class Hosts {
   }
 
   /** Opens the listener of a host, if it isn't open yet; undefined for a host without TLS. */
-  public open(hostname: string, claimant: IConstruct, tls = this.props.tls): HttpsListener | undefined {
+  public open(hostname: string, claimant: Located, tls = this.props.tls): HttpsListener | undefined {
+    const known = this.check(hostname, claimant, tls);
+    if (this.byName.has(hostname)) return this.byName.get(hostname);
+    const listener = known.isNone ? undefined : { hostname, tls: known, namespaces: new Set([this.props.namespace]) };
+    this.byName.set(hostname, listener);
+    return listener;
+  }
+
+  /** Checks that a host could be opened, and returns what its certificate comes from. */
+  public check(hostname: string, claimant: Located, tls = this.props.tls): Tls {
     located(claimant, () => checkHostname(hostname));
     if (!tls) {
       throw constructError(claimant, {
@@ -75,15 +76,15 @@ export class Hosts {
           "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
       });
     }
-    if (this.byName.has(hostname)) return this.byName.get(hostname);
-    if (!tls.isNone) this.checkCertificate(hostname, tls, claimant);
-    const namespaces = new Set([this.props.namespace]);
-    const listener = tls.isNone ? undefined : { hostname, tls, namespaces };
-    this.byName.set(hostname, listener);
-    return listener;
+    if (!this.byName.has(hostname) && !tls.isNone) this.checkCertificate(hostname, tls, claimant);
+    return tls;
   }
 
-  private checkCertificate(hostname: string, tls: Tls, claimant: IConstruct): void {
+  private text(tls: Tls): string {
+    return certificateText({ tls, home: this.props.namespace });
+  }
+
+  private checkCertificate(hostname: string, tls: Tls, claimant: Located): void {
     if (listenerName(hostname).length > MAX_LISTENER_NAME) {
       throw constructError(claimant, {
         law: `a host must leave room for the name of its listener, which has at most ${MAX_LISTENER_NAME} characters`,
@@ -97,12 +98,14 @@ export class Hosts {
         remedy: 'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
       });
     }
+    const needed = secretGrant(tls, this.props.namespace);
+    if (needed) checkGrant(claimant, needed);
     // cert-manager reads one issuer from a Gateway, and issues for every listener: also for one that has a Secret.
     const clash = this.secure.find((other) => issuerOf(other.tls) !== issuerOf(tls));
     if (clash) {
       throw constructError(claimant, {
-        law: `cert-manager issues the certificates of all listeners of a Gateway or of none, and ${clash.hostname} has ${clash.tls}`,
-        got: tls.toString(),
+        law: `cert-manager issues the certificates of all listeners of a Gateway or of none, and ${clash.hostname} has ${this.text(clash.tls)}`,
+        got: this.text(tls),
         remedy: 'use one issuer for all its hosts, or a Gateway of its own',
       });
     }

@@ -1,42 +1,16 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Tls } from '../../cluster';
-import { constructError, type Located, placeOf } from '../../errors';
-import { namespaceOf, objectMetadata, patchable, resourceName } from '../../objects';
+import { checkTls, type Tls } from '../../cluster';
+import { constructError, type Located, located, placeOf } from '../../errors';
+import { namespaceOf, patchable } from '../../objects';
 import type { IBackend } from '../backend';
-import { checkPath, prefixOf } from '../paths';
-import type { Binding, Gateway } from './gateway';
-import type { HttpFilter } from './http-filter';
-import { HttpMatch, matchManifest, PathMatch } from './http-match';
+import { checkList } from '../given';
+import { redirectMetadata, routeMetadata, routeName } from '../names';
+import { type Binding, Gateway } from './gateway';
+import { matchManifest } from './http-match';
+import { checkRule, claimed, copyOf, type HttpRouteRule, matchesOf } from './http-rule';
 import { HTTP_LISTENER } from './listeners';
 import { grant, ReferentKind, ReferrerKind } from './reference-grant';
-
-/** Requests, and where they go. */
-export interface HttpRouteRule {
-  /** Who answers: one of them for each request, evenly. At least one. */
-  readonly backends: IBackend[];
-
-  /**
-   * The Service port of the backends.
-   *
-   * @default - the first port of each Service
-   */
-  readonly port?: number;
-
-  /**
-   * Which requests it is for; one that fits is enough.
-   *
-   * @default - every path
-   */
-  readonly matches?: HttpMatch[];
-
-  /**
-   * What happens to the requests beside their delivery.
-   *
-   * @default - nothing
-   */
-  readonly filters?: HttpFilter[];
-}
 
 /** What an HTTPRoute is. */
 export interface HttpRouteProps {
@@ -50,7 +24,7 @@ export interface HttpRouteProps {
   readonly rules: HttpRouteRule[];
 
   /**
-   * Its name.
+   * Its name, a DNS-1123 subdomain of at most 244 characters.
    *
    * @default - the construct's id
    */
@@ -67,7 +41,6 @@ export interface HttpRouteProps {
 /** The limits of the Gateway API. */
 const MAX_HOSTNAMES = 16;
 const MAX_RULES = 16;
-const MAX_IN_RULE = { backends: 16, filters: 16, matches: 64 };
 const MAX_MATCHES = 127;
 
 /**
@@ -95,51 +68,50 @@ export class HttpRoute extends ApiObject {
   public readonly gateway: Gateway;
   /** The route that redirects plain HTTP to HTTPS; undefined where there is no TLS. */
   public readonly redirect?: ApiObject;
+  private readonly hostnames: string[];
+  private readonly rules: HttpRouteRule[];
   private readonly bindings: Binding[];
 
   /**
-   * @throws when hosts, rules or backends are missing, a path is malformed, or no listener accepts a host
+   * @throws when hosts, rules or backends are missing, a path is malformed, the Gateway or a backend is of another app,
+   * or no listener accepts a host
    */
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
-    const name = resourceName(scope, id, { kind: 'an HTTPRoute', name: props.name });
-    checkShape(scope, id, props);
+    const place = placeOf(scope, id);
+    const name = routeName(scope, id, { kind: 'an HTTPRoute', name: props.name });
+    const namespace = knownNamespace(scope, place);
+    const { gateway, tls } = props;
+    Gateway._check(place, scope, gateway);
+    located(place, () => checkTls(tls));
+    checkShape(place, scope, props);
+    // Copies: what the caller does with the lists later changes nothing.
+    const hosts = [...props.hostnames];
+    const rules = props.rules.map(copyOf);
+    const request = { hosts, paths: rules.flatMap(matchesOf).map(claimed), tls, namespace, route: place };
+    gateway._checkRoute(request);
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: objectMetadata(scope, name),
-      spec: Lazy.any({ produce: () => this.spec(props) }),
+      metadata: routeMetadata(scope, name),
+      spec: Lazy.any({ produce: () => this.spec() }),
     });
-    this.gateway = props.gateway;
-    const namespace = namespaceOf(scope) as string;
-    const paths = props.rules.flatMap(matchesOf).map(claimed);
-    this.bindings = props.hostnames.map((host) =>
-      this.gateway._bind({
-        host,
-        namespace,
-        tls: props.tls,
-        route: this,
-        paths,
-      }),
-    );
-    for (const { backends, port, filters } of props.rules) {
+    this.gateway = gateway;
+    this.hostnames = hosts;
+    this.rules = rules;
+    this.bindings = gateway._bind(request);
+    for (const { backends, port, filters } of rules) {
       for (const backend of backends) this.reach(backend, port);
       for (const { mirrorTo } of filters ?? []) this.reach(mirrorTo);
     }
     // One certificate counts for all hosts: they have TLS together, or none has.
-    if (this.bindings.some(({ isSecure }) => isSecure)) this.redirect = this.redirectRoute(scope, name, props);
+    if (this.bindings.some(({ isSecure }) => isSecure)) this.redirect = this.redirectRoute(scope, name);
     patchable(this);
   }
 
   /** Opens the way to a backend: for the Gateway's data plane, and for the reference into another namespace. */
   private reach(backend: IBackend, port?: number): void {
     const home = this.metadata.namespace as string;
-    const target = backend.service.metadata.namespace;
-    if (target === undefined) {
-      throw constructError(this, {
-        law: `the namespace of a backend must be known, but the chart of [${backend.service.node.path}] names none`,
-        remedy: 'give that chart a `namespace`, or use an IsolatedNamespace',
-      });
-    }
+    const target = backend.service.metadata.namespace as string;
     if (target !== home) {
       grant(backend.service, {
         fromKind: ReferrerKind.HTTP_ROUTE,
@@ -152,12 +124,12 @@ export class HttpRoute extends ApiObject {
     this.gateway._reach(this, backend, port);
   }
 
-  private spec(props: HttpRouteProps): any {
+  private spec(): any {
     const sections = [...new Set(this.bindings.map((binding) => binding.sectionName))];
     return {
       parentRefs: sections.map((section) => this.parentRef(section)),
-      hostnames: props.hostnames,
-      rules: props.rules.map((rule) => ({
+      hostnames: this.hostnames,
+      rules: this.rules.map((rule) => ({
         matches: matchesOf(rule).map(matchManifest),
         ...(rule.filters?.length
           ? {
@@ -191,15 +163,15 @@ export class HttpRoute extends ApiObject {
     };
   }
 
-  private redirectRoute(scope: Construct, name: string, { hostnames, rules }: HttpRouteProps): ApiObject {
+  private redirectRoute(scope: Construct, name: string): ApiObject {
     const redirect = new ApiObject(this, 'Redirect', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { ...objectMetadata(scope, name), name: `${name}-redirect` },
+      metadata: redirectMetadata(scope, name),
       spec: {
         parentRefs: [this.parentRef(HTTP_LISTENER)],
-        hostnames,
-        rules: rules.map((rule) => ({
+        hostnames: this.hostnames,
+        rules: this.rules.map((rule) => ({
           matches: matchesOf(rule).map(matchManifest),
           filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
         })),
@@ -210,23 +182,17 @@ export class HttpRoute extends ApiObject {
   }
 }
 
-/** What a match takes of a host. */
-function claimed({ pathMatch, pathValue }: HttpMatch): string {
-  return pathMatch === PathMatch.EXACT ? `exactly ${pathValue}` : prefixOf(pathValue);
+function knownNamespace(scope: Construct, place: Located): string {
+  const namespace = namespaceOf(scope);
+  if (namespace !== undefined) return namespace;
+  throw constructError(place, {
+    law: 'the namespace of an HTTPRoute must be known, since its Gateway admits routes by namespace',
+    remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
+  });
 }
 
-function matchesOf(rule: HttpRouteRule): HttpMatch[] {
-  return rule.matches?.length ? rule.matches : [HttpMatch.path('/')];
-}
-
-function checkShape(scope: Construct, id: string, { hostnames, rules }: HttpRouteProps): void {
-  const place = placeOf(scope, id);
-  if (namespaceOf(scope) === undefined) {
-    throw constructError(place, {
-      law: 'the namespace of an HTTPRoute must be known, since its Gateway admits routes by namespace',
-      remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
-    });
-  }
+function checkShape(place: Located, scope: Construct, { hostnames, rules }: HttpRouteProps): void {
+  checkList(place, 'hostnames', hostnames);
   if (hostnames.length === 0 || hostnames.length > MAX_HOSTNAMES) {
     throw constructError(place, {
       law: `an HTTPRoute must have 1 to ${MAX_HOSTNAMES} hosts, since one without any takes every host of its Gateway`,
@@ -234,6 +200,7 @@ function checkShape(scope: Construct, id: string, { hostnames, rules }: HttpRout
       remedy: hostnames.length === 0 ? 'give `hostnames`' : 'make a second route',
     });
   }
+  checkList(place, 'rules', rules);
   if (rules.length === 0 || rules.length > MAX_RULES) {
     throw constructError(place, {
       law: `an HTTPRoute must have 1 to ${MAX_RULES} rules`,
@@ -241,7 +208,7 @@ function checkShape(scope: Construct, id: string, { hostnames, rules }: HttpRout
       remedy: rules.length === 0 ? 'give `rules`' : 'make a second route',
     });
   }
-  for (const rule of rules) checkRule(place, rule);
+  for (const rule of rules) checkRule(place, scope, rule);
   const matches = rules.flatMap(matchesOf).length;
   if (matches > MAX_MATCHES) {
     throw constructError(place, {
@@ -250,23 +217,4 @@ function checkShape(scope: Construct, id: string, { hostnames, rules }: HttpRout
       remedy: 'make a second route',
     });
   }
-}
-
-function checkRule(place: Located, rule: HttpRouteRule): void {
-  if (rule.backends.length === 0) {
-    throw constructError(place, {
-      law: 'a rule of an HTTPRoute must have a backend, since one without any answers 500',
-      remedy: 'give `backends`',
-    });
-  }
-  for (const part of ['backends', 'filters', 'matches'] as const) {
-    const count = rule[part]?.length ?? 0;
-    if (count <= MAX_IN_RULE[part]) continue;
-    throw constructError(place, {
-      law: `a rule of an HTTPRoute must have at most ${MAX_IN_RULE[part]} ${part}`,
-      got: count,
-      remedy: 'make a second rule',
-    });
-  }
-  for (const match of matchesOf(rule)) checkPath(place, match.pathValue);
 }

@@ -1,10 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { located, placeOf } from '../../errors';
-import { objectLabels, patchable } from '../../objects';
+import type { Tls } from '../../cluster';
+import { type Located, located, placeOf } from '../../errors';
+import { ensureRules, objectLabels, patchable } from '../../objects';
 import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
+import { labelValue } from '../names';
 
-const MAX_LABEL = 63;
 const GRANTED = new WeakMap<IConstruct, Set<string>>();
 
 /** The kinds of objects that refer to others. */
@@ -60,19 +61,18 @@ export class ReferenceGrant extends ApiObject {
    * @throws when a name breaks Kubernetes' syntax
    */
   public constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
-    const name = nameOf(props);
-    located(placeOf(scope, id), () => {
-      checkDnsLabel('the namespace of a ReferenceGrant', props.namespace);
-      checkDnsLabel('the namespace that may refer', props.fromNamespace);
-      checkDnsSubdomain('the name of a ReferenceGrant', name);
-    });
-    // A Secret's name may be longer than a label holds.
-    const label = props.toName.slice(0, MAX_LABEL).replace(/[^a-z0-9]+$/, '');
+    checkGrant(placeOf(scope, id), props);
+    ensureRules(scope);
     super(scope, id, {
       // v1 is newer than many clusters; v1beta1 is served by all.
       apiVersion: 'gateway.networking.k8s.io/v1beta1',
       kind: 'ReferenceGrant',
-      metadata: { name, namespace: props.namespace, labels: objectLabels(label, props.namespace) },
+      metadata: {
+        name: nameOf(props),
+        namespace: props.namespace,
+        // A Secret's name may be longer than a label holds.
+        labels: objectLabels(labelValue(props.toName), props.namespace),
+      },
       spec: {
         from: [{ group: 'gateway.networking.k8s.io', kind: props.fromKind, namespace: props.fromNamespace }],
         to: [{ group: '', kind: props.toKind, name: props.toName }],
@@ -82,6 +82,27 @@ export class ReferenceGrant extends ApiObject {
   }
 }
 
+/** Checks what a grant says before anything is made. */
+export function checkGrant(place: Located, props: ReferenceGrantProps): void {
+  located(place, () => {
+    checkDnsLabel('the namespace of a ReferenceGrant', props.namespace);
+    checkDnsLabel('the namespace that may refer', props.fromNamespace);
+    checkDnsSubdomain('the name of a ReferenceGrant', nameOf(props));
+  });
+}
+
+/** The grant that a certificate needs for a Gateway of a namespace; undefined where the Secret is at home. */
+export function secretGrant({ secretName, secretNamespace }: Tls, home: string): ReferenceGrantProps | undefined {
+  if (secretName === undefined || secretNamespace === undefined || secretNamespace === home) return undefined;
+  return {
+    fromKind: ReferrerKind.GATEWAY,
+    fromNamespace: home,
+    toKind: ReferentKind.SECRET,
+    toName: secretName,
+    namespace: secretNamespace,
+  };
+}
+
 /** Writes a grant under a construct, once in an app however often and by whomever it is asked for. */
 export function grant(scope: Construct, props: ReferenceGrantProps): void {
   const { root } = scope.node;
@@ -89,8 +110,8 @@ export function grant(scope: Construct, props: ReferenceGrantProps): void {
   GRANTED.set(root, granted);
   const id = `Grant-${props.namespace}-${nameOf(props)}`;
   if (granted.has(id)) return;
-  granted.add(id);
   new ReferenceGrant(scope, id, props);
+  granted.add(id);
 }
 
 function nameOf({ toKind, toName, fromNamespace }: ReferenceGrantProps): string {

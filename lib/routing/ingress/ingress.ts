@@ -1,14 +1,17 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { Challenge, type Entry, HttpsRedirect, type IIngressController, type Tls } from '../../cluster';
-import { constructError, type Located, located, placeOf } from '../../errors';
-import { clusterOf, namespaceOf, objectMetadata, patchable, resourceName } from '../../objects';
+import { Challenge, checkTls, HttpsRedirect, type IIngressController, type Tls } from '../../cluster';
+import { located, placeOf } from '../../errors';
+import { clusterOf, namespaceOf, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, podPort } from '../backend';
 import { Door } from '../door';
 import { issuedSecretName } from '../gateway/listeners';
-import { checkPath, prefixOf } from '../paths';
+import { checkBackend } from '../given';
+import { redirectMetadata, routeMetadata, routeName } from '../names';
+import { checkPath, checkPathFor, prefixOf } from '../paths';
+import { checkCertificate, checkNamespace, controllerOf, knownNamespace } from './ingress-laws';
 
 /** What an Ingress is. */
 export interface IngressProps {
@@ -19,7 +22,8 @@ export interface IngressProps {
   readonly host: string;
 
   /**
-   * The path; everything below it as well.
+   * The path; everything below it as well. Some controllers take few characters in it, ingress-nginx letters, digits and
+   * `/-._` only.
    *
    * @default '/'
    */
@@ -33,7 +37,7 @@ export interface IngressProps {
   readonly port?: number;
 
   /**
-   * Its name.
+   * Its name, a DNS-1123 subdomain of at most 244 characters.
    *
    * @default - the construct's id
    */
@@ -76,60 +80,64 @@ export class Ingress extends ApiObject {
 
   /**
    * @throws when the host or path is malformed or taken, the entry is no ingress controller, the backend is in another
-   * namespace, or no certificate is known
+   * namespace, no certificate is known, or Traefik has to redirect in a chart without a namespace
    */
   public constructor(scope: Construct, id: string, props: IngressProps) {
     const place = placeOf(scope, id);
-    const name = resourceName(scope, id, { kind: 'an Ingress', name: props.name });
-    const path = props.path ?? '/';
-    located(place, () => checkHostname(props.host));
+    const name = routeName(scope, id, { kind: 'an Ingress', name: props.name });
+    const namespace = namespaceOf(scope);
+    const { backend, host, port, path = '/' } = props;
+    located(place, () => checkHostname(host));
     checkPath(place, path);
     const entry = located(place, () => clusterOf(scope).entry(props.entry));
     const controller = controllerOf(entry, place);
+    checkPathFor(controller, place, path);
+    located(place, () => checkTls(props.tls));
     const tls = props.tls ?? entry.tls;
-    checkTls(tls, props.host, place, namespaceOf(scope));
-    checkBackend(props.backend, scope, place);
+    checkCertificate(tls, host, place, namespace);
+    checkBackend(place, scope, backend);
+    checkNamespace(backend, namespace, place);
+    const isRedirected = !tls.isNone && controller.httpsRedirect === HttpsRedirect.TRAEFIK_MIDDLEWARE;
+    const redirectsIn = isRedirected ? knownNamespace(namespace, place) : undefined;
+    const ports = [podPort(place, backend, port)];
+    const door = doorOf(scope, controller);
+    const claims = [{ host, path: prefixOf(path), tls, home: namespace, claimedBy: place }];
+    door.check(claims);
+    const rules = () => rulesOf(controller, { backend, host, port, path });
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: {
-        ...objectMetadata(scope, name),
+        ...routeMetadata(scope, name),
         annotations: { ...(tls.isNone ? controller.httpAnnotations : controller.httpsAnnotations), ...issuer(tls) },
       },
       spec: Lazy.any({
         produce: () => ({
-          ...rules(controller, props, path),
-          ...(tls.isNone
-            ? {}
-            : { tls: [{ hosts: [props.host], secretName: tls.secretName ?? issuedSecretName(props.host) }] }),
+          ...rules(),
+          ...(tls.isNone ? {} : { tls: [{ hosts: [host], secretName: tls.secretName ?? issuedSecretName(host) }] }),
         }),
       }),
     });
-    doorOf(this, controller).claim({ host: props.host, path: prefixOf(path), tls, claimedBy: this });
+    door.claim(claims);
     const pods = Peer.selecting(controller.pods);
-    const reason = `requests for ${props.host} by ${controller.name}`;
-    props.backend.connections.allowFrom(pods, { ports: [podPort(this, props.backend, props.port)], reason });
+    backend.connections.allowFrom(pods, { ports, reason: `requests for ${host} by ${controller.name}` });
     if (tls.challenge === Challenge.HTTP01) {
-      AcmeSolver.of(Chart.of(this)).connections.allowFrom(pods, {
-        reason: `certificate challenges by ${controller.name}`,
-      });
+      const reason = `certificate challenges by ${controller.name}`;
+      AcmeSolver.of(Chart.of(this)).connections.allowFrom(pods, { reason });
     }
-    if (!tls.isNone && controller.httpsRedirect === HttpsRedirect.TRAEFIK_MIDDLEWARE) {
-      this.redirect = this.redirectIngress(scope, name, controller, props, path);
+    if (redirectsIn !== undefined) {
+      this.redirect = this.redirectIngress(redirectMetadata(scope, name), redirectsIn, controller, rules);
     }
     patchable(this);
   }
 
   /** Traefik redirects by a Middleware, on a second Ingress at its plain entry point. */
   private redirectIngress(
-    scope: Construct,
-    name: string,
+    metadata: ApiObjectMetadata,
+    namespace: string,
     controller: IIngressController,
-    props: IngressProps,
-    path: string,
+    rules: () => any,
   ): ApiObject {
-    const metadata = { ...objectMetadata(scope, name), name: `${name}-redirect` };
-    const namespace = namespaceOf(scope) ?? 'default';
     const middleware = new ApiObject(this, 'RedirectMiddleware', {
       apiVersion: 'traefik.io/v1alpha1',
       kind: 'Middleware',
@@ -146,14 +154,14 @@ export class Ingress extends ApiObject {
           'traefik.ingress.kubernetes.io/router.middlewares': `${namespace}-${metadata.name}@kubernetescrd`,
         },
       },
-      spec: Lazy.any({ produce: () => rules(controller, props, path) }),
+      spec: Lazy.any({ produce: rules }),
     });
     for (const object of [middleware, redirect]) patchable(object);
     return redirect;
   }
 }
 
-function rules(controller: IIngressController, { backend, host, port }: IngressProps, path: string): any {
+function rulesOf(controller: IIngressController, { backend, host, port, path }: IngressProps): any {
   const { service } = backend;
   const target = { name: service.name, port: { number: port ?? service.defaultPort } };
   return {
@@ -165,51 +173,6 @@ function rules(controller: IIngressController, { backend, host, port }: IngressP
 function issuer(tls: Tls): { [key: string]: string } {
   if (tls.clusterIssuer) return { 'cert-manager.io/cluster-issuer': tls.clusterIssuer };
   return tls.issuer ? { 'cert-manager.io/issuer': tls.issuer } : {};
-}
-
-function controllerOf(entry: Entry, place: Located): IIngressController {
-  if (entry.controller) return entry.controller;
-  throw constructError(place, {
-    law: `an Ingress needs an entry by ingress controller, but "${entry.name}" is a Gateway API implementation`,
-    remedy: 'name another `entry`, or add Entry.ingress() to the cluster profile',
-  });
-}
-
-function checkTls(
-  tls: Tls | undefined,
-  host: string,
-  place: Located,
-  namespace: string | undefined,
-): asserts tls is Tls {
-  if (!tls) {
-    throw constructError(place, {
-      law: `a host must have a certificate, but neither the app nor the entry of the cluster profile gives one for ${host}`,
-      remedy: "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
-    });
-  }
-  if (tls.secretNamespace !== undefined && tls.secretNamespace !== namespace) {
-    throw constructError(place, {
-      law: 'an Ingress takes its certificate from a Secret of its own namespace',
-      got: tls.toString(),
-      remedy: 'copy the Secret, or let cert-manager issue one here',
-    });
-  }
-  if (host.startsWith('*.') && tls.challenge === Challenge.HTTP01) {
-    throw constructError(place, {
-      law: `a wildcard certificate needs the challenge DNS01, and ${host} asks for HTTP01`,
-      remedy: 'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
-    });
-  }
-}
-
-function checkBackend(backend: IBackend, scope: Construct, place: Located): void {
-  const theirs = backend.service.metadata.namespace;
-  if (theirs === namespaceOf(scope)) return;
-  throw constructError(place, {
-    law: 'an Ingress reaches Services of its own namespace only',
-    got: theirs === undefined ? backend.service.name : `${theirs}/${backend.service.name}`,
-    remedy: "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
-  });
 }
 
 /** All Ingresses of a class share its controller's hosts and paths. */

@@ -30,3 +30,13 @@ test('can be installed otherwise', () => {
   expect(own.ingressClassName).toBe('internal');
   expect(`${own.pods}`).toBe('pods app=nginx in namespace edge');
 });
+
+test('takes few characters in a path', () => {
+  expect(nginx.pathCharacters).toBe('-._');
+});
+
+test('has annotations that nobody can change', () => {
+  for (const annotations of [nginx.httpsAnnotations, nginx.httpAnnotations]) {
+    expect(() => Object.assign(annotations, { more: 'true' })).toThrow('object is not extensible');
+  }
+});

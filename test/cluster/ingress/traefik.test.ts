@@ -41,3 +41,13 @@ test('can be installed otherwise', () => {
   expect(own.ingressClassName).toBe('internal');
   expect(`${own.pods}`).toBe('pods app=proxy in namespace edge');
 });
+
+test('takes every path', () => {
+  expect(traefik.pathCharacters).toBeUndefined();
+});
+
+test('has annotations that nobody can change', () => {
+  for (const annotations of [traefik.httpsAnnotations, traefik.httpAnnotations]) {
+    expect(() => Object.assign(annotations, { more: 'true' })).toThrow('object is not extensible');
+  }
+});

@@ -181,7 +181,7 @@ describe('refuses', () => {
   test('an entry that does not say where clients come from, and tells how to find out', () => {
     const shop = space(platform(istio({})), 'shop');
     expect(() => Gateway.shared(shop)).toThrow(
-      /^\[shop\/SharedRouting\/gateway\/DataPlane\] the cluster profile must say from which addresses clients reach the data plane of entry "istio"; give `clientRanges` .*`kubectl get service -A /,
+      /^\[shop\/SharedRouting\/gateway\] the cluster profile must say from which addresses clients reach the data plane of entry "istio"; give `clientRanges` .*`kubectl get service -A /,
     );
   });
 
@@ -190,7 +190,7 @@ describe('refuses', () => {
     expect(() => new Gateway(shop, 'x'.repeat(52))).not.toThrow();
     expect(() => new Gateway(shop, 'gateway', { name: 'x'.repeat(53) })).toThrow(
       new Error(
-        '[shop/gateway/DataPlane] the name of a Gateway must have at most 52 characters where istio serves it, but got ' +
+        '[shop/gateway] the name of a Gateway must have at most 52 characters where istio serves it, but got ' +
           `"${'x'.repeat(53)}"; choose a shorter \`name\`: its data plane gets a policy named after it`,
       ),
     );

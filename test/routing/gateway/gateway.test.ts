@@ -1,7 +1,7 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import {
   Challenge,
-  type ClusterProfile,
+  ClusterProfile,
   Clusters,
   Entry,
   Gateway,
@@ -134,6 +134,39 @@ describe('shared by a namespace', () => {
     expect(Gateway.shared(bank)).toBe(gateway);
   });
 
+  test('is the one that the namespace was given, for all of its charts', () => {
+    const app = platform();
+    const gateway = new Gateway(space(app, 'edge'), 'gateway');
+    const shop = new IsolatedNamespace(app, 'shop', { gateway });
+    const more = space(app, 'shop', 'more');
+    expect(Gateway.shared(more)).toBe(gateway);
+    expect(() => Gateway.serve(more, gateway)).not.toThrow();
+    expect(() => Gateway.serve(more, new Gateway(Chart.of(gateway), 'other'))).toThrow(
+      new Error(
+        '[more] a namespace is given one Gateway, and edge/gateway serves this one already, but got "edge/other"; give ' +
+          'all charts of the namespace the same, or name the `gateway` where an app is exposed',
+      ),
+    );
+    expect(Gateway.shared(shop)).toBe(gateway);
+  });
+
+  test('cannot be one of another app, nor what is no Gateway', () => {
+    const gateway = new Gateway(space(platform(), 'edge'), 'gateway');
+    const shop = space(platform(), 'shop');
+    expect(() => Gateway.serve(shop, gateway)).toThrow(
+      new Error(
+        '[shop] a Gateway and whom it serves must be in one app, but [edge/gateway] is in another; ' +
+          'make a Gateway in this app, or the routes in that one',
+      ),
+    );
+    expect(() => Gateway.serve(shop, 'gateway' as any)).toThrow(
+      new Error(
+        '[shop] the `gateway` must be a Gateway, but got "gateway"; give one that was made with `new Gateway()`, or ' +
+          'Gateway.shared() for the one of a namespace',
+      ),
+    );
+  });
+
   test('is one of its own for a namespace that was given one, where an entry is named', () => {
     const app = platform();
     const shop = new IsolatedNamespace(app, 'shop', { gateway: new Gateway(space(app, 'edge'), 'gateway') });
@@ -163,7 +196,7 @@ describe('opens', () => {
     const gateway = edge({ tls: SECRET });
     route(gateway, '*.example.com');
     route(gateway, 'shop.example.com');
-    expect(Object.keys(certificates(gateway))).toEqual(['https-example.com-wildcard', 'https-shop.example.com']);
+    expect(Object.keys(certificates(gateway))).toEqual(['wildcard-https-example.com', 'https-shop.example.com']);
   });
 
   test('no listener for HTTPS where a host is served in clear text', () => {
@@ -194,17 +227,27 @@ describe('admits', () => {
   });
 });
 
+describe('keeps apart', () => {
+  test('a wildcard and a host that reads like its name', () => {
+    const gateway = edge({ hostnames: ['*.corp', 'corp-wildcard'], tls: DNS01 });
+    expect(certificates(gateway)).toEqual({
+      'wildcard-https-corp': [{ kind: 'Secret', name: 'corp-tls-wildcard' }],
+      'https-corp-wildcard': [{ kind: 'Secret', name: 'corp-wildcard-tls' }],
+    });
+  });
+});
+
 describe('with given hostnames', () => {
   test('takes every host below a wildcard, on the listener of the wildcard', () => {
     const gateway = edge({ hostnames: ['*.example.com'], tls: SECRET });
     const { parentRefs } = route(gateway, 'eu.shop.example.com').toJson().spec;
-    expect(parentRefs).toEqual([{ name: 'gateway', sectionName: 'https-example.com-wildcard' }]);
+    expect(parentRefs).toEqual([{ name: 'gateway', sectionName: 'wildcard-https-example.com' }]);
   });
 
   test.each([
     [['*.example.com', '*.shop.example.com', 'eu.shop.example.com'], 'https-eu.shop.example.com'],
-    [['*.example.com', '*.shop.example.com'], 'https-shop.example.com-wildcard'],
-    [['*.shop.example.com', '*.example.com'], 'https-shop.example.com-wildcard'],
+    [['*.example.com', '*.shop.example.com'], 'wildcard-https-shop.example.com'],
+    [['*.shop.example.com', '*.example.com'], 'wildcard-https-shop.example.com'],
   ])('of which several fit, takes the one to which the data plane gives the requests: %j', (hostnames, sectionName) => {
     const gateway = edge({ hostnames, tls: SECRET });
     expect(route(gateway, 'eu.shop.example.com').toJson().spec.parentRefs).toEqual([{ name: 'gateway', sectionName }]);
@@ -236,16 +279,19 @@ describe('with given hostnames', () => {
     const gateway = edge({ hostnames: ['*.example.com'], tls: SECRET });
     expect(() => route(gateway, 'shop.example.com', { tls: Tls.secret('mine') })).toThrow(
       new Error(
-        '[edge/shop-example-com] the certificate of *.example.com is the Gateway\'s, Secret shop-tls, but got "Secret mine"; ' +
+        '[edge/shop-example-com] the certificate of *.example.com is the Gateway\'s, Secret edge/shop-tls, but got "Secret edge/mine"; ' +
           'leave `tls` out, or leave out the `hostnames` of the Gateway so that routes bring their own',
       ),
     );
   });
 
-  test('is silent about a route that brings the same certificate', () => {
-    const gateway = edge({ hostnames: ['*.example.com'], tls: SECRET });
-    expect(() => route(gateway, 'shop.example.com', { tls: Tls.secret('shop-tls') })).not.toThrow();
-  });
+  test.each([undefined, 'edge'])(
+    'is silent about a route that brings the same certificate, with namespace %s',
+    (namespace) => {
+      const gateway = edge({ hostnames: ['*.example.com'], tls: SECRET });
+      expect(() => route(gateway, 'shop.example.com', { tls: Tls.secret('shop-tls', { namespace }) })).not.toThrow();
+    },
+  );
 
   test('refuses an empty list, which would refuse every route', () => {
     expect(() => edge({ hostnames: [], tls: SECRET })).toThrow(
@@ -334,7 +380,7 @@ describe('a certificate', () => {
     const gateway = edge({ hostnames: ['shop.example.com', '*.example.com'], tls });
     expect(gateway.toJson().metadata.annotations).toEqual(annotations);
     expect(certificates(gateway)).toEqual({
-      'https-example.com-wildcard': [{ kind: 'Secret', name: 'example.com-wildcard-tls' }],
+      'wildcard-https-example.com': [{ kind: 'Secret', name: 'example.com-tls-wildcard' }],
       'https-shop.example.com': [{ kind: 'Secret', name: 'shop.example.com-tls' }],
     });
   });
@@ -454,7 +500,7 @@ describe('refuses', () => {
     expect(() => route(gateway, 'shop.example.com', { path: '/admin', tls: Tls.secret('mine') })).toThrow(
       new Error(
         '[edge/shop-example-com-admin] all routes of a host have one certificate, and [edge/shop-example-com] has ' +
-          'Secret shop-tls for shop.example.com, but got "Secret mine"; give both the same `tls`',
+          'Secret edge/shop-tls for shop.example.com, but got "Secret edge/mine"; give both the same `tls`',
       ),
     );
   });
@@ -465,14 +511,19 @@ describe('refuses', () => {
     expect(() => route(gateway, 'shop.example.com', { path: '/admin', tls: CLEAR })).toThrow(
       new Error(
         '[edge/shop-example-com-admin] all routes of a host have one certificate, and [edge/shop-example-com] has ' +
-          'Secret shop-tls for shop.example.com, but got "no TLS"; give both the same `tls`',
+          'Secret edge/shop-tls for shop.example.com, but got "no TLS"; give both the same `tls`',
       ),
     );
   });
 
   test.each([
-    ['two issuers', DNS01, Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }), 'Issuer own-ca by dns01'],
-    ['an issuer beside a Secret', DNS01, SECRET, 'Secret shop-tls'],
+    [
+      'two issuers',
+      DNS01,
+      Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }),
+      'Issuer own-ca by dns01 in namespace edge',
+    ],
+    ['an issuer beside a Secret', DNS01, SECRET, 'Secret edge/shop-tls'],
   ])('%s', (_, first, second, got) => {
     const gateway = edge();
     route(gateway, 'a.example.com', { tls: first });
@@ -496,7 +547,7 @@ describe('refuses', () => {
     const gateway = edge();
     route(gateway, 'a.example.com', { tls: SECRET });
     expect(() => route(gateway, 'b.example.com', { tls: DNS01 })).toThrow(
-      'and a.example.com has Secret shop-tls, but got "ClusterIssuer letsencrypt by dns01"',
+      'and a.example.com has Secret edge/shop-tls, but got "ClusterIssuer letsencrypt by dns01"',
     );
   });
 
@@ -534,6 +585,18 @@ describe('refuses', () => {
     );
   });
 
+  test('a route in another app', () => {
+    const gateway = edge({ tls: SECRET });
+    const before = spec(gateway);
+    expect(() => route(gateway, 'shop.example.com', { chart: space(platform(), 'shop'), id: 'web' })).toThrow(
+      new Error(
+        '[shop/web] a Gateway and whom it serves must be in one app, but [edge/gateway] is in another; ' +
+          'make a Gateway in this app, or the routes in that one',
+      ),
+    );
+    expect(spec(gateway)).toEqual(before);
+  });
+
   test('a chart without a namespace', () => {
     const chart = new Chart(platform(), 'edge');
     expect(() => new Gateway(chart, 'gateway')).toThrow(
@@ -564,6 +627,13 @@ describe('is silent about', () => {
     expect(Object.keys(certificates(gateway))).toEqual(['https-a.example.com']);
   });
 
+  test("one Secret, with the Gateway's namespace or without", () => {
+    const gateway = edge();
+    route(gateway, 'shop.example.com', { tls: SECRET });
+    route(gateway, 'shop.example.com', { path: '/admin', tls: Tls.secret('shop-tls', { namespace: 'edge' }) });
+    expect(certificates(gateway)).toEqual({ 'https-shop.example.com': [{ kind: 'Secret', name: 'shop-tls' }] });
+  });
+
   test('the same host on two Gateways, which have two addresses', () => {
     const chart = space(platform(), 'edge');
     for (const id of ['one', 'two']) {
@@ -575,13 +645,17 @@ describe('is silent about', () => {
 
 describe('tells what gives it an address', () => {
   const { CDK8S_NETWORKING_QUIET } = process.env;
-  const told = (cluster: ClusterProfile) => {
+  const told = (...clusters: ClusterProfile[]) => {
     const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       delete process.env.CDK8S_NETWORKING_QUIET;
-      const chart = space(new Platform({ cluster }), 'edge');
-      new Gateway(chart, 'gateway');
-      chart.toJson();
+      const app = new Platform();
+      for (const [index, cluster] of clusters.entries()) {
+        const chart = space(app, `edge-${index}`);
+        ClusterProfile.attach(chart, cluster);
+        new Gateway(chart, 'gateway');
+      }
+      app.charts[0]?.toJson();
       return write.mock.calls.map(([text]) => text);
     } finally {
       process.env.CDK8S_NETWORKING_QUIET = CDK8S_NETWORKING_QUIET;
@@ -591,6 +665,15 @@ describe('tells what gives it an address', () => {
 
   test('where the cluster does not by itself', () => {
     expect(told(Clusters.kind())).toEqual([
+      'cdk8s-networking: kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster\n',
+    ]);
+  });
+
+  test('for each cluster of an app', () => {
+    const far = { name: 'far', entries: [Entry.gateway(GatewayImplementations.envoyGateway())] };
+    const clusters = [Clusters.kind(), ClusterProfile.define({ ...far, addressHint: 'run the far balancer' })];
+    expect(told(...clusters)).toEqual([
+      'cdk8s-networking: run the far balancer\n',
       'cdk8s-networking: kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster\n',
     ]);
   });

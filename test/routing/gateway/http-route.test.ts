@@ -76,7 +76,7 @@ describe('writes', () => {
     const gateway = new Gateway(routes, 'gateway', { hostnames: ['*.example.com'], tls: SECRET });
     const hostnames = ['shop.example.com', 'www.example.com'];
     const { spec } = new HttpRoute(routes, 'route', { gateway, hostnames, rules: [{ backends: [web] }] }).toJson();
-    expect(spec.parentRefs).toEqual([{ name: 'gateway', sectionName: 'https-example.com-wildcard' }]);
+    expect(spec.parentRefs).toEqual([{ name: 'gateway', sectionName: 'wildcard-https-example.com' }]);
   });
 
   test('the paths of each rule, and everything below the root where a rule names none', () => {
@@ -127,6 +127,27 @@ describe('writes', () => {
       statusCode: 308,
     });
   });
+});
+
+test('does not follow lists that are changed later', () => {
+  const { routes, web } = shop();
+  const other = new Backend(Chart.of(web), 'other');
+  const hostnames = ['shop.example.com'];
+  const rule = {
+    backends: [web],
+    matches: [HttpMatch.path('/v1')],
+    filters: [HttpFilter.mirror(other)],
+  };
+  const rules = [rule];
+  const gateway = Gateway.shared(routes);
+  const object = new HttpRoute(routes, 'route', { gateway, hostnames, tls: SECRET, rules });
+  const before = [object.toJson(), object.redirect?.toJson()];
+  hostnames.push('late.example.com');
+  rules.push({ ...rule });
+  rule.backends.push(other);
+  rule.matches.push(HttpMatch.path('/late'));
+  rule.filters.pop();
+  expect([object.toJson(), object.redirect?.toJson()]).toEqual(before);
 });
 
 describe('a mirror', () => {
@@ -322,7 +343,7 @@ describe('refuses', () => {
     expect(() => new HttpRoute(routes, 'mixed', { gateway, hostnames, tls: SECRET, rules: rules('/') })).toThrow(
       new Error(
         '[routes/mixed] all routes of a host have one certificate, and [routes/clear] has no TLS for b.example.com, ' +
-          'but got "Secret shop-tls"; give both the same `tls`',
+          'but got "Secret shop/shop-tls"; give both the same `tls`',
       ),
     );
   });
@@ -342,6 +363,30 @@ describe('refuses', () => {
       new Error(
         '[nowhere/route] the namespace of an HTTPRoute must be known, since its Gateway admits routes by namespace; ' +
           'give its chart a `namespace`, or use an IsolatedNamespace',
+      ),
+    );
+  });
+
+  test('a Gateway, or a backend, of another app', () => {
+    const { routes, web } = shop();
+    const other = shop();
+    const make = (gateway: Gateway, backend: Backend) => () =>
+      new HttpRoute(routes, 'route', {
+        gateway,
+        hostnames: ['shop.example.com'],
+        tls: SECRET,
+        rules: [{ backends: [backend] }],
+      });
+    expect(make(Gateway.shared(other.routes), web)).toThrow(
+      new Error(
+        '[routes/route] a Gateway and whom it serves must be in one app, but [routes/SharedRouting/gateway] is in ' +
+          'another; make a Gateway in this app, or the routes in that one',
+      ),
+    );
+    expect(make(Gateway.shared(routes), other.web)).toThrow(
+      new Error(
+        '[routes/route] a route and its backends must be in one app, but [apps/web/Service] is in another; ' +
+          'make the route in the app of its backend',
       ),
     );
   });

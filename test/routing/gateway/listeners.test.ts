@@ -9,7 +9,7 @@ import { admitting } from '../sample';
 
 test.each([
   ['shop.example.com', 'https-shop.example.com', 'shop.example.com-tls'],
-  ['*.example.com', 'https-example.com-wildcard', 'example.com-wildcard-tls'],
+  ['*.example.com', 'wildcard-https-example.com', 'example.com-tls-wildcard'],
   ['wildcard.example.com', 'https-wildcard.example.com', 'wildcard.example.com-tls'],
 ])('the host %s has the listener %s and the Secret %s', (host, listener, secret) => {
   expect(listenerName(host)).toBe(listener);
@@ -18,6 +18,17 @@ test.each([
 
 test('hosts that differ only in where a dot stands have different Secrets', () => {
   expect(issuedSecretName('shop-eu.example.com')).not.toBe(issuedSecretName('shop.eu.example.com'));
+});
+
+test.each([
+  ['*.corp', 'corp-wildcard'],
+  ['*.corp', 'wildcard.corp'],
+  ['*.corp', 'wildcard-https-corp'],
+  ['*.corp', 'corp-tls-wildcard'],
+  ['*.wildcard', 'wildcard'],
+])('a wildcard and a host differ in listener and Secret: %s and %s', (wildcard, host) => {
+  expect(listenerName(wildcard)).not.toBe(listenerName(host));
+  expect(issuedSecretName(wildcard)).not.toBe(issuedSecretName(host));
 });
 
 describe('a listener', () => {

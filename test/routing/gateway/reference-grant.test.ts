@@ -44,6 +44,15 @@ test('to a Secret with a long name has a label that is not too long', () => {
   expect(object.toJson().spec.to).toEqual([{ group: '', kind: 'Secret', name: toName }]);
 });
 
+test('alone in an app is held to what must hold for the app as a whole', () => {
+  const chart = space(platform(), 'payments');
+  for (const id of ['one', 'two']) new ReferenceGrant(chart, id, PROPS);
+  expect(() => chart.toJson()).toThrow(
+    'a namespace has one object of a kind and name, but ReferenceGrant service-ledger-from-shop in namespace payments ' +
+      'is also written by [payments/one]',
+  );
+});
+
 describe('asked for by routes', () => {
   test('is written once, however often and wherever', () => {
     const app = platform();

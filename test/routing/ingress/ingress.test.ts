@@ -135,7 +135,7 @@ describe('writes', () => {
   test('a wildcard host, with a certificate that a DNS challenge gets', () => {
     const { spec } = ingress(platform(nginx()), { host: '*.example.com', tls: DNS01 }).toJson();
     expect(spec.rules[0].host).toBe('*.example.com');
-    expect(spec.tls).toEqual([{ hosts: ['*.example.com'], secretName: 'example.com-wildcard-tls' }]);
+    expect(spec.tls).toEqual([{ hosts: ['*.example.com'], secretName: 'example.com-tls-wildcard' }]);
   });
 
   test('its id as its name, unless one is given', () => {
@@ -153,6 +153,17 @@ describe('writes', () => {
     expect(written(chart, 'Ingress', 'web').metadata.annotations['example.com/owner']).toBe('team-shop');
     expect(written(chart, 'Ingress', 'web-redirect').metadata.labels.redirects).toBe('yes');
   });
+});
+
+test('does not follow properties that are changed later', () => {
+  const app = platform(traefik());
+  const chart = space(app, 'shop');
+  const [backend, other] = ['one', 'two'].map((id) => new Backend(chart, id)) as [Backend, Backend];
+  const props = { backend, host: 'shop.example.com', path: '/a', tls: SECRET };
+  const object = new Ingress(chart, 'web', props);
+  const before = [object.toJson(), object.redirect?.toJson()];
+  Object.assign(props, { backend: other, host: 'late.example.com', path: '/late', tls: CLEAR });
+  expect([object.toJson(), object.redirect?.toJson()]).toEqual(before);
 });
 
 describe('the solver of a challenge', () => {
@@ -268,8 +279,8 @@ describe('refuses', () => {
     ingress(app);
     expect(() => ingress(app, { id: 'other', path: '/other', tls: Tls.secret('other-tls') })).toThrow(
       new Error(
-        '[routes/other] all routes of a host have one certificate, and [routes/web] has Secret shop-tls for ' +
-          'shop.example.com, but got "Secret other-tls"; give both the same `tls`',
+        '[routes/other] all routes of a host have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
+          'shop.example.com, but got "Secret shop/other-tls"; give both the same `tls`',
       ),
     );
   });
@@ -286,9 +297,54 @@ describe('refuses', () => {
     );
   });
 
+  test('a path that the controller does not take', () => {
+    expect(() => ingress(platform(nginx()), { path: '/a(b)' })).toThrow(
+      /^\[routes\/web\] a path by ingress-nginx must have no characters but .*, but got "\/a\(b\)"; /,
+    );
+    expect(() => ingress(platform(traefik()), { path: '/a(b)' })).not.toThrow();
+  });
+
+  test('a host for whose issued Secret there is no name', () => {
+    const host = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(62)).join('.');
+    expect(host).toHaveLength(251);
+    expect(() => ingress(platform(nginx()), { host, tls: DNS01 })).toThrow(
+      new Error(
+        '[routes/web] a host must leave room for the name of the Secret with its certificate, which has at most 253 ' +
+          `characters, but got "${host.slice(0, 77)}..."; choose a shorter host, or name a Secret: Tls.secret('name')`,
+      ),
+    );
+    expect(() => ingress(platform(nginx()), { host, tls: SECRET })).not.toThrow();
+  });
+
+  test('a Secret of one name in two namespaces for one host', () => {
+    const app = platform(nginx());
+    ingress(app);
+    const bank = space(app, 'bank');
+    const props = { backend: new Backend(bank, 'app'), host: 'shop.example.com', path: '/bank' };
+    expect(() => new Ingress(bank, 'web', { ...props, tls: SECRET })).toThrow(
+      new Error(
+        '[bank/web] all routes of a host have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
+          'shop.example.com, but got "Secret bank/shop-tls"; make both in one namespace, let a ClusterIssuer issue for ' +
+          'both, or serve the host by a Gateway',
+      ),
+    );
+  });
+
+  test('a chart without a namespace, where Traefik has to redirect', () => {
+    const chart = new Chart(platform(traefik()), 'web');
+    const props = { backend: new Backend(chart, 'app'), host: 'shop.example.com' };
+    expect(() => new Ingress(chart, 'ingress', { ...props, tls: SECRET })).toThrow(
+      new Error(
+        '[web/ingress] the namespace of an Ingress must be known where Traefik serves it, since it names the ' +
+          'redirecting Middleware by namespace; give its chart a `namespace`, or use an IsolatedNamespace',
+      ),
+    );
+    expect(new Ingress(chart, 'ingress', { ...props, tls: CLEAR }).redirect).toBeUndefined();
+  });
+
   test('a name that is none', () => {
     expect(() => ingress(platform(nginx()), { name: 'Web' })).toThrow(
-      /^\[routes\/web\] the name of an Ingress must be a DNS-1123 label .*, but got "Web"; write "web"$/,
+      /^\[routes\/web\] the name of an Ingress must be a DNS-1123 subdomain .*, but got "Web"; write "web"$/,
     );
   });
 });
@@ -317,6 +373,14 @@ describe('is silent about', () => {
     const backend = new Backend(chart, 'app');
     const object = new Ingress(chart, 'ingress', { backend, host: 'shop.example.com', tls: SECRET });
     expect(object.toJson().metadata.namespace).toBeUndefined();
+  });
+
+  test('one host in two namespaces whose certificates one ClusterIssuer issues', () => {
+    const app = platform(nginx());
+    ingress(app, { tls: DNS01 });
+    const bank = space(app, 'bank');
+    const props = { backend: new Backend(bank, 'app'), host: 'shop.example.com', path: '/bank' };
+    expect(() => new Ingress(bank, 'web', { ...props, tls: DNS01 })).not.toThrow();
   });
 
   test('the certificate of its own namespace, where the namespace is said', () => {

@@ -1,0 +1,19 @@
+import type { Tls } from '../cluster';
+
+/** A certificate as an object of some namespace asks for it. */
+export interface Certificate {
+  readonly tls: Tls;
+  /** The namespace of the Gateway or Ingress; undefined where its chart names none. */
+  readonly home?: string;
+}
+
+/**
+ * Where a certificate comes from: two that read alike are one.
+ *
+ * A Secret or an Issuer belongs to a namespace, however little is said of it; a ClusterIssuer is one for all.
+ */
+export function certificateText({ tls, home }: Certificate): string {
+  if (home === undefined) return `${tls}`;
+  if (tls.secretName) return `Secret ${tls.secretNamespace ?? home}/${tls.secretName}`;
+  return tls.issuer ? `${tls} in namespace ${home}` : `${tls}`;
+}
