@@ -1,12 +1,10 @@
 import { PodSecurityLevel } from '../cluster';
 import { constructError, type Located, located } from '../errors';
-import { checkLabels } from '../traffic';
+import { checkLabels, NAMESPACE_NAME } from '../traffic';
 import type { PodSecurity } from './pod-security';
 
 /** What Kubernetes keeps for itself: its own pods couldn't run under a default deny and the level "restricted". */
 const SYSTEM_NAMESPACES = ['kube-node-lease', 'kube-public', 'kube-system'];
-/** By it policies find a namespace. The API server sets it; until then, a policy would take one namespace for another. */
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 export function checkNamespaceName(place: Located, name: string): void {
   if (!SYSTEM_NAMESPACES.includes(name)) return;

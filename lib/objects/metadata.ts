@@ -6,7 +6,8 @@ import { ensureRules } from './app-rules';
 import { NameScope } from './name-scope';
 
 /** The tool that `app.kubernetes.io/managed-by` names on everything written here. */
-export const MANAGED_BY = 'cdk8s-networking';
+const MANAGED_BY = 'cdk8s-networking';
+const MAX_LABEL = 63;
 
 /** The labels by which pods are selected: stable, since they come from a name and a namespace alone. */
 export function selectorLabels(name: string, namespace: string | undefined): { [key: string]: string } {
@@ -14,6 +15,11 @@ export function selectorLabels(name: string, namespace: string | undefined): { [
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/instance': namespace ?? 'default',
   };
+}
+
+/** As much of a name as a label holds: some objects may have longer names than that. */
+export function labelValue(name: string): string {
+  return name.slice(0, MAX_LABEL).replace(/[^a-z0-9]+$/, '');
 }
 
 /** The labels of every object and pod: the selecting ones, and two that tell people where it comes from. */

@@ -1,12 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ReadOnce } from '../objects';
-import { Direction, Peer, type PodSelection, PortSet } from '../traffic';
+import { Direction, NAMESPACE_NAME, Peer, type PodSelection, PortSet } from '../traffic';
 import { type Edge, far, near, peersOf, portsOf } from './edge';
 import { homeOf, type Party } from './party';
 import type { Allowance } from './rules';
 
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const ANYWHERE = '';
 
 /**

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { clusterOf, ensureRules, objectLabels, patchable, readAnew, selectorManifest } from '../objects';
+import { clusterOf, ensureRules, labelValue, objectLabels, patchable, readAnew, selectorManifest } from '../objects';
 import { Direction, LabelSelector, PodSelection, PortSet } from '../traffic';
 import { ConnectionGraph } from './graph';
 import { policySpec } from './network-policy';
@@ -10,7 +10,6 @@ import { type Allowance, podPeer, rulePeers } from './rules';
 /** Why a connection is allowed, kept where the cluster's people read it. */
 export const REASONS_ANNOTATION = 'cdk8s-networking/reasons';
 
-const MAX_LABEL = 63;
 const EVERY_POD = PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() });
 
 /** The one policy of a workload, written from the graph when everything is declared. */
@@ -71,9 +70,4 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
   };
   patchable(policy);
   return policy;
-}
-
-/** The name of a workload that somebody else made may be longer than a label holds. */
-function labelValue(name: string): string {
-  return name.slice(0, MAX_LABEL).replace(/[^a-z0-9]+$/, '');
 }

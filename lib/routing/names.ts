@@ -1,11 +1,10 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { constructError, located, placeOf } from '../errors';
-import { NameScope, type Naming, objectMetadata, refuseIntegerId, resourceName } from '../objects';
+import { labelValue, NameScope, type Naming, objectMetadata, refuseIntegerId, resourceName } from '../objects';
 import { checkDnsLabel, checkDnsSubdomain } from '../traffic';
 import { isShared } from './shared-routing';
 
-const MAX_LABEL = 63;
 const MAX_NAME = 253;
 const REDIRECT = '-redirect';
 
@@ -48,9 +47,4 @@ export function routeMetadata(scope: Construct, name: string): ApiObjectMetadata
 /** The metadata of what redirects to a route. */
 export function redirectMetadata(scope: Construct, name: string): ApiObjectMetadata {
   return { ...routeMetadata(scope, name), name: `${name}${REDIRECT}` };
-}
-
-/** As much of a name as a label holds. */
-export function labelValue(name: string): string {
-  return name.slice(0, MAX_LABEL).replace(/[^a-z0-9]+$/, '');
 }

@@ -2,7 +2,7 @@ import { checkDnsLabel } from './dns-label';
 import { LabelSelector } from './label-selector';
 
 /** The label that the API server itself keeps on every namespace, so nobody can lend a namespace another's name. */
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Which pods, and in which namespaces. */
 export interface PodSelectionProps {

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
+  labelValue,
   NameLaw,
   NameScope,
   namespaceOf,
@@ -168,4 +169,12 @@ describe('the namespace of an object', () => {
       ),
     );
   });
+});
+
+test.each([
+  ['web', 'web'],
+  [`${'x'.repeat(62)}.example.com`, 'x'.repeat(62)],
+  [`${'x'.repeat(61)}-.y`, 'x'.repeat(61)],
+])('as much of %s as a label holds', (name, label) => {
+  expect(labelValue(name)).toBe(label);
 });

@@ -98,11 +98,3 @@ describe('what a namespace shares', () => {
     expect(new Gateway(eu as Chart, 'front').name).toBe('eu-front');
   });
 });
-
-test.each([
-  ['web', 'web'],
-  [`${'x'.repeat(62)}.example.com`, 'x'.repeat(62)],
-  [`${'x'.repeat(61)}-.y`, 'x'.repeat(61)],
-])('as much of %s as a label holds', (name, label) => {
-  expect(labelValue(name)).toBe(label);
-});

@@ -1,4 +1,5 @@
 import type { Tls } from '../../cluster';
+import { NAMESPACE_NAME } from '../../traffic';
 
 /** The port of plain HTTP, for redirects, certificate challenges and hosts without TLS. */
 export const HTTP_PORT = 80;
@@ -71,9 +72,7 @@ export function allowedRoutes(namespaces: Iterable<string>): any {
     namespaces: {
       from: 'Selector',
       selector: {
-        matchExpressions: [
-          { key: 'kubernetes.io/metadata.name', operator: 'In', values: [...new Set(namespaces)].sort() },
-        ],
+        matchExpressions: [{ key: NAMESPACE_NAME, operator: 'In', values: [...new Set(namespaces)].sort() }],
       },
     },
   };

@@ -2,9 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Tls } from '../../cluster';
 import { type Located, located, placeOf } from '../../errors';
-import { ensureRules, objectLabels, patchable } from '../../objects';
+import { ensureRules, labelValue, objectLabels, patchable } from '../../objects';
 import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
-import { labelValue } from '../names';
 
 const GRANTED = new WeakMap<IConstruct, Set<string>>();
 
