@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Gateway, HttpRoute, Ingress, NameScope } from '../../lib';
-import { labelValue } from '../../lib/routing/names';
 import { Backend, nginx, platform, SECRET, space, traefik, written } from './sample';
 
 const LONG = `web-${'x'.repeat(236)}.com`;
