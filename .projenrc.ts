@@ -12,6 +12,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   repositoryUrl: 'https://github.com/cdk8s-networking/cdk8s-networking.git',
   defaultReleaseBranch: 'main',
   license: 'Apache-2.0',
+  stability: 'experimental',
   copyrightOwner: AUTHORS,
 
   // Layout: sources in lib/, compiled output in build/, packages in dist/.
@@ -32,7 +33,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   eslint: false,
   biome: true,
   biomeOptions: {
-    version: '2.5.15', // the newest release whose packages for every platform are published
+    version: '2.5.15', // pinned: its packages for every platform must be in the registry
     biomeConfig: {
       files: {
         includes: [
@@ -53,18 +54,18 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
 
-  // Dependencies.
+  // Dependencies; the peers' lowest versions are those that are tested.
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.8.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['ipaddr.js@^2'],
+  // The command line's libraries as well: each keeps its licence beside it.
+  bundledDeps: ['ipaddr.js@^2', 'commander@^14'],
   devDeps: [
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
     'cdk8s-cli@^2',
     '@types/node@^20',
     'tsx@^4',
-    'commander@^14',
     'yaml@^2',
     'esbuild@^0.28',
     'fast-check@^4',
@@ -96,10 +97,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // The lock file names no registry host.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-// jest > jest-resolve > unrs-resolver: the same reason as for biome's pin.
+// jest > jest-resolve > unrs-resolver: pinned as biome is.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
-// Its own package is importable by name: the examples and the command line use the library as users do.
+// Its own package is importable by name: the examples use the library as users do.
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
   './package.json': './package.json',
@@ -108,15 +109,15 @@ project.package.addField('exports', {
 
 // jsii writes the tsconfig.json of the library; it is committed, so that editors work in a fresh clone.
 project.gitignore.include('/tsconfig.json');
-project.npmignore?.exclude('/cli/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
+project.npmignore?.exclude('/cli/', '/examples/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
 
-// The command line lives outside lib/, so jsii never sees it; its dependencies are bundled into one file.
+// The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(
   'esbuild cli/main.ts --bundle --platform=node --target=node20 --format=cjs --banner:js="#!/usr/bin/env node" ' +
-    '--external:cdk8s --external:constructs --external:cdk8s-plus-28 --log-level=warning --outfile=build/cli.js',
+    '--packages=external --log-level=warning --outfile=build/cli.js',
 );
 
-// Tests, examples and the command line are type-checked together; they import the library by its name.
+// Tests, examples and the command line are type-checked together; the examples import the library by its name.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
 project.tsconfigDev.addInclude('../cli/**/*.ts');
 project.tsconfigDev.addInclude('../examples/**/*.ts');

@@ -25,6 +25,19 @@ test('every public name has a doc comment', () => {
   expect(names.flatMap(undocumented)).toEqual([]);
 });
 
+test('every optional property says its default', () => {
+  const silent = names.flatMap((name) => {
+    const declaration = declarationOf(name);
+    if (!ts.isInterfaceDeclaration(declaration)) return [];
+    return declaration.members
+      .filter(
+        (member) => member.questionToken && !ts.getJSDocTags(member).some((tag) => tag.tagName.text === 'default'),
+      )
+      .map((member) => `${name.name}.${member.name?.getText()}`);
+  });
+  expect(silent).toEqual([]);
+});
+
 test('every example compiles', () => {
   const examples = new Map(
     names.flatMap((name) =>
@@ -47,6 +60,7 @@ function declarationOf(exported: ts.Symbol): ts.Declaration {
 }
 
 function membersOf(declaration: ts.Declaration): ts.NamedDeclaration[] {
+  if (ts.isEnumDeclaration(declaration)) return [...declaration.members];
   const hasMembers = ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration);
   return hasMembers ? [...declaration.members, ...[...declaration.members].flatMap(parameterProperties)] : [];
 }

@@ -83,11 +83,31 @@ test('every room is in the table of doors, and every line of the table is a room
   expect(Object.keys(DOORS).sort()).toEqual([...rooms.map(({ name }) => name), 'cli'].sort());
 });
 
+test('ARCHITECTURE.md shows this very table', () => {
+  const text = fs.readFileSync(path.join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| (\w+) \| ([^|]*) \| [^|]+ \|$/gm)].filter(([, room]) => room !== 'room');
+  expect(Object.fromEntries(rows.map(([, room, doors]) => [room, doors]))).toEqual(
+    Object.fromEntries(Object.entries(DOORS).map(([room, doors]) => [room, inWords(doors)])),
+  );
+});
+
+/** Doors as ARCHITECTURE.md writes them: Node's own modules and the package's description go without saying. */
+function inWords(doors: string[]): string {
+  return doors.filter((door) => !door.startsWith('node:') && door !== 'package.json').join(', ');
+}
+
 test('no import goes through a door that is not there', () => {
   const shut = fromRooms
     .filter(({ room, to }) => to !== room && to !== 'errors' && !DOORS[room]?.includes(to))
     .map(({ from, text }) => `${from}: ${text}`);
   expect(shut).toEqual([]);
+});
+
+test('blueprints import types of cdk8s-plus only', () => {
+  const texts = filesBelow(path.join(LIB, 'blueprints')).map((file) => fs.readFileSync(file, 'utf8'));
+  const lines = texts.flatMap((text) => text.split('\n').filter((line) => line.includes("from 'cdk8s-plus-28'")));
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([]);
 });
 
 test('every door is used', () => {

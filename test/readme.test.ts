@@ -10,15 +10,15 @@ function blocks(text: string, language: string): string[] {
   return text.match(new RegExp(`\`\`\`${language}\n[\\s\\S]*?\`\`\``, 'g')) ?? [];
 }
 
-/** What the code in a block writes. */
+/** What the code in a block writes; empty when it writes nothing. */
 function written(block: string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
   try {
     fs.writeFileSync(path.join(folder, 'main.ts'), block.replace(/^```ts\n|```$/g, ''));
     const output = runExample(folder);
-    const [text] = Object.values(filesOf(output));
+    const [text = ''] = Object.values(filesOf(output));
     fs.rmSync(output, { recursive: true });
-    return text as string;
+    return text;
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
@@ -36,4 +36,9 @@ test('the README shows what its example writes', () => {
     fs.writeFileSync(README, after);
   }
   expect(blocks(fs.readFileSync(README, 'utf8'), 'yaml')).toEqual(shown);
+});
+
+test('the other code of the README runs as well', () => {
+  const others = blocks(fs.readFileSync(README, 'utf8'), 'ts').slice(1);
+  expect(others.map(written)).toEqual(['']);
 });

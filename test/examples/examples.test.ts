@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { describe as described } from '../support/demo';
+import { accountOf } from '../support/demo';
 import { expectExample } from '../support/examples';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
@@ -20,7 +20,7 @@ test.each(cases)('%s by %s writes the expected manifests, and they allow the exp
   const expected = path.join(EXAMPLES, name, 'expected');
   expectExample(name, path.join(expected, entry), { ENTRY: entry });
   const connectivity = path.join(expected, `connectivity-${entry}.txt`);
-  const table = `${described(path.join(expected, entry))}\n`;
+  const table = `${accountOf(path.join(expected, entry))}\n`;
   if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(connectivity, table);
   expect(table).toBe(fs.readFileSync(connectivity, 'utf8'));
 });

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { type Manifest, readManifests } from '../support/manifests';
 import { reachability } from '../support/reachability';
-import { tableOf } from '../support/table';
+import type { Row } from '../support/row';
 
 const EXPECTED = path.resolve(__dirname, '../../examples/online-boutique/expected');
 
@@ -26,12 +26,14 @@ const CONNECTIONS = [
   'outside -> boutique/frontend TCP 8080',
 ];
 
+const lineOf = ({ from, to, protocol, port }: Row) => `${from} -> ${to} ${protocol} ${port}`;
+
 describe.each(['gateway', 'ingress'])('Online Boutique by %s', (entry) => {
   const manifests = readManifests(path.join(EXPECTED, entry));
 
   test('has exactly the connections that it needs', () => {
     const { rows, problems, cannotResolve } = reachability(manifests);
-    expect(rows.map(({ from, to, protocol, port }) => `${from} -> ${to} ${protocol} ${port}`)).toEqual(CONNECTIONS);
+    expect(rows.map(lineOf)).toEqual(CONNECTIONS);
     expect(problems).toEqual([]);
     expect(cannotResolve).toEqual([]);
   });
@@ -58,62 +60,65 @@ describe.each(['gateway', 'ingress'])('Online Boutique by %s', (entry) => {
     ]);
   });
 
-  describe('has no object too many: the table changes when', () => {
-    const table = (objects: Manifest[]) => {
-      const { rows, problems, cannotResolve } = reachability(objects);
-      return [tableOf(rows), ...problems, ...cannotResolve].join('\n');
-    };
-    const before = table(manifests);
-    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
-    const workloads = manifests.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
-    const services = manifests.filter(({ kind }) => kind === 'Service').map(({ metadata }) => metadata.name);
+  describe('has no object too many:', () => {
+    const lines = (objects: Manifest[]) => reachability(objects).rows.map(lineOf);
+    const touching = (name: string) => CONNECTIONS.filter((line) => line.split(' ').includes(`boutique/${name}`));
+    const namesOf = (wanted: string) =>
+      manifests.filter(({ kind }) => kind === wanted).map(({ metadata }) => metadata.name);
 
-    /** The manifests with one object changed. */
-    const changed = (kind: string, name: string, change: (object: any) => void) => {
+    /** What is lost when one object is changed. No workload may gain anything by it. */
+    const lost = (kind: string, name: string, change: (object: any) => void) => {
       const copies = structuredClone(manifests);
       change(copies.find((object) => object.kind === kind && object.metadata.name === name));
-      return table(copies);
+      const after = lines(copies);
+      expect(after.filter((line) => /^(boutique\/|outside)/.test(line) && !CONNECTIONS.includes(line))).toEqual([]);
+      return CONNECTIONS.filter((line) => !after.includes(line));
     };
+    const without = (name: string) =>
+      manifests.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || metadata.name !== name);
 
-    test('nothing else does', () => {
-      expect(changed('Namespace', 'boutique', () => {})).toBe(before);
-      expect(policies).toHaveLength(14);
+    test('there are a policy for each workload, and two for the namespace', () => {
+      expect(namesOf('NetworkPolicy').sort()).toEqual([...namesOf('Deployment'), 'allow-dns', 'default-deny'].sort());
     });
 
-    // The default deny stands behind all of them: each workload's own policy isolates it as well.
-    test.each(policies.filter((name) => name !== 'default-deny'))('policy %s is deleted', (name) => {
-      expect(
-        table(manifests.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || metadata.name !== name)),
-      ).not.toBe(before);
+    test.each(namesOf('Deployment'))(
+      'without the policy of %s, the default deny cuts off all its connections',
+      (name) => {
+        const after = lines(without(name));
+        expect(CONNECTIONS.filter((line) => !after.includes(line))).toEqual(touching(name));
+        expect(after.filter((line) => !CONNECTIONS.includes(line))).toEqual([]);
+      },
+    );
+
+    test('without allow-dns, nobody can resolve names', () => {
+      expect(reachability(without('allow-dns')).cannotResolve).toHaveLength(12);
     });
 
-    test.each(workloads)('a label of %s is changed', (name) => {
-      const relabelled = changed('Deployment', name, ({ spec }) => {
+    test.each(namesOf('Deployment'))('with a label of %s changed, all its connections are lost', (name) => {
+      const relabelled = lost('Deployment', name, ({ spec }) => {
         spec.template.metadata.labels['app.kubernetes.io/name'] = 'stranger';
       });
-      expect(relabelled).not.toBe(before);
+      expect(relabelled).toEqual(touching(name));
     });
 
-    test.each(services)('the policy of %s has another port than its pods', (name) => {
-      const misported = changed('NetworkPolicy', name, ({ spec }) => {
+    test.each(namesOf('Service'))('with another port in the policy of %s, nobody reaches it', (name) => {
+      const misported = lost('NetworkPolicy', name, ({ spec }) => {
         for (const rule of spec.ingress) rule.ports = [{ port: 81, protocol: 'TCP' }];
       });
-      expect(misported).not.toBe(before);
+      expect(misported).toEqual(CONNECTIONS.filter((line) => line.includes(` -> boutique/${name} `)));
     });
 
     test.each([
       ['emailservice', 8080, 5000],
       ['frontend', 8080, 80],
-    ])('the policies name the Service port of %s where the pod port belongs', (name, podPort, servicePort) => {
-      const misported = changed('NetworkPolicy', name, ({ spec }) => {
-        const ports = spec.ingress.flatMap((rule: any) => rule.ports);
-        expect(ports.length).toBeGreaterThan(0);
-        for (const port of ports) {
+    ])('with the Service port of %s where the pod port belongs, nobody reaches it', (name, podPort, servicePort) => {
+      const misported = lost('NetworkPolicy', name, ({ spec }) => {
+        for (const port of spec.ingress.flatMap((rule: any) => rule.ports)) {
           expect(port.port).toBe(podPort);
           port.port = servicePort;
         }
       });
-      expect(misported).not.toBe(before);
+      expect(misported).toEqual(CONNECTIONS.filter((line) => line.includes(` -> boutique/${name} `)));
     });
 
     test('a workload without a policy of its own is added, which the default deny keeps closed', () => {

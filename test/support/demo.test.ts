@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { describe as account, demonstrate } from './demo';
+import { accountOf, demonstrate } from './demo';
 import { denyAll, deployment, namespace, policy, service } from './sample';
 
 let folder: string;
@@ -30,7 +30,7 @@ test('files, table, summary', () => {
     ),
     policy('shop/api', '{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: {} }] }] }'),
   );
-  expect(account(folder).split('\n')).toEqual([
+  expect(accountOf(folder).split('\n')).toEqual([
     'names.yaml     2 Service',
     'policies.yaml  3 NetworkPolicy',
     'shop.yaml      2 Deployment, 1 Namespace',
@@ -45,7 +45,7 @@ test('files, table, summary', () => {
 });
 
 test('nothing at all', () => {
-  expect(account(folder).split('\n')).toEqual([
+  expect(accountOf(folder).split('\n')).toEqual([
     '',
     'No connection is allowed.',
     '',

@@ -6,7 +6,7 @@ import { type Reachability, reachability } from './reachability';
 import { tableOf } from './table';
 
 /** What a folder of manifests holds, who may reach whom by it, and what that amounts to. */
-export function describe(folder: string): string {
+export function accountOf(folder: string): string {
   const files = manifestFiles(folder).map((name) => {
     const manifests = parseManifests(fs.readFileSync(path.join(folder, name), 'utf8'));
     return { name, manifests };
@@ -39,7 +39,7 @@ export function demonstrate(example: string): string {
   if (run.status !== 0) {
     throw new Error(run.error?.message ?? `${run.stdout}${run.stderr}`.trim());
   }
-  return describe(folder);
+  return accountOf(folder);
 }
 
 /** `2 Deployment, 1 Namespace`. */
