@@ -1,10 +1,8 @@
 import { Command } from 'commander';
-import { version } from '../package.json';
+import { description, version } from '../package.json';
 import { factsOf, profileNames, profileOf } from './facts';
 
-const program = new Command('cdk8s-networking')
-  .description('Kubernetes networking that says what it does')
-  .version(version);
+const program = new Command('cdk8s-networking').description(description).version(version);
 
 program
   .command('facts')

@@ -68,8 +68,16 @@ export function located<T>(where: Located, check: () => T): T {
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     if (text.startsWith('[')) throw error;
-    throw new Error(`${pathOf(where)} ${text}`);
+    throw traced(new Error(`${pathOf(where)} ${text}`), error);
   }
+}
+
+/** An error with the trace of the one it tells of: a cause of its own would be printed as a second error. */
+function traced(error: Error, origin: unknown): Error {
+  if (origin instanceof Error && origin.stack) {
+    error.stack = origin.stack.replace(origin.message, () => error.message);
+  }
+  return error;
 }
 
 /** The place of a construct that is about to be made, for errors thrown before its constructor can run. */

@@ -80,7 +80,6 @@ export {
   type IBackend,
   Ingress,
   type IngressProps,
-  PathMatch,
   ReferenceGrant,
   type ReferenceGrantProps,
   ReferentKind,

@@ -89,6 +89,22 @@ describe('a check on behalf of a construct', () => {
     );
   });
 
+  test('keeps the trace of its error', () => {
+    let origin: Error | undefined;
+    const check = () => {
+      origin = valueError({ law: 'it costs $& at most' });
+      throw origin;
+    };
+    try {
+      located(place, check);
+    } catch (error) {
+      const [first, ...trace] = (error as Error).stack?.split('\n') ?? [];
+      expect(first).toBe('Error: [shop/web] it costs $& at most');
+      expect(trace).toEqual(origin?.stack?.split('\n').slice(1));
+    }
+    expect.assertions(2);
+  });
+
   test('takes what is thrown without being an error', () => {
     const check = () => {
       throw 'no answer';

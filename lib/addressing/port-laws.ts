@@ -75,7 +75,7 @@ export function listens(workload: Workload, target: Port): boolean {
 
 export function unheard({ target }: ServicePort, workload: Workload): Fault {
   return {
-    law: `a target port must be a port on which ${workload.displayName} listens (${workload.portText})`,
+    law: `a target port must be a port on which ${workload.displayName} listens (${workload._portText})`,
     got: target.toString(),
     remedy: "name the pods' port in `target`, and the Service's own in `port`; or declare it on the workload",
   };

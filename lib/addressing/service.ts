@@ -121,7 +121,7 @@ export class Service extends ApiObject {
       type: 'ClusterIP',
       ...(this.isHeadless ? { clusterIP: 'None' } : {}),
       ...(props.publishNotReadyAddresses ? { publishNotReadyAddresses: true } : {}),
-      selector: props.workload.workload.labels,
+      selector: props.workload.workload.selector.labels,
       ports: this.ports.map((port) => ({
         ...(port.name ? { name: port.name } : {}),
         ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),

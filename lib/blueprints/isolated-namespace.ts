@@ -76,7 +76,7 @@ export class IsolatedNamespace extends Chart {
     this.defaultDeny = new DefaultDeny(this, 'default-deny');
     this.dnsEgress = new DnsEgress(this, 'allow-dns');
     sharedRouting(this);
-    if (props.gateway) Gateway.serve(this, props.gateway);
+    if (props.gateway) Gateway.attach(this, props.gateway);
     this.node.addValidation({ validate: () => this.idProblems() });
   }
 

@@ -1,5 +1,7 @@
 import { valueError } from '../errors';
-import { checkDnsLabel, checkDnsSubdomain, LabelSelector, Peer, PodSelection, Port } from '../traffic';
+import { checkDnsLabel, checkDnsSubdomain, Peer, Port } from '../traffic';
+
+const CLUSTER_DNS = Symbol.for('cdk8s-networking.ClusterDns');
 
 /** Where a cluster resolves names. */
 export interface ClusterDnsProps {
@@ -15,7 +17,7 @@ export interface ClusterDnsProps {
    *
    * @default - `k8s-app: kube-dns`, which kubeadm gives to CoreDNS as well
    */
-  readonly labels?: { [key: string]: string };
+  readonly labels?: { readonly [key: string]: string };
 
   /**
    * The ports on which the DNS **pods** listen, which need not be those of their Service.
@@ -56,6 +58,15 @@ export class ClusterDns {
     return new ClusterDns(props);
   }
 
+  /**
+   * Whether this is a ClusterDns, of this or another copy of this library.
+   *
+   * @internal
+   */
+  public static _isClusterDns(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && CLUSTER_DNS in x;
+  }
+
   /** The namespace of the DNS pods. */
   public readonly namespace: string;
   /** The ports on which the DNS pods listen. Frozen. */
@@ -64,10 +75,9 @@ export class ClusterDns {
   public readonly clusterDomain: string;
   /** The DNS pods, for a policy. */
   public readonly peer: Peer;
-  /** The DNS pods as a selection of pods by namespace and labels. */
-  public readonly pods: PodSelection;
 
   private constructor(props: ClusterDnsProps) {
+    Object.defineProperty(this, CLUSTER_DNS, { value: true });
     this.namespace = props.namespace ?? 'kube-system';
     checkDnsLabel('the namespace of the cluster DNS', this.namespace);
     this.clusterDomain = props.clusterDomain ?? 'cluster.local';
@@ -87,7 +97,6 @@ export class ClusterDns {
         remedy: 'leave `labels` out for k8s-app: kube-dns; `kubectl get pods -A --show-labels` shows those of the pods',
       });
     }
-    this.pods = PodSelection.inNamespace(this.namespace, LabelSelector.of({ labels }));
     this.peer = Peer.pods({ namespace: this.namespace, labels });
   }
 }

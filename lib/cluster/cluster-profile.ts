@@ -3,7 +3,7 @@ import { constructError, valueError } from '../errors';
 import { ClusterDns } from './cluster-dns';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
-import type { NetworkPlugin } from './network-plugin';
+import { NetworkPlugin } from './network-plugin';
 
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
 const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
@@ -66,7 +66,7 @@ export class ClusterProfile {
   /**
    * Puts a profile together from facts.
    *
-   * @throws when two entries have one name
+   * @throws when a fact is none, such as a text in place of an Entry, or when two entries have one name
    */
   public static define(props: ClusterProfileProps): ClusterProfile {
     return new ClusterProfile(props);
@@ -124,6 +124,7 @@ export class ClusterProfile {
 
   private constructor(props: ClusterProfileProps) {
     Object.defineProperty(this, PROFILE, { value: true });
+    checkFacts(props);
     this.name = props.name;
     this.dns = props.dns ?? ClusterDns.kubeDns();
     this.networkPlugin = props.networkPlugin;
@@ -165,6 +166,35 @@ export class ClusterProfile {
         'name one of these, or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
     });
   }
+}
+
+/** Checks the kinds of the facts: from JavaScript anything may come, and would be missed only where it is used. */
+function checkFacts({ dns, networkPlugin, entries }: ClusterProfileProps): void {
+  if (isGiven(dns) && !ClusterDns._isClusterDns(dns)) {
+    throw valueError({
+      law: 'the `dns` of a cluster profile must be a ClusterDns',
+      got: dns,
+      remedy: 'write ClusterDns.of({ ... }), or leave it out for ClusterDns.kubeDns()',
+    });
+  }
+  if (isGiven(networkPlugin) && !NetworkPlugin._isNetworkPlugin(networkPlugin)) {
+    throw valueError({
+      law: 'the `networkPlugin` of a cluster profile must be a NetworkPlugin',
+      got: networkPlugin,
+      remedy: 'write NetworkPlugin.calico(), or NetworkPlugin.of({ ... }) for one that has no factory here',
+    });
+  }
+  if (!isGiven(entries) || (Array.isArray(entries) && entries.every(Entry._isEntry))) return;
+  throw valueError({
+    law: 'the `entries` of a cluster profile must be a list of Entry objects',
+    got: entries,
+    remedy:
+      'write [Entry.gateway(GatewayImplementations.envoyGateway())], or Entry.ingress() for an ingress controller',
+  });
+}
+
+function isGiven(x: unknown): boolean {
+  return x !== undefined && x !== null;
 }
 
 function isProfile(x: unknown): boolean {

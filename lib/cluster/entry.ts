@@ -4,6 +4,8 @@ import type { IGatewayImplementation } from './gateway/gateway-implementation';
 import type { IIngressController } from './ingress/ingress-controller';
 import { checkTls, type Tls } from './tls';
 
+const ENTRY = Symbol.for('cdk8s-networking.Entry');
+
 /** What one says of an entry beside the software that serves it. */
 export interface EntryOptions {
   /**
@@ -64,6 +66,15 @@ export class Entry {
     return new Entry(options, undefined, implementation);
   }
 
+  /**
+   * Whether this is an Entry, of this or another copy of this library.
+   *
+   * @internal
+   */
+  public static _isEntry(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && ENTRY in x;
+  }
+
   /** The name by which an app asks for this entry. */
   public readonly name: string;
   /** Where certificates come from when neither the app nor its Gateway says. */
@@ -75,6 +86,7 @@ export class Entry {
   private readonly ranges?: IpRange[];
 
   private constructor(options: EntryOptions, controller?: IIngressController, implementation?: IGatewayImplementation) {
+    Object.defineProperty(this, ENTRY, { value: true });
     this.controller = controller;
     this.implementation = implementation;
     this.name = options.name ?? controller?.name ?? implementation?.name ?? '';

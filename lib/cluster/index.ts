@@ -1,16 +1,21 @@
-export * from './cluster-dns';
-export * from './cluster-profile';
-export * from './entry';
-export * from './gateway/catalogue';
-export * from './gateway/envoy-gateway';
-export * from './gateway/gateway-implementation';
-export * from './gateway/istio';
-export * from './ingress/catalogue';
-export * from './ingress/ingress-controller';
-export * from './ingress/ingress-nginx';
-export * from './ingress/traefik';
-export * from './network-plugin';
-export * from './platforms/catalogue';
-export * from './platforms/platform-props';
-export * from './pod-security-level';
-export * from './tls';
+export { ClusterDns, type ClusterDnsProps } from './cluster-dns';
+export { ClusterProfile, type ClusterProfileProps } from './cluster-profile';
+export { Entry, type EntryOptions } from './entry';
+export { GatewayImplementations } from './gateway/catalogue';
+export type { EnvoyGatewayProps } from './gateway/envoy-gateway';
+export type {
+  ControlPlane,
+  GatewayReference,
+  IGatewayImplementation,
+  LocalDataPlane,
+} from './gateway/gateway-implementation';
+export type { IstioProps } from './gateway/istio';
+export { IngressControllers } from './ingress/catalogue';
+export { HttpsRedirect, type IIngressController } from './ingress/ingress-controller';
+export type { IngressNginxProps } from './ingress/ingress-nginx';
+export type { TraefikProps } from './ingress/traefik';
+export { NetworkPlugin, type NetworkPluginProps } from './network-plugin';
+export { Clusters } from './platforms/catalogue';
+export type { ClusterProps } from './platforms/cluster-props';
+export { PodSecurityLevel } from './pod-security-level';
+export { Challenge, checkTls, Tls, type TlsCertManagerProps, type TlsNoneProps, type TlsSecretOptions } from './tls';

@@ -1,3 +1,5 @@
+const NETWORK_PLUGIN = Symbol.for('cdk8s-networking.NetworkPlugin');
+
 /** What this library has to know of a network plugin. */
 export interface NetworkPluginProps {
   /** What people call it: `calico`. */
@@ -42,10 +44,21 @@ export class NetworkPlugin {
     return new NetworkPlugin(props.name, props.enforcesNetworkPolicies);
   }
 
+  /**
+   * Whether this is a NetworkPlugin, of this or another copy of this library.
+   *
+   * @internal
+   */
+  public static _isNetworkPlugin(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && NETWORK_PLUGIN in x;
+  }
+
   private constructor(
     /** What people call it. */
     public readonly name: string,
     /** Whether it enforces NetworkPolicy objects. */
     public readonly enforcesNetworkPolicies: boolean,
-  ) {}
+  ) {
+    Object.defineProperty(this, NETWORK_PLUGIN, { value: true });
+  }
 }

@@ -24,9 +24,17 @@ export interface TlsSecretOptions {
 
 /** Who issues a certificate. Exactly one of the issuers is given. */
 export interface TlsCertManagerProps {
-  /** The name of a ClusterIssuer. */
+  /**
+   * The name of a ClusterIssuer.
+   *
+   * @default - none; `issuer` is given
+   */
   readonly clusterIssuer?: string;
-  /** The name of an Issuer in the namespace of the Gateway or Ingress. */
+  /**
+   * The name of an Issuer in the namespace of the Gateway or Ingress.
+   *
+   * @default - none; `clusterIssuer` is given
+   */
   readonly issuer?: string;
   /** How the issuer proves that the host is yours: what its `solvers` say. */
   readonly challenge: Challenge;
@@ -34,7 +42,7 @@ export interface TlsCertManagerProps {
 
 /** Why a host is served in clear text. */
 export interface TlsNoneProps {
-  /** Why, for whoever reads the manifests. */
+  /** Why, for whoever reads the manifests: the annotation `cdk8s-networking/clear-text-reason` of the routes. */
   readonly reason: string;
 }
 
@@ -73,7 +81,8 @@ export class Tls {
     const { clusterIssuer, issuer, challenge } = props ?? {};
     if ((clusterIssuer === undefined) === (issuer === undefined)) {
       throw valueError({
-        law: 'Tls.certManager() takes either `clusterIssuer` or `issuer`',
+        law: 'Tls.certManager() must have either `clusterIssuer` or `issuer`',
+        got: props,
         remedy: 'name the one that shall issue the certificate',
       });
     }
@@ -97,7 +106,8 @@ export class Tls {
     const reason: unknown = props?.reason;
     if (typeof reason !== 'string' || !reason.trim()) {
       throw valueError({
-        law: 'Tls.none() takes a reason, since the host is served in clear text',
+        law: 'Tls.none() must give a reason, since the host is served in clear text',
+        got: reason,
         remedy: "say why: Tls.none({ reason: 'the proxy in front terminates TLS' })",
       });
     }

@@ -1,6 +1,8 @@
 import { ApiObject, type App, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { valueError } from '../errors';
 import { type Problem, validateApp } from './app-validation';
+import { homeOf } from './namespaces';
 import { tellNotices } from './notices';
 
 const RULED = new WeakSet<IConstruct>();
@@ -16,20 +18,24 @@ export function ensureRules(scope: IConstruct): void {
 
 /** Two objects of one kind and name in a namespace: the later apply would overwrite the earlier one. */
 function duplicateObjects(root: IConstruct): Problem[] {
-  return clashes(root, (object) => `${object.apiGroup} ${object.kind} ${homeOf(object)} ${object.name}`).map(
+  return clashes(root, (object) => `${object.apiGroup} ${object.kind} ${object.name} in ${placeOf(object)}`).map(
     ({ object, earlier }) => ({
       construct: object,
-      text:
-        `a namespace has one object of a kind and name, but ${object.kind} ${object.name}` +
-        `${homeOf(object) ? ` in namespace ${homeOf(object)}` : ''} is also written by [${earlier.node.path}]; ` +
-        'give one of them another id or `name`, or use NameScope.of()',
+      text: valueError({
+        law:
+          `the objects of a namespace must differ in kind and name, but ${object.kind} ${object.name}` +
+          `${placeOf(object).startsWith('namespace') ? ` in ${placeOf(object)}` : ''} is also written by [${earlier.node.path}]`,
+        remedy: 'give one of them another id or `name`, or use NameScope.of()',
+      }).message,
     }),
   );
 }
 
 /** A Namespace in a chart with a namespace has one in its metadata too, and is in none. */
-function homeOf({ kind, metadata }: ApiObject): string {
-  return kind === 'Namespace' ? '' : (metadata.namespace ?? '');
+function placeOf(object: ApiObject): string {
+  return object.kind === 'Namespace'
+    ? 'the cluster'
+    : homeOf({ construct: object, namespace: object.metadata.namespace });
 }
 
 /** cdk8s names such files by kind and name alone: one namespace's default deny would be lost to that of another. */
@@ -37,10 +43,12 @@ function duplicateFiles(root: IConstruct): Problem[] {
   if ((root as Partial<App>).yamlOutputType !== YamlOutputType.FILE_PER_RESOURCE) return [];
   return clashes(root, ({ kind, name }) => `${kind}.${name}`).map(({ object, earlier }) => ({
     construct: object,
-    text:
-      'with one file for each object, objects must differ in kind and name, but the file of ' +
-      `${object.kind} ${object.name} is also that of [${earlier.node.path}]; ` +
-      'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE',
+    text: valueError({
+      law:
+        'with one file for each object, objects must differ in kind and name, but the file of ' +
+        `${object.kind} ${object.name} is also that of [${earlier.node.path}]`,
+      remedy: 'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE',
+    }).message,
   }));
 }
 

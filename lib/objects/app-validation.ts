@@ -8,11 +8,12 @@ export interface Problem {
   readonly text: string;
 }
 
-/** The problem that an error tells of, which may start with the construct's path. */
+/** The problem that an error tells of: that of the construct whose path it starts with, or else of the given one. */
 export function problemOf(construct: IConstruct, error: unknown): Problem {
   const text = error instanceof Error ? error.message : String(error);
-  const path = `[${construct.node.path}] `;
-  return { construct, text: text.startsWith(path) ? text.slice(path.length) : text };
+  const [start = '', path] = /^\[([^\]]+)\] /.exec(text) ?? [];
+  const named = start && construct.node.root.node.findAll().find(({ node }) => node.path === path);
+  return named ? { construct: named, text: text.slice(start.length) } : { construct, text };
 }
 
 /**

@@ -1,10 +1,21 @@
 export { ensureRules } from './app-rules';
-export * from './app-validation';
-export * from './cluster-of';
-export * from './metadata';
-export * from './name-scope';
-export * from './notices';
-export * from './patchable';
-export * from './reading';
-export * from './selector-manifest';
-export * from './workload';
+export { type Problem, problemOf, validateApp } from './app-validation';
+export { clusterOf } from './cluster-of';
+export {
+  labelValue,
+  NameLaw,
+  type Naming,
+  namespaceOf,
+  objectLabels,
+  objectMetadata,
+  refuseIntegerId,
+  resourceName,
+  selectorLabels,
+} from './metadata';
+export { NameScope, nearestNameScope } from './name-scope';
+export { type Homed, homeOf, namespaceObjects } from './namespaces';
+export { notice } from './notices';
+export { patchable } from './patchable';
+export { holdReading, ReadOnce, readAnew } from './reading';
+export { selectorManifest } from './selector-manifest';
+export type { IWorkload } from './workload';

@@ -39,7 +39,7 @@ export function objectLabels(name: string, namespace: string | undefined): { [ke
 export function namespaceOf(scope: Construct): string | undefined {
   if (!scope.node.scopes.some(Chart.isChart)) {
     throw constructError(scope, {
-      law: 'objects are written to the file of a chart, but there is no chart above',
+      law: 'an object must be inside a chart, to whose file it is written, but there is no chart above',
       remedy: 'make it inside an IsolatedNamespace, or inside a Chart',
     });
   }

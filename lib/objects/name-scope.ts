@@ -45,7 +45,7 @@ export class NameScope {
     }
     if ((construct as any)[KEY]) {
       throw constructError(construct, {
-        law: `a construct has one name scope, and this one has "${(construct as any)[KEY].prefix}" already`,
+        law: `a construct must have one name scope at most, and this one has "${(construct as any)[KEY].prefix}" already`,
         remedy: 'choose one prefix',
       });
     }

@@ -12,7 +12,8 @@ export type Inspection = (unpatched: any, patched: any) => string[];
  * field, or a correct one under its Kubernetes name, disappears without a word. Here `finish` completes the rendered
  * JSON, and then the patches apply to it under Kubernetes' own field names.
  *
- * `inspect` is asked when the app is validated, and only where there are patches: it takes rendering the object.
+ * Where there are patches the object is rendered when the app is validated, so that one which doesn't fit is found before
+ * anything is written; `inspect` then tells what else is wrong.
  */
 export function patchable(object: ApiObject, finish: (json: any) => void = () => {}, inspect?: Inspection): void {
   const render = object.toJson.bind(object);
@@ -27,11 +28,11 @@ export function patchable(object: ApiObject, finish: (json: any) => void = () =>
     patches.push(...more);
   };
   object.toJson = () => sorted(patches.reduce((json, patch) => applied(object, json, patch), unpatched()));
-  if (!inspect) return;
   const validate = () => {
     if (patches.length === 0) return [];
     try {
-      return inspect(unpatched(), object.toJson());
+      const patched = object.toJson();
+      return inspect ? inspect(unpatched(), patched) : [];
     } catch (error) {
       return [problemOf(object, error).text];
     }

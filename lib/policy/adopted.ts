@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { constructError, located, valueError } from '../errors';
+import { constructError, type Fault, located, valueError } from '../errors';
 import { ReadOnce } from '../objects';
-import { type Direction, Port, Protocol, Workload } from '../traffic';
-import { podTemplate, rendered } from './foreign-pods';
+import { LabelExpression, LabelSelector, Port, Protocol, Workload } from '../traffic';
+import { ConnectionGraph } from './graph';
 import { claim, type Party, partyOf } from './party';
+import { podTemplate, rendered } from './pod-template';
 import { workloadPolicy } from './workload-policy';
 
 /**
@@ -13,12 +14,14 @@ import { workloadPolicy } from './workload-policy';
  * It is read as it is written, since all else depends on a version. Its policy is made with the first connection, as
  * its child, so that it stands in the file of its pods, and governs only the directions that were declared: what the
  * workload does beside that is its owner's business.
+ *
+ * @param object - what runs its pods
+ * @param declaredBy - who connects it first, and is told where it turns out to be none
  */
-export function adopted(construct: IConstruct): Party {
-  const object = ApiObject.of(construct);
+export function adopted(object: ApiObject, declaredBy: IConstruct): Party {
   const known = partyOf(object);
   if (known) return known;
-  const party = new AdoptedWorkload(object);
+  const party = new AdoptedWorkload(object, declaredBy);
   claim(object, party);
   return party;
 }
@@ -28,28 +31,29 @@ class AdoptedWorkload implements Party {
   public readonly construct: IConstruct;
   public readonly namespace?: string;
   public readonly declaresAllPorts = false;
-  private readonly directions = new Set<Direction>();
-  private readonly manifest: ReadOnce<any>;
+  private isGoverned = false;
   private readonly pods: ReadOnce<Workload>;
 
-  public constructor(private readonly object: ApiObject) {
+  public constructor(
+    private readonly object: ApiObject,
+    private readonly declaredBy: IConstruct,
+  ) {
     this.construct = object;
     this.id = `construct ${object.node.path}`;
     this.namespace = object.metadata.namespace;
-    this.manifest = new ReadOnce(object, () => located(object, () => rendered(object)));
     this.pods = new ReadOnce(object, () => located(object, () => this.read()));
   }
 
-  public govern(direction: Direction): void {
-    if (this.directions.size === 0) {
+  public govern(): void {
+    if (!this.isGoverned) {
       workloadPolicy(this.object, 'NetworkPolicy', {
         name: policyName(this.object),
         party: this,
-        directions: () => [...this.directions],
+        directions: () => ConnectionGraph.of(this.object).directions(this),
         resolvesNames: true,
       });
     }
-    this.directions.add(direction);
+    this.isGoverned = true;
   }
 
   public defaultPorts(): Port[] {
@@ -60,29 +64,25 @@ class AdoptedWorkload implements Party {
     return this.pods.value;
   }
 
-  public podLabels(): { readonly [key: string]: string } {
-    return podTemplate(this.manifest.value)?.metadata?.labels ?? {};
-  }
-
   private read(): Workload {
-    const manifest = this.manifest.value;
+    const manifest = rendered(this.object);
     const pod = podTemplate(manifest);
     if (!pod) {
-      throw constructError(this.object, {
-        law: `only something with pods can be connected, and this ${manifest.kind} has none`,
+      throw this.unfit({
+        law: `a peer must be something with pods, but the ${manifest.kind} ${this.place} has none`,
         remedy: 'name the workload behind it, or a Peer',
       });
     }
     if (pod.spec.hostNetwork) {
-      throw constructError(this.object, {
-        law: 'a connected workload must have addresses of its own, but its pods use the network of their node',
+      throw this.unfit({
+        law: `a connected workload must have addresses of its own, but the pods of ${this.place} use the network of their node`,
         remedy: "name the nodes' addresses with Peer.cidr(); no policy governs such pods",
       });
     }
-    const labels = selectingLabels(manifest.spec?.selector, pod);
+    const labels = pod.metadata?.labels ?? {};
     if (Object.keys(labels).length === 0) {
-      throw constructError(this.object, {
-        law: 'the pods of a connected workload must have labels, since a policy selects by labels',
+      throw this.unfit({
+        law: `the pods of a connected workload must have labels, since a policy selects by labels, but those of ${this.place} have none`,
         remedy: "give its pod template labels of its own, such as 'app.kubernetes.io/name'",
       });
     }
@@ -90,22 +90,42 @@ class AdoptedWorkload implements Party {
       namespace: this.namespace ?? 'default',
       name: this.object.name,
       labels,
+      selector: selectorOf(manifest),
       ...declaredPorts(pod),
     });
   }
+
+  private get place(): string {
+    return `[${this.object.node.path}]`;
+  }
+
+  /** What is no workload to connect is a fault of who took it for one; nobody need know the path of the object. */
+  private unfit(fault: Fault): Error {
+    return constructError(this.declaredBy, fault);
+  }
 }
 
-/** Workloads of different kinds may have one name; their policies may not. */
+/** Workloads of different kinds may have one name, and their owner may have written a policy of that name. */
 function policyName({ kind, name }: ApiObject): string {
-  return kind === 'Deployment' ? name : `${name}-${kind.toLowerCase()}`;
+  return `${name}-${kind.toLowerCase()}`;
 }
 
-/** The labels by which the workload itself knows its pods, where labels alone tell them; else all that they have. */
-function selectingLabels(selector: any, pod: any): { [key: string]: string } {
-  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
-  const tell = Object.keys(matchLabels).length > 0 && matchExpressions.length === 0;
-  return tell ? matchLabels : (pod.metadata?.labels ?? {});
+/** What the workload itself knows its pods by; undefined for kinds that have no selector. */
+function selectorOf({ spec }: any): LabelSelector | undefined {
+  const { matchLabels: labels, matchExpressions = [] } = spec?.selector ?? {};
+  if (!labels && matchExpressions.length === 0) return undefined;
+  const expressions = matchExpressions.map(({ key, operator, values = [] }: any) =>
+    EXPRESSION[operator]?.(key, values),
+  );
+  return LabelSelector.of({ labels, expressions });
 }
+
+const EXPRESSION: { [operator: string]: (key: string, values: string[]) => LabelExpression } = {
+  In: LabelExpression.isIn,
+  NotIn: LabelExpression.isNotIn,
+  Exists: LabelExpression.exists,
+  DoesNotExist: LabelExpression.doesNotExist,
+};
 
 /** The ports that long-running containers declare. */
 function declaredPorts(pod: any): { ports: Port[]; namedPorts: { [name: string]: Port } } {

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
-import { type Problem, problemOf } from '../objects';
-import { Peer, type Port, PortSet, type Workload } from '../traffic';
-import type { Edge, End } from './edge';
-import { homeOf, type Party } from './party';
+import { homeOf, type Problem, problemOf } from '../objects';
+import { type Port, PortSet, type Workload } from '../traffic';
+import { type Edge, type End, isPeer, listening } from './edge';
+import type { Party } from './party';
 
 /** A workload that can't be selected, such as one without labels; seen when everything is declared. */
 export function partyProblems(party: Party): Problem[] {
@@ -17,8 +17,8 @@ export function partyProblems(party: Party): Problem[] {
 
 /** A connection to a port on which nobody listens would be open in the policy, and dead. */
 export function portProblems(edge: Edge): Problem[] {
-  if (Peer.isPeer(edge.to)) return [];
-  const callee = edge.to as Party;
+  const callee = edge.to;
+  if (isPeer(callee)) return [];
   const workload = callee.workload();
   const declare = callee.declaresAllPorts
     ? 'declare it on the workload with `extraPorts`'
@@ -31,8 +31,8 @@ export function portProblems(edge: Edge): Problem[] {
   const unheard = edge.ports.filter((port) => !isHeard(port, workload, callee.declaresAllPorts));
   if (unheard.length === 0) return [];
   const law =
-    `a policy names the ports of the pods, and ${workload.displayName} listens on ${workload.portText}, ` +
-    `but got ${PortSet.of(...unheard)}`;
+    `the ports of a connection must be those of the pods, and ${workload.displayName} listens on ` +
+    `${workload._portText}, but got ${PortSet.of(...unheard)}`;
   return [
     problemOf(
       edge.declaredBy,
@@ -44,22 +44,21 @@ export function portProblems(edge: Edge): Problem[] {
 /** Whether anybody listens on a port. In a range, as for passive FTP, it need not be on each: pods can't declare it. */
 function isHeard(port: Port, workload: Workload, declaresAllPorts: boolean): boolean {
   if (port.isNamed) return workload.resolve(port) !== undefined;
-  return !declaresAllPorts || !PortSet.of(port).intersection(PortSet.of(...workload.ports)).isEmpty;
+  return !declaresAllPorts || !PortSet.of(port).intersection(listening(workload)).isEmpty;
 }
 
 /** Both sides must be written, and whether they share a namespace must be known: a guess would select strangers. */
 export function checkEnds(from: End, to: End, declaredBy: IConstruct): void {
-  if (Peer.isPeer(from) || Peer.isPeer(to)) return;
-  const [one, other] = [from as Party, to as Party];
-  if (one.construct.node.root !== other.construct.node.root) {
-    const stranger = [one, other].find(({ construct }) => construct.node.root !== declaredBy.node.root) as Party;
+  if (isPeer(from) || isPeer(to)) return;
+  if (from.construct.node.root !== to.construct.node.root) {
+    const stranger = from.construct.node.root === declaredBy.node.root ? to : from;
     throw constructError(declaredBy, {
       law: `both ends of a connection must be in one app, but [${stranger.construct.node.path}] is in another`,
       remedy: 'name its pods with Peer.pods(), and allow the other side in that app',
     });
   }
-  if (homeOf(one) === homeOf(other) || (one.namespace !== undefined && other.namespace !== undefined)) return;
-  const lacking = one.namespace === undefined ? one : other;
+  if (homeOf(from) === homeOf(to) || (from.namespace !== undefined && to.namespace !== undefined)) return;
+  const lacking = from.namespace === undefined ? from : to;
   throw constructError(declaredBy, {
     law: `the namespaces of both ends must be known, but the chart of [${lacking.construct.node.path}] names none`,
     remedy: 'give that chart a `namespace`, or use an IsolatedNamespace',

@@ -1,17 +1,18 @@
-import { ApiObject, Chart } from 'cdk8s';
-import { Construct, type IConstruct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
 import { constructError, located } from '../errors';
 import type { IWorkload } from '../objects';
-import { type Connection, checkDnsLabel, Direction, Peer, type Port, PortSet } from '../traffic';
+import { type Connection, checkDnsLabel, Direction, Peer, type Port } from '../traffic';
 import { adopted } from './adopted';
-import type { End } from './edge';
+import { type ConnectOptions, checkOptions } from './connect-options';
+import { type End, isPeer } from './edge';
 import { ConnectionGraph } from './graph';
+import { noPeer, objectOf } from './no-peer';
 import { OwnWorkload } from './own-workload';
-import { claim, type Party } from './party';
+import { claim, type Party, partyOf } from './party';
+import { isPodless } from './pod-template';
+import { inOneLine } from './reasons';
 import { workloadPolicy } from './workload-policy';
-
-/** What is taken for a workload most often, and has no pods of its own. */
-const PODLESS = new Set(['Service', 'Namespace']);
 
 const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
 
@@ -19,24 +20,6 @@ const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
 export interface IConnectable {
   /** Who may connect to it, and to whom it connects. */
   readonly connections: Connections;
-}
-
-/** What one says of a connection. */
-export interface ConnectOptions {
-  /**
-   * The ports **of the callee's pods**, by number or name; never those of a Service in front of them.
-   *
-   * @default - what the callee says: the port of a blueprint, all declared ports of another workload; an error for
-   * peers that say nothing
-   */
-  readonly ports?: Port[];
-
-  /**
-   * Why they connect. It is written to the policies of both ends, as the annotation `cdk8s-networking/reasons`.
-   *
-   * @default - no reason
-   */
-  readonly reason?: string;
 }
 
 /** Whose connections they are. */
@@ -105,7 +88,7 @@ export class Connections {
    *
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
    * @param options - ports and reason
-   * @throws when that is no peer, when a Peer is given no ports, when only one end's namespace is known, or when the
+   * @throws when that is no peer, when the options are none, when a Peer is given no ports, when only one end's namespace is known, or when the
    * ends are in two apps
    */
   public allowTo(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
@@ -117,7 +100,8 @@ export class Connections {
    *
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
    * @param options - ports and reason
-   * @throws when that is no peer, when only one end's namespace is known, or when the ends are in two apps
+   * @throws when that is no peer, when the options are none, when only one end's namespace is known, or when the ends are
+   * in two apps
    */
   public allowFrom(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
     this.connect(this.endOf(peer), this.party, options);
@@ -138,20 +122,28 @@ export class Connections {
    * @param object - the Deployment, StatefulSet or other object that runs the pods
    */
   public standFor(object: IConstruct): void {
-    claim(ApiObject.of(object), this.party);
+    const runs = ApiObject.of(object);
+    const known = partyOf(runs);
+    if (known && known !== this.party) {
+      throw constructError(this.party.construct, {
+        law: `an object must stand for one workload, but [${runs.node.path}] is another one already`,
+        remedy: 'call standFor() before the object is connected',
+      });
+    }
+    claim(runs, this.party);
   }
 
   private connect(from: End, to: End, options: ConnectOptions): void {
     const declaredBy = this.party.construct;
+    located(declaredBy, () => checkOptions(options));
     const ports = options.ports ?? undefined;
-    if (Peer.isPeer(to) && ports === undefined) {
+    if (isPeer(to) && ports === undefined) {
       throw constructError(declaredBy, {
-        law: `a connection must have a port, and ${(to as Peer).displayName} names none`,
+        law: `a connection must have a port, and ${to.displayName} names none`,
         remedy: 'name them: `{ ports: [Port.tcp(443)] }`; every TCP port is Port.allTcp()',
       });
     }
-    if (ports !== undefined) checkPorts(declaredBy, ports);
-    const reasons = [options.reason, peerReason(from), peerReason(to)].flatMap((text) => plain(text) || []);
+    const reasons = [options.reason, peerReason(from), peerReason(to)].flatMap((text) => inOneLine(text ?? '') || []);
     this.graph.connect({ from, to, ports, reasons, declaredBy });
   }
 
@@ -160,60 +152,13 @@ export class Connections {
     const connections = (peer as Partial<IConnectable> | undefined)?.connections;
     // cdk8s-plus workloads have `connections` as well, of another kind.
     if ((connections as any)?.[CONNECTIONS]) return (connections as Connections).party;
+    const { construct } = this.party;
     const object = objectOf(peer);
-    if (object && !PODLESS.has(object.kind)) return adopted(object);
-    throw constructError(this.party.construct, {
-      law: 'a peer must be a workload, an object with pods, or a Peer',
-      got: peer,
-      remedy: remedyFor(peer),
-    });
+    if (object && !isPodless(object)) return adopted(object, construct);
+    throw constructError(construct, noPeer(peer));
   }
-}
-
-/** What is no list of ports would be written as none at all, which opens them all. */
-function checkPorts(declaredBy: IConstruct, ports: Port[]): void {
-  if (Array.isArray(ports) && ports.length > 0) {
-    located(declaredBy, () => PortSet.of(...ports));
-    return;
-  }
-  throw constructError(declaredBy, {
-    law: 'the ports of a connection must be a list with a port in it',
-    got: ports,
-    remedy: "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
-  });
-}
-
-/** A reason in one line, as it stands in an annotation beside others. */
-function plain(reason: string | undefined): string | undefined {
-  return reason?.replace(/\s+/g, ' ').trim();
 }
 
 function peerReason(end: End): string | undefined {
-  return Peer.isPeer(end) ? (end as Peer).reason : undefined;
-}
-
-/** The one object that a construct stands for, if it does. */
-function objectOf(peer: unknown): ApiObject | undefined {
-  if (!Construct.isConstruct(peer)) return undefined;
-  try {
-    return ApiObject.of(peer);
-  } catch {
-    return undefined;
-  }
-}
-
-function remedyFor(peer: unknown): string {
-  const object = objectOf(peer);
-  if (object?.kind === 'Service') {
-    return 'a Service is an address and has no pods of its own: name the workload behind it';
-  }
-  const namespace = object?.kind === 'Namespace' ? object.name : (peer as Partial<Chart> | undefined)?.namespace;
-  if (object || Chart.isChart(peer)) {
-    const all = namespace ? `, or all of its pods: Peer.namespace(${JSON.stringify(namespace)})` : '';
-    return `name a workload inside${all}`;
-  }
-  if (Construct.isConstruct(peer)) {
-    return 'name one object with pods inside: for an Include, one of its `apiObjects`';
-  }
-  return 'give a workload, or one of Peer.pods(), Peer.namespace(), Peer.cidr(), Peer.internet()';
+  return isPeer(end) ? end.reason : undefined;
 }

@@ -7,7 +7,7 @@ export interface DefaultDenyProps {
   /**
    * Its name.
    *
-   * @default 'default-deny'
+   * @default - the construct's id
    */
   readonly name?: string;
 }
@@ -27,9 +27,15 @@ export interface DefaultDenyProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
 export class DefaultDeny extends NetworkPolicy {
+  /**
+   * @param scope - in whose chart, and so for whose namespace, it is written
+   * @param id - its name, unless one is given
+   * @param props - its name
+   * @throws when the name is no DNS-1123 label
+   */
   public constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
     super(scope, id, {
-      name: props.name ?? 'default-deny',
+      name: props.name,
       pods: LabelSelector.everything(),
       directions: [Direction.INGRESS, Direction.EGRESS],
     });

@@ -9,7 +9,7 @@ export interface DnsEgressProps {
   /**
    * Its name.
    *
-   * @default 'allow-dns'
+   * @default - the construct's id
    */
   readonly name?: string;
 }
@@ -25,10 +25,16 @@ export interface DnsEgressProps {
  * new DnsEgress(chart, 'allow-dns');
  */
 export class DnsEgress extends NetworkPolicy {
+  /**
+   * @param scope - in whose chart, and so for whose namespace, it is written
+   * @param id - its name, unless one is given
+   * @param props - its name
+   * @throws when the name is no DNS-1123 label
+   */
   public constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
     const { dns } = clusterOf(scope);
     super(scope, id, {
-      name: props.name ?? 'allow-dns',
+      name: props.name,
       pods: LabelSelector.everything(),
       egress: [{ peers: [dns.peer], ports: dns.ports }],
     });

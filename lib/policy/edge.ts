@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { homeOf } from '../objects';
 import {
   Connection,
   Direction,
@@ -9,7 +10,7 @@ import {
   PortSet,
   type Workload,
 } from '../traffic';
-import { homeOf, type Party } from './party';
+import type { Party } from './party';
 import { podPeer, type RulePeer, rulePeers } from './rules';
 
 /** One end of a connection: a workload whose side is written, or someone known by labels or addresses only. */
@@ -27,9 +28,14 @@ export interface Edge {
   readonly declaredBy: IConstruct;
 }
 
+/** Whether an end is known by labels or addresses only. As a type guard, which a public method of jsii can't be. */
+export function isPeer(end: End): end is Peer {
+  return Peer.isPeer(end);
+}
+
 /** Tells whether two ends are the same. */
 export function idOf(end: End): string {
-  return Peer.isPeer(end) ? `peer ${(end as Peer).key}` : (end as Party).id;
+  return isPeer(end) ? `peer ${end.key}` : end.id;
 }
 
 /** The end whose policy says it, in one direction. */
@@ -44,23 +50,28 @@ export function far(edge: Edge, direction: Direction): End {
 
 /** How the other end is named in the policy of one workload. */
 export function peersOf(end: End, asker: Party): RulePeer[] {
-  if (Peer.isPeer(end)) return rulePeers(end as Peer);
-  const party = end as Party;
-  const pods = party.workload().selector;
+  if (isPeer(end)) return rulePeers(end);
+  const pods = end.workload().selector;
   return [
     podPeer(
-      homeOf(party) === homeOf(asker)
+      homeOf(end) === homeOf(asker)
         ? PodSelection.of({ pods })
-        : PodSelection.inNamespace(party.namespace as string, pods),
+        : PodSelection.inNamespace(end.namespace as string, pods),
     ),
   ];
 }
 
 /** The pod ports of a connection: those that were named, and the callee's own where none were. */
-export function portsOf(edge: Edge): PortSet {
-  const callee = Peer.isPeer(edge.to) ? undefined : (edge.to as Party);
-  const named = edge.ports.map((port) => callee?.workload().resolve(port) ?? port);
-  return PortSet.of(...named, ...(edge.defaulted && callee ? callee.defaultPorts() : []));
+export function portsOf({ to, ports, defaulted }: Edge): PortSet {
+  if (isPeer(to)) return PortSet.of(...ports);
+  const workload = to.workload();
+  const meant = [...ports, ...(defaulted ? to.defaultPorts() : [])];
+  return PortSet.of(...meant.map((port) => workload.resolve(port) ?? port));
+}
+
+/** The ports on which the pods of a workload listen, by their numbers. */
+export function listening(workload: Workload): PortSet {
+  return PortSet.of(...workload.ports.flatMap((port) => workload.resolve(port) ?? []));
 }
 
 /** A connection as users see it. */
@@ -79,7 +90,7 @@ export function reasonLine(edge: Edge): string {
 }
 
 function shown(end: End): Peer | Workload {
-  return Peer.isPeer(end) ? (end as Peer) : (end as Party).workload();
+  return isPeer(end) ? end : end.workload();
 }
 
 const LONGEST_NAME = 63;
@@ -87,8 +98,8 @@ const LONGEST_NAME = 63;
 /** An end in an annotation, where a controller's many labels would hide the rest. */
 function brief(end: End): string {
   const { displayName } = shown(end);
-  if (displayName.length <= LONGEST_NAME || !Peer.isPeer(end)) return displayName;
-  const homes = (end as Peer).selections.map(({ namespaces }) =>
+  if (displayName.length <= LONGEST_NAME || !isPeer(end)) return displayName;
+  const homes = end.selections.map(({ namespaces }) =>
     PodSelection.of({ namespaces, pods: LabelSelector.everything() }),
   );
   return homes.length > 0 ? `pods in ${homes.join(', ')}` : displayName;

@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
-import { type Problem, readAnew, validateApp } from '../objects';
-import { type Connection, Direction, Peer, type Port } from '../traffic';
+import { type Homed, homeOf, notice, type Problem, readAnew, validateApp } from '../objects';
+import { type Connection, Direction, type Peer, type Port } from '../traffic';
 import { checkEnds, partyProblems, portProblems } from './connection-problems';
-import { connectionOf, type Edge, type End, far, idOf, near, peersOf, portsOf, reasonLine } from './edge';
+import { connectionOf, type Edge, type End, far, idOf, isPeer, near, peersOf, portsOf, reasonLine } from './edge';
 import { foreignPods } from './foreign-pods';
 import { overlaps, type PodGroup } from './overlaps';
-import { homeOf, type Party } from './party';
+import type { Party } from './party';
 import { PeerReach } from './peer-reach';
+import { reasonsText } from './reasons';
 import type { Allowance } from './rules';
 
 /** What is declared of one connection. */
@@ -56,7 +57,7 @@ export class ConnectionGraph {
   }
 
   /** Notes that another policy lets all pods of a namespace resolve names. */
-  public namesResolveIn(namespace: Pick<Party, 'construct' | 'namespace'>): void {
+  public namesResolveIn(namespace: Homed): void {
     this.resolving.add(homeOf(namespace));
   }
 
@@ -87,8 +88,7 @@ export class ConnectionGraph {
     if (ports) edge.ports.push(...ports);
     else edge.defaulted = true;
     for (const reason of reasons) edge.reasons.add(reason);
-    if (!Peer.isPeer(from)) (from as Party).govern(Direction.EGRESS);
-    if (!Peer.isPeer(to)) (to as Party).govern(Direction.INGRESS);
+    for (const end of [from, to]) if (!isPeer(end)) end.govern();
   }
 
   /** What a policy has to let through for one workload in one direction. */
@@ -99,12 +99,20 @@ export class ConnectionGraph {
     return [...declared, ...this.reach.allowances(party, direction)];
   }
 
+  /** The directions in which connections of a workload were declared, be it by a peer that means it. */
+  public directions(party: Party): Direction[] {
+    return [Direction.INGRESS, Direction.EGRESS].filter(
+      (direction) =>
+        this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
+        this.reach.edges(party, direction).length > 0,
+    );
+  }
+
   /** Why one workload is connected, a line for each connection that has a reason; undefined when none has. */
   public reasons(party: Party): string | undefined {
-    const lines = [...this.edgesOf(party), ...this.reach.edges(party)]
-      .filter((edge) => edge.reasons.size > 0)
-      .map(reasonLine);
-    return lines.length > 0 ? [...new Set(lines)].sort().join('\n') : undefined;
+    const meant = [Direction.INGRESS, Direction.EGRESS].flatMap((direction) => this.reach.edges(party, direction));
+    const lines = [...this.edgesOf(party), ...meant].filter((edge) => edge.reasons.size > 0).map(reasonLine);
+    return reasonsText(lines);
   }
 
   /** The connections of one workload, in both directions. */
@@ -128,7 +136,18 @@ export class ConnectionGraph {
     for (const problem of [...this.edges.values()].flatMap(portProblems)) {
       problems.set(`${problem.construct.node.path} ${problem.text}`, problem);
     }
-    return [...problems.values(), ...overlaps([...[...this.parties.values()].map(podsOf), ...foreignPods(this.root)])];
+    return [...problems.values(), ...this.clashes()];
+  }
+
+  /** Workloads whose labels select each other's pods; those of others among themselves are their owners' business. */
+  private clashes(): Problem[] {
+    const parties = [...this.parties.values()];
+    const foreign = foreignPods(this.root, new Set(parties.map(homeOf)));
+    const found = overlaps([...parties.map(podsOf), ...foreign]);
+    for (const { construct, text } of found.filter(({ isOurs }) => !isOurs)) {
+      notice(this.root, `overlap ${construct.node.path}`, () => `[${construct.node.path}] ${text}`);
+    }
+    return found.filter(({ isOurs }) => isOurs);
   }
 }
 
@@ -136,7 +155,8 @@ function podsOf(party: Party): PodGroup {
   return {
     construct: party.construct,
     home: homeOf(party),
-    labels: party.podLabels(),
+    isOurs: party.declaresAllPorts,
+    labels: party.workload().labels,
     selector: party.workload().selector,
   };
 }

@@ -1,5 +1,6 @@
-export * from './connections';
-export * from './default-deny';
-export * from './dns-egress';
-export * from './network-policy';
-export { REASONS_ANNOTATION } from './workload-policy';
+export type { ConnectOptions } from './connect-options';
+export { Connections, type ConnectionsProps, type IConnectable } from './connections';
+export { DefaultDeny, type DefaultDenyProps } from './default-deny';
+export { DnsEgress, type DnsEgressProps } from './dns-egress';
+export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
+export type { PolicyRule } from './policy-rule';

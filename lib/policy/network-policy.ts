@@ -1,17 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, located, placeOf } from '../errors';
+import { located, placeOf, valueError } from '../errors';
 import { objectMetadata, patchable, resourceName, selectorManifest } from '../objects';
-import { Direction, type LabelSelector, Peer, type Port, PortSet } from '../traffic';
-import { type Allowance, ruleManifests, rulePeers } from './rules';
-
-/** Peers, and the pod ports on which connections from or to them are let through. */
-export interface PolicyRule {
-  /** Who; at least one. Everyone is `Peer.anywhere({ reason })`. */
-  readonly peers: Peer[];
-  /** On which ports **of the pods**; at least one. Every port is `Port.allTcp()` and its kin. */
-  readonly ports: Port[];
-}
+import { checkLabelSelector, Direction, type LabelSelector } from '../traffic';
+import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
+import { REASONS_ANNOTATION, reasonsText } from './reasons';
+import { type Allowance, ruleManifests } from './rules';
 
 /** What a network policy says. */
 export interface NetworkPolicyProps {
@@ -64,21 +58,36 @@ export interface NetworkPolicyProps {
  */
 export class NetworkPolicy extends ApiObject {
   /**
-   * @throws when a rule names no peer or no port, or when neither rules nor directions are given
+   * @param scope - in whose chart, and so in whose namespace, it is written
+   * @param id - its name, unless one is given
+   * @param props - the pods, and what is let through
+   * @throws when the name is no DNS-1123 label, when the pods are no LabelSelector, when a rule names no peer or no
+   * port, when neither rules nor directions are given, or when rules are of a direction that isn't governed
    */
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     const name = resourceName(scope, id, { kind: 'a NetworkPolicy', name: props.name });
-    const ingress = allowances(scope, id, props.ingress);
-    const egress = allowances(scope, id, props.egress);
-    const directions = props.directions ?? [
+    const { ingress: ingressRules = [], egress: egressRules = [] } = props;
+    const [ingress, egress] = located(placeOf(scope, id), () => {
+      checkLabelSelector('the pods of a NetworkPolicy', props.pods);
+      return [allowancesOf(Direction.INGRESS, ingressRules), allowancesOf(Direction.EGRESS, egressRules)];
+    });
+    const ruled = [
       ...(ingress.length > 0 ? [Direction.INGRESS] : []),
       ...(egress.length > 0 ? [Direction.EGRESS] : []),
     ];
-    checkDirections(scope, id, directions, ingress, egress);
+    const directions = props.directions ?? ruled;
+    located(placeOf(scope, id), () => checkDirections(directions, ruled));
+    const reasons = reasonsText([
+      ...reasonsOf(Direction.INGRESS, ingressRules),
+      ...reasonsOf(Direction.EGRESS, egressRules),
+    ]);
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: objectMetadata(scope, name),
+      metadata: {
+        ...objectMetadata(scope, name),
+        ...(reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {}),
+      },
       spec: policySpec(selectorManifest(props.pods), directions, ingress, egress),
     });
     patchable(this);
@@ -95,57 +104,32 @@ export function policySpec(podSelector: any, directions: Direction[], ingress: A
   };
 }
 
-function allowances(scope: Construct, id: string, rules: PolicyRule[] = []): Allowance[] {
-  return rules.map(({ peers, ports }) => {
-    if (!Array.isArray(peers) || peers.length === 0) {
-      throw constructError(placeOf(scope, id), {
-        law: 'a rule must name its peers, since a rule without any lets everyone through',
-        remedy: "write Peer.anywhere({ reason: '...' }) if that is what you mean",
-      });
-    }
-    if (!peers.every((peer) => Peer.isPeer(peer))) {
-      throw constructError(placeOf(scope, id), {
-        law: 'the peers of a rule must be Peers',
-        got: peers.find((peer) => !Peer.isPeer(peer)),
-        remedy: 'for a workload, use `connections.allowTo()` or `allowFrom()`',
-      });
-    }
-    if (!Array.isArray(ports) || ports.length === 0) {
-      throw constructError(placeOf(scope, id), {
-        law: 'a rule must name its ports, since a rule without any opens them all',
-        remedy: 'write Port.allTcp(), Port.allUdp() or Port.allSctp() if that is what you mean',
-      });
-    }
-    return { peers: peers.flatMap(rulePeers), ports: located(placeOf(scope, id), () => PortSet.of(...ports)) };
-  });
-}
-
-function checkDirections(
-  scope: Construct,
-  id: string,
-  directions: Direction[],
-  ingress: Allowance[],
-  egress: Allowance[],
-): void {
+function checkDirections(directions: Direction[], ruled: Direction[]): void {
+  if (!Array.isArray(directions)) {
+    throw valueError({
+      law: 'the directions of a NetworkPolicy must be a list',
+      got: directions,
+      remedy: 'write them as in `[Direction.INGRESS]`',
+    });
+  }
   if (directions.length === 0) {
-    throw constructError(placeOf(scope, id), {
+    throw valueError({
       law: 'a network policy must say something: rules, or the directions in which nothing is let through',
       remedy: 'give `ingress`, `egress` or `directions`',
     });
   }
-  const unknown = directions.find((direction) => !Object.values(Direction).includes(direction));
-  if (unknown !== undefined) {
-    throw constructError(placeOf(scope, id), {
+  const unknown = directions.findIndex((direction) => !Object.values(Direction).includes(direction));
+  if (unknown >= 0) {
+    throw valueError({
       law: 'a direction must be Direction.INGRESS or Direction.EGRESS',
-      got: unknown,
+      got: directions[unknown],
       remedy: 'name one of them',
     });
   }
-  const ruled = [...(ingress.length > 0 ? [Direction.INGRESS] : []), ...(egress.length > 0 ? [Direction.EGRESS] : [])];
   const idle = ruled.find((direction) => !directions.includes(direction));
   if (idle) {
-    throw constructError(placeOf(scope, id), {
-      law: `rules count only in a direction that the policy governs, but ${idle} is not among its \`directions\``,
+    throw valueError({
+      law: `the rules of a policy must be of a direction that it governs, but ${idle} is not among its \`directions\``,
       remedy: `add Direction.${idle === Direction.INGRESS ? 'INGRESS' : 'EGRESS'}, or leave \`directions\` out`,
     });
   }

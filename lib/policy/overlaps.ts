@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { valueError } from '../errors';
 import type { Problem } from '../objects';
 import type { LabelSelector } from '../traffic';
 
@@ -7,8 +8,16 @@ export interface PodGroup {
   readonly construct: IConstruct;
   /** Tells whether two groups are in one namespace. */
   readonly home: string;
+  /** Whether it is a workload of ours. */
+  readonly isOurs: boolean;
   readonly labels: { readonly [key: string]: string };
   readonly selector?: LabelSelector;
+}
+
+/** Two workloads that answer for each other, told by the later one. */
+export interface Overlap extends Problem {
+  /** Whether one of them is ours. */
+  readonly isOurs: boolean;
 }
 
 /**
@@ -17,17 +26,17 @@ export interface PodGroup {
  * They would answer for each other: a Service would send requests to both, and what is allowed for one is allowed for
  * the other.
  */
-export function overlaps(groups: PodGroup[]): Problem[] {
+export function overlaps(groups: PodGroup[]): Overlap[] {
   const holders = holdersOf(groups);
   const seen = new Set<string>();
   return groups.flatMap((group, index) => {
     if (!group.selector) return [];
     // Of the labels that a selector asks for, the one that fewest pods have leaves the fewest to look at.
-    const [rarest = []] = Object.entries(group.selector.labels)
+    const [rarest = holders.get(group.home) ?? []] = Object.entries(group.selector.labels)
       .map(([key, value]) => holders.get(`${group.home} ${key}=${value}`) ?? [])
       .sort((a, b) => a.length - b.length);
     return rarest
-      .filter((other) => other !== index && group.selector?.matches((groups[other] as PodGroup).labels))
+      .filter((other) => other !== index && isMistaken(group, groups[other] as PodGroup))
       .flatMap((other) => {
         const [earlier, later] = [Math.min(index, other), Math.max(index, other)];
         if (seen.has(`${earlier} ${later}`)) return [];
@@ -37,12 +46,16 @@ export function overlaps(groups: PodGroup[]): Problem[] {
   });
 }
 
-/** Which groups have a label, by namespace. */
+/** Whether a group's selector also selects another, which isn't the object that runs the group's own pods. */
+function isMistaken({ construct, selector }: PodGroup, other: PodGroup): boolean {
+  return selector?.matches(other.labels) === true && !other.construct.node.scopes.includes(construct);
+}
+
+/** Which groups are in a namespace, and which of these have a label. */
 function holdersOf(groups: PodGroup[]): Map<string, number[]> {
   const holders = new Map<string, number[]>();
   groups.forEach(({ home, labels }, index) => {
-    for (const [key, value] of Object.entries(labels)) {
-      const place = `${home} ${key}=${value}`;
+    for (const place of [home, ...Object.entries(labels).map(([key, value]) => `${home} ${key}=${value}`)]) {
       const there = holders.get(place);
       if (there) there.push(index);
       else holders.set(place, [index]);
@@ -51,14 +64,14 @@ function holdersOf(groups: PodGroup[]): Map<string, number[]> {
   return holders;
 }
 
-function clash(earlier: PodGroup, later: PodGroup, { labels }: LabelSelector): Problem {
-  const text = Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(', ');
+function clash(earlier: PodGroup, later: PodGroup, selector: LabelSelector): Overlap {
   return {
     construct: later.construct,
-    text:
-      `the pods of two workloads must differ in their labels, but [${earlier.construct.node.path}] has ${text} too; ` +
-      'give one of them another id or `name`, or use NameScope.of()',
+    isOurs: earlier.isOurs || later.isOurs,
+    text: valueError({
+      law: `the pods of two workloads must differ in their labels, but [${earlier.construct.node.path}] has ${selector.toString().replaceAll(',', ', ')} too`,
+      remedy:
+        'give one of them another id or `name`, or use NameScope.of(); what runs the pods of Connections is told by standFor()',
+    }).message,
   };
 }

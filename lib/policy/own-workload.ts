@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { constructError } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
-import type { Direction, Port, Workload } from '../traffic';
+import type { Port, Workload } from '../traffic';
 import type { Party } from './party';
 
 /** What is known of a workload of ours. */
@@ -27,8 +27,8 @@ export class OwnWorkload implements Party {
     this.pods = new ReadOnce(construct, () => this.read());
   }
 
-  public govern(_direction: Direction): void {
-    // Its policy governs both directions from the start.
+  public govern(): void {
+    // Its policy is there from the start.
   }
 
   public defaultPorts(): Port[] {
@@ -39,16 +39,12 @@ export class OwnWorkload implements Party {
     return this.pods.value;
   }
 
-  public podLabels(): { readonly [key: string]: string } {
-    return this.workload().labels;
-  }
-
   private read(): Workload {
     const { workload } = this.props.workload;
     const namespace = this.namespace ?? 'default';
     if (workload.namespace !== namespace) {
       throw constructError(this.construct, {
-        law: `a policy governs pods of its own namespace only, which is ${namespace}, but the workload is ${workload}`,
+        law: `a policy must be in the namespace of the pods that it governs, and is in ${namespace}, but the workload is ${workload}`,
         remedy: "make the Connections in the workload's chart",
       });
     }

@@ -1,6 +1,6 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Direction, Port, Workload } from '../traffic';
+import type { Port, Workload } from '../traffic';
 
 /** A workload in the graph: one end of a connection whose side of it is written. */
 export interface Party {
@@ -10,21 +10,14 @@ export interface Party {
   readonly construct: IConstruct;
   /** Its namespace; undefined where its chart names none. */
   readonly namespace?: string;
-  /** Its pods as they are in this reading of the app: with the labels that select them. */
+  /** Its pods as they are in this reading of the app. */
   workload(): Workload;
-  /** All labels of its pods that are known. */
-  podLabels(): { readonly [key: string]: string };
   /** The ports that are meant when a connection to it names none; asked at synth. */
   defaultPorts(): Port[];
   /** Whether only the ports it declares can be connected to. */
   readonly declaresAllPorts: boolean;
-  /** Has the policy written that governs a direction, unless there is one. */
-  govern(direction: Direction): void;
-}
-
-/** Tells whether two things are in one namespace. Charts that name none need not be in the same. */
-export function homeOf({ construct, namespace }: Pick<Party, 'construct' | 'namespace'>): string {
-  return namespace === undefined ? `chart ${Chart.of(construct).node.path}` : `namespace ${namespace}`;
+  /** Has the policy written that governs it, unless there is one. */
+  govern(): void;
 }
 
 const PARTIES = new WeakMap<ApiObject, Party>();

@@ -1,51 +1,70 @@
-import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ReadOnce } from '../objects';
-import { Direction, NAMESPACE_NAME, Peer, type PodSelection, PortSet } from '../traffic';
-import { type Edge, far, near, peersOf, portsOf } from './edge';
-import { homeOf, type Party } from './party';
+import { homeOf, namespaceObjects, ReadOnce } from '../objects';
+import { Direction, NAMESPACE_NAME, type Peer, type PodSelection, PortSet } from '../traffic';
+import { type Edge, far, isPeer, listening, near, peersOf, portsOf } from './edge';
+import type { Party } from './party';
 import type { Allowance } from './rules';
 
 const ANYWHERE = '';
+
+/** The connections of which one end is the same peer, as the workloads of one namespace see it. */
+interface Meant {
+  readonly peer: Peer;
+  /** Whose namespace is the same one, where the peer says so. */
+  readonly asker: Party;
+  readonly edges: Set<Edge>;
+}
+
+type Labels = { readonly [key: string]: string };
 
 /**
  * Which workloads of the app are meant by peers that are known by labels.
  *
  * Where such a peer turns out to be a workload whose policy is ours, its side of the connection is written as well:
- * with one side alone, the connection would be declared and dead.
+ * with one side alone, the connection would be declared and dead. A peer that means many workloads, named by many, is
+ * as many connections as it says: only then does this grow with their product.
  */
 export class PeerReach {
-  // By the namespace that a peer is in, so that no workload looks at the peers of all others.
-  private readonly byHome = new Map<string, Set<Edge>>();
-  private readonly namespaces: ReadOnce<Map<string, { readonly [key: string]: string }>>;
+  // By the direction and the namespace that a peer is in, so that no workload looks at the peers of all others.
+  private readonly byHome = new Map<string, Map<string, Meant>>();
+  private readonly found: ReadOnce<Map<string, Edge[]>>;
+  private readonly namespaces: ReadOnce<Map<string, Labels>>;
 
   public constructor(root: IConstruct) {
+    this.found = new ReadOnce(root, () => new Map());
     this.namespaces = new ReadOnce(root, () => namespaceLabels(root));
   }
 
   /** Notes a connection, if one of its ends is known by labels. */
   public add(edge: Edge): void {
     for (const direction of [Direction.INGRESS, Direction.EGRESS]) {
-      const [peer, other] = [near(edge, direction), far(edge, direction)];
-      if (!Peer.isPeer(peer)) continue;
-      for (const selection of (peer as Peer).selections) {
-        const home = homeOfSelection(selection, other as Party);
-        this.byHome.set(home, (this.byHome.get(home) ?? new Set()).add(edge));
-      }
+      const [peer, asker] = [near(edge, direction), far(edge, direction)];
+      if (!isPeer(peer) || isPeer(asker)) continue;
+      for (const selection of peer.selections)
+        this.note(direction, homeOfSelection(selection, asker), { peer, asker }, edge);
     }
   }
 
-  /** The connections of which one end is a peer that means this workload. */
-  public edges(party: Party): Edge[] {
-    return [Direction.INGRESS, Direction.EGRESS].flatMap((direction) => this.edgesIn(party, direction));
+  /** The connections in a direction that are open for a workload since a peer means it. */
+  public edges(party: Party, direction: Direction): Edge[] {
+    const key = `${direction} ${party.id}`;
+    const known = this.found.value.get(key);
+    if (known) return known;
+    const edges = [homeOf(party), ANYWHERE]
+      .flatMap((home) => [...(this.byHome.get(`${direction} ${home}`)?.values() ?? [])])
+      .filter(({ peer, asker }) => this.selects(peer, party, asker))
+      .flatMap((meant) => [...meant.edges])
+      .filter((edge) => !openPorts(edge, party, direction).isEmpty);
+    this.found.value.set(key, edges);
+    return edges;
   }
 
   /** What the policy of a workload has to let through, since a peer means it. */
   public allowances(party: Party, direction: Direction): Allowance[] {
-    return this.edgesIn(party, direction).flatMap((edge) => {
-      const ports = direction === Direction.INGRESS ? portsHeard(edge, party) : portsOf(edge);
-      return ports.isEmpty ? [] : [{ peers: peersOf(far(edge, direction), party), ports }];
-    });
+    return this.edges(party, direction).map((edge) => ({
+      peers: peersOf(far(edge, direction), party),
+      ports: openPorts(edge, party, direction),
+    }));
   }
 
   /**
@@ -57,34 +76,34 @@ export class PeerReach {
    */
   public selects(peer: Peer, party: Party, asker?: Party): boolean {
     return peer.selections.some(({ namespaces, pods }) => {
-      const isThere =
-        namespaces === undefined
-          ? asker !== undefined && homeOf(asker) === homeOf(party)
-          : party.namespace !== undefined && namespaces.matches(this.labelsOf(party.namespace));
-      return isThere && pods.matches(party.podLabels());
+      if (!pods.matches(party.workload().labels)) return false;
+      if (namespaces === undefined) return asker !== undefined && homeOf(asker) === homeOf(party);
+      return party.namespace !== undefined && namespaces.matches(this.labelsOf(party.namespace));
     });
   }
 
-  private edgesIn(party: Party, direction: Direction): Edge[] {
-    const candidates = [homeOf(party), ANYWHERE].flatMap((home) => [...(this.byHome.get(home) ?? [])]);
-    return candidates.filter((edge) => {
-      const [peer, other] = [near(edge, direction), far(edge, direction)];
-      return Peer.isPeer(peer) && this.selects(peer as Peer, party, other as Party);
-    });
+  private note(direction: Direction, home: string, { peer, asker }: Omit<Meant, 'edges'>, edge: Edge): void {
+    const place = `${direction} ${home}`;
+    const meants = this.byHome.get(place) ?? new Map<string, Meant>();
+    this.byHome.set(place, meants);
+    const key = `${homeOf(asker)} ${peer.key}`;
+    const meant = meants.get(key) ?? { peer, asker, edges: new Set() };
+    meants.set(key, meant);
+    meant.edges.add(edge);
   }
 
-  private labelsOf(namespace: string): { readonly [key: string]: string } {
-    return { ...this.namespaces.value.get(namespace), [NAMESPACE_NAME]: namespace };
+  private labelsOf(namespace: string): Labels {
+    return this.namespaces.value.get(namespace) ?? { [NAMESPACE_NAME]: namespace };
   }
 }
 
 /** The labels of the namespaces that the app itself writes; of others, the name alone is known. */
-function namespaceLabels(root: IConstruct): Map<string, { readonly [key: string]: string }> {
-  const objects = root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+function namespaceLabels(root: IConstruct): Map<string, Labels> {
   return new Map(
-    objects
-      .filter(({ kind }) => kind === 'Namespace')
-      .map(({ name, metadata }) => [name, metadata.toJson()?.labels ?? {}]),
+    namespaceObjects(root).map((object) => [
+      object.name,
+      { ...object.toJson().metadata.labels, [NAMESPACE_NAME]: object.name },
+    ]),
   );
 }
 
@@ -94,9 +113,10 @@ function homeOfSelection({ namespaces }: PodSelection, asker: Party): string {
   return name === undefined ? ANYWHERE : homeOf({ construct: asker.construct, namespace: name });
 }
 
-/** Of the ports that a peer was given, those on which this workload listens. */
-function portsHeard({ ports }: Edge, party: Party): PortSet {
+/** The ports of a connection as far as they are any of a workload that its peer means. */
+function openPorts(edge: Edge, party: Party, direction: Direction): PortSet {
+  if (direction === Direction.EGRESS) return portsOf(edge);
   const workload = party.workload();
-  const known = PortSet.of(...ports.flatMap((port) => workload.resolve(port) ?? []));
-  return party.declaresAllPorts ? known.intersection(PortSet.of(...workload.ports)) : known;
+  const known = PortSet.of(...edge.ports.flatMap((port) => workload.resolve(port) ?? []));
+  return party.declaresAllPorts ? known.intersection(listening(workload)) : known;
 }

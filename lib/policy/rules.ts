@@ -1,14 +1,6 @@
 import { valueError } from '../errors';
 import { selectorManifest } from '../objects';
-import {
-  type Direction,
-  type IpRange,
-  type Peer,
-  type PodSelection,
-  type Port,
-  type PortSet,
-  Direction as Way,
-} from '../traffic';
+import { Direction, type IpRange, type Peer, type PodSelection, type Port, type PortSet } from '../traffic';
 
 /** Who is named by a rule, as Kubernetes writes it; `key` tells whether two are the same, and orders them. */
 export interface RulePeer {
@@ -81,7 +73,7 @@ export function ruleManifests(direction: Direction, allowances: Allowance[]): an
     if (!ports.isEmpty) continue;
     throw valueError({ law: 'a rule must name its ports, since a rule without any opens them all', got: 'no port' });
   }
-  const side = direction === Way.INGRESS ? 'from' : 'to';
+  const side = direction === Direction.INGRESS ? 'from' : 'to';
   return [...byPorts.values()].sort(byFirstPort).map(({ peers, ports }) => {
     const named = peers.filter((peer) => peer.manifest).sort(byKey);
     return {

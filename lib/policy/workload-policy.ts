@@ -5,14 +5,12 @@ import { Direction, LabelSelector, PodSelection, PortSet } from '../traffic';
 import { ConnectionGraph } from './graph';
 import { policySpec } from './network-policy';
 import type { Party } from './party';
+import { REASONS_ANNOTATION } from './reasons';
 import { type Allowance, podPeer, rulePeers } from './rules';
-
-/** Why a connection is allowed, kept where the cluster's people read it. */
-export const REASONS_ANNOTATION = 'cdk8s-networking/reasons';
 
 const EVERY_POD = PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() });
 
-/** The one policy of a workload, written from the graph when everything is declared. */
+/** What the policy of a workload is made of. */
 export interface WorkloadPolicyProps {
   /** The policy's written name. */
   readonly name: string;
@@ -24,7 +22,11 @@ export interface WorkloadPolicyProps {
   readonly resolvesNames: boolean;
 }
 
-/** Writes the policy of a workload; `scope` decides in which file it stands. */
+/**
+ * Writes the one policy of a workload, from the graph, when everything is declared.
+ *
+ * @param scope - decides in which file it stands
+ */
 export function workloadPolicy(scope: Construct, id: string, props: WorkloadPolicyProps): ApiObject {
   const { party, name } = props;
   ensureRules(scope);
@@ -63,6 +65,7 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
     },
     spec: Lazy.any({ produce: spec }),
   });
+  // Asked for by itself, outside of a synth, it tells what is declared by then.
   const render = policy.toJson.bind(policy);
   policy.toJson = () => {
     readAnew(policy);

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Tls } from '../cluster';
 
 /** A certificate as an object of some namespace asks for it. */
@@ -5,6 +6,14 @@ export interface Certificate {
   readonly tls: Tls;
   /** The namespace of the Gateway or Ingress; undefined where its chart names none. */
   readonly home?: string;
+}
+
+/** Why a route is served in clear text, kept where the cluster's people read it. */
+const CLEAR_TEXT_REASON = 'cdk8s-networking/clear-text-reason';
+
+/** Says on a route why it is served in clear text, where it is. */
+export function explainClearText({ metadata }: ApiObject, { reason }: Tls): void {
+  if (reason !== undefined) metadata.addAnnotation(CLEAR_TEXT_REASON, reason);
 }
 
 /**

@@ -5,10 +5,11 @@ import { constructError, located, placeOf } from '../errors';
 import { clusterOf } from '../objects';
 import { checkHostname } from '../traffic';
 import { type IBackend, podPort } from './backend';
+import { checkBackend } from './backend-laws';
 import { Gateway } from './gateway/gateway';
+import { checkGateway } from './gateway/gateway-laws';
 import { HttpMatch } from './gateway/http-match';
 import { HttpRoute } from './gateway/http-route';
-import { checkBackend } from './given';
 import { Ingress } from './ingress/ingress';
 import { checkPath } from './paths';
 
@@ -48,7 +49,7 @@ export interface ExposeOptions {
   /**
    * The name of the route, a DNS-1123 subdomain of at most 244 characters.
    *
-   * @default - the name of what is exposed
+   * @default - the construct's id; by `WebApp.expose()`, the app's name with host and path
    */
   readonly name?: string;
 
@@ -114,10 +115,10 @@ export class Exposure extends Construct {
   }
 
   private gatewayFor({ gateway, entry }: ExposeOptions): Gateway | undefined {
-    if (gateway) Gateway._check(this, this, gateway);
+    if (gateway) checkGateway(this, this, gateway);
     if (gateway && entry !== undefined) {
       throw constructError(this, {
-        law: `requests come by a Gateway or by an entry, but both were given: Gateway ${gateway.displayName} and entry "${entry}"`,
+        law: `requests must come either by a Gateway or by an entry, but both were given: Gateway ${gateway.displayName} and entry "${entry}"`,
         remedy: 'leave out `entry`: a Gateway has its own',
       });
     }

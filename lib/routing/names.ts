@@ -12,20 +12,32 @@ const REDIRECT = '-redirect';
  * The written name of a route. Hosts and paths go into it, so it may be longer than a label: a DNS-1123 subdomain that
  * leaves room for the name of its redirect, on every cluster alike.
  */
-export function routeName(scope: Construct, id: string, { kind, name = id }: Naming): string {
-  const place = placeOf(scope, id);
-  const written = NameScope.nameFor(scope, name);
-  const origin = written === name ? '' : `, which is "${name}" after the prefixes of its name scopes,`;
-  located(place, () => checkDnsSubdomain(`the name of ${kind}${origin}`, written));
+export function routeName(scope: Construct, id: string, naming: Naming): string {
+  const { written, what } = subdomainName(scope, id, naming);
   if (written.length > MAX_NAME - REDIRECT.length) {
-    throw constructError(place, {
-      law: `the name of ${kind}${origin} must have at most ${MAX_NAME - REDIRECT.length} characters, since its redirect is called "<name>${REDIRECT}"`,
+    throw constructError(placeOf(scope, id), {
+      law: `${what} must have at most ${MAX_NAME - REDIRECT.length} characters, since its redirect is called "<name>${REDIRECT}"`,
       got: written,
       remedy: 'choose a shorter `name`',
     });
   }
-  refuseIntegerId(scope, id);
   return written;
+}
+
+/** The written name of a ReferenceGrant. Those that routes share are called after what they grant, by no name scope. */
+export function grantName(scope: Construct, id: string, name?: string): string {
+  if (isShared(scope)) return name ?? id;
+  return subdomainName(scope, id, { kind: 'a ReferenceGrant', name }).written;
+}
+
+/** A name that is a DNS-1123 subdomain, and what errors call it. */
+function subdomainName(scope: Construct, id: string, { kind, name = id }: Naming): { written: string; what: string } {
+  const written = NameScope.nameFor(scope, name);
+  const origin = written === name ? '' : `, which is "${name}" after the prefixes of its name scopes,`;
+  const what = `the name of ${kind}${origin}`;
+  located(placeOf(scope, id), () => checkDnsSubdomain(what, written));
+  refuseIntegerId(scope, id);
+  return { written, what };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { homeOf } from '../objects';
 
 /** What all charts of a namespace have in common, within one app. */
 export class PerNamespace<T> {
@@ -18,9 +19,8 @@ export class PerNamespace<T> {
   }
 }
 
-/** Charts that name no namespace need not be in the same one. */
 function keyOf(chart: Chart): string {
-  return chart.namespace === undefined ? `chart ${chart.node.path}` : `namespace ${chart.namespace}`;
+  return homeOf({ construct: chart, namespace: chart.namespace });
 }
 
 const HOMES = new PerNamespace<Construct>();
@@ -34,13 +34,19 @@ const SHARED = new WeakSet<IConstruct>();
 export function sharedRouting(chart: Chart): Construct {
   const known = HOMES.of(chart);
   if (known) return known;
-  const home = new Construct(chart, 'SharedRouting');
-  SHARED.add(home);
+  const home = sharedHome(chart, 'SharedRouting');
   HOMES.give(chart, home);
   return home;
 }
 
-/** Whether what is made below a construct is shared by the routes of a namespace. */
+/** A construct for objects that are shared by routes, and so have no prefix of whichever name scope made them first. */
+export function sharedHome(scope: Construct, id: string): Construct {
+  const home = new Construct(scope, id);
+  SHARED.add(home);
+  return home;
+}
+
+/** Whether what is made below a construct is shared by routes. */
 export function isShared(scope: IConstruct): boolean {
   return SHARED.has(scope);
 }

@@ -22,9 +22,9 @@ export class Cidr {
   /**
    * The network of this text, such as `10.0.0.0/8` or `2001:db8::/32`.
    *
-   * It is an error if the prefix length is missing or out of range, if bits
-   * are set behind the prefix, and if the address is not in four decimal parts
-   * without leading zeros (IPv4), or has a zone or an IPv4 address inside (IPv6).
+   * @param text - an address, "/" and a prefix length
+   * @throws when the prefix length is missing or out of range, when bits are set behind the prefix, and when the address
+   * is not in four decimal parts without leading zeros (IPv4), or has a zone or an IPv4 address inside (IPv6)
    */
   public static of(text: string): Cidr {
     checkText('a CIDR', text, '10.0.0.0/8 or 2001:db8::/32');
@@ -72,17 +72,29 @@ export class Cidr {
     this.last = first + (1n << BigInt(BITS[family] - prefixLength)) - 1n;
   }
 
-  /** Whether every address of the other network is in this one. A network contains itself. */
+  /**
+   * Whether every address of the other network is in this one. A network contains itself.
+   *
+   * @param other - the network that may be inside
+   */
   public contains(other: Cidr): boolean {
     return this.family === other.family && this.first <= other.first && other.last <= this.last;
   }
 
-  /** Whether the networks share an address. Then one of them contains the other. */
+  /**
+   * Whether the networks share an address. Then one of them contains the other.
+   *
+   * @param other - another network
+   */
   public overlaps(other: Cidr): boolean {
     return this.contains(other) || other.contains(this);
   }
 
-  /** Whether both are the same network. */
+  /**
+   * Whether both are the same network.
+   *
+   * @param other - another network
+   */
   public sameAs(other: Cidr): boolean {
     return this.contains(other) && other.contains(this);
   }

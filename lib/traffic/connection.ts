@@ -10,7 +10,7 @@ export interface ConnectionProps {
   /** The end that answers. */
   readonly to: IConnectionEnd;
 
-  /** The ports of the end that answers. An empty set is an error. */
+  /** The ports of the end that answers. At least one is needed. */
   readonly ports: PortSet;
 
   /**
@@ -37,7 +37,12 @@ export interface ConnectionProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
 export class Connection {
-  /** A connection of these properties. Without a port it is an error. */
+  /**
+   * A connection of these properties.
+   *
+   * @param props - who connects to whom, and to what
+   * @throws when there is no port
+   */
   public static of(props: ConnectionProps): Connection {
     if (props.ports.isEmpty) {
       throw valueError({

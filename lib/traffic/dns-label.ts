@@ -14,7 +14,9 @@ const SUBDOMAIN_LAW =
 /**
  * Checks a DNS-1123 label: the name of a namespace, or of a port of a Service.
  *
- * @param what the subject of the error, such as `a namespace name`
+ * @param what - the subject of the error, such as `a namespace name`
+ * @param text - what is checked
+ * @throws when it is no such label
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names
  */
 export function checkDnsLabel(what: string, text: string): void {
@@ -31,7 +33,9 @@ export function checkDnsLabel(what: string, text: string): void {
 /**
  * Checks a DNS-1035 label, which must not start with a digit: the name of a Service.
  *
- * @param what the subject of the error, such as `a Service name`
+ * @param what - the subject of the error, such as `a Service name`
+ * @param text - what is checked
+ * @throws when it is no such label
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names
  */
 export function checkServiceName(what: string, text: string): void {
@@ -48,7 +52,9 @@ export function checkServiceName(what: string, text: string): void {
 /**
  * Checks a DNS-1123 subdomain: the name of most objects.
  *
- * @param what the subject of the error, such as `a Deployment name`
+ * @param what - the subject of the error, such as `a Deployment name`
+ * @param text - what is checked
+ * @throws when it is no such subdomain
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
  */
 export function checkDnsSubdomain(what: string, text: string): void {
@@ -65,6 +71,8 @@ export function checkDnsSubdomain(what: string, text: string): void {
 /**
  * Checks the hostname of a route: a DNS-1123 subdomain, with "*." in front to mean every host below it.
  *
+ * @param text - what is checked
+ * @throws when it is no hostname, or an IP address
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#hostname
  */
 export function checkHostname(text: string): void {
@@ -73,7 +81,7 @@ export function checkHostname(text: string): void {
     throw valueError({
       law: 'a hostname must not be an IP address',
       got: text,
-      remedy: 'use a DNS name that resolves to it, or leave the hostname out to serve every host',
+      remedy: 'use a DNS name that resolves to it',
     });
   }
   if (isHostname(text)) return;
@@ -88,15 +96,21 @@ export function checkHostname(text: string): void {
 /**
  * Checks that there is a text at all: from JavaScript, anything may come.
  *
- * @param what the subject of the error, such as `a namespace name`
- * @param example what to write, such as `"shop"`
+ * @param what - the subject of the error, such as `a namespace name`
+ * @param text - what is checked
+ * @param example - what to write, such as `"shop"`
+ * @throws when it is no text
  */
 export function checkText(what: string, text: unknown, example: string): void {
   if (typeof text === 'string') return;
   throw valueError({ law: `${what} must be a text`, got: text, remedy: `write it as in ${example}` });
 }
 
-/** Whether the text is a DNS-1123 subdomain, as the prefix of a label key must be. */
+/**
+ * Whether the text is a DNS-1123 subdomain, as the prefix of a label key must be.
+ *
+ * @param text - what is asked about
+ */
 export function isDnsSubdomain(text: string): boolean {
   return SUBDOMAIN.test(text) && text.length <= SUBDOMAIN_LENGTH;
 }

@@ -16,10 +16,9 @@ export class IpRange {
   /**
    * The network, without the exceptions.
    *
-   * @param cidr the network
-   * @param except networks to leave out; one that is not smaller than the
-   * network and inside it is an error, as the API server refuses such a policy
-   * @default - nothing is left out
+   * @param cidr - the network
+   * @param except - networks to leave out; nothing unless given
+   * @throws when one of them is not smaller than the network and inside it, as the API server refuses such a policy
    */
   public static of(cidr: Cidr, except: Cidr[] = []): IpRange {
     const stray = except.find((hole) => !cidr.contains(hole) || hole.contains(cidr));
@@ -46,7 +45,11 @@ export class IpRange {
     Object.freeze(this.except);
   }
 
-  /** Whether both have the same network and the same exceptions. */
+  /**
+   * Whether both have the same network and the same exceptions.
+   *
+   * @param other - another range
+   */
   public sameAs(other: IpRange): boolean {
     return this.toString() === other.toString();
   }

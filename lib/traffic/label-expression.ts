@@ -26,9 +26,11 @@ export enum LabelOperator {
  */
 export class LabelExpression {
   /**
-   * The label is present and has one of these values. Without values it is an error.
+   * The label is present and has one of these values.
    *
-   * A key or value that Kubernetes would refuse is an error, here and in the other factories.
+   * @param key - the label's key
+   * @param values - at least one
+   * @throws when there is no value, or when Kubernetes would refuse the key or a value
    */
   public static isIn(key: string, values: string[]): LabelExpression {
     const remedy = `to match any value, use LabelExpression.exists("${key}")`;
@@ -36,21 +38,35 @@ export class LabelExpression {
   }
 
   /**
-   * The label has none of these values. Without values it is an error.
+   * The label has none of these values.
    *
    * The surprise: something without the label matches too. Add `exists` to leave it out.
+   *
+   * @param key - the label's key
+   * @param values - at least one
+   * @throws when there is no value, or when Kubernetes would refuse the key or a value
    */
   public static isNotIn(key: string, values: string[]): LabelExpression {
     const remedy = `to match only without the label, use LabelExpression.doesNotExist("${key}")`;
     return LabelExpression.withValues(key, LabelOperator.NOT_IN, values, remedy);
   }
 
-  /** The label is present, whatever its value. */
+  /**
+   * The label is present, whatever its value.
+   *
+   * @param key - the label's key
+   * @throws when Kubernetes would refuse the key
+   */
   public static exists(key: string): LabelExpression {
     return new LabelExpression(key, LabelOperator.EXISTS, []);
   }
 
-  /** The label is absent. */
+  /**
+   * The label is absent.
+   *
+   * @param key - the label's key
+   * @throws when Kubernetes would refuse the key
+   */
   public static doesNotExist(key: string): LabelExpression {
     return new LabelExpression(key, LabelOperator.DOES_NOT_EXIST, []);
   }
@@ -73,14 +89,18 @@ export class LabelExpression {
 
   private constructor(key: string, operator: LabelOperator, values: string[]) {
     checkLabelKey(key);
-    values.forEach(checkLabelValue);
+    for (const value of values) checkLabelValue(key, value);
     this.key = key;
     this.operator = operator;
     this.values = [...new Set(values)].sort();
     Object.freeze(this.values);
   }
 
-  /** Whether something with these labels meets the condition. */
+  /**
+   * Whether something with these labels meets the condition.
+   *
+   * @param labels - all labels that it has
+   */
   public matches(labels: { readonly [key: string]: string }): boolean {
     const isPresent = Object.hasOwn(labels, this.key);
     const hasValue = isPresent && this.values.includes(labels[this.key]);
@@ -96,7 +116,11 @@ export class LabelExpression {
     }
   }
 
-  /** Whether both are the same condition. */
+  /**
+   * Whether both are the same condition.
+   *
+   * @param other - another condition
+   */
   public sameAs(other: LabelExpression): boolean {
     return this.toString() === other.toString();
   }

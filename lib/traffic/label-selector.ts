@@ -2,6 +2,9 @@ import { valueError } from '../errors';
 import type { LabelExpression } from './label-expression';
 import { checkLabels, sortedLabels } from './labels';
 
+/** A registered symbol, so that two copies of this library in one program know each other's selectors. */
+const SELECTOR = Symbol.for('cdk8s-networking.LabelSelector');
+
 /** What a label selector asks for. At least one condition is needed. */
 export interface LabelSelectorProps {
   /**
@@ -35,7 +38,12 @@ export interface LabelSelectorProps {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export class LabelSelector {
-  /** A selector with these conditions. Without any, or with a label Kubernetes would refuse, it is an error. */
+  /**
+   * A selector with these conditions.
+   *
+   * @param props - at least one label or expression
+   * @throws when there is no condition, or a label that Kubernetes would refuse
+   */
   public static of(props: LabelSelectorProps): LabelSelector {
     const { labels = {}, expressions = [] } = props;
     const selector = new LabelSelector(labels, expressions);
@@ -66,6 +74,7 @@ export class LabelSelector {
     const byText = new Map(expressions.map((expression) => [expression.toString(), expression]));
     this.expressions = [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? []);
     Object.freeze(this.expressions);
+    Object.defineProperty(this, SELECTOR, { value: true });
   }
 
   /** Whether there is no condition, so that everything matches. */
@@ -73,7 +82,11 @@ export class LabelSelector {
     return Object.keys(this.labels).length === 0 && this.expressions.length === 0;
   }
 
-  /** Whether something with these labels is selected. */
+  /**
+   * Whether something with these labels is selected.
+   *
+   * @param labels - all labels that it has
+   */
   public matches(labels: { readonly [key: string]: string }): boolean {
     const hasLabels = Object.entries(this.labels).every(([key, value]) => labels[key] === value);
     return hasLabels && this.expressions.every((expression) => expression.matches(labels));
@@ -83,6 +96,8 @@ export class LabelSelector {
    * Whether both have the same conditions.
    *
    * Two selectors can choose alike and still differ: `tier in (api)` is not `tier=api`.
+   *
+   * @param other - another selector
    */
   public sameAs(other: LabelSelector): boolean {
     // The text alone would confuse everything() with the presence of a label called "everything".
@@ -95,4 +110,20 @@ export class LabelSelector {
     const labels = Object.entries(this.labels).map(([key, value]) => `${key}=${value}`);
     return [...labels, ...this.expressions].join(',');
   }
+}
+
+/**
+ * Checks that something is a LabelSelector: what is none would be written as `{}`, which selects everything.
+ *
+ * @param what - the subject of the error, such as `the pods of a NetworkPolicy`
+ * @param x - anything
+ * @throws when it is no LabelSelector
+ */
+export function checkLabelSelector(what: string, x: unknown): void {
+  if (typeof x === 'object' && x !== null && SELECTOR in x) return;
+  throw valueError({
+    law: `${what} must be a LabelSelector`,
+    got: x,
+    remedy: "write it as in LabelSelector.of({ labels: { app: 'web' } })",
+  });
 }

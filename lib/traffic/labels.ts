@@ -9,6 +9,8 @@ const NAME_LAW = 'at most 63 letters, digits, "-", "_" and ".", the first and th
 /**
  * Checks every key and every value.
  *
+ * @param labels - the values by their keys
+ * @throws when these are no labels, or a key or value is one that Kubernetes would refuse
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function checkLabels(labels: { readonly [key: string]: string }): void {
@@ -21,11 +23,16 @@ export function checkLabels(labels: { readonly [key: string]: string }): void {
   }
   for (const [key, value] of Object.entries(labels)) {
     checkLabelKey(key);
-    checkLabelValue(value);
+    checkLabelValue(key, value);
   }
 }
 
-/** Checks a label key, which is a qualified name. */
+/**
+ * Checks a label key, which is a qualified name.
+ *
+ * @param key - what is checked
+ * @throws when it is no qualified name
+ */
 export function checkLabelKey(key: string): void {
   checkQualifiedName('a label key', key, 'app or app.kubernetes.io/name');
 }
@@ -33,8 +40,10 @@ export function checkLabelKey(key: string): void {
 /**
  * Checks a qualified name: a name, with an optional DNS subdomain and "/" before it.
  *
- * @param what the subject of the error, such as `a label key`
- * @param example what to write, such as `app`
+ * @param what - the subject of the error, such as `a label key`
+ * @param text - what is checked
+ * @param example - what to write, such as `app`
+ * @throws when it is no qualified name
  */
 export function checkQualifiedName(what: string, text: string, example: string): void {
   checkText(what, text, example);
@@ -48,19 +57,29 @@ export function checkQualifiedName(what: string, text: string, example: string):
   });
 }
 
-/** Checks a label value: a name, or empty. */
-export function checkLabelValue(value: string): void {
+/**
+ * Checks a label value: a name, or empty.
+ *
+ * @param key - the label's key, for the error
+ * @param value - the value
+ * @throws when it is no label value
+ */
+export function checkLabelValue(key: string, value: string): void {
   // A number or a boolean that YAML has made of an unquoted value gets as far as this.
   const isText = typeof value === 'string';
   if (isText && (value === '' || NAME.test(value))) return;
   throw valueError({
-    law: `a label value must be empty or ${NAME_LAW}`,
+    law: `the label ${key} must be empty or ${NAME_LAW}`,
     got: value,
     remedy: isText ? 'shorten or replace it; free text belongs in an annotation' : `write it as the text "${value}"`,
   });
 }
 
-/** A copy in the order of the keys, which nobody can change. */
+/**
+ * A copy in the order of the keys, which nobody can change.
+ *
+ * @param labels - the values by their keys
+ */
 export function sortedLabels(labels: { readonly [key: string]: string }): { readonly [key: string]: string } {
   const keys = Object.keys(labels).sort();
   return Object.freeze(Object.fromEntries(keys.map((key) => [key, labels[key]])));

@@ -42,6 +42,6 @@ export interface CidrPeerProps {
 
 /** Why a peer may be anywhere. */
 export interface AnywherePeerProps {
-  /** What whoever reviews the policy should know, such as `public API`. An empty text is an error. */
+  /** What whoever reviews the policy should know, such as `public API`. It must not be blank. */
   readonly reason: string;
 }

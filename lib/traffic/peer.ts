@@ -26,7 +26,12 @@ const PEER = Symbol.for('cdk8s-networking.Peer');
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export class Peer implements IConnectionEnd {
-  /** Pods with these labels, in one namespace. Without labels it is an error. */
+  /**
+   * Pods with these labels, in one namespace.
+   *
+   * @param props - their labels, and their namespace
+   * @throws when there is no label, when Kubernetes would refuse one, or when the namespace is no DNS-1123 label
+   */
   public static pods(props: PodsPeerProps): Peer {
     if (Object.keys(props?.labels ?? {}).length === 0) {
       throw valueError({
@@ -40,12 +45,22 @@ export class Peer implements IConnectionEnd {
     return Peer.selecting(PodSelection.inNamespace(props.namespace, pods));
   }
 
-  /** Every pod of the namespace with this name. A name that is no DNS-1123 label is an error. */
+  /**
+   * Every pod of the namespace with this name.
+   *
+   * @param name - the name of the namespace
+   * @throws when the name is no DNS-1123 label
+   */
   public static namespace(name: string): Peer {
     return Peer.selecting(PodSelection.inNamespace(name, LabelSelector.everything()));
   }
 
-  /** Every pod of all namespaces with these labels. Without a condition it is an error. */
+  /**
+   * Every pod of all namespaces with these labels.
+   *
+   * @param props - at least one condition on the labels of the namespaces
+   * @throws when there is no condition, or a label that Kubernetes would refuse
+   */
   public static namespaces(props: NamespacesPeerProps): Peer {
     if (Object.keys(props?.labels ?? {}).length === 0 && (props?.expressions ?? []).length === 0) {
       throw valueError({
@@ -66,7 +81,7 @@ export class Peer implements IConnectionEnd {
   /**
    * The pods of a selection, such as those that a cluster profile knows.
    *
-   * @param selection which pods, and in which namespaces
+   * @param selection - which pods, and in which namespaces
    */
   public static selecting(selection: PodSelection): Peer {
     return new Peer([selection], [], selection.toString());
@@ -75,8 +90,9 @@ export class Peer implements IConnectionEnd {
   /**
    * The addresses of one network, outside the cluster.
    *
-   * @param text the network, such as `203.0.113.0/24`; what `Cidr.of` refuses is an error
-   * @param props what to leave out
+   * @param text - the network, such as `203.0.113.0/24`
+   * @param props - what to leave out
+   * @throws when `Cidr.of` refuses a network, or when one to leave out isn't smaller and inside
    */
   public static cidr(text: string, props: CidrPeerProps = {}): Peer {
     const { exceptFor = [] } = props;
@@ -91,7 +107,12 @@ export class Peer implements IConnectionEnd {
     return Peer.ranges(IpRange.of(Cidr.of(text), except));
   }
 
-  /** The addresses of several networks, outside the cluster. Without any it is an error. */
+  /**
+   * The addresses of several networks, outside the cluster.
+   *
+   * @param ranges - at least one
+   * @throws when there is none
+   */
   public static ranges(...ranges: IpRange[]): Peer {
     if (ranges.length === 0) {
       throw valueError({
@@ -111,7 +132,7 @@ export class Peer implements IConnectionEnd {
    *
    * Private, link-local, reserved and multicast networks are left out, and
    * with them the metadata services from which clouds hand out credentials.
-   * A cluster whose pods have public addresses must leave them out on its own.
+   * Where the pods of a cluster have public addresses they are not left out: use `Peer.ranges()` there.
    */
   public static internet(): Peer {
     return new Peer([], internetRanges(), 'internet');
@@ -120,7 +141,10 @@ export class Peer implements IConnectionEnd {
   /**
    * Everyone: every pod, every node and every address.
    *
-   * @param props the reason, which reports show to whoever reviews the policy
+   * The reason is written to the policy, as the annotation `cdk8s-networking/reasons`, for whoever reviews it.
+   *
+   * @param props - the reason
+   * @throws when there is no reason
    */
   public static anywhere(props: AnywherePeerProps): Peer {
     const given: unknown = props?.reason;
@@ -140,7 +164,7 @@ export class Peer implements IConnectionEnd {
    *
    * Unlike `instanceof`, it also knows the peers of another copy of this library.
    *
-   * @param x anything
+   * @param x - anything
    */
   public static isPeer(x: unknown): boolean {
     return typeof x === 'object' && x !== null && PEER in x;
@@ -182,7 +206,11 @@ export class Peer implements IConnectionEnd {
     return this.isAnywhere ? 'anywhere' : [...this.selections, ...this.blocks].join('; ');
   }
 
-  /** Whether both stand for the same, whatever their reasons. */
+  /**
+   * Whether both stand for the same, whatever their reasons.
+   *
+   * @param other - another peer
+   */
   public sameAs(other: Peer): boolean {
     return this.key === other.key;
   }

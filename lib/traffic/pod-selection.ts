@@ -26,7 +26,11 @@ export interface PodSelectionProps {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export class PodSelection {
-  /** Pods in the namespaces that match, or in the namespace of whoever asks. */
+  /**
+   * Pods in the namespaces that match, or in the namespace of whoever asks.
+   *
+   * @param props - which pods, and in which namespaces
+   */
   public static of(props: PodSelectionProps): PodSelection {
     return new PodSelection(props.pods, props.namespaces);
   }
@@ -36,8 +40,9 @@ export class PodSelection {
    *
    * The namespace is found by its label `kubernetes.io/metadata.name`, which Kubernetes keeps on all of them.
    *
-   * @param name a DNS-1123 label; anything else is an error
-   * @param pods which pods of the namespace
+   * @param name - the name of the namespace
+   * @param pods - which pods of the namespace
+   * @throws when the name is no DNS-1123 label
    * @see https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
    */
   public static inNamespace(name: string, pods: LabelSelector): PodSelection {
@@ -56,7 +61,11 @@ export class PodSelection {
     this.namespaces = namespaces;
   }
 
-  /** Whether both select by the same conditions. */
+  /**
+   * Whether both select by the same conditions.
+   *
+   * @param other - another selection
+   */
   public sameAs(other: PodSelection): boolean {
     return this.toString() === other.toString();
   }

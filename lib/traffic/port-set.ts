@@ -17,7 +17,12 @@ const PROTOCOLS = [Protocol.TCP, Protocol.UDP, Protocol.SCTP];
  * const unused = allowed.difference(used); // TCP 8000-8079, TCP 8081-8999, UDP 53
  */
 export class PortSet {
-  /** The set of these ports. Without any it is the same as `PortSet.none()`; what is no Port is an error. */
+  /**
+   * The set of these ports. Without any it is the same as `PortSet.none()`.
+   *
+   * @param ports - the ports, in any order
+   * @throws when one is no Port
+   */
   public static of(...ports: Port[]): PortSet {
     ports.forEach(checkPort);
     return new PortSet(PROTOCOLS.map((protocol) => ProtocolPorts.of(protocol, ports)));
@@ -56,7 +61,11 @@ export class PortSet {
     return this.shares.every((share) => share.isFull);
   }
 
-  /** The ports that are in this set or in the other. Names stay names. */
+  /**
+   * The ports that are in this set or in the other. Names stay names.
+   *
+   * @param other - another set
+   */
   public union(other: PortSet): PortSet {
     return new PortSet(this.shares.map((share, i) => share.union(other.shares[i])));
   }
@@ -64,7 +73,8 @@ export class PortSet {
   /**
    * The ports that are in both sets.
    *
-   * It is an error where a name on one side could be among the ports of the other.
+   * @param other - another set
+   * @throws when a name on one side could be among the ports of the other
    */
   public intersection(other: PortSet): PortSet {
     return new PortSet(this.shares.map((share, i) => share.intersection(other.shares[i])));
@@ -73,7 +83,8 @@ export class PortSet {
   /**
    * The ports of this set that are not in the other.
    *
-   * It is an error where a name on one side could be among the ports of the other.
+   * @param other - another set
+   * @throws when a name on one side could be among the ports of the other
    */
   public difference(other: PortSet): PortSet {
     return new PortSet(this.shares.map((share, i) => share.difference(other.shares[i])));
@@ -82,7 +93,8 @@ export class PortSet {
   /**
    * Whether the port is in the set; for a range, whether all of it is.
    *
-   * It is an error where the answer depends on the number behind a name.
+   * @param port - the port that may be inside
+   * @throws when it is no Port, or when the answer depends on the number behind a name
    */
   public contains(port: Port): boolean {
     checkPort(port);
@@ -90,7 +102,11 @@ export class PortSet {
     return this.shares[i].contains(ProtocolPorts.of(port.protocol, [port]));
   }
 
-  /** Whether both hold the same numbers and the same names. */
+  /**
+   * Whether both hold the same numbers and the same names.
+   *
+   * @param other - another set
+   */
   public sameAs(other: PortSet): boolean {
     return this.toString() === other.toString();
   }

@@ -27,7 +27,8 @@ export class Port {
   /**
    * One TCP port.
    *
-   * @param port a whole number from 1 to 65535; anything else is an error
+   * @param port - a whole number from 1 to 65535
+   * @throws when it is anything else
    */
   public static tcp(port: number): Port {
     return Port._range(Protocol.TCP, port, port);
@@ -36,7 +37,8 @@ export class Port {
   /**
    * One UDP port.
    *
-   * @param port a whole number from 1 to 65535; anything else is an error
+   * @param port - a whole number from 1 to 65535
+   * @throws when it is anything else
    */
   public static udp(port: number): Port {
     return Port._range(Protocol.UDP, port, port);
@@ -45,7 +47,8 @@ export class Port {
   /**
    * One SCTP port.
    *
-   * @param port a whole number from 1 to 65535; anything else is an error
+   * @param port - a whole number from 1 to 65535
+   * @throws when it is anything else
    */
   public static sctp(port: number): Port {
     return Port._range(Protocol.SCTP, port, port);
@@ -54,8 +57,9 @@ export class Port {
   /**
    * All TCP ports from the first to the last, both included.
    *
-   * @param first the lower number, from 1
-   * @param last the higher number, up to 65535; below `first` it is an error
+   * @param first - the lower number, from 1
+   * @param last - the higher number, up to 65535
+   * @throws when one is no such number, or when the last is below the first
    */
   public static tcpRange(first: number, last: number): Port {
     return Port._range(Protocol.TCP, first, last);
@@ -64,8 +68,9 @@ export class Port {
   /**
    * All UDP ports from the first to the last, both included.
    *
-   * @param first the lower number, from 1
-   * @param last the higher number, up to 65535; below `first` it is an error
+   * @param first - the lower number, from 1
+   * @param last - the higher number, up to 65535
+   * @throws when one is no such number, or when the last is below the first
    */
   public static udpRange(first: number, last: number): Port {
     return Port._range(Protocol.UDP, first, last);
@@ -74,8 +79,9 @@ export class Port {
   /**
    * All SCTP ports from the first to the last, both included.
    *
-   * @param first the lower number, from 1
-   * @param last the higher number, up to 65535; below `first` it is an error
+   * @param first - the lower number, from 1
+   * @param last - the higher number, up to 65535
+   * @throws when one is no such number, or when the last is below the first
    */
   public static sctpRange(first: number, last: number): Port {
     return Port._range(Protocol.SCTP, first, last);
@@ -102,10 +108,9 @@ export class Port {
    * Every pod gives its own number to the name, or none: a name stays unknown
    * until the pods that answer are known.
    *
-   * @param name at most 15 lower case letters, digits and hyphens; a name that
-   * a container could not have is an error
-   * @param protocol the protocol of the port
-   * @default Protocol.TCP
+   * @param name - at most 15 lower case letters, digits and hyphens
+   * @param protocol - the protocol of the port; TCP unless given
+   * @throws when a container could not have the name, or when that is no protocol
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
    */
   public static named(name: string, protocol: Protocol = Protocol.TCP): Port {
@@ -119,7 +124,7 @@ export class Port {
    *
    * Unlike `instanceof`, it also knows the ports of another copy of this library.
    *
-   * @param x anything
+   * @param x - anything
    */
   public static isPort(x: unknown): boolean {
     return typeof x === 'object' && x !== null && PORT in x;
@@ -174,6 +179,8 @@ export class Port {
    * Whether both are written the same.
    *
    * A name is never the same as a number, even where a pod gives it that number.
+   *
+   * @param other - another port
    */
   public sameAs(other: Port): boolean {
     return this.toString() === other.toString();
@@ -186,7 +193,12 @@ export class Port {
   }
 }
 
-/** Checks that something is a Port: what is none would be left out of a policy, where no port means every port. */
+/**
+ * Checks that something is a Port: what is none would be left out of a policy, where no port means every port.
+ *
+ * @param x - anything
+ * @throws when it is no Port
+ */
 export function checkPort(x: unknown): void {
   if (Port.isPort(x)) return;
   throw valueError({ law: 'a port must be a Port', got: x, remedy: 'write it as in Port.tcp(8080)' });

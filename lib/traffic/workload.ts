@@ -16,6 +16,13 @@ export interface WorkloadProps {
   /** The labels of its pods. */
   readonly labels: { readonly [key: string]: string };
 
+  /**
+   * What tells its pods from all others of the namespace.
+   *
+   * @default - all of their labels
+   */
+  readonly selector?: LabelSelector;
+
   /** The ports on which its pods listen. */
   readonly ports: Port[];
 
@@ -42,7 +49,12 @@ export interface WorkloadProps {
  * @see https://kubernetes.io/docs/concepts/workloads/
  */
 export class Workload implements IConnectionEnd {
-  /** A workload of these properties. A namespace, name, label or port that cannot be is an error. */
+  /**
+   * A workload of these properties.
+   *
+   * @param props - where its pods are, and what they are like
+   * @throws when its namespace, its name, a label or a port cannot be
+   */
   public static of(props: WorkloadProps): Workload {
     return new Workload(props);
   }
@@ -65,6 +77,8 @@ export class Workload implements IConnectionEnd {
   /** How reports call it: `shop/web`. */
   public readonly displayName: string;
 
+  private readonly givenSelector?: LabelSelector;
+
   private constructor(props: WorkloadProps) {
     checkDnsLabel('a namespace name', props.namespace);
     checkDnsSubdomain('a workload name', props.name);
@@ -72,6 +86,8 @@ export class Workload implements IConnectionEnd {
     this.namespace = props.namespace;
     this.name = props.name;
     this.labels = sortedLabels(props.labels);
+    this.givenSelector = props.selector;
+    checkSelects(props);
     props.ports.forEach(checkPort);
     this.ports = [...props.ports];
     Object.freeze(this.ports);
@@ -80,12 +96,12 @@ export class Workload implements IConnectionEnd {
   }
 
   /**
-   * The selector of its labels.
+   * What tells its pods from all others of the namespace: what was given, or all of their labels.
    *
-   * It is an error to ask a workload without labels: Kubernetes would take
-   * the empty selector for every pod of the namespace.
+   * @throws when there are no labels: Kubernetes would take the empty selector for every pod of the namespace
    */
   public get selector(): LabelSelector {
+    if (this.givenSelector) return this.givenSelector;
     if (Object.keys(this.labels).length === 0) {
       throw valueError({
         law: `a workload must have labels to be selected, but ${this.displayName} has none`,
@@ -95,8 +111,8 @@ export class Workload implements IConnectionEnd {
     return LabelSelector.of({ labels: this.labels });
   }
 
-  /** The ports in words: `TCP 8080, UDP 53`, or `no port`. */
-  public get portText(): string {
+  /** @internal the ports in the words of an error: `TCP 8080, UDP 53`, or `no port` */
+  public get _portText(): string {
     return this.ports.length > 0 ? this.ports.join(', ') : 'no port';
   }
 
@@ -105,7 +121,7 @@ export class Workload implements IConnectionEnd {
    *
    * Absent for a name that the pods give to no port of that protocol.
    *
-   * @param port a port by number or by name
+   * @param port - a port by number or by name
    */
   public resolve(port: Port): Port | undefined {
     if (port.name === undefined) return port;
@@ -117,6 +133,16 @@ export class Workload implements IConnectionEnd {
   public toString(): string {
     return this.displayName;
   }
+}
+
+/** A selector that misses the pods would leave them without a policy, and one of everything governs all others too. */
+function checkSelects({ namespace, name, labels, selector }: WorkloadProps): void {
+  if (!selector || (!selector.isEverything && selector.matches(labels))) return;
+  throw valueError({
+    law: `the selector of a workload must select its pods, and not every pod, which that of ${namespace}/${name} doesn't`,
+    got: selector.toString(),
+    remedy: 'select by labels that its pods have',
+  });
 }
 
 /** A name for a name would stand for nothing. */

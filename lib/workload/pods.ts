@@ -1,7 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { ContainerRestartPolicy } from 'cdk8s-plus-28';
 import { namespaceOf, selectorLabels } from '../objects';
-import { Port, Protocol, Workload } from '../traffic';
+import { LabelSelector, Port, Protocol, Workload } from '../traffic';
 
 /**
  * The pods of a cdk8s-plus workload of ours as the network sees them now.
@@ -17,7 +17,8 @@ export function workloadOf(pods: kplus.Workload): Workload {
   return Workload.of({
     namespace: namespace ?? 'default',
     name: pods.name,
-    labels: selectorLabels(pods.name, namespace),
+    labels: pods.podMetadata.toJson()?.labels ?? {},
+    selector: LabelSelector.of({ labels: selectorLabels(pods.name, namespace) }),
     ports: declared.map(({ port }) => port),
     // Of two ports of one name, Kubernetes takes the first.
     namedPorts: Object.fromEntries(declared.flatMap(({ name, port }) => (name ? [[name, port]] : [])).reverse()),

@@ -10,9 +10,12 @@ import {
   IngressControllers,
   InternalService,
   IsolatedNamespace,
+  Peer,
   Platform,
+  Port,
   Tls,
   WebApp,
+  Worker,
 } from '../../lib';
 import { filesOf } from '../support/examples';
 
@@ -288,7 +291,7 @@ describe('when the synth fails', () => {
     expect(() => platform.synth()).toThrow(
       new Error(
         'Validation failed with the following errors:\n' +
-          '  [shop/two] a namespace has one object of a kind and name, but ConfigMap settings in namespace shop is ' +
+          '  [shop/two] the objects of a namespace must differ in kind and name, but ConfigMap settings in namespace shop is ' +
           'also written by [shop/one]; give one of them another id or `name`, or use NameScope.of()',
       ),
     );
@@ -312,4 +315,23 @@ test('a platform is an App for everything else: Testing.synth and synthYaml', ()
   const shop = new IsolatedNamespace(platform, 'shop');
   expect(Testing.synth(shop)).toEqual(shop.toJson());
   expect(platform.synthYaml()).toMatch(/^apiVersion: v1\nkind: Namespace\n/);
+});
+
+test('what a validation adds to the tree is written as well, in the policies too', () => {
+  const platform = new Platform({ outdir: folder });
+  const shop = new IsolatedNamespace(platform, 'shop');
+  const api = new InternalService(shop, 'api', { image: 'api:1', port: 8080 });
+  const job = new Worker(shop, 'job', { image: 'job:1' });
+  job.connections.allowTo(Peer.sameNamespace(), { ports: [Port.tcp(9090)] });
+  shop.node.addValidation({
+    validate: () => {
+      const [main] = api.deployment.containers;
+      if (main?.ports.length === 1) main.addPort({ number: 9090, name: 'metrics' });
+      return [];
+    },
+  });
+  platform.synth();
+  const text = filesOf(folder)['shop.k8s.yaml'] as string;
+  const policy = text.split('---\n').find((each) => /kind: NetworkPolicy[\s\S]*\n {2}name: api\n/.test(each));
+  expect(policy).toContain('port: 9090');
 });

@@ -190,7 +190,7 @@ describe('refuses', () => {
   test('a label that Kubernetes refuses', () => {
     const labels = { team: 'the shop' };
     expect(() => new IsolatedNamespace(new Platform(), 'shop', { labels })).toThrow(
-      /^\[shop\] a label value must be empty or .*, but got "the shop"; /,
+      /^\[shop\] the label team must be empty or .*, but got "the shop"; /,
     );
   });
 
@@ -210,7 +210,7 @@ describe('refuses', () => {
     new IsolatedNamespace(new Construct(platform, 'a'), 'shop');
     const other = new IsolatedNamespace(new Construct(platform, 'b'), 'shop');
     expect(() => other.toJson()).toThrow(
-      '[b/shop/Namespace] a namespace has one object of a kind and name, but Namespace shop is also written by ' +
+      '[b/shop/Namespace] the objects of a namespace must differ in kind and name, but Namespace shop is also written by ' +
         '[a/shop/Namespace]; give one of them another id or `name`, or use NameScope.of()',
     );
   });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import { description, version } from '../../package.json';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -29,6 +30,12 @@ test('prints what is taken for granted of a cluster', () => {
       '',
     ].join('\n'),
   });
+});
+
+test('tells what it is in the words of the package', () => {
+  const help = run('--help').stdout.replace(/\s+/g, ' ');
+  expect(help).toContain(description);
+  expect(run('--version').stdout).toBe(`${version}\n`);
 });
 
 test('refuses a profile that it does not know, with status 2', () => {

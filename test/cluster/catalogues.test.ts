@@ -7,7 +7,7 @@ const CLUSTER = path.resolve(__dirname, '../../lib/cluster');
 const NO_ENTRIES: Record<string, string[]> = {
   gateway: ['gateway-implementation.ts'],
   ingress: ['ingress-controller.ts'],
-  platforms: ['platform-props.ts'],
+  platforms: ['cluster-props.ts'],
 };
 
 function read(...names: string[]): string {

@@ -33,7 +33,7 @@ describe('a profile', () => {
   });
 
   test('resolves names as kubeadm does where nothing is said, and knows neither plugin nor entry', () => {
-    expect(`${WEST.dns.pods}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
+    expect(`${WEST.dns.peer}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
     expect(WEST.networkPlugin).toBeUndefined();
     expect(WEST.entries).toEqual([]);
   });
@@ -49,6 +49,51 @@ describe('a profile', () => {
     for (const { entries } of [EAST, ClusterProfile.DEFAULT]) {
       expect(() => entries.push(INGRESS)).toThrow('object is not extensible');
     }
+  });
+
+  test.each([
+    [
+      '`dns` that is an address',
+      { dns: '10.0.0.10' },
+      'the `dns` of a cluster profile must be a ClusterDns, but got "10.0.0.10"; write ClusterDns.of({ ... }), or leave ' +
+        'it out for ClusterDns.kubeDns()',
+    ],
+    [
+      'a `networkPlugin` that is a name',
+      { networkPlugin: 'calico' },
+      'the `networkPlugin` of a cluster profile must be a NetworkPlugin, but got "calico"; write NetworkPlugin.calico(), ' +
+        'or NetworkPlugin.of({ ... }) for one that has no factory here',
+    ],
+    ...[
+      [['x'], '["x"]'],
+      [[undefined], '[undefined]'],
+      [GATEWAY, 'an Entry'],
+      [[GATEWAY, IngressControllers.traefik()], '[an Entry,a Traefik]'],
+    ].map(([entries, got]): [string, unknown, string] => [
+      `\`entries\` that are ${got}`,
+      { entries },
+      `the \`entries\` of a cluster profile must be a list of Entry objects, but got ${got}; write ` +
+        '[Entry.gateway(GatewayImplementations.envoyGateway())], or Entry.ingress() for an ingress controller',
+    ]),
+  ])('refuses %s', (_, facts: any, message) => {
+    expect(() => ClusterProfile.define({ name: 'own', ...facts })).toThrow(new Error(message));
+  });
+
+  test('is silent about facts that are null, which from JavaScript means that nothing is said', () => {
+    const facts: any = { dns: null, networkPlugin: null, entries: null };
+    expect(ClusterProfile.define({ name: 'own', ...facts }).entries).toEqual([]);
+  });
+
+  test('takes the facts of another copy of the library', () => {
+    jest.isolateModules(() => {
+      const copy: typeof import('../../lib/cluster') = require('../../lib/cluster');
+      expect(copy.Entry).not.toBe(Entry);
+      const dns = copy.ClusterDns.kubeDns();
+      const networkPlugin = copy.NetworkPlugin.calico();
+      const entries = [copy.Entry.ingress(copy.IngressControllers.traefik())];
+      const profile = ClusterProfile.define({ name: 'own', dns, networkPlugin, entries });
+      expect([profile.dns, profile.networkPlugin, ...profile.entries]).toEqual([dns, networkPlugin, ...entries]);
+    });
   });
 
   test('refuses two entries of one name', () => {
@@ -67,7 +112,7 @@ describe('the default profile', () => {
     const entry = ClusterProfile.DEFAULT.entry();
     expect(entry.implementation?.name).toBe('envoy-gateway');
     expect(entry.implementation?.gatewayClassName).toBe('eg');
-    expect(`${ClusterProfile.DEFAULT.dns.pods}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
+    expect(`${ClusterProfile.DEFAULT.dns.peer}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
     expect(ClusterProfile.DEFAULT.networkPlugin).toBeUndefined();
   });
 

@@ -47,11 +47,12 @@ describe('refuses', () => {
   const SUBDOMAIN =
     'a DNS-1123 subdomain (lower case letters, digits, "-" and ".", each part starting and ending with a letter or ' +
     'digit, at most 253 characters)';
-  const NO_REASON =
-    'Tls.none() takes a reason, since the host is served in clear text; say why: ' +
+  const noReason = (got: string) =>
+    `Tls.none() must give a reason, since the host is served in clear text, but got ${got}; say why: ` +
     "Tls.none({ reason: 'the proxy in front terminates TLS' })";
-  const ONE_ISSUER =
-    'Tls.certManager() takes either `clusterIssuer` or `issuer`; name the one that shall issue the certificate';
+  const oneIssuer = (got: string) =>
+    `Tls.certManager() must have either \`clusterIssuer\` or \`issuer\`, but got ${got}; ` +
+    'name the one that shall issue the certificate';
 
   test.each([
     [
@@ -70,11 +71,11 @@ describe('refuses', () => {
       () => Tls.certManager({ issuer: "Let's Encrypt", challenge: Challenge.HTTP01 }),
       `the name of an issuer must be ${SUBDOMAIN}, but got "Let's Encrypt"; write "let-s-encrypt"`,
     ],
-    ['no issuer', () => Tls.certManager({ challenge: Challenge.HTTP01 }), ONE_ISSUER],
+    ['no issuer', () => Tls.certManager({ challenge: Challenge.HTTP01 }), oneIssuer('{"challenge":"http01"}')],
     [
       'two issuers',
       () => Tls.certManager({ issuer: 'a', clusterIssuer: 'b', challenge: Challenge.HTTP01 }),
-      ONE_ISSUER,
+      oneIssuer('{"issuer":"a","clusterIssuer":"b","challenge":"http01"}'),
     ],
     [
       'no challenge',
@@ -88,16 +89,16 @@ describe('refuses', () => {
       'the `challenge` of Tls.certManager() must be Challenge.HTTP01 or Challenge.DNS01, but got "HTTP01"; ' +
         "say which one the issuer's `solvers` have",
     ],
-    ['nothing about an issuer', () => (Tls as any).certManager(), ONE_ISSUER],
-    ['nothing about clear text', () => (Tls as any).none(), NO_REASON],
-    ['clear text for no reason', () => (Tls as any).none({}), NO_REASON],
-    ['clear text for a reason that is no text', () => (Tls as any).none({ reason: true }), NO_REASON],
+    ['nothing about an issuer', () => (Tls as any).certManager(), oneIssuer('undefined')],
+    ['nothing about clear text', () => (Tls as any).none(), noReason('undefined')],
+    ['clear text for no reason', () => (Tls as any).none({}), noReason('undefined')],
+    ['clear text for a reason that is no text', () => (Tls as any).none({ reason: true }), noReason('true')],
     [
       'a Secret without a name',
       () => (Tls as any).secret(),
       'the name of a Secret must be a text, but got undefined; write it as in "web"',
     ],
-    ['clear text without a reason', () => Tls.none({ reason: ' ' }), NO_REASON],
+    ['clear text without a reason', () => Tls.none({ reason: ' ' }), noReason('" "')],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(new Error(message));
   });

@@ -25,7 +25,7 @@ function problems(chart: Chart): string[] {
   }
 }
 
-const OBJECTS = 'a namespace has one object of a kind and name, but';
+const OBJECTS = 'the objects of a namespace must differ in kind and name, but';
 const HELP = 'give one of them another id or `name`, or use NameScope.of()';
 
 describe('two objects of one kind and name', () => {
@@ -56,6 +56,16 @@ describe('two objects of one kind and name', () => {
     expect(problems(chart)).toEqual([
       `[shop/two] ${OBJECTS} ConfigMap settings is also written by [shop/one]; ${HELP}`,
     ]);
+  });
+
+  test('are fine in two charts that name no namespace, and need not be applied to the same', () => {
+    const app = Testing.app();
+    const [staging, prod] = ['staging', 'prod'].map((id) => new Chart(app, id));
+    for (const chart of [staging, prod]) {
+      new DefaultDeny(chart as Chart, 'default-deny');
+      config(chart as Chart, 'one', 'settings');
+    }
+    expect(problems(prod as Chart)).toEqual([]);
   });
 
   test('are each refused, where there are three', () => {
@@ -162,8 +172,8 @@ describe('a construct that is used twice in a namespace', () => {
   test('is refused, its objects and its pods alike', () => {
     expect(problems(pair(() => {})).map((line) => line.split(',')[0])).toEqual([
       '[shop/us/mailer] the pods of two workloads must differ in their labels',
-      `[shop/us/mailer/Deployment/Resource] a namespace has one object of a kind and name`,
-      `[shop/us/mailer/Policy] a namespace has one object of a kind and name`,
+      `[shop/us/mailer/Deployment/Resource] the objects of a namespace must differ in kind and name`,
+      `[shop/us/mailer/Policy] the objects of a namespace must differ in kind and name`,
     ]);
   });
 

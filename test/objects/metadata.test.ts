@@ -164,7 +164,7 @@ describe('the namespace of an object', () => {
   test('needs a chart', () => {
     expect(() => namespaceOf(new Construct(new App(), 'web'))).toThrow(
       new Error(
-        '[web] objects are written to the file of a chart, but there is no chart above; make it inside an ' +
+        '[web] an object must be inside a chart, to whose file it is written, but there is no chart above; make it inside an ' +
           'IsolatedNamespace, or inside a Chart',
       ),
     );

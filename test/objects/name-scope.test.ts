@@ -72,7 +72,9 @@ describe('refuses', () => {
     const eu = construct();
     NameScope.of(eu, 'eu');
     expect(() => NameScope.of(eu, 'us')).toThrow(
-      new Error('[shop/storefront] a construct has one name scope, and this one has "eu" already; choose one prefix'),
+      new Error(
+        '[shop/storefront] a construct must have one name scope at most, and this one has "eu" already; choose one prefix',
+      ),
     );
     expect(NameScope.nameFor(eu, 'api')).toBe('eu-api');
   });

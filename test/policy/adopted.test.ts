@@ -23,6 +23,16 @@ function raw(chart: Chart, id: string, pod: any, labels: any = { app: id }): Api
   });
 }
 
+/** What is told by an error. */
+function thrownBy(act: () => void): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}
+
 /** The policy that stands beside the pods of a workload that is not ours. */
 function policyOf(workload: IConstruct): ApiObject {
   return ApiObject.of(workload).node.findChild('NetworkPolicy') as ApiObject;
@@ -70,9 +80,8 @@ describe.each(VERSIONS)('a workload of %s', (_, kplus) => {
       },
     ]);
     const { metadata, spec } = policyOf(db).toJson();
-    // Workloads of several kinds may share a name; only a Deployment's policy has no more than that.
-    const kindSuffix = kind === 'Deployment' ? '' : `-${kind.toLowerCase()}`;
-    expect(metadata).toMatchObject({ name: `${ApiObject.of(db).name}${kindSuffix}`, namespace: 'data' });
+    // Workloads of several kinds may share a name, and their owner may have written a policy of that name.
+    expect(metadata).toMatchObject({ name: `${ApiObject.of(db).name}-${kind.toLowerCase()}`, namespace: 'data' });
     expect(spec).toMatchObject({
       podSelector: { matchLabels: labels },
       policyTypes: ['Ingress', 'Egress'],
@@ -316,11 +325,14 @@ describe('pods are selected by', () => {
     expect(selected({ matchLabels: { app: 'db' } }, labels)).toEqual({ matchLabels: { app: 'db' } });
   });
 
-  test('all of their labels, where the workload knows them by more than labels, or by none', () => {
+  test('what the workload itself knows them by, or all of their labels where it says nothing', () => {
     const labels = { app: 'db', tier: 'data' };
     const matchExpressions = [{ key: 'tier', operator: 'In', values: ['data'] }];
-    expect(selected({ matchLabels: { app: 'db' }, matchExpressions }, labels)).toEqual({ matchLabels: labels });
-    expect(selected({ matchLabels: {}, matchExpressions }, labels)).toEqual({ matchLabels: labels });
+    expect(selected({ matchLabels: { app: 'db' }, matchExpressions }, labels)).toEqual({
+      matchLabels: { app: 'db' },
+      matchExpressions,
+    });
+    expect(selected({ matchExpressions }, labels)).toEqual({ matchExpressions });
     expect(selected(undefined, labels)).toEqual({ matchLabels: labels });
   });
 });
@@ -340,7 +352,11 @@ describe('two workloads that are not ours', () => {
       api.connections.allowTo(object, { ports: [Port.tcp(6379)] });
     }
     const policies = shop.toJson().filter(({ kind }) => kind === 'NetworkPolicy');
-    expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual(['api', 'redis', 'redis-statefulset']);
+    expect(policies.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'api',
+      'redis-deployment',
+      'redis-statefulset',
+    ]);
   });
 
   test('are each known by their object, whatever construct names it', () => {
@@ -386,7 +402,7 @@ describe('ports of another workload', () => {
     api.connections.allowTo(db, { ports: [Port.named('dns')] });
     expect(() => shop.toJson()).toThrow(
       validationError(
-        '[shop/api] a policy names the ports of the pods, and shop/db listens on UDP 53, but got TCP dns; ' +
+        '[shop/api] the ports of a connection must be those of the pods, and shop/db listens on UDP 53, but got TCP dns; ' +
           "name the pods' port rather than the Service's, or declare it on the container",
       ),
     );
@@ -415,7 +431,7 @@ test('a name that is longer than a label holds is a policy all the same', () => 
   });
   new Pods(shop, 'api').connections.allowTo(db, { ports: [Port.tcp(80)] });
   const { metadata } = policyOf(db).toJson();
-  expect(metadata.name).toBe(name);
+  expect(metadata.name).toBe(`${name}-deployment`);
   expect(metadata.labels['app.kubernetes.io/name']).toBe('a'.repeat(62));
 });
 
@@ -441,8 +457,8 @@ describe('finds before anything is written', () => {
   test.each(['allowTo', 'allowFrom'] as const)('pods without labels, for %s', (direction) => {
     expect(problem((shop) => raw(shop, 'db', { containers: [{}] }, {}), direction)).toThrow(
       validationError(
-        '[shop/db] the pods of a connected workload must have labels, since a policy selects by labels; ' +
-          "give its pod template labels of its own, such as 'app.kubernetes.io/name'",
+        '[shop/api] the pods of a connected workload must have labels, since a policy selects by labels, but those of ' +
+          "[shop/db] have none; give its pod template labels of its own, such as 'app.kubernetes.io/name'",
       ),
     );
   });
@@ -451,8 +467,8 @@ describe('finds before anything is written', () => {
     const template = { hostNetwork: true, containers: [{ ports: [{ containerPort: 9100 }] }] };
     expect(problem((shop) => raw(shop, 'exporter', template))).toThrow(
       validationError(
-        '[shop/exporter] a connected workload must have addresses of its own, but its pods use the network of their ' +
-          "node; name the nodes' addresses with Peer.cidr(); no policy governs such pods",
+        '[shop/api] a connected workload must have addresses of its own, but the pods of [shop/exporter] use the ' +
+          "network of their node; name the nodes' addresses with Peer.cidr(); no policy governs such pods",
       ),
     );
   });
@@ -461,19 +477,30 @@ describe('finds before anything is written', () => {
     const sealed = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', spec: { template: { metadata: {} } } };
     expect(problem((shop) => new ApiObject(shop, 'sealed', sealed))).toThrow(
       validationError(
-        '[shop/sealed] only something with pods can be connected, and this SealedSecret has none; ' +
+        '[shop/api] a peer must be something with pods, but the SealedSecret [shop/sealed] has none; ' +
           'name the workload behind it, or a Peer',
       ),
     );
   });
 
-  test('an object without pods', () => {
-    expect(problem((shop) => new ApiObject(shop, 'settings', { apiVersion: 'v1', kind: 'ConfigMap' }))).toThrow(
-      validationError(
-        '[shop/settings] only something with pods can be connected, and this ConfigMap has none; ' +
-          'name the workload behind it, or a Peer',
-      ),
-    );
+  test('what is the fault of the object under the path of the object, beside what is the fault of who names it', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api');
+    const bare = raw(shop, 'bare', { containers: [{}] }, {});
+    const db = raw(shop, 'db', { containers: [{ ports: [{ containerPort: 80, protocol: 'HTTP' }] }] });
+    for (const object of [bare, db]) api.connections.allowTo(object, { ports: [Port.tcp(5432)] });
+    const [, ...lines] = thrownBy(() => shop.toJson()).split('\n  ');
+    expect(lines).toEqual([
+      expect.stringMatching(/^\[shop\/api\] the pods of .*, but those of \[shop\/bare\] have none; /),
+      expect.stringMatching(/^\[shop\/db\] the protocol of a container port must be /),
+    ]);
+  });
+
+  test('it in a policy that is asked for by itself, too', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api');
+    api.connections.allowTo(raw(shop, 'db', { containers: [{}] }, {}), { ports: [Port.tcp(5432)] });
+    expect(() => api.connections.list()).toThrow(/^\[shop\/api\] the pods of a connected workload must have labels/);
   });
 
   test('a protocol that is none', () => {
@@ -502,8 +529,8 @@ describe('finds before anything is written', () => {
     for (const id of ['a', 'b']) new Pods(shop, id).connections.allowTo(db, { ports: [Port.tcp(5432)] });
     expect(() => shop.toJson()).toThrow(
       validationError(
-        '[shop/db] the pods of a connected workload must have labels, since a policy selects by labels; ' +
-          "give its pod template labels of its own, such as 'app.kubernetes.io/name'",
+        '[shop/a] the pods of a connected workload must have labels, since a policy selects by labels, but those of ' +
+          "[shop/db] have none; give its pod template labels of its own, such as 'app.kubernetes.io/name'",
       ),
     );
   });

@@ -1,4 +1,4 @@
-import { App, Chart, JsonPatch, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { IsolatedNamespace, Service } from '../../lib';
@@ -317,6 +317,33 @@ describe('a Peer is written as', () => {
   });
 });
 
+test("an object of a kind that is not Kubernetes' own may have pods, whatever it is called", () => {
+  const shop = namespace('shop');
+  const template = {
+    metadata: { labels: { app: 'fn' } },
+    spec: { containers: [{ ports: [{ containerPort: 8080 }] }] },
+  };
+  const fn = new ApiObject(shop, 'fn', {
+    apiVersion: 'serving.knative.dev/v1',
+    kind: 'Service',
+    metadata: { name: 'fn' },
+    spec: { template },
+  });
+  const web = new Pods(shop, 'web');
+  web.connections.allowTo(fn);
+  expect(egress(web.policy)).toEqual([{ to: [pods('fn')], ports: [tcp(8080)] }]);
+});
+
+test('a workload may list its ports by name', () => {
+  const shop = namespace('shop');
+  const ports = { ports: [Port.named('http')], namedPorts: { http: Port.tcp(8080) } };
+  const [web, api] = [new Pods(shop, 'web'), new Pods(shop, 'api', ports)];
+  web.connections.allowTo(api, { ports: [Port.tcp(8080)] });
+  new Pods(shop, 'job').connections.allowTo(api);
+  expect(shop.toJson()).toHaveLength(3);
+  expect(egress(web.policy)[0].ports).toEqual([tcp(8080)]);
+});
+
 describe('reasons', () => {
   const reasons = (pods: Pods) => pods.policy.toJson().metadata.annotations;
 
@@ -465,6 +492,31 @@ describe('refuses at once', () => {
     },
   );
 
+  test.each<[string, unknown, string]>([
+    ['null', null, 'null'],
+    ['a text', 'orders', '"orders"'],
+    ['a port', Port.tcp(8080), 'a Port'],
+    ['ports', [Port.tcp(8080)], '[a Port]'],
+  ])('%s as the options', (_, options, got) => {
+    const { web, api } = ends();
+    const error = new Error(
+      `[shop/web] the options of a connection must be an object with \`ports\` or a \`reason\`, but got ${got}; ` +
+        "write them as in `{ ports: [Port.tcp(8080)], reason: 'orders' }`",
+    );
+    expect(() => web.connections.allowTo(api, options as ConnectOptions)).toThrow(error);
+    expect(() => web.connections.allowFrom(api, options as ConnectOptions)).toThrow(error);
+    expect(egress(web.policy)).toBeUndefined();
+  });
+
+  test('a reason that is no text', () => {
+    const { web, api } = ends();
+    expect(() => web.connections.allowTo(api, { reason: 5 as unknown as string })).toThrow(
+      new Error(
+        "[shop/web] the reason of a connection must be a text, but got 5; write it as in `{ reason: 'orders' }`",
+      ),
+    );
+  });
+
   test.each([
     [Peer.internet(), 'internet'],
     [Peer.namespace('payments'), 'namespace payments'],
@@ -517,6 +569,22 @@ describe('refuses at once', () => {
           'a Service is an address and has no pods of its own: name the workload behind it',
       ),
     );
+  });
+
+  test.each([
+    ['v1', 'ConfigMap'],
+    ['v1', 'Secret'],
+    ['networking.k8s.io/v1', 'Ingress'],
+    ['gateway.networking.k8s.io/v1', 'Gateway'],
+    ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+  ])('an object of a kind that has no pods as a peer: %s %s', (apiVersion, kind) => {
+    const { shop, web } = ends();
+    const object = new ApiObject(shop, 'podless', { apiVersion, kind });
+    const error = new Error(
+      `[shop/web] ${NO_PEER} an ApiObject; this ${kind} has no pods of its own: name the workload behind it, or a Peer`,
+    );
+    expect(() => web.connections.allowTo(object)).toThrow(error);
+    expect(() => web.connections.allowFrom(object)).toThrow(error);
   });
 
   test('a Chart as a peer', () => {
@@ -586,7 +654,7 @@ describe('finds before anything is written', () => {
     new Pods(shop, 'web').connections.allowTo(api, { ports: [Port.tcp(80), Port.tcp(8080)] });
     expect(() => shop.toJson()).toThrow(
       validationError(
-        '[shop/web] a policy names the ports of the pods, and shop/api listens on TCP 8080, TCP 9090, but got TCP 80; ' +
+        '[shop/web] the ports of a connection must be those of the pods, and shop/api listens on TCP 8080, TCP 9090, but got TCP 80; ' +
           "name the pods' port rather than the Service's, or declare it on the workload with `extraPorts`",
       ),
     );
@@ -603,7 +671,7 @@ describe('finds before anything is written', () => {
     api.connections.allowFrom(Peer.namespace('partners'), { ports: [port] });
     expect(() => shop.toJson()).toThrow(
       validationError(
-        `[shop/api] a policy names the ports of the pods, and shop/api listens on TCP 8080, but got ${got}; ` +
+        `[shop/api] the ports of a connection must be those of the pods, and shop/api listens on TCP 8080, but got ${got}; ` +
           "name the pods' port rather than the Service's, or declare it on the workload with `extraPorts`",
       ),
     );

@@ -7,9 +7,9 @@ test('closes a namespace in both directions, for all of its pods', () => {
   expect(shop).toMatchSnapshot();
 });
 
-test('is called "default-deny" whatever its id, unless it is given a name', () => {
+test('is called by its id, unless it is given a name', () => {
   const shop = namespace('shop');
-  expect(new DefaultDeny(shop, 'one').toJson().metadata.name).toBe('default-deny');
+  expect(new DefaultDeny(shop, 'one').toJson().metadata.name).toBe('one');
   expect(new DefaultDeny(shop, 'two', { name: 'closed' }).toJson().metadata.name).toBe('closed');
 });
 

@@ -63,8 +63,8 @@ describe('the policies of workloads', () => {
   });
 });
 
-test('is called "allow-dns" whatever its id, unless it is given a name', () => {
+test('is called by its id, unless it is given a name', () => {
   const shop = namespace('shop');
-  expect(new DnsEgress(shop, 'one').toJson().metadata.name).toBe('allow-dns');
+  expect(new DnsEgress(shop, 'one').toJson().metadata.name).toBe('one');
   expect(new DnsEgress(shop, 'two', { name: 'names' }).toJson().metadata.name).toBe('names');
 });

@@ -12,7 +12,7 @@ import {
   WebApp,
 } from '../../lib';
 import { DefaultDeny } from '../../lib/policy';
-import { LabelSelector, Peer, PodSelection, Port } from '../../lib/traffic';
+import { LabelExpression, LabelSelector, Peer, PodSelection, Port } from '../../lib/traffic';
 import { lines } from './lines';
 import { namespaces, Pods, validationError } from './pods';
 
@@ -75,6 +75,7 @@ describe('declared connections in, policies out', () => {
         const ports = [{ number: 514, protocol: kplus.Protocol.UDP }];
         const log = new kplus.DaemonSet(shop, 'log', { containers: [{ image: 'log', ports }], select: false });
         log.select(kplus.LabelSelector.of({ labels: { app: 'log' } }));
+        log.podMetadata.addLabel('app', 'log');
         web.connections.allowTo(log);
       },
       [
@@ -97,6 +98,7 @@ describe('declared connections in, policies out', () => {
       ({ shop, web }) => {
         const cache = new kplus.Deployment(shop, 'cache', { containers: [{ image: 'a' }], select: false });
         cache.select(kplus.LabelSelector.of({ labels: { app: 'cache' } }));
+        cache.podMetadata.addLabel('app', 'cache');
         web.connections.allowTo(cache);
         const restartPolicy = kplus.ContainerRestartPolicy.ALWAYS;
         cache.addInitContainer({ name: 'proxy', image: 'b', ports: [{ number: 6379 }], restartPolicy });
@@ -119,6 +121,17 @@ describe('declared connections in, policies out', () => {
         api.connections.allowFrom(web);
       },
       ['shop/app=web -> app=api: TCP 8080', 'shop/app=api <- app=web: TCP 8080'],
+    ],
+    [
+      'pods and namespaces may be told by more than labels',
+      ({ api }) => {
+        const namespaces = LabelSelector.of({ expressions: [LabelExpression.isIn('team', ['b', 'a'])] });
+        const notAll = [LabelExpression.exists('tier'), LabelExpression.isNotIn('tier', ['db'])];
+        const more = [LabelExpression.doesNotExist('app')];
+        const pods = LabelSelector.of({ labels: { role: 'job' }, expressions: [...notAll, ...more] });
+        api.connections.allowFrom(Peer.selecting(PodSelection.of({ namespaces, pods })));
+      },
+      ['shop/app=api <- role=job,!app,tier,tier notin (db) in team in (a, b): TCP 8080'],
     ],
     [
       'namespaces by label may call, without another word',
@@ -202,7 +215,7 @@ describe('what would be silently wrong is an error', () => {
         shop.toJson();
       },
       validationError(
-        '[shop/web] a policy names the ports of the pods, and shop/api listens on TCP 8080, but got TCP 80; ' +
+        '[shop/web] the ports of a connection must be those of the pods, and shop/api listens on TCP 8080, but got TCP 80; ' +
           "name the pods' port rather than the Service's, or declare it on the workload with `extraPorts`",
       ),
     ],

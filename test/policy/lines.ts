@@ -35,9 +35,21 @@ function peer({ ipBlock, podSelector, namespaceSelector }: any): string {
   return `${selector(podSelector ?? {})} in ${namespaces}`;
 }
 
-function selector({ matchLabels = {} }: any, everything: string = 'all pods'): string {
-  const labels = Object.entries(matchLabels).map(([key, value]) => `${key.replace('app.kubernetes.io/', '')}=${value}`);
-  return labels.length > 0 ? labels.join(',') : everything;
+function selector({ matchLabels = {}, matchExpressions = [] }: any, everything: string = 'all pods'): string {
+  const labels = Object.entries(matchLabels).map(([key, value]) => `${brief(key)}=${value}`);
+  const conditions = [...labels, ...matchExpressions.map(expression)];
+  return conditions.length > 0 ? conditions.join(',') : everything;
+}
+
+/** As kubectl writes it: `tier in (api, worker)`, `tier notin (db)`, `tier`, `!tier`. */
+function expression({ key, operator, values = [] }: any): string {
+  if (operator === 'Exists') return brief(key);
+  if (operator === 'DoesNotExist') return `!${brief(key)}`;
+  return `${brief(key)} ${operator.toLowerCase()} (${values.join(', ')})`;
+}
+
+function brief(key: string): string {
+  return key.replace('app.kubernetes.io/', '');
 }
 
 function port({ protocol, port, endPort }: any): string {

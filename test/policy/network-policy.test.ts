@@ -91,6 +91,25 @@ describe('writes', () => {
     expect(written({ directions: [Direction.INGRESS], name: 'nightly' }).metadata.name).toBe('nightly');
   });
 
+  test('why everyone is let through, a line for each reason', () => {
+    const ports = [Port.tcp(443)];
+    const { metadata } = written({
+      ingress: [
+        { peers: [Peer.anywhere({ reason: 'public\n API' }), Peer.sameNamespace()], ports },
+        { peers: [Peer.anywhere({ reason: 'public API' })], ports },
+      ],
+      egress: [{ peers: [Peer.anywhere({ reason: 'a crawler' })], ports: [Port.tcp(443), Port.tcp(80)] }],
+    });
+    expect(metadata.annotations).toEqual({
+      'cdk8s-networking/reasons': '-> anywhere TCP 80, TCP 443: a crawler\nanywhere -> TCP 443: public API',
+    });
+  });
+
+  test('no annotation where nobody gave a reason', () => {
+    const rules = [{ peers: [Peer.sameNamespace()], ports: [Port.tcp(9000)] }];
+    expect(written({ ingress: rules }).metadata).not.toHaveProperty('annotations');
+  });
+
   test('patches under the field names of Kubernetes', () => {
     const policy = new NetworkPolicy(namespace('shop'), 'p', { pods: backup, directions: [Direction.INGRESS] });
     policy.addJsonPatch(JsonPatch.add('/metadata/annotations', { owner: 'team-backup' }));
@@ -144,6 +163,39 @@ describe('refuses', () => {
     );
   });
 
+  test.each<[unknown, string]>([
+    [{ app: 'x' }, '{"app":"x"}'],
+    ['app=x', '"app=x"'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+  ])('pods that are no selector, as %j: they would be written as all pods', (pods, got) => {
+    expect(make({ pods: pods as LabelSelector, ingress: [rule] })).toThrow(
+      new Error(
+        `[shop/team/backup] the pods of a NetworkPolicy must be a LabelSelector, but got ${got}; ` +
+          "write it as in LabelSelector.of({ labels: { app: 'web' } })",
+      ),
+    );
+  });
+
+  test.each(['ingress', 'egress'])('rules that are none, for %s', (direction) => {
+    const remedy = 'write them as in `[{ peers: [Peer.sameNamespace()], ports: [Port.tcp(8080)] }]`';
+    const law = `[shop/team/backup] the ${direction} rules of a NetworkPolicy must`;
+    expect(make({ [direction]: 'x' })).toThrow(new Error(`${law} be a list, but got "x"; ${remedy}`));
+    expect(make({ [direction]: null })).toThrow(new Error(`${law} be a list, but got null; ${remedy}`));
+    expect(make({ [direction]: [rule, null] })).toThrow(
+      new Error(`${law} each have peers and ports, but got null; ${remedy}`),
+    );
+  });
+
+  test('directions that are no list', () => {
+    expect(make({ directions: 'Ingress' as unknown as Direction[] })).toThrow(
+      new Error(
+        '[shop/team/backup] the directions of a NetworkPolicy must be a list, but got "Ingress"; ' +
+          'write them as in `[Direction.INGRESS]`',
+      ),
+    );
+  });
+
   test('a direction that is none', () => {
     expect(make({ directions: ['ingress' as Direction] })).toThrow(
       new Error(
@@ -174,8 +226,8 @@ describe('refuses', () => {
 
   test('rules in a direction that it does not govern', () => {
     const law = (direction: string) =>
-      `[shop/team/backup] rules count only in a direction that the policy governs, but ${direction} is not among its ` +
-      '`directions`';
+      `[shop/team/backup] the rules of a policy must be of a direction that it governs, but ${direction} is not among ` +
+      'its `directions`';
     expect(make({ ingress: [rule], directions: [Direction.EGRESS] })).toThrow(
       new Error(`${law('Ingress')}; add Direction.INGRESS, or leave \`directions\` out`),
     );

@@ -1,13 +1,15 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Connections } from '../../lib/policy';
-import { Peer, Port, Workload } from '../../lib/traffic';
+import { LabelSelector, Peer, Port, Workload } from '../../lib/traffic';
 import { namespace, namespaces, Pods, validationError } from './pods';
 
-const HELP = 'give one of them another id or `name`, or use NameScope.of()';
+const HELP =
+  'give one of them another id or `name`, or use NameScope.of(); ' +
+  'what runs the pods of Connections is told by standFor()';
 
 /** A workload of somebody else. */
-function deployment(chart: Chart, name: string, labels: { [key: string]: string }, kind = 'Deployment'): ApiObject {
+function deployment(chart: Construct, name: string, labels: { [key: string]: string }, kind = 'Deployment'): ApiObject {
   return new ApiObject(chart, name, {
     apiVersion: 'apps/v1',
     kind,
@@ -59,14 +61,16 @@ describe('refuses before anything is written', () => {
     );
   });
 
-  test('two of somebody else, of which one is connected', () => {
+  test('a workload of somebody else that also selects pods of ours, by labels that ours have beside their own', () => {
     const shop = namespace('shop');
-    const front = deployment(shop, 'front', { app: 'x' });
-    deployment(shop, 'db', { app: 'x', tier: 'db' });
-    new Pods(shop, 'web').connections.allowTo(front);
+    const labels = { app: 'api', tier: 'backend' };
+    const selector = LabelSelector.of({ labels: { app: 'api' } });
+    const workload = Workload.of({ namespace: 'shop', name: 'api', labels, selector, ports: [Port.tcp(80)] });
+    new Connections(new Construct(shop, 'api'), { workload: { workload }, policyName: 'api' });
+    new Pods(shop, 'web').connections.allowTo(deployment(shop, 'back', { tier: 'backend' }));
     expect(() => shop.toJson()).toThrow(
       validationError(
-        `[shop/db] the pods of two workloads must differ in their labels, but [shop/front] has app=x too; ${HELP}`,
+        `[shop/back] the pods of two workloads must differ in their labels, but [shop/api] has tier=backend too; ${HELP}`,
       ),
     );
   });
@@ -82,19 +86,104 @@ describe('refuses before anything is written', () => {
     );
   });
 
+  test('an object that is another workload already', () => {
+    const shop = namespace('shop');
+    const runs = deployment(shop, 'runs', { app: 'web' });
+    new Pods(shop, 'api').connections.allowTo(runs);
+    expect(() => own(shop, 'web', { app: 'web' }).standFor(runs)).toThrow(
+      new Error(
+        '[shop/web] an object must stand for one workload, but [shop/runs] is another one already; ' +
+          'call standFor() before the object is connected',
+      ),
+    );
+  });
+
   test('a workload of another namespace', () => {
     const shop = namespace('shop');
     own(shop, 'ledger', { app: 'ledger' }, 'bank');
     expect(() => shop.toJson()).toThrow(
       validationError(
-        '[shop/ledger] a policy governs pods of its own namespace only, which is shop, but the workload is ' +
-          "bank/ledger; make the Connections in the workload's chart",
+        '[shop/ledger] a policy must be in the namespace of the pods that it governs, and is in shop, but the workload ' +
+          "is bank/ledger; make the Connections in the workload's chart",
       ),
     );
   });
 });
 
+test("two of somebody else are told of, where one is connected: their labels are their owner's", () => {
+  const shop = namespace('shop');
+  const front = deployment(shop, 'front', { app: 'x' });
+  deployment(shop, 'db', { app: 'x', tier: 'db' });
+  new Pods(shop, 'web').connections.allowTo(front);
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const quiet = process.env.CDK8S_NETWORKING_QUIET;
+  delete process.env.CDK8S_NETWORKING_QUIET;
+  try {
+    shop.toJson();
+    expect(said.mock.calls.map(([text]) => text)).toContain(
+      `cdk8s-networking: [shop/db] the pods of two workloads must differ in their labels, but [shop/front] has app=x too; ${HELP}\n`,
+    );
+  } finally {
+    process.env.CDK8S_NETWORKING_QUIET = quiet;
+    said.mockRestore();
+  }
+});
+
 describe('is silent about', () => {
+  test('what runs the pods of a construct that has Connections', () => {
+    const shop = namespace('shop');
+    const host = new Construct(shop, 'host');
+    deployment(host, 'runs', { app: 'web' });
+    const workload = Workload.of({ namespace: 'shop', name: 'web', labels: { app: 'web' }, ports: [Port.tcp(80)] });
+    new Connections(host, { workload: { workload }, policyName: 'web' });
+    expect(shop.toJson()).toHaveLength(2);
+  });
+
+  test('what was said to stand for a workload', () => {
+    const shop = namespace('shop');
+    own(shop, 'web', { app: 'web' }).standFor(deployment(shop, 'runs', { app: 'web' }));
+    expect(shop.toJson()).toHaveLength(2);
+  });
+
+  test("a chart's own test, which runs for a moment", () => {
+    const shop = namespace('shop');
+    const pod = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'wget' }] } };
+    const annotations = { 'helm.sh/hook': 'test' };
+    new ApiObject(shop, 'test', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      ...pod,
+      metadata: { name: 'test', annotations, ...pod.metadata },
+    });
+    own(shop, 'web', { app: 'web' });
+    expect(shop.toJson()).toHaveLength(2);
+  });
+
+  test('a canary that the selector of the stable one leaves out', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api');
+    const template = (labels: { [key: string]: string }) => ({
+      metadata: { labels },
+      spec: { containers: [{ name: 'main', ports: [{ containerPort: 80 }] }] },
+    });
+    const make = (name: string, selector: unknown, labels: { [key: string]: string }) =>
+      new ApiObject(shop, name, {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name },
+        spec: { selector, template: template(labels) },
+      });
+    const stable = { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'track', operator: 'DoesNotExist' }] };
+    const canary = { matchLabels: { app: 'web', track: 'canary' } };
+    api.connections.allowTo(make('stable', stable, { app: 'web' }));
+    api.connections.allowTo(make('canary', canary, { app: 'web', track: 'canary' }));
+    const selectors = shop
+      .toJson()
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .map(({ metadata, spec }) => [metadata.name, spec.podSelector]);
+    expect(Object.fromEntries(selectors)).toMatchObject({ 'stable-deployment': stable, 'canary-deployment': canary });
+  });
+
   test('the same labels in two namespaces', () => {
     const [shop, bank] = namespaces('shop', 'bank');
     own(shop, 'web', { app: 'web' });

@@ -1,4 +1,4 @@
-import { ApiObject, type App, type Chart } from 'cdk8s';
+import { ApiObject, type App, type Chart, JsonPatch } from 'cdk8s';
 import { ClusterDns, ClusterProfile } from '../../lib/cluster';
 import { LabelExpression, LabelSelector, Peer, PodSelection, Port } from '../../lib/traffic';
 import { lines } from './lines';
@@ -60,6 +60,31 @@ describe('a peer that means workloads of the app has their side written as well'
     ]);
   });
 
+  test('by a label that was patched onto its namespace', () => {
+    const app = world();
+    const object = new ApiObject(app.data, 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'data' } });
+    object.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'data' }));
+    app.api.connections.allowFrom(Peer.namespaces({ labels: { team: 'data' } }));
+    expect(open(app)).toHaveLength(3);
+  });
+
+  test('when it is adopted, in a direction that only the peer gives it', () => {
+    const app = world();
+    const raw = new ApiObject(app.shop, 'raw', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'raw' },
+      spec: { template: { metadata: { labels: { app: 'raw' } }, spec: { containers: [{ name: 'main' }] } } },
+    });
+    app.api.connections.allowFrom(raw);
+    app.web.connections.allowTo(Peer.pods({ labels: { app: 'raw' } }), PORT);
+    expect(open(app).filter((line) => line.startsWith('shop/app=raw'))).toEqual([
+      'shop/app=raw <- app=web: TCP 8080',
+      'shop/app=raw -> k8s-app=kube-dns in kube-system: TCP 53, UDP 53',
+      'shop/app=raw -> app=api: TCP 8080',
+    ]);
+  });
+
   test('with the reason that was given', () => {
     const app = world();
     app.web.connections.allowTo(Peer.pods({ labels: { app: 'api' } }), { ...PORT, reason: 'the catalogue' });
@@ -70,6 +95,12 @@ describe('a peer that means workloads of the app has their side written as well'
 });
 
 describe('a peer opens nothing for', () => {
+  test('a workload whose reason would then be told, and nothing else', () => {
+    const app = world();
+    app.web.connections.allowTo(Peer.namespace('data'), { ...PORT, reason: 'metrics' });
+    expect(app.db.policy.toJson().metadata).not.toHaveProperty('annotations');
+  });
+
   test('a workload that listens on none of the ports', () => {
     const app = world();
     app.web.connections.allowTo(Peer.namespace('data'), PORT);

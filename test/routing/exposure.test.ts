@@ -12,6 +12,7 @@ import {
   Tls,
   WebApp,
 } from '../../lib';
+import { sharedRouting } from '../../lib/routing';
 import { Backend, envoyProxies, istio, names, nginx, platform, SECRET, space, traefik, written } from './sample';
 
 const IMAGE = 'ghcr.io/acme/web:2.0';
@@ -34,6 +35,18 @@ describe('the same code gives', () => {
     const { shop } = exposed(platform(entry));
     const routing = shop.toJson().filter(({ kind }) => !['Service', 'NetworkPolicy'].includes(kind));
     expect(routing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([...objects].sort());
+  });
+
+  test.each([
+    ['an entry by Gateway', ENVOY],
+    ['an entry by Ingress', nginx()],
+  ])('one way in: %s', (_, entry) => {
+    const app = platform(entry);
+    const [apps, routes] = [space(app, 'shop', 'apps'), space(app, 'shop', 'routes')];
+    sharedRouting(apps); // What is shared is in the other file, and the routes stand alone.
+    const backend = new Backend(apps, 'app', { port: 3000, servicePort: 80 });
+    new Exposure(routes, 'web', { backend, host: 'shop.example.com', tls: SECRET });
+    expect(routes).toMatchSnapshot();
   });
 
   test('the same host, path and Service either way', () => {
@@ -168,7 +181,7 @@ describe('refuses', () => {
     const gateway = new Gateway(space(app, 'edge'), 'front', { entry: 'envoy-gateway', tls: SECRET });
     expect(() => exposed(app, { gateway, entry: 'ingress-nginx' })).toThrow(
       new Error(
-        '[shop/web] requests come by a Gateway or by an entry, but both were given: Gateway edge/front and entry ' +
+        '[shop/web] requests must come either by a Gateway or by an entry, but both were given: Gateway edge/front and entry ' +
           '"ingress-nginx"; leave out `entry`: a Gateway has its own',
       ),
     );
@@ -206,7 +219,7 @@ describe('refuses', () => {
     new WebApp(shop, 'web', app);
     expect(() => new WebApp(shop, 'admin', app)).toThrow(
       new Error(
-        '[shop/admin/Exposure/Route] a path of a host belongs to one route, but [shop/web/Exposure/Route] has / of ' +
+        '[shop/admin/Exposure/Route] a path of a host must belong to one route, but [shop/web/Exposure/Route] has / of ' +
           'shop.example.com already; choose another `path` or `host`',
       ),
     );
@@ -218,7 +231,7 @@ describe('refuses', () => {
     new WebApp(shop, 'web', { ...app, tls: SECRET });
     expect(() => new WebApp(shop, 'admin', { ...app, path: '/admin', tls: Tls.secret('admin-tls') })).toThrow(
       new Error(
-        '[shop/admin/Exposure/Route] all routes of a host have one certificate, and [shop/web/Exposure/Route] has ' +
+        '[shop/admin/Exposure/Route] all routes of a host must have one certificate, and [shop/web/Exposure/Route] has ' +
           'Secret shop/shop-tls for shop.example.com, but got "Secret shop/admin-tls"; give both the same `tls`',
       ),
     );

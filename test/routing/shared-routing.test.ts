@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Gateway, IsolatedNamespace } from '../../lib';
-import { isShared, PerNamespace, sharedRouting } from '../../lib/routing';
+import { isShared, PerNamespace, sharedHome, sharedRouting } from '../../lib/routing/shared-routing';
 import { names, platform, space } from './sample';
 
 test('is one of a namespace, in the first of its charts that asks', () => {
@@ -46,6 +46,7 @@ test('stands near the top of the file of an isolated namespace, whoever needs it
 test('is told from other constructs', () => {
   const shop = space(platform(), 'shop');
   expect(isShared(sharedRouting(shop))).toBe(true);
+  expect(isShared(sharedHome(shop, 'Grants'))).toBe(true);
   expect(isShared(shop)).toBe(false);
 });
 

@@ -69,6 +69,6 @@ describe('refuses', () => {
 
   test('a key or a value that Kubernetes refuses', () => {
     expect(() => LabelExpression.exists('my tier')).toThrow('a label key must be');
-    expect(() => LabelExpression.isIn('tier', ['a', 'the b'])).toThrow('a label value must be');
+    expect(() => LabelExpression.isIn('tier', ['a', 'the b'])).toThrow('the label tier must be');
   });
 });

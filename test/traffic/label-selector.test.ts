@@ -1,4 +1,4 @@
-import { LabelExpression, LabelSelector } from '../../lib/traffic';
+import { checkLabelSelector, LabelExpression, LabelSelector } from '../../lib/traffic';
 
 const web = LabelSelector.of({ labels: { app: 'web' } });
 const shop = LabelSelector.of({
@@ -80,6 +80,19 @@ describe('refuses', () => {
   });
 
   test('a label that Kubernetes refuses', () => {
-    expect(() => LabelSelector.of({ labels: { app: 'the web' } })).toThrow('a label value must be');
+    expect(() => LabelSelector.of({ labels: { app: 'the web' } })).toThrow('the label app must be');
+  });
+
+  test.each<[unknown, string]>([
+    [{ app: 'web' }, '{"app":"web"}'],
+    [{ labels: { app: 'web' }, expressions: [] }, '{"labels":{"app":"web"},"expressions":[]}'],
+    [null, 'null'],
+  ])('what is no selector, as %j', (x, got) => {
+    expect(() => checkLabelSelector('the pods', LabelSelector.everything())).not.toThrow();
+    expect(() => checkLabelSelector('the pods', x)).toThrow(
+      new Error(
+        `the pods must be a LabelSelector, but got ${got}; write it as in LabelSelector.of({ labels: { app: 'web' } })`,
+      ),
+    );
   });
 });

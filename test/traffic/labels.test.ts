@@ -12,7 +12,7 @@ describe('accepts', () => {
   );
 
   test.each(['', 'web', 'v1.2-rc_1', 'Web', '1', LONG])('the value "%s"', (value) => {
-    expect(() => checkLabelValue(value)).not.toThrow();
+    expect(() => checkLabelValue('team', value)).not.toThrow();
   });
 });
 
@@ -35,9 +35,9 @@ describe('refuses', () => {
   });
 
   test.each(['the web', '-web', 'web-', 'a/b', 'web\n'])('the value %j', (value) => {
-    expect(() => checkLabelValue(value)).toThrow(
+    expect(() => checkLabelValue('team', value)).toThrow(
       new Error(
-        'a label value must be empty or at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
+        'the label team must be empty or at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
           `a letter or digit, but got ${JSON.stringify(value)}; ` +
           'shorten or replace it; free text belongs in an annotation',
       ),
@@ -45,14 +45,14 @@ describe('refuses', () => {
   });
 
   test('a value that is too long', () => {
-    expect(() => checkLabelValue(`${LONG}x`)).toThrow('a label value must be empty or at most 63 letters');
+    expect(() => checkLabelValue('team', `${LONG}x`)).toThrow('the label team must be empty or at most 63 letters');
   });
 
   test('a value that YAML has taken for a number', () => {
     const { version } = JSON.parse('{ "version": 2 }');
-    expect(() => checkLabelValue(version)).toThrow(
+    expect(() => checkLabelValue('team', version)).toThrow(
       new Error(
-        'a label value must be empty or at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
+        'the label team must be empty or at most 63 letters, digits, "-", "_" and ".", the first and the last of them ' +
           'a letter or digit, but got 2; write it as the text "2"',
       ),
     );
@@ -66,7 +66,7 @@ describe('refuses', () => {
 
   test('labels with one bad key or value', () => {
     expect(() => checkLabels({ app: 'web', 'my app': 'web' })).toThrow('a label key must be');
-    expect(() => checkLabels({ app: 'web', tier: 'the web' })).toThrow('a label value must be');
+    expect(() => checkLabels({ app: 'web', tier: 'the web' })).toThrow('the label tier must be');
   });
 });
 

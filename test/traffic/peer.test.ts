@@ -194,7 +194,7 @@ describe('refuses', () => {
 
   test('what its parts refuse', () => {
     expect(() => Peer.namespace('Payments')).toThrow('a namespace name must be a DNS-1123 label');
-    expect(() => Peer.pods({ labels: { app: 'the web' } })).toThrow('a label value must be');
+    expect(() => Peer.pods({ labels: { app: 'the web' } })).toThrow('the label app must be');
     expect(() => Peer.cidr('10.0.0.1/8')).toThrow('a CIDR must have no host bits set');
     expect(() => Peer.cidr('10.0.0.0/8', { exceptFor: ['9.0.0.0/9'] })).toThrow('an exception must be a smaller');
   });

@@ -1,4 +1,4 @@
-import { Port, Protocol, Workload, type WorkloadProps } from '../../lib/traffic';
+import { LabelSelector, Port, Protocol, Workload, type WorkloadProps } from '../../lib/traffic';
 
 const web: WorkloadProps = {
   namespace: 'shop',
@@ -15,6 +15,24 @@ test('has a place, labels and ports', () => {
   expect(workload.ports.map(String)).toEqual(['TCP 8080', 'TCP metrics']);
 });
 
+test('is selected by what was given, which must tell its pods from others', () => {
+  const selector = LabelSelector.of({ labels: { app: 'web' } });
+  const workload = Workload.of({ ...web, selector });
+  expect(workload.selector.toString()).toBe('app=web');
+  expect(workload.labels).toEqual({ app: 'web', tier: 'front' });
+  for (const [wrong, text] of [
+    [LabelSelector.of({ labels: { app: 'api' } }), 'app=api'],
+    [LabelSelector.everything(), 'everything'],
+  ] as const) {
+    expect(() => Workload.of({ ...web, selector: wrong })).toThrow(
+      new Error(
+        "the selector of a workload must select its pods, and not every pod, which that of shop/web doesn't, " +
+          `but got "${text}"; select by labels that its pods have`,
+      ),
+    );
+  }
+});
+
 test('is selected by its labels', () => {
   expect(Workload.of(web).selector.toString()).toBe('app=web,tier=front');
 });
@@ -27,8 +45,8 @@ describe('its ports', () => {
   });
 
   test('read as words', () => {
-    expect(dns.portText).toBe('TCP 8080, UDP 53');
-    expect(Workload.of({ ...web, ports: [] }).portText).toBe('no port');
+    expect(dns._portText).toBe('TCP 8080, UDP 53');
+    expect(Workload.of({ ...web, ports: [] })._portText).toBe('no port');
   });
 
   test('have numbers, whether named or not', () => {
@@ -69,7 +87,7 @@ describe('refuses', () => {
   test.each([
     ['namespace', { namespace: 'Shop' }, 'a namespace name must be a DNS-1123 label'],
     ['name', { name: 'web_1' }, 'a workload name must be a DNS-1123 subdomain'],
-    ['label', { labels: { app: 'the web' } }, 'a label value must be'],
+    ['label', { labels: { app: 'the web' } }, 'the label app must be'],
   ])('a %s that Kubernetes refuses', (_, bad, law) => {
     expect(() => Workload.of({ ...web, ...bad })).toThrow(law);
   });

@@ -13,7 +13,7 @@ describe('the network sees of a workload', () => {
       name: 'orders',
       labels: { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/name': 'orders' },
     });
-    expect(workload.portText).toBe('TCP 8080, UDP 53');
+    expect(workload._portText).toBe('TCP 8080, UDP 53');
     expect(`${workload.resolve(Port.named('main'))}`).toBe('TCP 8080');
     expect(`${workload.resolve(Port.named('dns', Protocol.UDP))}`).toBe('UDP 53');
   });
@@ -26,7 +26,7 @@ describe('the network sees of a workload', () => {
       image: 'trap:1',
       ports: [{ number: 162, name: 'snmp', protocol: kplus.Protocol.UDP }],
     });
-    expect(api.workload.portText).toBe('TCP 8080, TCP 9090, UDP 162');
+    expect(api.workload._portText).toBe('TCP 8080, TCP 9090, UDP 162');
     expect(`${api.workload.resolve(Port.named('snmp', Protocol.UDP))}`).toBe('UDP 162');
   });
 
@@ -39,7 +39,7 @@ describe('the network sees of a workload', () => {
       ports: [{ number: 15001 }],
     });
     api.deployment.addInitContainer({ name: 'setup', image: 'setup:1', ports: [{ number: 9999 }] });
-    expect(api.workload.portText).toBe('TCP 8080, TCP 15001');
+    expect(api.workload._portText).toBe('TCP 8080, TCP 15001');
   });
 
   test('the first of two ports of one name, as Kubernetes does', () => {

@@ -24,7 +24,7 @@ export interface ControlPlane {
  */
 export interface LocalDataPlane {
   /** The labels of the data plane's pods of one Gateway, for their policy. */
-  readonly labels: { [key: string]: string };
+  readonly labels: { readonly [key: string]: string };
   /** The pod port on which load balancers ask whether it is well. */
   readonly healthPort: Port;
   /** What it has to reach in order to be configured. */

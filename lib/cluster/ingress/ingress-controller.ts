@@ -27,13 +27,13 @@ export interface IIngressController {
   readonly httpsRedirect: HttpsRedirect;
 
   /** What an Ingress with TLS says to it. */
-  readonly httpsAnnotations: { [key: string]: string };
+  readonly httpsAnnotations: { readonly [key: string]: string };
 
   /** What an Ingress without TLS says to it. */
-  readonly httpAnnotations: { [key: string]: string };
+  readonly httpAnnotations: { readonly [key: string]: string };
 
   /**
-   * The only characters that it takes in a path, beside "/", letters and digits: `-._`.
+   * Punctuation that it accepts in a path, besides letters, digits and `/`: `-._`.
    *
    * @default - all that a URL path may have
    */

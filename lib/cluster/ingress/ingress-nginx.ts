@@ -22,7 +22,7 @@ export interface IngressNginxProps {
    *
    * @default - those of the project's own manifests: name, instance and component
    */
-  readonly labels?: { [key: string]: string };
+  readonly labels?: { readonly [key: string]: string };
 }
 
 /**

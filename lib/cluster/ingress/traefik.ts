@@ -29,7 +29,7 @@ export interface TraefikProps {
    *
    * @default - those of the chart: name `traefik`, instance `<release>-<namespace>`
    */
-  readonly labels?: { [key: string]: string };
+  readonly labels?: { readonly [key: string]: string };
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { ClusterProfile } from '../cluster-profile';
+import type { ClusterProps } from './cluster-props';
 import { kind } from './kind';
 import { kubeadm } from './kubeadm';
-import type { ClusterProps } from './platform-props';
 
 /** The kinds of clusters that are known here. Any other one is put together with `ClusterProfile.define()`. */
 export class Clusters {
   /**
    * A plain conformant cluster, as kubeadm sets it up.
+   *
+   * kubeadm installs neither a network plugin nor a way in; Envoy Gateway is assumed to be added.
    *
    * @see https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/
    */

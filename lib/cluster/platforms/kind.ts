@@ -2,7 +2,7 @@ import { ClusterProfile } from '../cluster-profile';
 import { Entry } from '../entry';
 import { EnvoyGateway } from '../gateway/envoy-gateway';
 import { NetworkPlugin } from '../network-plugin';
-import type { ClusterProps } from './platform-props';
+import type { ClusterProps } from './cluster-props';
 
 /** A kind cluster: kubeadm's, with kindnet, on a machine where nothing hands out load balancer addresses. */
 export function kind(props: ClusterProps = {}): ClusterProfile {

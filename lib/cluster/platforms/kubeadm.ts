@@ -1,9 +1,13 @@
 import { ClusterProfile } from '../cluster-profile';
 import { Entry } from '../entry';
 import { EnvoyGateway } from '../gateway/envoy-gateway';
-import type { ClusterProps } from './platform-props';
+import type { ClusterProps } from './cluster-props';
 
-/** A plain conformant cluster, as kubeadm sets it up: it comes without a network plugin and without a way in. */
+/**
+ * A plain conformant cluster, as kubeadm sets it up.
+ *
+ * kubeadm installs neither a network plugin nor a way in; Envoy Gateway is assumed to be added.
+ */
 export function kubeadm(props: ClusterProps = {}): ClusterProfile {
   return ClusterProfile.define({
     name: 'kubeadm',

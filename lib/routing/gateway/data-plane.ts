@@ -1,7 +1,8 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
-import { constructError, type Located, located } from '../../errors';
+import { constructError, type Located, located, valueError } from '../../errors';
+import { namespaceObjects } from '../../objects';
 import { Connections, type ConnectOptions, type IConnectable } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 
@@ -65,6 +66,11 @@ export function localClients(place: Located, gateway: string, entry: Entry): Pee
   return located(place, () => entry.clients);
 }
 
+/** The policy of a data plane, where it has one of ours. */
+export function policyOf(dataPlane: Peer | LocalDataPlanePods): ApiObject | undefined {
+  return dataPlane instanceof LocalDataPlanePods ? dataPlane.connections.policy : undefined;
+}
+
 /** Lets a data plane connect to something, whether or not its pods have a policy of ours. */
 export function letIn(dataPlane: Peer | LocalDataPlanePods, callee: IConnectable, options: ConnectOptions): void {
   if (dataPlane instanceof LocalDataPlanePods) dataPlane.connections.allowTo(callee, options);
@@ -78,16 +84,19 @@ function podSecurityProblems(
   implementation: IGatewayImplementation,
   local: LocalDataPlane,
 ): string[] {
-  const enforced = place.node.root.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .find((object) => object.kind === 'Namespace' && object.name === namespace)
+  const enforced = namespaceObjects(place.node.root)
+    .find(({ name }) => name === namespace)
     ?.metadata.getLabel(ENFORCE);
   const demanded = STRICTNESS.indexOf((enforced ?? PodSecurityLevel.PRIVILEGED) as PodSecurityLevel);
   if (demanded <= STRICTNESS.indexOf(local.podSecurity)) return [];
   return [
-    `${implementation.name} runs the data plane of this Gateway in namespace ${namespace}, which ` +
-      `enforces Pod Security "${enforced}", but its pods meet "${local.podSecurity}" only; ${local.podSecurityRemedy}, ` +
-      `or lower the namespace's level: PodSecurity.${local.podSecurity}({ reason: '...' })`,
+    valueError({
+      law:
+        `the pods of a data plane must meet the Pod Security level that their namespace enforces, but ${namespace} ` +
+        `enforces "${enforced}", and those of ${implementation.name} meet "${local.podSecurity}" only`,
+      remedy:
+        `${local.podSecurityRemedy}, or lower the namespace's level: ` +
+        `PodSecurity.${local.podSecurity}({ reason: '...' })`,
+    }).message,
   ];
 }

@@ -1,24 +1,33 @@
-import type { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { Entry, IGatewayImplementation } from '../../cluster';
 import { constructError, type Located } from '../../errors';
-import { namespaceOf } from '../../objects';
-import { checkList } from '../given';
+import { checkList } from '../backend-laws';
 
-/** The namespace of a Gateway that is about to be made. */
-export function knownNamespace(scope: Construct, place: Located): string {
-  const namespace = namespaceOf(scope);
-  if (namespace !== undefined) return namespace;
-  throw constructError(place, {
-    law: "the namespace of a Gateway must be known, since its data plane's labels tell it",
-    remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
-  });
+/** A registered symbol, so that two copies of this library in one program know each other's Gateways. */
+export const GATEWAY = Symbol.for('cdk8s-networking.Gateway');
+
+/** Checks that something is a Gateway which can serve what is made in a scope. */
+export function checkGateway(place: Located, scope: IConstruct, gateway: IConstruct): void {
+  if (!(typeof gateway === 'object' && gateway !== null && GATEWAY in gateway)) {
+    throw constructError(place, {
+      law: 'the `gateway` must be a Gateway',
+      got: gateway,
+      remedy: 'give one that was made with `new Gateway()`, or Gateway.shared() for the one of a namespace',
+    });
+  }
+  if (gateway.node.root !== scope.node.root) {
+    throw constructError(place, {
+      law: `a Gateway and whom it serves must be in one app, but [${gateway.node.path}] is in another`,
+      remedy: 'make a Gateway in this app, or the routes in that one',
+    });
+  }
 }
 
 /** The implementation behind an entry. */
 export function implementationOf({ name, implementation }: Entry, place: Located): IGatewayImplementation {
   if (implementation) return implementation;
   throw constructError(place, {
-    law: `a Gateway needs an entry by Gateway, but "${name}" is an ingress controller`,
+    law: `the entry of a Gateway must be one by Gateway, but "${name}" is an ingress controller`,
     remedy: 'name another `entry`, or add Entry.gateway() to the cluster profile',
   });
 }

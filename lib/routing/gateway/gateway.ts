@@ -1,23 +1,26 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { Challenge, checkTls, type IGatewayImplementation, type Tls } from '../../cluster';
-import { constructError, type Located, located, placeOf } from '../../errors';
+import { type Located, located, placeOf, valueError } from '../../errors';
 import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
 import { Peer, Port } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, podPort } from '../backend';
-import { type Claim, Door } from '../door';
+import { knownNamespace } from '../known-namespace';
 import { gatewayName } from '../names';
-import { PerNamespace, sharedRouting } from '../shared-routing';
-import { LocalDataPlanePods, letIn, localClients } from './data-plane';
-import { checkHostnames, implementationOf, knownNamespace } from './gateway-laws';
+import { type Claim, RouteClaims } from '../route-claims';
+import type { Binding, RouteRequest } from './binding';
+import { LocalDataPlanePods, letIn, localClients, policyOf } from './data-plane';
+import { checkGateway, checkHostnames, GATEWAY, implementationOf } from './gateway-laws';
 import { Hosts } from './hosts';
 import { HTTP_LISTENER, HTTP_PORT, HTTPS_PORT, httpManifest, httpsManifest, listenerName } from './listeners';
-import { grant, secretGrant } from './reference-grant';
+import { NamespaceGateways } from './namespace-gateways';
+import { grant, secretGrant } from './needed-grants';
+import type { ReferenceGrant } from './reference-grant';
 
-const GATEWAY = Symbol.for('cdk8s-networking.Gateway');
-const GIVEN = new PerNamespace<Gateway>();
+const GATEWAYS = new NamespaceGateways<Gateway>();
 const MAX_LISTENERS = 64;
+const NEEDED = { kind: 'a Gateway', why: "its data plane's labels tell it" };
 
 /** What a Gateway is. */
 export interface GatewayProps {
@@ -50,21 +53,6 @@ export interface GatewayProps {
   readonly tls?: Tls;
 }
 
-/** A route that wants to be served. */
-export interface RouteRequest {
-  readonly hosts: string[];
-  readonly paths: string[];
-  readonly tls?: Tls;
-  readonly namespace: string;
-  readonly route: Located;
-}
-
-/** How a route is served: the listener it binds to. */
-export interface Binding {
-  readonly sectionName: string;
-  readonly isSecure: boolean;
-}
-
 /**
  * A Gateway with one listener for plain HTTP and one for HTTPS for each host.
  *
@@ -88,34 +76,16 @@ export class Gateway extends ApiObject {
    * @param entry - the name of an entry of the cluster profile; without it, the default one
    */
   public static shared(scope: Construct, entry?: string): Gateway {
-    const chart = Chart.of(scope);
-    const given = GIVEN.of(chart);
-    if (given && entry === undefined) return given;
-    const home = sharedRouting(chart);
-    const id = entry === undefined || entry === clusterOf(chart).entry().name ? 'gateway' : `${entry}-gateway`;
-    return (home.node.tryFindChild(id) as Gateway | undefined) ?? new Gateway(home, id, { entry });
+    return GATEWAYS.serving(Chart.of(scope), entry, (home, id) => new Gateway(home, id, { entry }));
   }
 
-  /** @internal whether a namespace was given a Gateway */
+  /**
+   * Whether a namespace was given a Gateway.
+   *
+   * @internal
+   */
   public static _isGiven(scope: Construct): boolean {
-    return GIVEN.of(Chart.of(scope)) !== undefined;
-  }
-
-  /** @internal that something is a Gateway which can serve what is made in a scope */
-  public static _check(place: Located, scope: IConstruct, gateway: Gateway): void {
-    if (!(typeof gateway === 'object' && gateway !== null && GATEWAY in gateway)) {
-      throw constructError(place, {
-        law: 'the `gateway` must be a Gateway',
-        got: gateway,
-        remedy: 'give one that was made with `new Gateway()`, or Gateway.shared() for the one of a namespace',
-      });
-    }
-    if (gateway.node.root !== scope.node.root) {
-      throw constructError(place, {
-        law: `a Gateway and whom it serves must be in one app, but [${gateway.node.path}] is in another`,
-        remedy: 'make a Gateway in this app, or the routes in that one',
-      });
-    }
+    return GATEWAYS.givenTo(Chart.of(scope)) !== undefined;
   }
 
   /**
@@ -126,27 +96,23 @@ export class Gateway extends ApiObject {
    * @param gateway - the Gateway, of this or another namespace
    * @throws when it is no Gateway of the chart's app, or when the namespace was given another one
    */
-  public static serve(chart: Chart, gateway: Gateway): void {
-    Gateway._check(chart, chart, gateway);
-    const given = GIVEN.of(chart);
-    if (given && given !== gateway) {
-      throw constructError(chart, {
-        law: `a namespace is given one Gateway, and ${given.displayName} serves this one already`,
-        got: gateway.displayName,
-        remedy: 'give all charts of the namespace the same, or name the `gateway` where an app is exposed',
-      });
-    }
-    GIVEN.give(chart, gateway);
+  public static attach(chart: Chart, gateway: Gateway): void {
+    checkGateway(chart, chart, gateway);
+    GATEWAYS.give(chart, gateway);
   }
 
   /** Its namespace. */
   public readonly namespace: string;
+  /** The policy of its data plane, where that runs in its namespace (Istio); undefined where it runs elsewhere. */
+  public readonly dataPlanePolicy?: ApiObject;
   private readonly implementation: IGatewayImplementation;
   private readonly closed: boolean;
   private readonly tls?: Tls;
   private readonly hosts: Hosts;
   private readonly httpNamespaces = new Set<string>();
-  private readonly door = new Door();
+  private readonly taken = new RouteClaims();
+  private readonly granted = new Set<ReferenceGrant>();
+  private solver?: AcmeSolver;
   private readonly dataPlane: Peer | LocalDataPlanePods;
 
   /**
@@ -156,7 +122,7 @@ export class Gateway extends ApiObject {
   public constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     const place = placeOf(scope, id);
     const name = gatewayName(scope, id, props.name);
-    const namespace = knownNamespace(scope, place);
+    const namespace = knownNamespace(place, scope, NEEDED);
     const profile = clusterOf(scope);
     const entry = located(place, () => profile.entry(props.entry));
     const implementation = implementationOf(entry, place);
@@ -191,6 +157,7 @@ export class Gateway extends ApiObject {
             listenerPorts,
           })
         : Peer.selecting(implementation.dataPlane({ name, namespace }));
+    this.dataPlanePolicy = policyOf(this.dataPlane);
     for (const listener of hosts.secure) this.certify(listener.tls);
     this.node.addValidation({ validate: () => this.problems() });
     const { addressHint } = profile;
@@ -210,7 +177,7 @@ export class Gateway extends ApiObject {
       if (this.closed) this.hosts.accepting(host, route, tls);
       else this.hosts.check(host, route, tls);
     }
-    this.door.check(this.claims(request));
+    this.taken.check(this.claims(request));
   }
 
   /**
@@ -219,15 +186,15 @@ export class Gateway extends ApiObject {
    * @internal
    */
   public _bind(request: RouteRequest): Binding[] {
-    this.door.claim(this.claims(request));
+    this.taken.claim(this.claims(request));
     this.httpNamespaces.add(request.namespace);
     return request.hosts.map((host) => {
       const { route, tls, namespace } = request;
       const listener = this.closed ? this.hosts.accepting(host, route, tls) : this.hosts.open(host, route, tls);
-      if (!listener) return { sectionName: HTTP_LISTENER, isSecure: false };
+      if (!listener) return { sectionName: HTTP_LISTENER, tls: (tls ?? this.tls) as Tls };
       if (!this.closed) this.certify(listener.tls);
       listener.namespaces.add(namespace);
-      return { sectionName: listenerName(listener.hostname), isSecure: true };
+      return { sectionName: listenerName(listener.hostname), tls: listener.tls };
     });
   }
 
@@ -246,6 +213,19 @@ export class Gateway extends ApiObject {
     return `${this.namespace}/${this.name}`;
   }
 
+  /** The policy of cert-manager's solver pods, one for the namespace; once a certificate is proven by HTTP01. */
+  public get solverPolicy(): ApiObject | undefined {
+    return this.solver?.connections.policy;
+  }
+
+  /**
+   * The grants by which it may read the Secrets of other namespaces, for its hosts so far. One grant counts for all
+   * Gateways of its namespace.
+   */
+  public get grants(): ReferenceGrant[] {
+    return [...this.granted];
+  }
+
   private claims({ hosts, paths, tls = this.tls, route }: RouteRequest): Claim[] {
     return hosts.flatMap((host) =>
       paths.map((path) => ({ host, path, tls: tls as Tls, home: this.namespace, claimedBy: route })),
@@ -255,12 +235,13 @@ export class Gateway extends ApiObject {
   /** Sees to what a certificate needs; doing so again changes nothing. */
   private certify(tls: Tls): void {
     const needed = secretGrant(tls, this.namespace);
-    if (needed) grant(this, needed);
+    if (needed) this.granted.add(grant(this, needed));
     if (tls.clusterIssuer) this.metadata.addAnnotation('cert-manager.io/cluster-issuer', tls.clusterIssuer);
     if (tls.issuer) this.metadata.addAnnotation('cert-manager.io/issuer', tls.issuer);
     if (tls.challenge !== Challenge.HTTP01) return;
     const reason = `certificate challenges on Gateway ${this.displayName}`;
-    letIn(this.dataPlane, AcmeSolver.of(Chart.of(this)), { reason });
+    this.solver = AcmeSolver.of(Chart.of(this));
+    letIn(this.dataPlane, this.solver, { reason });
   }
 
   private podPorts(): Port[] {
@@ -283,8 +264,11 @@ export class Gateway extends ApiObject {
     const count = this.hosts.secure.length + 1;
     if (count <= MAX_LISTENERS) return [];
     return [
-      `a Gateway has at most ${MAX_LISTENERS} listeners, one for plain HTTP and one for each host, ` +
-        `but got ${count}; use a wildcard in \`hostnames\`, or a second Gateway`,
+      valueError({
+        law: `a Gateway must have at most ${MAX_LISTENERS} listeners, one for plain HTTP and one for each host`,
+        got: count,
+        remedy: 'use a wildcard in `hostnames`, or a second Gateway',
+      }).message,
     ];
   }
 }

@@ -1,12 +1,16 @@
-import { Challenge, type Tls } from '../../cluster';
+import type { Tls } from '../../cluster';
 import { constructError, type Located, located } from '../../errors';
 import { checkHostname } from '../../traffic';
 import { certificateText } from '../certificate';
+import { checkChallenge, givenTls } from '../certificate-laws';
 import { accepts, bySpecificity, type HttpsListener, listenerName } from './listeners';
-import { checkGrant, secretGrant } from './reference-grant';
+import { checkNeeded, secretGrant } from './needed-grants';
 
 /** The Gateway API's limit on the names of listeners. */
 const MAX_LISTENER_NAME = 253;
+
+/** The givers of a certificate, for the error where there is none. */
+const SILENT = 'neither the app, nor the Gateway, nor the entry of the cluster profile';
 
 /** Whose hosts they are, and what is said of all of them. */
 export interface HostsProps {
@@ -49,7 +53,7 @@ export class Hosts {
     const known = listener?.tls ?? this.props.tls;
     if (tls && (!known || this.text(tls) !== this.text(known))) {
       throw constructError(claimant, {
-        law: `the certificate of ${hostname} is the Gateway's, ${known && this.text(known)}`,
+        law: `the certificate of ${hostname} must be the Gateway's, ${known && this.text(known)}`,
         got: this.text(tls),
         remedy: 'leave `tls` out, or leave out the `hostnames` of the Gateway so that routes bring their own',
       });
@@ -69,15 +73,9 @@ export class Hosts {
   /** Checks that a host could be opened, and returns what its certificate comes from. */
   public check(hostname: string, claimant: Located, tls = this.props.tls): Tls {
     located(claimant, () => checkHostname(hostname));
-    if (!tls) {
-      throw constructError(claimant, {
-        law: `a host must have a certificate, but neither the app, nor the Gateway, nor the entry of the cluster profile gives one for ${hostname}`,
-        remedy:
-          "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
-      });
-    }
-    if (!this.byName.has(hostname) && !tls.isNone) this.checkCertificate(hostname, tls, claimant);
-    return tls;
+    const known = givenTls(claimant, { host: hostname, tls, silent: SILENT });
+    if (!this.byName.has(hostname) && !known.isNone) this.checkCertificate(hostname, known, claimant);
+    return known;
   }
 
   private text(tls: Tls): string {
@@ -92,19 +90,14 @@ export class Hosts {
         remedy: 'serve it by a wildcard in the `hostnames` of the Gateway',
       });
     }
-    if (hostname.startsWith('*.') && tls.challenge === Challenge.HTTP01) {
-      throw constructError(claimant, {
-        law: `a wildcard certificate needs the challenge DNS01, and ${hostname} asks for HTTP01`,
-        remedy: 'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
-      });
-    }
+    checkChallenge(claimant, hostname, tls);
     const needed = secretGrant(tls, this.props.namespace);
-    if (needed) checkGrant(claimant, needed);
+    if (needed) checkNeeded(claimant, needed);
     // cert-manager reads one issuer from a Gateway, and issues for every listener: also for one that has a Secret.
     const clash = this.secure.find((other) => issuerOf(other.tls) !== issuerOf(tls));
     if (clash) {
       throw constructError(claimant, {
-        law: `cert-manager issues the certificates of all listeners of a Gateway or of none, and ${clash.hostname} has ${this.text(clash.tls)}`,
+        law: `cert-manager must issue the certificates of all listeners of a Gateway or of none, and ${clash.hostname} has ${this.text(clash.tls)}`,
         got: this.text(tls),
         remedy: 'use one issuer for all its hosts, or a Gateway of its own',
       });

@@ -15,8 +15,14 @@ export class HttpFilter {
     return new HttpFilter(backend);
   }
 
-  private constructor(
-    /** Who gets the copies. */
-    public readonly mirrorTo: IBackend,
-  ) {}
+  private constructor(private readonly copiesTo: IBackend) {}
+
+  /**
+   * Who gets the copies.
+   *
+   * @internal
+   */
+  public get _mirror(): IBackend {
+    return this.copiesTo;
+  }
 }

@@ -1,7 +1,9 @@
-/** How a path is compared. */
-export enum PathMatch {
+import { prefixOf } from '../paths';
+
+/** How a path is compared, as the Gateway API calls it. */
+enum PathMatchType {
   /** The path itself and everything below it, element by element. */
-  PREFIX = 'Prefix',
+  PATH_PREFIX = 'PathPrefix',
   /** The path and nothing else. */
   EXACT = 'Exact',
 }
@@ -18,7 +20,7 @@ export class HttpMatch {
    * @param path - an absolute path such as `/admin`
    */
   public static path(path: string): HttpMatch {
-    return new HttpMatch(path, PathMatch.PREFIX);
+    return new HttpMatch(path, PathMatchType.PATH_PREFIX);
   }
 
   /**
@@ -27,20 +29,38 @@ export class HttpMatch {
    * @param path - an absolute path such as `/healthz`
    */
   public static exactPath(path: string): HttpMatch {
-    return new HttpMatch(path, PathMatch.EXACT);
+    return new HttpMatch(path, PathMatchType.EXACT);
   }
 
   private constructor(
-    /** The path. */
-    public readonly pathValue: string,
-    /** How it is compared. */
-    public readonly pathMatch: PathMatch,
+    private readonly value: string,
+    private readonly type: PathMatchType,
   ) {}
-}
 
-/** A match as the Gateway API writes it. */
-export function matchManifest(match: HttpMatch): any {
-  return {
-    path: { type: match.pathMatch === PathMatch.EXACT ? 'Exact' : 'PathPrefix', value: match.pathValue },
-  };
+  /**
+   * The path, however it is compared.
+   *
+   * @internal
+   */
+  public get _path(): string {
+    return this.value;
+  }
+
+  /**
+   * What it takes of a host: two that read alike are alike.
+   *
+   * @internal
+   */
+  public get _claim(): string {
+    return this.type === PathMatchType.EXACT ? `exactly ${this.value}` : prefixOf(this.value);
+  }
+
+  /**
+   * The match as it is written.
+   *
+   * @internal
+   */
+  public get _manifest(): any {
+    return { path: { type: this.type, value: this.value } };
+  }
 }

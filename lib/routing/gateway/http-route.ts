@@ -1,16 +1,20 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkTls, type Tls } from '../../cluster';
-import { constructError, type Located, located, placeOf } from '../../errors';
-import { namespaceOf, patchable } from '../../objects';
+import { located, placeOf } from '../../errors';
+import { patchable } from '../../objects';
 import type { IBackend } from '../backend';
-import { checkList } from '../given';
+import { explainClearText } from '../certificate';
+import { knownNamespace } from '../known-namespace';
 import { redirectMetadata, routeMetadata, routeName } from '../names';
-import { type Binding, Gateway } from './gateway';
-import { matchManifest } from './http-match';
-import { checkRule, claimed, copyOf, type HttpRouteRule, matchesOf } from './http-rule';
+import type { Binding } from './binding';
+import type { Gateway } from './gateway';
+import { checkGateway } from './gateway-laws';
+import { checkRoute } from './http-route-laws';
+import { copyOf, type HttpRouteRule, matchesOf } from './http-rule';
 import { HTTP_LISTENER } from './listeners';
-import { grant, ReferentKind, ReferrerKind } from './reference-grant';
+import { grant } from './needed-grants';
+import { type ReferenceGrant, ReferentKind, ReferrerKind } from './reference-grant';
 
 /** What an HTTPRoute is. */
 export interface HttpRouteProps {
@@ -38,10 +42,7 @@ export interface HttpRouteProps {
   readonly tls?: Tls;
 }
 
-/** The limits of the Gateway API. */
-const MAX_HOSTNAMES = 16;
-const MAX_RULES = 16;
-const MAX_MATCHES = 127;
+const NEEDED = { kind: 'an HTTPRoute', why: 'its Gateway admits routes by namespace' };
 
 /**
  * Routes HTTP requests of some hosts to Services.
@@ -68,6 +69,11 @@ export class HttpRoute extends ApiObject {
   public readonly gateway: Gateway;
   /** The route that redirects plain HTTP to HTTPS; undefined where there is no TLS. */
   public readonly redirect?: ApiObject;
+  /**
+   * The grants by which it may refer to backends of other namespaces. One grant counts for all routes of its namespace.
+   * Frozen.
+   */
+  public readonly grants: ReferenceGrant[];
   private readonly hostnames: string[];
   private readonly rules: HttpRouteRule[];
   private readonly bindings: Binding[];
@@ -79,15 +85,21 @@ export class HttpRoute extends ApiObject {
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
     const place = placeOf(scope, id);
     const name = routeName(scope, id, { kind: 'an HTTPRoute', name: props.name });
-    const namespace = knownNamespace(scope, place);
+    const namespace = knownNamespace(place, scope, NEEDED);
     const { gateway, tls } = props;
-    Gateway._check(place, scope, gateway);
+    checkGateway(place, scope, gateway);
     located(place, () => checkTls(tls));
-    checkShape(place, scope, props);
+    checkRoute(place, scope, props);
     // Copies: what the caller does with the lists later changes nothing.
     const hosts = [...props.hostnames];
     const rules = props.rules.map(copyOf);
-    const request = { hosts, paths: rules.flatMap(matchesOf).map(claimed), tls, namespace, route: place };
+    const request = {
+      hosts,
+      paths: rules.flatMap(matchesOf).map(({ _claim }) => _claim),
+      tls,
+      namespace,
+      route: place,
+    };
     gateway._checkRoute(request);
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -99,29 +111,32 @@ export class HttpRoute extends ApiObject {
     this.hostnames = hosts;
     this.rules = rules;
     this.bindings = gateway._bind(request);
-    for (const { backends, port, filters } of rules) {
-      for (const backend of backends) this.reach(backend, port);
-      for (const { mirrorTo } of filters ?? []) this.reach(mirrorTo);
-    }
+    for (const binding of this.bindings) explainClearText(this, binding.tls);
+    const grants = rules.flatMap(({ backends, port, filters }) => [
+      ...backends.flatMap((backend) => this.reach(backend, port)),
+      ...(filters ?? []).flatMap(({ _mirror }) => this.reach(_mirror)),
+    ]);
+    this.grants = [...new Set(grants)];
+    Object.freeze(this.grants);
     // One certificate counts for all hosts: they have TLS together, or none has.
-    if (this.bindings.some(({ isSecure }) => isSecure)) this.redirect = this.redirectRoute(scope, name);
+    if (this.bindings.some(({ tls }) => !tls.isNone)) this.redirect = this.redirectRoute(scope, name);
     patchable(this);
   }
 
-  /** Opens the way to a backend: for the Gateway's data plane, and for the reference into another namespace. */
-  private reach(backend: IBackend, port?: number): void {
+  /** Opens the way to a backend, for the Gateway's data plane, and returns the grant that it needs from here. */
+  private reach(backend: IBackend, port?: number): ReferenceGrant[] {
+    this.gateway._reach(this, backend, port);
     const home = this.metadata.namespace as string;
     const target = backend.service.metadata.namespace as string;
-    if (target !== home) {
-      grant(backend.service, {
-        fromKind: ReferrerKind.HTTP_ROUTE,
-        fromNamespace: home,
-        toKind: ReferentKind.SERVICE,
-        toName: backend.service.name,
-        namespace: target,
-      });
-    }
-    this.gateway._reach(this, backend, port);
+    if (target === home) return [];
+    const needed = {
+      fromKind: ReferrerKind.HTTP_ROUTE,
+      fromNamespace: home,
+      toKind: ReferentKind.SERVICE,
+      toName: backend.service.name,
+      namespace: target,
+    };
+    return [grant(backend.service, needed)];
   }
 
   private spec(): any {
@@ -130,12 +145,12 @@ export class HttpRoute extends ApiObject {
       parentRefs: sections.map((section) => this.parentRef(section)),
       hostnames: this.hostnames,
       rules: this.rules.map((rule) => ({
-        matches: matchesOf(rule).map(matchManifest),
+        matches: matchesOf(rule).map(({ _manifest }) => _manifest),
         ...(rule.filters?.length
           ? {
-              filters: rule.filters.map(({ mirrorTo }) => ({
+              filters: rule.filters.map(({ _mirror }) => ({
                 type: 'RequestMirror',
-                requestMirror: { backendRef: this.backendRef(mirrorTo) },
+                requestMirror: { backendRef: this.backendRef(_mirror) },
               })),
             }
           : {}),
@@ -172,49 +187,12 @@ export class HttpRoute extends ApiObject {
         parentRefs: [this.parentRef(HTTP_LISTENER)],
         hostnames: this.hostnames,
         rules: this.rules.map((rule) => ({
-          matches: matchesOf(rule).map(matchManifest),
+          matches: matchesOf(rule).map(({ _manifest }) => _manifest),
           filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
         })),
       },
     });
     patchable(redirect);
     return redirect;
-  }
-}
-
-function knownNamespace(scope: Construct, place: Located): string {
-  const namespace = namespaceOf(scope);
-  if (namespace !== undefined) return namespace;
-  throw constructError(place, {
-    law: 'the namespace of an HTTPRoute must be known, since its Gateway admits routes by namespace',
-    remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
-  });
-}
-
-function checkShape(place: Located, scope: Construct, { hostnames, rules }: HttpRouteProps): void {
-  checkList(place, 'hostnames', hostnames);
-  if (hostnames.length === 0 || hostnames.length > MAX_HOSTNAMES) {
-    throw constructError(place, {
-      law: `an HTTPRoute must have 1 to ${MAX_HOSTNAMES} hosts, since one without any takes every host of its Gateway`,
-      got: hostnames.length,
-      remedy: hostnames.length === 0 ? 'give `hostnames`' : 'make a second route',
-    });
-  }
-  checkList(place, 'rules', rules);
-  if (rules.length === 0 || rules.length > MAX_RULES) {
-    throw constructError(place, {
-      law: `an HTTPRoute must have 1 to ${MAX_RULES} rules`,
-      got: rules.length,
-      remedy: rules.length === 0 ? 'give `rules`' : 'make a second route',
-    });
-  }
-  for (const rule of rules) checkRule(place, scope, rule);
-  const matches = rules.flatMap(matchesOf).length;
-  if (matches > MAX_MATCHES) {
-    throw constructError(place, {
-      law: `the rules of an HTTPRoute must have at most ${MAX_MATCHES} matches together`,
-      got: matches,
-      remedy: 'make a second route',
-    });
   }
 }

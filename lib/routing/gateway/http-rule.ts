@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { constructError, type Located } from '../../errors';
 import { type IBackend, podPort } from '../backend';
-import { checkBackend, checkList } from '../given';
-import { checkPath, prefixOf } from '../paths';
+import { checkBackend, checkList } from '../backend-laws';
+import { checkPath } from '../paths';
 import type { HttpFilter } from './http-filter';
-import { HttpMatch, PathMatch } from './http-match';
+import { HttpMatch } from './http-match';
 
 /** Requests, and where they go. */
 export interface HttpRouteRule {
@@ -41,11 +41,6 @@ export function matchesOf(rule: HttpRouteRule): HttpMatch[] {
   return rule.matches?.length ? rule.matches : [HttpMatch.path('/')];
 }
 
-/** What a match takes of a host. */
-export function claimed({ pathMatch, pathValue }: HttpMatch): string {
-  return pathMatch === PathMatch.EXACT ? `exactly ${pathValue}` : prefixOf(pathValue);
-}
-
 /** A rule of its own: what the caller does with the lists later changes nothing. */
 export function copyOf(rule: HttpRouteRule): HttpRouteRule {
   const { backends, matches, filters } = rule;
@@ -72,9 +67,9 @@ export function checkRule(place: Located, scope: Construct, rule: HttpRouteRule)
       remedy: 'give `backends`',
     });
   }
-  for (const match of matchesOf(rule)) checkPath(place, match?.pathValue);
+  for (const match of matchesOf(rule)) checkPath(place, match?._path);
   for (const backend of rule.backends) checkReachable(place, scope, backend, rule.port);
-  for (const filter of rule.filters ?? []) checkReachable(place, scope, filter?.mirrorTo);
+  for (const filter of rule.filters ?? []) checkReachable(place, scope, filter?._mirror);
 }
 
 function checkReachable(place: Located, scope: Construct, backend: IBackend, port?: number): void {

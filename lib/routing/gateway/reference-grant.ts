@@ -1,11 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
-import type { Tls } from '../../cluster';
+import type { Construct } from 'constructs';
 import { type Located, located, placeOf } from '../../errors';
 import { ensureRules, labelValue, objectLabels, patchable } from '../../objects';
 import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
-
-const GRANTED = new WeakMap<IConstruct, Set<string>>();
+import { grantName } from '../names';
 
 /** The kinds of objects that refer to others. */
 export enum ReferrerKind {
@@ -35,6 +33,13 @@ export interface ReferenceGrantProps {
   readonly toName: string;
   /** The namespace of the object referred to, where the grant has to stand. */
   readonly namespace: string;
+
+  /**
+   * Its name, a DNS-1123 subdomain.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
 }
 
 /**
@@ -61,13 +66,14 @@ export class ReferenceGrant extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
     checkGrant(placeOf(scope, id), props);
+    const name = grantName(scope, id, props.name);
     ensureRules(scope);
     super(scope, id, {
       // v1 is newer than many clusters; v1beta1 is served by all.
       apiVersion: 'gateway.networking.k8s.io/v1beta1',
       kind: 'ReferenceGrant',
       metadata: {
-        name: nameOf(props),
+        name,
         namespace: props.namespace,
         // A Secret's name may be longer than a label holds.
         labels: objectLabels(labelValue(props.toName), props.namespace),
@@ -86,33 +92,6 @@ export function checkGrant(place: Located, props: ReferenceGrantProps): void {
   located(place, () => {
     checkDnsLabel('the namespace of a ReferenceGrant', props.namespace);
     checkDnsLabel('the namespace that may refer', props.fromNamespace);
-    checkDnsSubdomain('the name of a ReferenceGrant', nameOf(props));
+    checkDnsSubdomain('the name of the object referred to', props.toName);
   });
-}
-
-/** The grant that a certificate needs for a Gateway of a namespace; undefined where the Secret is at home. */
-export function secretGrant({ secretName, secretNamespace }: Tls, home: string): ReferenceGrantProps | undefined {
-  if (secretName === undefined || secretNamespace === undefined || secretNamespace === home) return undefined;
-  return {
-    fromKind: ReferrerKind.GATEWAY,
-    fromNamespace: home,
-    toKind: ReferentKind.SECRET,
-    toName: secretName,
-    namespace: secretNamespace,
-  };
-}
-
-/** Writes a grant under a construct, once in an app however often and by whomever it is asked for. */
-export function grant(scope: Construct, props: ReferenceGrantProps): void {
-  const { root } = scope.node;
-  const granted = GRANTED.get(root) ?? new Set<string>();
-  GRANTED.set(root, granted);
-  const id = `Grant-${props.namespace}-${nameOf(props)}`;
-  if (granted.has(id)) return;
-  new ReferenceGrant(scope, id, props);
-  granted.add(id);
-}
-
-function nameOf({ toKind, toName, fromNamespace }: ReferenceGrantProps): string {
-  return `${toKind.toLowerCase()}-${toName}-from-${fromNamespace}`;
 }

@@ -1,6 +1,7 @@
-import { Challenge, type Entry, type IIngressController, type Tls } from '../../cluster';
+import type { Entry, IIngressController, Tls } from '../../cluster';
 import { constructError, type Located } from '../../errors';
 import type { IBackend } from '../backend';
+import { checkChallenge } from '../certificate-laws';
 import { issuedSecretName } from '../gateway/listeners';
 
 /** Kubernetes' limit on the names of most objects. */
@@ -10,27 +11,16 @@ const MAX_NAME = 253;
 export function controllerOf(entry: Entry, place: Located): IIngressController {
   if (entry.controller) return entry.controller;
   throw constructError(place, {
-    law: `an Ingress needs an entry by ingress controller, but "${entry.name}" is a Gateway API implementation`,
+    law: `the entry of an Ingress must be an ingress controller, but "${entry.name}" is a Gateway API implementation`,
     remedy: 'name another `entry`, or add Entry.ingress() to the cluster profile',
   });
 }
 
-/** Checks that a host has a certificate which an Ingress of this namespace can name. */
-export function checkCertificate(
-  tls: Tls | undefined,
-  host: string,
-  place: Located,
-  namespace: string | undefined,
-): asserts tls is Tls {
-  if (!tls) {
-    throw constructError(place, {
-      law: `a host must have a certificate, but neither the app nor the entry of the cluster profile gives one for ${host}`,
-      remedy: "give `tls`: Tls.secret('name'), Tls.certManager({ ... }), or Tls.none({ reason: '...' }) for clear text",
-    });
-  }
+/** Checks that an Ingress of this namespace can name the certificate of its host. */
+export function checkCertificate(tls: Tls, host: string, place: Located, namespace: string | undefined): void {
   if (tls.secretNamespace !== undefined && tls.secretNamespace !== namespace) {
     throw constructError(place, {
-      law: 'an Ingress takes its certificate from a Secret of its own namespace',
+      law: 'an Ingress must take its certificate from a Secret of its own namespace',
       got: tls.toString(),
       remedy: 'copy the Secret, or let cert-manager issue one here',
     });
@@ -42,12 +32,7 @@ export function checkCertificate(
       remedy: "choose a shorter host, or name a Secret: Tls.secret('name')",
     });
   }
-  if (host.startsWith('*.') && tls.challenge === Challenge.HTTP01) {
-    throw constructError(place, {
-      law: `a wildcard certificate needs the challenge DNS01, and ${host} asks for HTTP01`,
-      remedy: 'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
-    });
-  }
+  checkChallenge(place, host, tls);
 }
 
 /** Checks that a backend is in the namespace of its Ingress. */
@@ -55,17 +40,8 @@ export function checkNamespace({ service }: IBackend, namespace: string | undefi
   const theirs = service.metadata.namespace;
   if (theirs === namespace) return;
   throw constructError(place, {
-    law: 'an Ingress reaches Services of its own namespace only',
+    law: 'the backend of an Ingress must be in its own namespace',
     got: theirs === undefined ? service.name : `${theirs}/${service.name}`,
     remedy: "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
-  });
-}
-
-/** The namespace of an Ingress that is redirected by a Middleware. */
-export function knownNamespace(namespace: string | undefined, place: Located): string {
-  if (namespace !== undefined) return namespace;
-  throw constructError(place, {
-    law: 'the namespace of an Ingress must be known where Traefik serves it, since it names the redirecting Middleware by namespace',
-    remedy: 'give its chart a `namespace`, or use an IsolatedNamespace',
   });
 }

@@ -6,12 +6,15 @@ import { clusterOf, namespaceOf, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, podPort } from '../backend';
-import { Door } from '../door';
+import { checkBackend } from '../backend-laws';
+import { explainClearText } from '../certificate';
+import { givenTls } from '../certificate-laws';
 import { issuedSecretName } from '../gateway/listeners';
-import { checkBackend } from '../given';
+import { knownNamespace } from '../known-namespace';
 import { redirectMetadata, routeMetadata, routeName } from '../names';
 import { checkPath, checkPathFor, prefixOf } from '../paths';
-import { checkCertificate, checkNamespace, controllerOf, knownNamespace } from './ingress-laws';
+import { RouteClaims } from '../route-claims';
+import { checkCertificate, checkNamespace, controllerOf } from './ingress-laws';
 
 /** What an Ingress is. */
 export interface IngressProps {
@@ -58,7 +61,16 @@ export interface IngressProps {
   readonly tls?: Tls;
 }
 
-const DOORS = new WeakMap<IConstruct, Map<string, Door>>();
+/** All Ingresses of a class share its controller's hosts and paths. */
+const CLAIMS = new WeakMap<IConstruct, Map<string, RouteClaims>>();
+
+/** The givers of a certificate, for the error where there is none. */
+const SILENT = 'neither the app nor the entry of the cluster profile';
+
+const REDIRECTED = {
+  kind: 'an Ingress that Traefik serves',
+  why: 'it names the redirecting Middleware by namespace',
+};
 
 /**
  * Routes HTTP requests of one host to a Service by way of an ingress controller.
@@ -77,6 +89,10 @@ const DOORS = new WeakMap<IConstruct, Map<string, Door>>();
 export class Ingress extends ApiObject {
   /** The Ingress that redirects plain HTTP to HTTPS, where the controller needs one of its own. */
   public readonly redirect?: ApiObject;
+  /** The Traefik Middleware by which that one redirects. */
+  public readonly middleware?: ApiObject;
+  /** The policy of cert-manager's solver pods, one for the namespace; where the certificate is proven by HTTP01. */
+  public readonly solverPolicy?: ApiObject;
 
   /**
    * @throws when the host or path is malformed or taken, the entry is no ingress controller, the backend is in another
@@ -93,23 +109,26 @@ export class Ingress extends ApiObject {
     const controller = controllerOf(entry, place);
     checkPathFor(controller, place, path);
     located(place, () => checkTls(props.tls));
-    const tls = props.tls ?? entry.tls;
+    const tls = givenTls(place, { host, tls: props.tls ?? entry.tls, silent: SILENT });
     checkCertificate(tls, host, place, namespace);
     checkBackend(place, scope, backend);
     checkNamespace(backend, namespace, place);
     const isRedirected = !tls.isNone && controller.httpsRedirect === HttpsRedirect.TRAEFIK_MIDDLEWARE;
-    const redirectsIn = isRedirected ? knownNamespace(namespace, place) : undefined;
+    const redirectsIn = isRedirected ? knownNamespace(place, scope, REDIRECTED) : undefined;
     const ports = [podPort(place, backend, port)];
-    const door = doorOf(scope, controller);
+    const taken = claimsOf(scope, controller);
     const claims = [{ host, path: prefixOf(path), tls, home: namespace, claimedBy: place }];
-    door.check(claims);
+    taken.check(claims);
     const rules = () => rulesOf(controller, { backend, host, port, path });
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: {
         ...routeMetadata(scope, name),
-        annotations: { ...(tls.isNone ? controller.httpAnnotations : controller.httpsAnnotations), ...issuer(tls) },
+        annotations: {
+          ...(tls.isNone ? controller.httpAnnotations : controller.httpsAnnotations),
+          ...issuer(tls),
+        },
       },
       spec: Lazy.any({
         produce: () => ({
@@ -118,17 +137,33 @@ export class Ingress extends ApiObject {
         }),
       }),
     });
-    door.claim(claims);
+    taken.claim(claims);
+    explainClearText(this, tls);
     const pods = Peer.selecting(controller.pods);
     backend.connections.allowFrom(pods, { ports, reason: `requests for ${host} by ${controller.name}` });
     if (tls.challenge === Challenge.HTTP01) {
       const reason = `certificate challenges by ${controller.name}`;
-      AcmeSolver.of(Chart.of(this)).connections.allowFrom(pods, { reason });
+      const { connections } = AcmeSolver.of(Chart.of(this));
+      connections.allowFrom(pods, { reason });
+      this.solverPolicy = connections.policy;
     }
     if (redirectsIn !== undefined) {
-      this.redirect = this.redirectIngress(redirectMetadata(scope, name), redirectsIn, controller, rules);
+      const metadata = redirectMetadata(scope, name);
+      this.middleware = this.redirectMiddleware(metadata);
+      this.redirect = this.redirectIngress(metadata, redirectsIn, controller, rules);
     }
     patchable(this);
+  }
+
+  private redirectMiddleware(metadata: ApiObjectMetadata): ApiObject {
+    const middleware = new ApiObject(this, 'RedirectMiddleware', {
+      apiVersion: 'traefik.io/v1alpha1',
+      kind: 'Middleware',
+      metadata,
+      spec: { redirectScheme: { scheme: 'https', permanent: true } },
+    });
+    patchable(middleware);
+    return middleware;
   }
 
   /** Traefik redirects by a Middleware, on a second Ingress at its plain entry point. */
@@ -138,12 +173,6 @@ export class Ingress extends ApiObject {
     controller: IIngressController,
     rules: () => any,
   ): ApiObject {
-    const middleware = new ApiObject(this, 'RedirectMiddleware', {
-      apiVersion: 'traefik.io/v1alpha1',
-      kind: 'Middleware',
-      metadata,
-      spec: { redirectScheme: { scheme: 'https', permanent: true } },
-    });
     const redirect = new ApiObject(this, 'Redirect', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
@@ -156,7 +185,7 @@ export class Ingress extends ApiObject {
       },
       spec: Lazy.any({ produce: rules }),
     });
-    for (const object of [middleware, redirect]) patchable(object);
+    patchable(redirect);
     return redirect;
   }
 }
@@ -175,12 +204,11 @@ function issuer(tls: Tls): { [key: string]: string } {
   return tls.issuer ? { 'cert-manager.io/issuer': tls.issuer } : {};
 }
 
-/** All Ingresses of a class share its controller's hosts and paths. */
-function doorOf(scope: IConstruct, controller: IIngressController): Door {
+function claimsOf(scope: IConstruct, { ingressClassName }: IIngressController): RouteClaims {
   const root = scope.node.root;
-  const doors = DOORS.get(root) ?? new Map<string, Door>();
-  DOORS.set(root, doors);
-  const door = doors.get(controller.ingressClassName) ?? new Door();
-  doors.set(controller.ingressClassName, door);
-  return door;
+  const byClass = CLAIMS.get(root) ?? new Map<string, RouteClaims>();
+  CLAIMS.set(root, byClass);
+  const claims = byClass.get(ingressClassName) ?? new RouteClaims();
+  byClass.set(ingressClassName, claims);
+  return claims;
 }

@@ -6,7 +6,7 @@ test('comes without a network plugin, and is taken to have Envoy Gateway', () =>
   expect(profile.networkPlugin).toBeUndefined();
   expect(profile.entries.map(({ name }) => name)).toEqual(['envoy-gateway']);
   expect(profile.addressHint).toBeUndefined();
-  expect(`${profile.dns.pods}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
+  expect(`${profile.dns.peer}`).toBe('pods k8s-app=kube-dns in namespace kube-system');
 });
 
 test('can be told otherwise', () => {

@@ -155,6 +155,13 @@ describe('a data plane in the namespace of its Gateway', () => {
     ]);
   });
 
+  test('has a policy that its Gateway tells', () => {
+    const { dataPlanePolicy } = Gateway.shared(space(platform(istio()), 'shop'));
+    dataPlanePolicy?.metadata.addLabel('team', 'edge');
+    expect(dataPlanePolicy?.name).toBe('gateway-data-plane');
+    expect(dataPlanePolicy?.toJson().metadata.labels.team).toBe('edge');
+  });
+
   test('has a policy of its own for each Gateway', () => {
     const shop = space(platform(istio()), 'shop');
     const [one, two] = ['one', 'two'].map((id) => new Gateway(shop, id));
@@ -174,6 +181,7 @@ describe('a data plane elsewhere', () => {
     const shop = space(platform(), 'shop');
     route(Gateway.shared(shop), new Backend(shop, 'web'));
     expect(names(shop, 'NetworkPolicy')).toEqual(['web']);
+    expect(Gateway.shared(shop).dataPlanePolicy).toBeUndefined();
   });
 });
 
@@ -206,8 +214,8 @@ describe('in a namespace with Pod Security', () => {
 
   test('"restricted", pods that do not meet it fail the synth, which names the setting that mends it', () => {
     expect(() => synth(istio())).toThrow(
-      '[shop/SharedRouting/gateway/DataPlane] istio runs the data plane of this Gateway in namespace shop, which ' +
-        'enforces Pod Security "restricted", but its pods meet "baseline" only; install istiod with the Helm value ' +
+      '[shop/SharedRouting/gateway/DataPlane] the pods of a data plane must meet the Pod Security level that their ' +
+        'namespace enforces, but shop enforces "restricted", and those of istio meet "baseline" only; install istiod with the Helm value ' +
         'gateways.seccompProfile.type=RuntimeDefault and say so with ' +
         "GatewayImplementations.istio({ podSecurity: PodSecurityLevel.RESTRICTED }), or lower the namespace's level: " +
         "PodSecurity.baseline({ reason: '...' })",
@@ -228,7 +236,7 @@ describe('in a namespace with Pod Security', () => {
   test('"baseline", pods that meet "privileged" only fail the synth', () => {
     const entry = istio(undefined, { podSecurity: PodSecurityLevel.PRIVILEGED });
     expect(() => synth(entry, { podSecurity: PodSecurity.baseline({ reason: 'a test' }) })).toThrow(
-      'enforces Pod Security "baseline", but its pods meet "privileged" only',
+      'shop enforces "baseline", and those of istio meet "privileged" only',
     );
   });
 

@@ -129,7 +129,7 @@ describe('shared by a namespace', () => {
     const gateway = new Gateway(space(app, 'edge'), 'gateway');
     const shop = new IsolatedNamespace(app, 'shop', { gateway });
     const bank = space(app, 'bank');
-    Gateway.serve(bank, gateway);
+    Gateway.attach(bank, gateway);
     expect(Gateway.shared(shop)).toBe(gateway);
     expect(Gateway.shared(bank)).toBe(gateway);
   });
@@ -140,10 +140,10 @@ describe('shared by a namespace', () => {
     const shop = new IsolatedNamespace(app, 'shop', { gateway });
     const more = space(app, 'shop', 'more');
     expect(Gateway.shared(more)).toBe(gateway);
-    expect(() => Gateway.serve(more, gateway)).not.toThrow();
-    expect(() => Gateway.serve(more, new Gateway(Chart.of(gateway), 'other'))).toThrow(
+    expect(() => Gateway.attach(more, gateway)).not.toThrow();
+    expect(() => Gateway.attach(more, new Gateway(Chart.of(gateway), 'other'))).toThrow(
       new Error(
-        '[more] a namespace is given one Gateway, and edge/gateway serves this one already, but got "edge/other"; give ' +
+        '[more] a namespace must be given one Gateway at most, and edge/gateway serves this one already, but got "edge/other"; give ' +
           'all charts of the namespace the same, or name the `gateway` where an app is exposed',
       ),
     );
@@ -153,13 +153,13 @@ describe('shared by a namespace', () => {
   test('cannot be one of another app, nor what is no Gateway', () => {
     const gateway = new Gateway(space(platform(), 'edge'), 'gateway');
     const shop = space(platform(), 'shop');
-    expect(() => Gateway.serve(shop, gateway)).toThrow(
+    expect(() => Gateway.attach(shop, gateway)).toThrow(
       new Error(
         '[shop] a Gateway and whom it serves must be in one app, but [edge/gateway] is in another; ' +
           'make a Gateway in this app, or the routes in that one',
       ),
     );
-    expect(() => Gateway.serve(shop, 'gateway' as any)).toThrow(
+    expect(() => Gateway.attach(shop, 'gateway' as any)).toThrow(
       new Error(
         '[shop] the `gateway` must be a Gateway, but got "gateway"; give one that was made with `new Gateway()`, or ' +
           'Gateway.shared() for the one of a namespace',
@@ -279,7 +279,7 @@ describe('with given hostnames', () => {
     const gateway = edge({ hostnames: ['*.example.com'], tls: SECRET });
     expect(() => route(gateway, 'shop.example.com', { tls: Tls.secret('mine') })).toThrow(
       new Error(
-        '[edge/shop-example-com] the certificate of *.example.com is the Gateway\'s, Secret edge/shop-tls, but got "Secret edge/mine"; ' +
+        '[edge/shop-example-com] the certificate of *.example.com must be the Gateway\'s, Secret edge/shop-tls, but got "Secret edge/mine"; ' +
           'leave `tls` out, or leave out the `hostnames` of the Gateway so that routes bring their own',
       ),
     );
@@ -359,6 +359,17 @@ describe('a certificate', () => {
     expect(chart.toJson().map(({ kind }) => kind)).toEqual(['Gateway', 'ReferenceGrant', 'Gateway']);
   });
 
+  test('in another namespace has a grant that each Gateway tells, for the hosts so far', () => {
+    const chart = space(platform(), 'edge');
+    const tls = Tls.secret('shared-tls', { namespace: 'certs' });
+    const one = new Gateway(chart, 'one', { hostnames: ['a.example.com', 'b.example.com'], tls });
+    const two = new Gateway(chart, 'two');
+    expect(one.grants.map(({ name }) => name)).toEqual(['secret-shared-tls-from-edge']);
+    expect(two.grants).toEqual([]);
+    route(two, 'c.example.com', { tls });
+    expect(two.grants).toEqual(one.grants);
+  });
+
   test("in the Gateway's namespace needs no grant, even where the namespace is said", () => {
     const gateway = edge({ hostnames: ['shop.example.com'], tls: Tls.secret('shop-tls', { namespace: 'edge' }) });
     expect(certificates(gateway)).toEqual({ 'https-shop.example.com': [{ kind: 'Secret', name: 'shop-tls' }] });
@@ -400,6 +411,13 @@ describe('the solver of a challenge', () => {
     });
   });
 
+  test('by HTTP has a policy that the Gateway tells, once a host needs it', () => {
+    const gateway = edge();
+    expect(gateway.solverPolicy).toBeUndefined();
+    route(gateway, 'shop.example.com', { tls: HTTP01 });
+    expect(gateway.solverPolicy?.name).toBe('acme-solver');
+  });
+
   test("is in the Gateway's namespace, where cert-manager runs it, wherever the route is", () => {
     const app = platform();
     const gateway = new Gateway(space(app, 'edge'), 'gateway');
@@ -411,6 +429,7 @@ describe('the solver of a challenge', () => {
 
   test('by DNS needs no policy', () => {
     const gateway = edge({ hostnames: ['shop.example.com'], tls: DNS01 });
+    expect(gateway.solverPolicy).toBeUndefined();
     expect(() => written(Chart.of(gateway), 'NetworkPolicy', 'acme-solver')).toThrow(
       '0 objects NetworkPolicy acme-solver',
     );
@@ -419,7 +438,7 @@ describe('the solver of a challenge', () => {
   test('by HTTP is refused for a wildcard', () => {
     expect(() => edge({ hostnames: ['*.example.com'], tls: HTTP01 })).toThrow(
       new Error(
-        '[edge/gateway] a wildcard certificate needs the challenge DNS01, and *.example.com asks for HTTP01; ' +
+        '[edge/gateway] the challenge for a wildcard certificate must be DNS01, but *.example.com asks for HTTP01; ' +
           'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
       ),
     );
@@ -499,7 +518,7 @@ describe('refuses', () => {
     route(gateway, 'shop.example.com', { tls: SECRET });
     expect(() => route(gateway, 'shop.example.com', { path: '/admin', tls: Tls.secret('mine') })).toThrow(
       new Error(
-        '[edge/shop-example-com-admin] all routes of a host have one certificate, and [edge/shop-example-com] has ' +
+        '[edge/shop-example-com-admin] all routes of a host must have one certificate, and [edge/shop-example-com] has ' +
           'Secret edge/shop-tls for shop.example.com, but got "Secret edge/mine"; give both the same `tls`',
       ),
     );
@@ -510,7 +529,7 @@ describe('refuses', () => {
     route(gateway, 'shop.example.com', { tls: SECRET });
     expect(() => route(gateway, 'shop.example.com', { path: '/admin', tls: CLEAR })).toThrow(
       new Error(
-        '[edge/shop-example-com-admin] all routes of a host have one certificate, and [edge/shop-example-com] has ' +
+        '[edge/shop-example-com-admin] all routes of a host must have one certificate, and [edge/shop-example-com] has ' +
           'Secret edge/shop-tls for shop.example.com, but got "no TLS"; give both the same `tls`',
       ),
     );
@@ -529,7 +548,7 @@ describe('refuses', () => {
     route(gateway, 'a.example.com', { tls: first });
     expect(() => route(gateway, 'b.example.com', { tls: second })).toThrow(
       new Error(
-        '[edge/b-example-com] cert-manager issues the certificates of all listeners of a Gateway or of none, and ' +
+        '[edge/b-example-com] cert-manager must issue the certificates of all listeners of a Gateway or of none, and ' +
           `a.example.com has ClusterIssuer letsencrypt by dns01, but got "${got}"; ` +
           'use one issuer for all its hosts, or a Gateway of its own',
       ),
@@ -556,7 +575,7 @@ describe('refuses', () => {
     route(gateway, 'shop.example.com', { path: '/admin', id: 'one' });
     expect(() => route(gateway, 'shop.example.com', { path: '/admin/', id: 'two' })).toThrow(
       new Error(
-        '[edge/two] a path of a host belongs to one route, but [edge/one] has /admin of shop.example.com already; ' +
+        '[edge/two] a path of a host must belong to one route, but [edge/one] has /admin of shop.example.com already; ' +
           'choose another `path` or `host`',
       ),
     );
@@ -565,7 +584,7 @@ describe('refuses', () => {
   test('more than 64 listeners', () => {
     const gateway = edge({ hostnames: Array.from({ length: 64 }, (_, n) => `n${n}.example.com`), tls: SECRET });
     expect(() => Chart.of(gateway).toJson()).toThrow(
-      /\[edge\/gateway\] a Gateway has at most 64 listeners, one for plain HTTP and one for each host, but got 65; use a wildcard in `hostnames`, or a second Gateway$/,
+      /\[edge\/gateway\] a Gateway must have at most 64 listeners, one for plain HTTP and one for each host, but got 65; use a wildcard in `hostnames`, or a second Gateway$/,
     );
   });
 
@@ -573,7 +592,7 @@ describe('refuses', () => {
     const chart = space(platform(nginx()), 'edge');
     expect(() => new Gateway(chart, 'gateway')).toThrow(
       new Error(
-        '[edge/gateway] a Gateway needs an entry by Gateway, but "ingress-nginx" is an ingress controller; ' +
+        '[edge/gateway] the entry of a Gateway must be one by Gateway, but "ingress-nginx" is an ingress controller; ' +
           'name another `entry`, or add Entry.gateway() to the cluster profile',
       ),
     );

@@ -58,8 +58,29 @@ describe('writes', () => {
   test('a route on the listener for plain HTTP, and no redirect, where a host is served in clear text', () => {
     const clear = route({ tls: CLEAR });
     expect(clear.toJson().spec.parentRefs).toEqual([{ name: 'gateway', sectionName: 'http' }]);
+    expect(clear.toJson().metadata.annotations).toEqual({
+      'cdk8s-networking/clear-text-reason': 'the proxy in front terminates TLS',
+    });
     expect(clear.redirect).toBeUndefined();
     expect(names(Chart.of(clear), 'HTTPRoute')).toEqual(['route']);
+  });
+
+  test('why a host is served in clear text, in the words of the route before those of its Gateway', () => {
+    const reasons = [undefined, Tls.none({ reason: 'the route says so' })].map((tls) => {
+      const { routes, web } = shop();
+      const gateway = new Gateway(routes, 'gateway', { hostnames: ['shop.example.com'], tls: CLEAR });
+      const props = { gateway, hostnames: ['shop.example.com'], tls, rules: [{ backends: [web] }] };
+      return new HttpRoute(routes, 'route', props).toJson().metadata.annotations['cdk8s-networking/clear-text-reason'];
+    });
+    expect(reasons).toEqual(['the proxy in front terminates TLS', 'the route says so']);
+  });
+
+  test('no such reason where it has TLS, nor on its redirect', () => {
+    const secure = route();
+    expect([secure, secure.redirect].map((object) => object?.toJson().metadata.annotations)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test('a parent for each listener of several hosts', () => {
@@ -241,19 +262,32 @@ describe('in another namespace', () => {
     make('refund', [{ backends: [ledger] }]);
     expect(names(payments, 'ReferenceGrant').sort()).toEqual(['service-cards-from-shop', 'service-ledger-from-shop']);
   });
+
+  test('a route tells the grants that it needs, each once, also those that an earlier route needs', () => {
+    const { routes, make, ledger, cards } = three();
+    const pay = make('pay', [{ backends: [ledger, ledger], filters: [HttpFilter.mirror(cards)] }]);
+    const refund = make('refund', [{ backends: [ledger] }]);
+    expect(pay.grants.map(({ name }) => name)).toEqual(['service-ledger-from-shop', 'service-cards-from-shop']);
+    expect(refund.grants).toEqual([pay.grants[0]]);
+    expect(make('own', [{ backends: [new Backend(routes, 'web')] }]).grants).toEqual([]);
+    expect(() => pay.grants.pop()).toThrow(TypeError);
+  });
 });
 
 describe('refuses', () => {
-  test.each([
-    [0, 'give `hostnames`'],
-    [17, 'make a second route'],
-  ])('%d hosts', (count, remedy) => {
-    const hostnames = Array.from({ length: count }, (_, n) => `n${n}.example.com`);
-    expect(() => route({ hostnames })).toThrow(
+  test('no host', () => {
+    expect(() => route({ hostnames: [] })).toThrow(
       new Error(
-        '[routes/route] an HTTPRoute must have 1 to 16 hosts, since one without any takes every host of its Gateway, ' +
-          `but got ${count}; ${remedy}`,
+        '[routes/route] an HTTPRoute must have a host, since one without any takes every host of its Gateway, but got ' +
+          'an empty list; give `hostnames`',
       ),
+    );
+  });
+
+  test('17 hosts', () => {
+    const hostnames = Array.from({ length: 17 }, (_, n) => `n${n}.example.com`);
+    expect(() => route({ hostnames })).toThrow(
+      new Error('[routes/route] an HTTPRoute must have at most 16 hosts, but got 17; make a second route'),
     );
   });
 
@@ -314,7 +348,7 @@ describe('refuses', () => {
       ]),
     ).toThrow(
       new Error(
-        '[routes/route] a route names a path of a host once, but this one has /v1 of shop.example.com twice; ' +
+        '[routes/route] a route must name a path of a host once, but this one names /v1 of shop.example.com twice; ' +
           'leave one of them out',
       ),
     );
@@ -328,7 +362,7 @@ describe('refuses', () => {
     new HttpRoute(routes, 'one', props);
     expect(() => new HttpRoute(routes, 'two', props)).toThrow(
       new Error(
-        '[routes/two] a path of a host belongs to one route, but [routes/one] has exactly /healthz of ' +
+        '[routes/two] a path of a host must belong to one route, but [routes/one] has exactly /healthz of ' +
           'shop.example.com already; choose another `path` or `host`',
       ),
     );
@@ -342,7 +376,7 @@ describe('refuses', () => {
     const hostnames = ['a.example.com', 'b.example.com'];
     expect(() => new HttpRoute(routes, 'mixed', { gateway, hostnames, tls: SECRET, rules: rules('/') })).toThrow(
       new Error(
-        '[routes/mixed] all routes of a host have one certificate, and [routes/clear] has no TLS for b.example.com, ' +
+        '[routes/mixed] all routes of a host must have one certificate, and [routes/clear] has no TLS for b.example.com, ' +
           'but got "Secret shop/shop-tls"; give both the same `tls`',
       ),
     );

@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
-import { ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from '../../../lib';
-import { grant } from '../../../lib/routing';
-import { names, platform, space } from '../sample';
+import { Construct } from 'constructs';
+import { NameScope, ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from '../../../lib';
+import { platform, space } from '../sample';
 
 const PROPS: ReferenceGrantProps = {
   fromKind: ReferrerKind.HTTP_ROUTE,
@@ -13,8 +13,31 @@ const PROPS: ReferenceGrantProps = {
 
 test('names one object, in the namespace of that object', () => {
   const chart = space(platform(), 'payments');
-  new ReferenceGrant(chart, 'grant', PROPS);
+  new ReferenceGrant(chart, 'ledger-from-shop', PROPS);
   expect(chart).toMatchSnapshot();
+});
+
+describe('is called', () => {
+  test('like its id, unless a name is given', () => {
+    const chart = space(platform(), 'payments');
+    expect(new ReferenceGrant(chart, 'ledger-from-shop', PROPS).name).toBe('ledger-from-shop');
+    expect(new ReferenceGrant(chart, 'other', { ...PROPS, name: 'ledger.from.shop' }).name).toBe('ledger.from.shop');
+  });
+
+  test('with the prefixes of the name scopes above it', () => {
+    const eu = new Construct(space(platform(), 'payments'), 'eu');
+    NameScope.of(eu, 'eu');
+    expect(new ReferenceGrant(eu, 'ledger-from-shop', PROPS).name).toBe('eu-ledger-from-shop');
+  });
+
+  test('by a name as long as Kubernetes takes', () => {
+    const chart = space(platform(), 'payments');
+    const name = `${'x'.repeat(250)}.eu`;
+    expect(new ReferenceGrant(chart, 'long', { ...PROPS, name }).name).toBe(name);
+    expect(() => new ReferenceGrant(chart, 'longer', { ...PROPS, name: `x${name}` })).toThrow(
+      '[payments/longer] the name of a ReferenceGrant must be a DNS-1123 subdomain',
+    );
+  });
 });
 
 test('can stand in the file of another namespace', () => {
@@ -46,51 +69,29 @@ test('to a Secret with a long name has a label that is not too long', () => {
 
 test('alone in an app is held to what must hold for the app as a whole', () => {
   const chart = space(platform(), 'payments');
-  for (const id of ['one', 'two']) new ReferenceGrant(chart, id, PROPS);
+  for (const id of ['one', 'two']) new ReferenceGrant(chart, id, { ...PROPS, name: 'ledger-from-shop' });
   expect(() => chart.toJson()).toThrow(
-    'a namespace has one object of a kind and name, but ReferenceGrant service-ledger-from-shop in namespace payments ' +
+    'the objects of a namespace must differ in kind and name, but ReferenceGrant ledger-from-shop in namespace payments ' +
       'is also written by [payments/one]',
   );
-});
-
-describe('asked for by routes', () => {
-  test('is written once, however often and wherever', () => {
-    const app = platform();
-    const [one, two] = [space(app, 'payments', 'one'), space(app, 'payments', 'two')];
-    grant(one, PROPS);
-    grant(one, PROPS);
-    grant(two, { ...PROPS });
-    expect(names(one, 'ReferenceGrant')).toEqual(['service-ledger-from-shop']);
-    expect(names(two, 'ReferenceGrant')).toEqual([]);
-  });
-
-  test('is one for each object, and for each namespace that refers', () => {
-    const chart = space(platform(), 'payments');
-    grant(chart, PROPS);
-    grant(chart, { ...PROPS, toName: 'cards' });
-    grant(chart, { ...PROPS, fromNamespace: 'bank' });
-    expect(names(chart, 'ReferenceGrant')).toEqual([
-      'service-ledger-from-shop',
-      'service-cards-from-shop',
-      'service-ledger-from-bank',
-    ]);
-  });
 });
 
 describe('refuses', () => {
   const LABEL =
     'must be a DNS-1123 label (lower case letters, digits and "-", starting and ending with a letter or digit, ' +
     'at most 63 characters)';
+  const SUBDOMAIN =
+    'must be a DNS-1123 subdomain (lower case letters, digits, "-" and ".", each part starting and ending with a letter ' +
+    'or digit, at most 253 characters)';
 
   test.each([
     ['namespace', 'Payments', `the namespace of a ReferenceGrant ${LABEL}, but got "Payments"; write "payments"`],
     ['fromNamespace', '*', `the namespace that may refer ${LABEL}, but got "*"; choose one such as "shop"`],
+    ['toName', 'Ledger', `the name of the object referred to ${SUBDOMAIN}, but got "Ledger"; write "ledger"`],
     [
-      'toName',
-      'Ledger',
-      'the name of a ReferenceGrant must be a DNS-1123 subdomain (lower case letters, digits, "-" and ".", each part ' +
-        'starting and ending with a letter or digit, at most 253 characters), but got "service-Ledger-from-shop"; ' +
-        'write "service-ledger-from-shop"',
+      'name',
+      'Ledger From Shop',
+      `the name of a ReferenceGrant ${SUBDOMAIN}, but got "Ledger From Shop"; write "ledger-from-shop"`,
     ],
   ])('a wrong %s', (key, value, message) => {
     const chart = space(platform(), 'payments');

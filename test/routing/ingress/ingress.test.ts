@@ -37,9 +37,12 @@ describe('by ingress-nginx', () => {
     expect(Chart.of(ingress(platform(nginx())))).toMatchSnapshot();
   });
 
-  test('says that it does not redirect where the host is served in clear text', () => {
+  test('says that it does not redirect, and why it need not, where the host is served in clear text', () => {
     const { metadata, spec } = ingress(platform(nginx()), { tls: CLEAR }).toJson();
-    expect(metadata.annotations).toEqual({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' });
+    expect(metadata.annotations).toEqual({
+      'cdk8s-networking/clear-text-reason': 'the proxy in front terminates TLS',
+      'nginx.ingress.kubernetes.io/ssl-redirect': 'false',
+    });
     expect(spec.tls).toBeUndefined();
   });
 
@@ -66,8 +69,11 @@ describe('by Traefik', () => {
         .toJson()
         .map(({ kind }) => kind),
     ).toEqual(['Ingress']);
-    expect(clear.toJson().metadata.annotations).toEqual({ 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' });
-    expect(clear.redirect).toBeUndefined();
+    expect(clear.toJson().metadata.annotations).toEqual({
+      'cdk8s-networking/clear-text-reason': 'the proxy in front terminates TLS',
+      'traefik.ingress.kubernetes.io/router.entrypoints': 'web',
+    });
+    expect([clear.redirect, clear.middleware]).toEqual([undefined, undefined]);
   });
 
   test("lets in the controller's pods, on the port of the backend's pods", () => {
@@ -149,9 +155,11 @@ describe('writes', () => {
     const patched = ingress(platform(traefik()));
     patched.addJsonPatch(JsonPatch.add('/metadata/annotations/example.com~1owner', 'team-shop'));
     patched.redirect?.addJsonPatch(JsonPatch.add('/metadata/labels/redirects', 'yes'));
+    patched.middleware?.addJsonPatch(JsonPatch.replace('/spec/redirectScheme/permanent', false));
     const chart = Chart.of(patched);
     expect(written(chart, 'Ingress', 'web').metadata.annotations['example.com/owner']).toBe('team-shop');
     expect(written(chart, 'Ingress', 'web-redirect').metadata.labels.redirects).toBe('yes');
+    expect(written(chart, 'Middleware', 'web-redirect').spec.redirectScheme.permanent).toBe(false);
   });
 });
 
@@ -179,18 +187,22 @@ describe('the solver of a challenge', () => {
     });
   });
 
-  test('by HTTP has one policy for all hosts of the namespace', () => {
+  test('by HTTP has one policy for all hosts of the namespace, which each Ingress tells', () => {
     const app = platform(nginx());
-    ingress(app, { tls: HTTP01 });
-    const { node } = ingress(app, { id: 'www', host: 'www.example.com', tls: HTTP01 });
-    expect(names(node.scope as Chart, 'NetworkPolicy')).toEqual(['acme-solver']);
+    const { solverPolicy } = ingress(app, { tls: HTTP01 });
+    const www = ingress(app, { id: 'www', host: 'www.example.com', tls: HTTP01 });
+    expect(names(Chart.of(www), 'NetworkPolicy')).toEqual(['acme-solver']);
+    expect(solverPolicy?.name).toBe('acme-solver');
+    expect(www.solverPolicy).toBe(solverPolicy);
   });
 
   test.each([
     ['by DNS', DNS01],
     ['for a certificate in a Secret', SECRET],
   ])('%s has no policy', (_, tls) => {
-    expect(names(Chart.of(ingress(platform(nginx()), { tls })), 'NetworkPolicy')).toEqual([]);
+    const object = ingress(platform(nginx()), { tls });
+    expect(names(Chart.of(object), 'NetworkPolicy')).toEqual([]);
+    expect(object.solverPolicy).toBeUndefined();
   });
 });
 
@@ -208,7 +220,7 @@ describe('refuses', () => {
   test('a certificate of another namespace', () => {
     expect(() => ingress(platform(nginx()), { tls: Tls.secret('shared-tls', { namespace: 'certs' }) })).toThrow(
       new Error(
-        '[routes/web] an Ingress takes its certificate from a Secret of its own namespace, but got ' +
+        '[routes/web] an Ingress must take its certificate from a Secret of its own namespace, but got ' +
           '"Secret certs/shared-tls"; copy the Secret, or let cert-manager issue one here',
       ),
     );
@@ -219,7 +231,7 @@ describe('refuses', () => {
     const backend = new Backend(space(app, 'payments'), 'ledger');
     expect(() => ingress(app, { backend })).toThrow(
       new Error(
-        '[routes/web] an Ingress reaches Services of its own namespace only, but got "payments/ledger"; ' +
+        '[routes/web] the backend of an Ingress must be in its own namespace, but got "payments/ledger"; ' +
           "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
       ),
     );
@@ -230,7 +242,7 @@ describe('refuses', () => {
     const backend = new Backend(new Chart(app, 'nowhere'), 'ledger');
     expect(() => ingress(app, { backend })).toThrow(
       new Error(
-        '[routes/web] an Ingress reaches Services of its own namespace only, but got "ledger"; ' +
+        '[routes/web] the backend of an Ingress must be in its own namespace, but got "ledger"; ' +
           "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
       ),
     );
@@ -239,7 +251,7 @@ describe('refuses', () => {
   test('a wildcard host with a challenge by HTTP', () => {
     expect(() => ingress(platform(nginx()), { host: '*.example.com', tls: HTTP01 })).toThrow(
       new Error(
-        '[routes/web] a wildcard certificate needs the challenge DNS01, and *.example.com asks for HTTP01; ' +
+        '[routes/web] the challenge for a wildcard certificate must be DNS01, but *.example.com asks for HTTP01; ' +
           'use Challenge.DNS01 with an issuer that can, or name the hosts one by one',
       ),
     );
@@ -248,7 +260,7 @@ describe('refuses', () => {
   test('an entry that is a Gateway API implementation', () => {
     expect(() => ingress(platform())).toThrow(
       new Error(
-        '[routes/web] an Ingress needs an entry by ingress controller, but "envoy-gateway" is a Gateway API ' +
+        '[routes/web] the entry of an Ingress must be an ingress controller, but "envoy-gateway" is a Gateway API ' +
           'implementation; name another `entry`, or add Entry.ingress() to the cluster profile',
       ),
     );
@@ -268,7 +280,7 @@ describe('refuses', () => {
     ingress(app, { path: first });
     expect(() => ingress(app, { id: 'other', path: second })).toThrow(
       new Error(
-        `[routes/other] a path of a host belongs to one route, but [routes/web] has ${shown} of shop.example.com ` +
+        `[routes/other] a path of a host must belong to one route, but [routes/web] has ${shown} of shop.example.com ` +
           'already; choose another `path` or `host`',
       ),
     );
@@ -279,7 +291,7 @@ describe('refuses', () => {
     ingress(app);
     expect(() => ingress(app, { id: 'other', path: '/other', tls: Tls.secret('other-tls') })).toThrow(
       new Error(
-        '[routes/other] all routes of a host have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
+        '[routes/other] all routes of a host must have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
           'shop.example.com, but got "Secret shop/other-tls"; give both the same `tls`',
       ),
     );
@@ -323,7 +335,7 @@ describe('refuses', () => {
     const props = { backend: new Backend(bank, 'app'), host: 'shop.example.com', path: '/bank' };
     expect(() => new Ingress(bank, 'web', { ...props, tls: SECRET })).toThrow(
       new Error(
-        '[bank/web] all routes of a host have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
+        '[bank/web] all routes of a host must have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
           'shop.example.com, but got "Secret bank/shop-tls"; make both in one namespace, let a ClusterIssuer issue for ' +
           'both, or serve the host by a Gateway',
       ),
@@ -335,7 +347,7 @@ describe('refuses', () => {
     const props = { backend: new Backend(chart, 'app'), host: 'shop.example.com' };
     expect(() => new Ingress(chart, 'ingress', { ...props, tls: SECRET })).toThrow(
       new Error(
-        '[web/ingress] the namespace of an Ingress must be known where Traefik serves it, since it names the ' +
+        '[web/ingress] the namespace of an Ingress that Traefik serves must be known, since it names the ' +
           'redirecting Middleware by namespace; give its chart a `namespace`, or use an IsolatedNamespace',
       ),
     );

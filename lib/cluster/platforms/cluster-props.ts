@@ -14,7 +14,7 @@ export interface ClusterProps {
   /**
    * The network plugin.
    *
-   * @default - the usual one, where there is such a thing
+   * @default - kindnet on kind; not known on kubeadm
    */
   readonly networkPlugin?: NetworkPlugin;
 

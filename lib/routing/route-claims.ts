@@ -1,7 +1,7 @@
 import { constructError, type Located } from '../errors';
 import { type Certificate, certificateText } from './certificate';
 
-/** What one route takes of a door. */
+/** What one route takes of a host. */
 export interface Claim extends Certificate {
   readonly host: string;
   /** A prefix such as `/admin`, or `exactly /healthz`: two that read alike are alike. */
@@ -13,7 +13,7 @@ export interface Claim extends Certificate {
  * What the routes that share a Gateway or an ingress controller have taken: a host has one certificate, and a path of
  * it one route. The cluster would let the oldest win, in silence.
  */
-export class Door {
+export class RouteClaims {
   private readonly paths = new Map<string, Located>();
   private readonly certificates = new Map<string, Claim>();
 
@@ -50,14 +50,14 @@ function keyOf({ host, path }: Claim): string {
 
 function namedTwice({ host, path, claimedBy }: Claim): Error {
   return constructError(claimedBy, {
-    law: `a route names a path of a host once, but this one has ${path} of ${host} twice`,
+    law: `a route must name a path of a host once, but this one names ${path} of ${host} twice`,
     remedy: 'leave one of them out',
   });
 }
 
 function taken({ host, path, claimedBy }: Claim, earlier: Located): Error {
   return constructError(claimedBy, {
-    law: `a path of a host belongs to one route, but [${earlier.node.path}] has ${path} of ${host} already`,
+    law: `a path of a host must belong to one route, but [${earlier.node.path}] has ${path} of ${host} already`,
     remedy: 'choose another `path` or `host`',
   });
 }
@@ -65,7 +65,7 @@ function taken({ host, path, claimedBy }: Claim, earlier: Located): Error {
 function otherCertificate(claim: Claim, first: Claim): Error {
   const { node } = first.claimedBy;
   return constructError(claim.claimedBy, {
-    law: `all routes of a host have one certificate, and [${node.path}] has ${certificateText(first)} for ${claim.host}`,
+    law: `all routes of a host must have one certificate, and [${node.path}] has ${certificateText(first)} for ${claim.host}`,
     got: certificateText(claim),
     // Each Ingress takes its certificate from its own namespace.
     remedy:

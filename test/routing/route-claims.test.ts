@@ -1,6 +1,6 @@
 import { Construct, RootConstruct } from 'constructs';
 import { Challenge, Tls } from '../../lib';
-import { type Claim, Door } from '../../lib/routing/door';
+import { type Claim, RouteClaims } from '../../lib/routing/route-claims';
 
 const root = new RootConstruct();
 const web = new Construct(root, 'web');
@@ -10,11 +10,11 @@ function claim(parts: Partial<Claim>): Claim {
   return { host: 'shop.example.com', path: '/', tls: Tls.secret('shop-tls'), claimedBy: web, ...parts };
 }
 
-/** A door through which one route goes already. */
-function doorOfWeb(): Door {
-  const door = new Door();
-  door.claim([claim({})]);
-  return door;
+/** The claims of one route. */
+function claimsOfWeb(): RouteClaims {
+  const claims = new RouteClaims();
+  claims.claim([claim({})]);
+  return claims;
 }
 
 describe('is silent about', () => {
@@ -28,7 +28,7 @@ describe('is silent about', () => {
     ],
     ['another path of the same route', { path: '/admin' }],
   ])('%s', (_, parts) => {
-    expect(() => doorOfWeb().check([claim(parts)])).not.toThrow();
+    expect(() => claimsOfWeb().check([claim(parts)])).not.toThrow();
   });
 });
 
@@ -37,9 +37,9 @@ describe('certificates of a host', () => {
   const ISSUED = { clusterIssuer: 'letsencrypt', challenge: Challenge.DNS01 };
 
   function second(first: Partial<Claim>, other: Partial<Claim>): () => void {
-    const door = new Door();
-    door.claim([claim({ home, ...first })]);
-    return () => door.check([claim({ home, path: '/admin', claimedBy: admin, ...other })]);
+    const claims = new RouteClaims();
+    claims.claim([claim({ home, ...first })]);
+    return () => claims.check([claim({ home, path: '/admin', claimedBy: admin, ...other })]);
   }
 
   test('are one where a Secret is named with its own namespace or without', () => {
@@ -62,7 +62,7 @@ describe('certificates of a host', () => {
   ])('are two where %s of one name are in two namespaces', (_, tls, first, got) => {
     expect(second({ tls }, { tls, home: 'bank' })).toThrow(
       new Error(
-        `[admin] all routes of a host have one certificate, and [web] has ${first} for shop.example.com, but got ` +
+        `[admin] all routes of a host must have one certificate, and [web] has ${first} for shop.example.com, but got ` +
           `"${got}"; make both in one namespace, let a ClusterIssuer issue for both, or serve the host by a Gateway`,
       ),
     );
@@ -70,25 +70,25 @@ describe('certificates of a host', () => {
 });
 
 test('what was checked and not claimed is free', () => {
-  const door = new Door();
-  door.check([claim({})]);
-  expect(() => door.check([claim({ claimedBy: admin, tls: Tls.secret('other') })])).not.toThrow();
+  const claims = new RouteClaims();
+  claims.check([claim({})]);
+  expect(() => claims.check([claim({ claimedBy: admin, tls: Tls.secret('other') })])).not.toThrow();
 });
 
 describe('refuses', () => {
   test('a path that another route has', () => {
-    expect(() => doorOfWeb().check([claim({ claimedBy: admin })])).toThrow(
+    expect(() => claimsOfWeb().check([claim({ claimedBy: admin })])).toThrow(
       new Error(
-        '[admin] a path of a host belongs to one route, but [web] has / of shop.example.com already; ' +
+        '[admin] a path of a host must belong to one route, but [web] has / of shop.example.com already; ' +
           'choose another `path` or `host`',
       ),
     );
   });
 
   test('a path that the route names twice', () => {
-    expect(() => new Door().check([claim({}), claim({})])).toThrow(
+    expect(() => new RouteClaims().check([claim({}), claim({})])).toThrow(
       new Error(
-        '[web] a route names a path of a host once, but this one has / of shop.example.com twice; ' +
+        '[web] a route must name a path of a host once, but this one names / of shop.example.com twice; ' +
           'leave one of them out',
       ),
     );
@@ -98,9 +98,9 @@ describe('refuses', () => {
     ['another certificate', Tls.secret('other-tls'), 'Secret other-tls'],
     ['clear text', Tls.none({ reason: 'a test' }), 'no TLS'],
   ])('%s for a host', (_, tls, got) => {
-    expect(() => doorOfWeb().check([claim({ path: '/admin', tls, claimedBy: admin })])).toThrow(
+    expect(() => claimsOfWeb().check([claim({ path: '/admin', tls, claimedBy: admin })])).toThrow(
       new Error(
-        '[admin] all routes of a host have one certificate, and [web] has Secret shop-tls for shop.example.com, ' +
+        '[admin] all routes of a host must have one certificate, and [web] has Secret shop-tls for shop.example.com, ' +
           `but got "${got}"; give both the same \`tls\``,
       ),
     );

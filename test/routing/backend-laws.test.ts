@@ -1,5 +1,5 @@
 import { Gateway, HttpFilter, HttpMatch, HttpRoute, type HttpRouteProps, Ingress, Service, Worker } from '../../lib';
-import { checkBackend, checkList } from '../../lib/routing/given';
+import { checkBackend, checkList } from '../../lib/routing/backend-laws';
 import { Backend, nginx, platform, SECRET, space } from './sample';
 
 const LAW = 'a backend must have a Service of this library and take part in connections';

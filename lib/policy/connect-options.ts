@@ -1,0 +1,49 @@
+import { valueError } from '../errors';
+import { checkText, Port, PortSet } from '../traffic';
+
+/** What one says of a connection. */
+export interface ConnectOptions {
+  /**
+   * The ports **of the callee's pods**, by number or name; never those of a Service in front of them.
+   *
+   * @default - what the callee says: the port of a blueprint, all declared ports of another workload; an error for
+   * peers that say nothing
+   */
+  readonly ports?: Port[];
+
+  /**
+   * Why they connect. It is written to the policies of both ends, as the annotation `cdk8s-networking/reasons`.
+   *
+   * @default - no reason
+   */
+  readonly reason?: string;
+}
+
+/** Checks what was said of a connection: what is misspelt or misplaced would be left out in silence. */
+export function checkOptions(options: ConnectOptions): void {
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || Port.isPort(given)) {
+    throw valueError({
+      law: 'the options of a connection must be an object with `ports` or a `reason`',
+      got: given,
+      remedy: "write them as in `{ ports: [Port.tcp(8080)], reason: 'orders' }`",
+    });
+  }
+  const { ports, reason } = options;
+  if (ports !== undefined && ports !== null) checkPorts(ports);
+  if (reason !== undefined && reason !== null)
+    checkText('the reason of a connection', reason, "`{ reason: 'orders' }`");
+}
+
+/** What is no list of ports would be written as none at all, which opens them all. */
+function checkPorts(ports: Port[]): void {
+  if (Array.isArray(ports) && ports.length > 0) {
+    PortSet.of(...ports);
+    return;
+  }
+  throw valueError({
+    law: 'the ports of a connection must be a list with a port in it',
+    got: ports,
+    remedy: "leave `ports` out for the callee's own, or name them: `{ ports: [Port.tcp(8080)] }`",
+  });
+}

@@ -1,0 +1,73 @@
+import type { ApiObject } from 'cdk8s';
+
+/** The kinds of Kubernetes that run pods. */
+const WITH_PODS = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
+
+/** The API groups in which no other kind runs pods. In another group, even a Service may have some: that of Knative. */
+const KNOWN_GROUPS = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apps',
+  'autoscaling',
+  'batch',
+  'cert-manager.io',
+  'core',
+  'discovery.k8s.io',
+  'gateway.networking.k8s.io',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+]);
+
+/** Where the pod template of a kind stands, unless it is `spec.template`, as it is in most kinds of anybody's. */
+const TEMPLATE: { [kind: string]: (manifest: any) => any } = {
+  CronJob: (manifest) => manifest.spec?.jobTemplate?.spec?.template,
+  Pod: (manifest) => manifest,
+};
+
+/** Whether an object is of a kind that runs pods wherever it is. */
+export function runsPods({ kind }: ApiObject): boolean {
+  return WITH_PODS.has(kind);
+}
+
+/** Whether an object is of a kind that has no pods wherever it is. */
+export function isPodless(object: ApiObject): boolean {
+  return KNOWN_GROUPS.has(object.apiGroup) && !runsPods(object);
+}
+
+/** The template of a written object's pods, or the pod itself; undefined where there is nothing with containers. */
+export function podTemplate(manifest: any): any {
+  const template = Object.hasOwn(TEMPLATE, manifest.kind)
+    ? TEMPLATE[manifest.kind]?.(manifest)
+    : manifest.spec?.template;
+  return Array.isArray(template?.spec?.containers) ? template : undefined;
+}
+
+/**
+ * The object as it will be written.
+ *
+ * A cdk8s-plus workload with `spread: true` adds its anti-affinity terms again each time it is rendered: it is rendered
+ * here with that switched off, so that reading changes nothing.
+ */
+export function rendered(object: ApiObject): any {
+  const owner = object.node.scope as { spread?: boolean } | undefined;
+  const spread = owner?.spread;
+  if (spread !== true) return object.toJson();
+  try {
+    (owner as { spread?: boolean }).spread = false;
+    return object.toJson();
+  } finally {
+    (owner as { spread?: boolean }).spread = spread;
+  }
+}

@@ -1,0 +1,63 @@
+import { type Fault, valueError } from '../errors';
+import { Direction, Peer, type Port, PortSet } from '../traffic';
+import { inOneLine } from './reasons';
+import { type Allowance, rulePeers } from './rules';
+
+/** Peers, and the pod ports on which connections from or to them are let through. */
+export interface PolicyRule {
+  /** Who; at least one. Everyone is `Peer.anywhere({ reason })`. */
+  readonly peers: Peer[];
+  /** On which ports **of the pods**; at least one. Every port is `Port.allTcp()` and its kin. */
+  readonly ports: Port[];
+}
+
+/** What the rules of one direction let through. They may come from JavaScript, and be anything. */
+export function allowancesOf(direction: Direction, rules: PolicyRule[]): Allowance[] {
+  const what = `the ${direction.toLowerCase()} rules of a NetworkPolicy`;
+  const remedy = 'write them as in `[{ peers: [Peer.sameNamespace()], ports: [Port.tcp(8080)] }]`';
+  if (!Array.isArray(rules)) throw valueError({ law: `${what} must be a list`, got: rules, remedy });
+  return rules.map((rule) => {
+    if (typeof rule !== 'object' || rule === null) {
+      throw valueError({ law: `${what} must each have peers and ports`, got: rule, remedy });
+    }
+    const { peers, ports } = rule;
+    const fault = faultOf(peers, ports);
+    if (fault) throw valueError(fault);
+    return { peers: peers.flatMap(rulePeers), ports: PortSet.of(...ports) };
+  });
+}
+
+/** Why rules let everyone through, a line for each peer with a reason. */
+export function reasonsOf(direction: Direction, rules: PolicyRule[]): string[] {
+  return rules.flatMap(({ peers, ports }) =>
+    peers.flatMap((peer) => {
+      if (peer.reason === undefined) return [];
+      const way = direction === Direction.INGRESS ? `${peer.displayName} ->` : `-> ${peer.displayName}`;
+      return `${way} ${PortSet.of(...ports)}: ${inOneLine(peer.reason)}`;
+    }),
+  );
+}
+
+/** What would be written as a hole, or as something else than what was meant. */
+function faultOf(peers: unknown, ports: unknown): Fault | undefined {
+  if (!Array.isArray(peers) || peers.length === 0) {
+    return {
+      law: 'a rule must name its peers, since a rule without any lets everyone through',
+      remedy: "write Peer.anywhere({ reason: '...' }) if that is what you mean",
+    };
+  }
+  if (!peers.every((peer) => Peer.isPeer(peer))) {
+    return {
+      law: 'the peers of a rule must be Peers',
+      got: peers.find((peer) => !Peer.isPeer(peer)),
+      remedy: 'for a workload, use `connections.allowTo()` or `allowFrom()`',
+    };
+  }
+  if (!Array.isArray(ports) || ports.length === 0) {
+    return {
+      law: 'a rule must name its ports, since a rule without any opens them all',
+      remedy: 'write Port.allTcp(), Port.allUdp() or Port.allSctp() if that is what you mean',
+    };
+  }
+  return undefined;
+}

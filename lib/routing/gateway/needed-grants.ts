@@ -1,0 +1,46 @@
+import type { Construct, IConstruct } from 'constructs';
+import type { Tls } from '../../cluster';
+import { type Located, located } from '../../errors';
+import { checkDnsSubdomain } from '../../traffic';
+import { sharedHome } from '../shared-routing';
+import { checkGrant, ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from './reference-grant';
+
+const HOME = 'Grants';
+const GRANTED = new WeakMap<IConstruct, Map<string, ReferenceGrant>>();
+
+/** The grant that a certificate needs for a Gateway of a namespace; undefined where the Secret is at home. */
+export function secretGrant({ secretName, secretNamespace }: Tls, home: string): ReferenceGrantProps | undefined {
+  if (secretName === undefined || secretNamespace === undefined || secretNamespace === home) return undefined;
+  return {
+    fromKind: ReferrerKind.GATEWAY,
+    fromNamespace: home,
+    toKind: ReferentKind.SECRET,
+    toName: secretName,
+    namespace: secretNamespace,
+  };
+}
+
+/** Checks that a grant could be written under the name that says what it grants. */
+export function checkNeeded(place: Located, props: ReferenceGrantProps): void {
+  checkGrant(place, props);
+  located(place, () => checkDnsSubdomain('the name of a ReferenceGrant', nameOf(props)));
+}
+
+/** A grant, written under a construct once in an app, however often and by whomever it is asked for. */
+export function grant(scope: Construct, props: ReferenceGrantProps): ReferenceGrant {
+  const { root } = scope.node;
+  const granted = GRANTED.get(root) ?? new Map<string, ReferenceGrant>();
+  GRANTED.set(root, granted);
+  const name = nameOf(props);
+  const key = `${props.namespace}-${name}`;
+  const known = granted.get(key);
+  if (known) return known;
+  const home = (scope.node.tryFindChild(HOME) as Construct | undefined) ?? sharedHome(scope, HOME);
+  const made = new ReferenceGrant(home, key, { ...props, name });
+  granted.set(key, made);
+  return made;
+}
+
+function nameOf({ toKind, toName, fromNamespace }: ReferenceGrantProps): string {
+  return `${toKind.toLowerCase()}-${toName}-from-${fromNamespace}`;
+}
