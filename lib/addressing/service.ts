@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { constructError, type Fault, type Located, placeOf, valueError } from '../errors';
 import { clusterOf, type IWorkload, NameLaw, namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
-import type { Port } from '../traffic';
+import { type Port, Protocol } from '../traffic';
 import { DnsName } from './dns-name';
 import { alike, checkPorts, listens, translated, unheard } from './port-laws';
 import type { ServicePort } from './service-port';
@@ -96,17 +96,22 @@ export class Service extends ApiObject {
    * The pods' port behind a port of the Service, as it was given: by number or by name.
    *
    * @param port - the Service's port; without it, the first one
-   * @throws when the Service has no such port
+   * @param protocol - its protocol, since a Service may have one number for several; TCP unless given
+   * @throws when the Service has no such port, or its first one is of another protocol
    */
-  public targetPort(port?: number): Port {
-    if (port === undefined) return (this.ports[0] as ServicePort).target;
+  public targetPort(port?: number, protocol: Protocol = Protocol.TCP): Port {
     const workload = this.workload.workload;
-    const numbers = this.ports.map((candidate) => candidate.port ?? workload.resolve(candidate.target)?.first);
-    const found = this.ports[numbers.indexOf(port)];
+    const own = this.ports.map((candidate) => ({
+      target: candidate.target,
+      number: candidate.port ?? workload.resolve(candidate.target)?.first,
+    }));
+    const wanted = port === undefined ? own.slice(0, 1) : own.filter(({ number }) => number === port);
+    const found = wanted.find(({ target }) => target.protocol === protocol);
     if (found) return found.target;
+    const texts = own.map(({ target, number }) => `${target.protocol} ${number ?? target.name}`);
     throw constructError(this, {
-      law: `the Service has the ports ${this.ports.map((own, index) => numbers[index] ?? own.target.name).join(', ')}`,
-      got: port,
+      law: `a Service port must be one of ${texts.join(', ')}`,
+      got: port === undefined ? `the first one, for ${protocol}` : `${protocol} ${port}`,
       remedy: "name one of the Service's own ports, not the pods'",
     });
   }

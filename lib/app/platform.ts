@@ -36,7 +36,7 @@ export class Platform extends App {
 
   /** The cluster that the manifests are meant for. */
   public get cluster(): ClusterProfile {
-    return ClusterProfile.of(this);
+    return ClusterProfile._seenFrom(this);
   }
 
   /**

@@ -15,7 +15,7 @@ export function replaceFiles(from: string, to: string): void {
   try {
     makeFolder(to, undo);
     const files = filesBelow(from).map((file) => ({ file: path.join(from, file), target: path.join(to, file) }));
-    const replacements = files.map((file) => prepared(file, path.basename(from), undo));
+    const replacements = files.map((file, index) => prepared(file, `${path.basename(from)}-${index}`, undo));
     for (const { fresh, target, putBack } of replacements) {
       fs.renameSync(fresh, target);
       undo.push(putBack);
@@ -37,12 +37,17 @@ interface Replacement {
 }
 
 function prepared(
-  { file, target }: { file: string; target: string },
-  suffix: string,
+  { file, target: place }: { file: string; target: string },
+  name: string,
   undo: (() => void)[],
 ): Replacement {
-  const [fresh, former] = [`${target}.${suffix}`, `${target}.${suffix}-former`];
-  const there = fs.statSync(target, { throwIfNoEntry: false });
+  const there = fs.statSync(place, { throwIfNoEntry: false });
+  // What a link leads to is written, as by anybody else.
+  const target = there ? fs.realpathSync(place) : place;
+  const [fresh, former] = ['new', 'former'].map((which) => path.join(path.dirname(target), `.${name}-${which}`)) as [
+    string,
+    string,
+  ];
   if (there?.isDirectory()) {
     throw valueError({
       law: 'the files of an app must not have the names of folders in the output folder',
@@ -53,13 +58,23 @@ function prepared(
   makeFolder(path.dirname(target), undo);
   undo.push(() => [fresh, former].map((copy) => fs.rmSync(copy, { force: true })));
   fs.copyFileSync(file, fresh);
-  if (there) fs.copyFileSync(target, former);
+  if (there) {
+    fs.chmodSync(fresh, there.mode);
+    fs.copyFileSync(target, former);
+  }
   return { target, fresh, former, putBack: () => (there ? fs.renameSync(former, target) : fs.rmSync(target)) };
 }
 
 function makeFolder(folder: string, undo: (() => void)[]): void {
   const created = fs.mkdirSync(folder, { recursive: true });
-  if (created !== undefined) undo.push(() => fs.rmSync(created, { recursive: true, force: true }));
+  if (created !== undefined) undo.push(() => removeEmpty(folder, created));
+}
+
+/** Removes a folder and those above it, up to a highest one, as far as nobody has put anything into them. */
+function removeEmpty(folder: string, highest: string): void {
+  for (let each = folder; each.startsWith(highest) && fs.readdirSync(each).length === 0; each = path.dirname(each)) {
+    fs.rmdirSync(each);
+  }
 }
 
 /** The files in a folder and those below, relative to it. */

@@ -6,10 +6,11 @@ import { type IWorkload, NameLaw, resourceName } from '../objects';
 import { Connections, type IConnectable } from '../policy';
 import type { IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
-import { PlainDeployment, workloadOf } from '../workload';
-import { checkProps } from './props';
+import { ownServiceAccount, PlainDeployment, workloadOf } from '../workload';
+import { checkProps } from './props-laws';
 import { servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
+import { withdrawn } from './withdrawn';
 
 /** What sets one blueprint apart from the others that are a Deployment with a Service. */
 export interface DeployedServiceTraits {
@@ -31,6 +32,8 @@ export abstract class DeployedService extends Construct implements IConnectable,
   public readonly service: Service;
   /** Who may connect to it, and to whom it connects. */
   public readonly connections: Connections;
+  /** Its ServiceAccount, where it has one of its own. */
+  public readonly serviceAccount?: ApiObject;
 
   protected constructor(
     scope: Construct,
@@ -39,20 +42,25 @@ export abstract class DeployedService extends Construct implements IConnectable,
     { kind, portName }: DeployedServiceTraits,
   ) {
     super(scope, id);
-    checkProps(this, kind, options);
-    const name = resourceName(scope, id, { kind, name: options.name, law: NameLaw.DNS_1035 });
-    this.deployment = new PlainDeployment(this, 'Deployment', servingPods(name, options, portName));
-    this.service = new Service(this, 'Service', {
-      name: options.name ?? id,
-      workload: this,
-      ports: servicePorts(options, portName),
-    });
-    this.connections = new Connections(this, {
-      workload: this,
-      policyName: name,
-      defaultPorts: [Port.tcp(options.port)],
-    });
-    this.connections.standFor(this.deployment);
+    try {
+      checkProps(this, kind, options);
+      const name = resourceName(scope, id, { kind, name: options.name, law: NameLaw.DNS_1035 });
+      this.deployment = new PlainDeployment(this, 'Deployment', servingPods(name, options, portName));
+      this.serviceAccount = ownServiceAccount(this);
+      this.service = new Service(this, 'Service', {
+        name: options.name ?? id,
+        workload: this,
+        ports: servicePorts(options, portName),
+      });
+      this.connections = new Connections(this, {
+        workload: this,
+        policyName: name,
+        defaultPorts: [Port.tcp(options.port)],
+      });
+      this.connections.standFor(this.deployment);
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
   }
 
   /** Its pods as they are now. */

@@ -89,7 +89,9 @@ export class IsolatedNamespace extends Chart {
     const home = scope?.node.scopes.includes(this) ? scope : this;
     const ids = apiObject.node.path.slice(home.node.path.length + 1).split('/');
     const name = ids.filter((id) => !/^(resource|default)$/i.test(id)).join('-');
-    for (const id of ids) refuseIntegerId(this, id);
+    for (const construct of apiObject.node.scopes.slice(home.node.scopes.length)) {
+      refuseIntegerId(construct.node.scope as Construct, construct.node.id);
+    }
     const generated = NameScope.nameFor(apiObject, name.toLowerCase());
     located(apiObject, () =>
       checkDnsSubdomain(`the name that follows from the id of this ${apiObject.kind}`, generated),

@@ -49,10 +49,12 @@ export class PodSecurity {
   ) {}
 }
 
-function checked(factory: string, { reason }: PodSecurityReason): string {
-  if (reason?.trim()) return reason;
+function checked(factory: string, props: PodSecurityReason): string {
+  const { reason } = props ?? {};
+  if (typeof reason === 'string' && reason.trim()) return reason;
   throw valueError({
-    law: `PodSecurity.${factory}() takes a reason, since pods may then ask for more`,
+    law: `PodSecurity.${factory}() must give a reason, since pods may then ask for more`,
+    got: reason,
     remedy: `say why: PodSecurity.${factory}({ reason: 'the node agent reads host files' })`,
   });
 }

@@ -6,6 +6,7 @@ import { type ExposeOptions, Exposure, type Gateway } from '../routing';
 import { checkHostname } from '../traffic';
 import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
+import { withdrawn } from './withdrawn';
 
 /** What a web app runs, and where it is found. */
 export interface WebAppProps extends ServingOptions {
@@ -71,20 +72,24 @@ export class WebApp extends DeployedService {
   public constructor(scope: Construct, id: string, props: WebAppProps) {
     super(scope, id, props, { kind: 'a WebApp', portName: 'http' });
     this.givenName = props.name ?? id;
-    const { host, path, tls, gateway, entry } = props;
-    const exposure = this.exposed('Exposure', { name: this.givenName, host, path, tls, gateway, entry });
-    this.route = exposure.route;
-    this.redirect = exposure.redirect;
+    try {
+      const { host, path, tls, gateway, entry } = props;
+      const exposure = this.exposed('Exposure', { name: this.givenName, host, path, tls, gateway, entry });
+      this.route = exposure.route;
+      this.redirect = exposure.redirect;
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
   }
 
   /**
    * Lets it be found by another host or path, too.
    *
    * @param options - host, path, certificate, and the way in
-   * @returns the Ingress or HTTPRoute, whose name is the app's with host and path unless given
+   * @returns the way in, whose route is named after the app, host and path unless a name is given
    * @throws when the host or path is malformed or taken, no listener accepts the host, or no certificate is known
    */
-  public expose(options: ExposeOptions): ApiObject {
+  public expose(options: ExposeOptions): Exposure {
     const { host, path = '/' } = options ?? {};
     located(this, () => checkHostname(host));
     const words = `${host.replace('*', 'wildcard')}${path}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
@@ -92,12 +97,12 @@ export class WebApp extends DeployedService {
     const id = `Exposure-${name}`;
     if (this.node.tryFindChild(id)) {
       throw constructError(this, {
-        law: 'a WebApp is exposed once by a host and path, and its routes must differ in their names',
+        law: 'the routes of a WebApp must differ in their names',
         got: name,
-        remedy: 'leave it out where host and path are the same; else give it a `name`',
+        remedy: 'give it a `name`; the same host and path need not be exposed twice',
       });
     }
-    return this.exposed(id, { ...options, name }).route;
+    return this.exposed(id, { ...options, name });
   }
 
   private exposed(id: string, options: ExposeOptions): Exposure {

@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 import { type IWorkload, resourceName } from '../objects';
 import { Connections, type IConnectable } from '../policy';
 import type { Workload } from '../traffic';
-import { PlainDeployment, type PodOptions, type Probe, workloadOf } from '../workload';
-import { checkProps } from './props';
+import { ownServiceAccount, PlainDeployment, type PodOptions, type Probe, workloadOf } from '../workload';
+import { checkProps } from './props-laws';
+import { withdrawn } from './withdrawn';
 
 /** What a worker runs. */
 export interface WorkerProps extends PodOptions {
@@ -45,25 +46,32 @@ export class Worker extends Construct implements IConnectable, IWorkload {
   public readonly deployment: Deployment;
   /** Who may connect to it, and to whom it connects. */
   public readonly connections: Connections;
+  /** Its ServiceAccount, where it has one of its own. */
+  public readonly serviceAccount?: ApiObject;
 
   /**
    * @throws when a name, port, path, number or quantity breaks its law
    */
   public constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
-    checkProps(this, 'a Worker', props);
-    const name = resourceName(scope, id, { kind: 'a Worker', name: props.name });
-    const { readiness, liveness, startup } = props;
-    this.deployment = new PlainDeployment(this, 'Deployment', {
-      name,
-      options: props,
-      probes: { readiness, liveness, startup },
-    });
-    this.connections = new Connections(this, {
-      workload: this,
-      policyName: name,
-    });
-    this.connections.standFor(this.deployment);
+    try {
+      checkProps(this, 'a Worker', props);
+      const name = resourceName(scope, id, { kind: 'a Worker', name: props.name });
+      const { readiness, liveness, startup } = props;
+      this.deployment = new PlainDeployment(this, 'Deployment', {
+        name,
+        options: props,
+        probes: { readiness, liveness, startup },
+      });
+      this.serviceAccount = ownServiceAccount(this);
+      this.connections = new Connections(this, {
+        workload: this,
+        policyName: name,
+      });
+      this.connections.standFor(this.deployment);
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
   }
 
   /** Its pods as they are now. */

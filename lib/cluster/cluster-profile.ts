@@ -106,9 +106,15 @@ export class ClusterProfile {
     for (let above: IConstruct | undefined = scope; above; above = above.node.scope) {
       // Noted on the way up: a profile that is attached here later would come too late.
       if (!(above as any)[ASKED]) Object.defineProperty(above, ASKED, { value: true });
-      if ((above as any)[KEY]) return (above as any)[KEY];
+      if ((above as any)[KEY]) break;
     }
-    return ClusterProfile.DEFAULT;
+    return ClusterProfile._seenFrom(scope);
+  }
+
+  /** @internal the same, for whoever only looks: nothing is built on the answer */
+  public static _seenFrom(scope: IConstruct): ClusterProfile {
+    const nearest = [...scope.node.scopes].reverse().find((above) => (above as any)[KEY]);
+    return nearest ? (nearest as any)[KEY] : ClusterProfile.DEFAULT;
   }
 
   /** What people call this kind of cluster. */

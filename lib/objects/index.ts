@@ -16,6 +16,7 @@ export { NameScope, nearestNameScope } from './name-scope';
 export { type Homed, homeOf, namespaceObjects } from './namespaces';
 export { notice } from './notices';
 export { patchable } from './patchable';
+export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';
 export { selectorManifest } from './selector-manifest';
 export type { IWorkload } from './workload';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { homeOf } from '../objects';
+import { homeOf, isPresent } from '../objects';
 import {
   Connection,
   Direction,
@@ -31,6 +31,11 @@ export interface Edge {
 /** Whether an end is known by labels or addresses only. As a type guard, which a public method of jsii can't be. */
 export function isPeer(end: End): end is Peer {
   return Peer.isPeer(end);
+}
+
+/** Whether both ends are still there: a construct whose constructor failed may have been taken out of the tree. */
+export function isInTree({ from, to }: Edge): boolean {
+  return [from, to].every((end) => isPeer(end) || isPresent(end.construct));
 }
 
 /** Tells whether two ends are the same. */

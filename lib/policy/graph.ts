@@ -1,8 +1,20 @@
 import type { IConstruct } from 'constructs';
-import { type Homed, homeOf, notice, type Problem, readAnew, validateApp } from '../objects';
+import { type Homed, homeOf, isPresent, notice, type Problem, readAnew, validateApp } from '../objects';
 import { type Connection, Direction, type Peer, type Port } from '../traffic';
 import { checkEnds, partyProblems, portProblems } from './connection-problems';
-import { connectionOf, type Edge, type End, far, idOf, isPeer, near, peersOf, portsOf, reasonLine } from './edge';
+import {
+  connectionOf,
+  type Edge,
+  type End,
+  far,
+  idOf,
+  isInTree,
+  isPeer,
+  near,
+  peersOf,
+  portsOf,
+  reasonLine,
+} from './edge';
 import { foreignPods } from './foreign-pods';
 import { overlaps, type PodGroup } from './overlaps';
 import type { Party } from './party';
@@ -124,24 +136,29 @@ export class ConnectionGraph {
   }
 
   private edgesOf(party: Party): Edge[] {
-    return [...(this.byEnd.get(party.id) ?? [])];
+    return [...(this.byEnd.get(party.id) ?? [])].filter(isInTree);
   }
 
   /** What is wrong with what was declared, once everything is: each fault once, however many connections meet it. */
   private problems(): Problem[] {
-    const unreadable = [...this.parties.values()].flatMap(partyProblems);
+    const unreadable = this.present.flatMap(partyProblems);
     // Nothing more can be said of workloads that can't be read.
     if (unreadable.length > 0) return unreadable;
     const problems = new Map<string, Problem>();
-    for (const problem of [...this.edges.values()].flatMap(portProblems)) {
+    for (const problem of [...this.edges.values()].filter(isInTree).flatMap(portProblems)) {
       problems.set(`${problem.construct.node.path} ${problem.text}`, problem);
     }
     return [...problems.values(), ...this.clashes()];
   }
 
+  /** The workloads that are still in the tree: a construct whose constructor failed may have been taken out of it. */
+  private get present(): Party[] {
+    return [...this.parties.values()].filter(({ construct }) => isPresent(construct));
+  }
+
   /** Workloads whose labels select each other's pods; those of others among themselves are their owners' business. */
   private clashes(): Problem[] {
-    const parties = [...this.parties.values()];
+    const parties = this.present;
     const foreign = foreignPods(this.root, new Set(parties.map(homeOf)));
     const found = overlaps([...parties.map(podsOf), ...foreign]);
     for (const { construct, text } of found.filter(({ isOurs }) => !isOurs)) {

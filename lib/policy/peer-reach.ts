@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { homeOf, namespaceObjects, ReadOnce } from '../objects';
 import { Direction, NAMESPACE_NAME, type Peer, type PodSelection, PortSet } from '../traffic';
-import { type Edge, far, isPeer, listening, near, peersOf, portsOf } from './edge';
+import { type Edge, far, isInTree, isPeer, listening, near, peersOf, portsOf } from './edge';
 import type { Party } from './party';
 import type { Allowance } from './rules';
 
@@ -54,6 +54,7 @@ export class PeerReach {
       .flatMap((home) => [...(this.byHome.get(`${direction} ${home}`)?.values() ?? [])])
       .filter(({ peer, asker }) => this.selects(peer, party, asker))
       .flatMap((meant) => [...meant.edges])
+      .filter(isInTree)
       .filter((edge) => !openPorts(edge, party, direction).isEmpty);
     this.found.value.set(key, edges);
     return edges;

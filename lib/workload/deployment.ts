@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { objectMetadata, patchable } from '../objects';
 import { underOwnLabels } from './own-labels';
-import { patchProblems } from './patched';
+import { patchProblems } from './patch-problems';
 import { completePod, mountVolumes, podProps } from './pod';
 import type { PodProps } from './pod-props';
 import { askForUsers } from './user-notice';

@@ -2,6 +2,9 @@ import * as kplus from 'cdk8s-plus-28';
 import { valueError } from '../errors';
 import { checkDnsSubdomain } from '../traffic';
 
+/** A registered symbol, so that two copies of this library in one program know each other's. */
+const ENV = Symbol.for('cdk8s-networking.Env');
+
 /**
  * Where the value of an environment variable comes from.
  *
@@ -62,10 +65,21 @@ export class Env {
     return new Env(kplus.EnvValue.fromFieldRef(path as kplus.EnvFieldPaths));
   }
 
+  /**
+   * Whether this is an Env, of this or another copy of the library.
+   *
+   * @param x - anything
+   */
+  public static isEnv(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && ENV in x;
+  }
+
   private constructor(
     /** The same as cdk8s-plus says it, for containers that are added to its objects. */
     public readonly envValue: kplus.EnvValue,
-  ) {}
+  ) {
+    Object.defineProperty(this, ENV, { value: true });
+  }
 }
 
 /** Environment variables as cdk8s-plus takes them, in the order in which they were given. */
@@ -74,7 +88,7 @@ export function envVariables(env: { readonly [name: string]: string | Env } = {}
     Object.entries(env).map(([name, value]) => {
       checkEnvName(name);
       if (typeof value === 'string') return [name, kplus.EnvValue.fromValue(value)];
-      if (value instanceof Env) return [name, value.envValue];
+      if (Env.isEnv(value)) return [name, value.envValue];
       throw valueError({
         law: `the value of the environment variable ${name} must be text or an Env`,
         got: value,

@@ -1,7 +1,7 @@
 import { ApiObjectMetadataDefinition } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { namespaceOf, objectLabels, selectorLabels } from '../objects';
-import { checkContainerName, given, withoutResources } from './added';
+import { checkContainerName, given, withoutResources } from './added-containers';
 
 type WorkloadClass = new (...args: any[]) => kplus.Workload;
 

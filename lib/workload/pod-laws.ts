@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { constructError } from '../errors';
 import { Port, Protocol } from '../traffic';
 import { resourcesManifest } from './container-resources';
+import { checkKinds } from './option-kinds';
 import type { ExtraPort, InitContainer, PodOptions } from './pod-options';
 import type { PodProps } from './pod-props';
 import { checkPortNumber } from './port-number';
@@ -21,6 +22,7 @@ const TEXTS = ['args', 'command', 'writable'];
 export function checkPod(scope: Construct, { options, mainPort, probes, storage }: PodProps): void {
   const { runAs, replicas, terminationGracePeriod } = options;
   checkLists(scope, options);
+  checkKinds(scope, options, probes);
   const containers = [options, ...(options.initContainers ?? [])];
   for (const container of containers) {
     checkImage(scope, container.image);
@@ -40,7 +42,7 @@ export function checkPod(scope: Construct, { options, mainPort, probes, storage 
       remedy: 'give the number of pods',
     });
   }
-  const portless = Object.entries(probes).find(([, probe]) => probe?.needsPort(mainPort?.port));
+  const portless = Object.entries(probes).find(([, probe]) => probe?._needsPort(mainPort?.port));
   if (portless) {
     throw constructError(scope, {
       law: `a probe must have a port, but \`${portless[0]}\` names none and the workload has no main port`,

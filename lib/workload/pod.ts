@@ -1,9 +1,9 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { located } from '../errors';
-import { leaveOutUnasked } from './added';
+import { leaveOutUnasked } from './added-containers';
 import { addProbes, completeContainer, containerProps, MAIN } from './container';
-import { containersOf, prune } from './plain';
+import { containersOf, prune } from './kubernetes-defaults';
 import { checkPod } from './pod-laws';
 import type { PodProps } from './pod-props';
 import { serviceAccountName } from './service-account';

@@ -60,6 +60,9 @@ export interface GrpcProbeOptions extends ProbeOptions {
   readonly service?: string;
 }
 
+/** A registered symbol, so that two copies of this library in one program know each other's. */
+const PROBE = Symbol.for('cdk8s-networking.Probe');
+
 /**
  * How Kubernetes finds out whether a container works. The kubelet asks, and every network policy lets it.
  *
@@ -79,7 +82,7 @@ export class Probe {
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
     checkPath(path);
     const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({
-      name: checkedHeader(name),
+      name: checkedHeader(name, value),
       value,
     }));
     return new Probe(options, (port) => ({
@@ -111,6 +114,15 @@ export class Probe {
     return new Probe({}, undefined);
   }
 
+  /**
+   * Whether this is a Probe, of this or another copy of the library.
+   *
+   * @param x - anything
+   */
+  public static isProbe(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && PROBE in x;
+  }
+
   private readonly port?: number;
   private readonly timing: { readonly [field: string]: number };
 
@@ -119,6 +131,7 @@ export class Probe {
     private readonly action: ((port: number) => any) | undefined,
   ) {
     if (options.port !== undefined) checkPortNumber('the port of a probe', options.port);
+    Object.defineProperty(this, PROBE, { value: true });
     this.port = options.port;
     this.timing = timingManifest(options);
   }
@@ -128,8 +141,8 @@ export class Probe {
     return this.action === undefined;
   }
 
-  /** Whether a port is known: its own, or that of the workload. */
-  public needsPort(port: number | undefined): boolean {
+  /** @internal whether it asks on a port, and none is known: neither its own, nor that of the workload */
+  public _needsPort(port: number | undefined): boolean {
     return !this.isNone && (this.port ?? port) === undefined;
   }
 
@@ -158,7 +171,7 @@ function timingManifest({ initialDelay, period, timeout, failureThreshold }: Pro
 }
 
 function checkPath(path: string): void {
-  if (path.startsWith('/')) return;
+  if (typeof path === 'string' && path.startsWith('/')) return;
   throw valueError({
     law: 'the path of a probe must start with "/"',
     got: path,
@@ -166,7 +179,14 @@ function checkPath(path: string): void {
   });
 }
 
-function checkedHeader(name: string): string {
+function checkedHeader(name: string, value: unknown): string {
+  if (typeof value !== 'string') {
+    throw valueError({
+      law: `the value of the header ${name} must be a text`,
+      got: value,
+      remedy: `write it as '${value}'`,
+    });
+  }
   if (/^[-A-Za-z0-9]+$/.test(name)) return name;
   throw valueError({
     law: 'the name of a header must consist of letters, digits and "-"',
@@ -176,5 +196,12 @@ function checkedHeader(name: string): string {
 }
 
 function seconds(field: string, duration: Duration | undefined): { [field: string]: number } {
+  if (duration !== undefined && typeof duration?.toSeconds !== 'function') {
+    throw valueError({
+      law: 'a time must be a Duration of cdk8s',
+      got: duration,
+      remedy: 'write it as in Duration.seconds(5)',
+    });
+  }
   return duration === undefined ? {} : { [field]: duration.toSeconds() };
 }

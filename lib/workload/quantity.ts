@@ -1,6 +1,9 @@
 import { valueError } from '../errors';
 import { checkText } from '../traffic';
 
+/** What to write, for what is counted in thousandths as well, and for what isn't. */
+const AMOUNT = '"250m" or "2"';
+const BYTES = '"128Mi" or "10Gi"';
 const SUFFIXES: { [suffix: string]: number } = {
   m: 1e-3,
   '': 1,
@@ -20,7 +23,7 @@ const SUFFIXES: { [suffix: string]: number } = {
 
 /** A number of bytes, for memory and storage; the suffix for parts of a CPU is refused. */
 export function bytes(what: string, text: string): number {
-  const amount = quantity(what, text);
+  const amount = quantity(what, text, BYTES);
   if (!text.endsWith('m')) return amount;
   throw valueError({
     law: `${what} must be a number of bytes, and the suffix "m" means a thousandth of one`,
@@ -34,8 +37,8 @@ export function bytes(what: string, text: string): number {
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-export function quantity(what: string, text: string): number {
-  checkText(what, text, '"250m" or "128Mi"');
+export function quantity(what: string, text: string, remedy: string = AMOUNT): number {
+  checkText(what, text, remedy);
   const [, digits, suffix] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(text) ?? [];
   const factor =
     digits !== undefined && Object.hasOwn(SUFFIXES, suffix as string) ? SUFFIXES[suffix as string] : undefined;
@@ -43,6 +46,6 @@ export function quantity(what: string, text: string): number {
   throw valueError({
     law: `${what} must be a quantity above zero`,
     got: text,
-    remedy: 'write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, such as "250m" or "128Mi"',
+    remedy: `write it as in ${remedy}`,
   });
 }

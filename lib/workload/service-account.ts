@@ -30,6 +30,9 @@ export interface ExistingServiceAccountOptions {
   readonly mountsToken?: boolean;
 }
 
+/** A registered symbol, so that two copies of this library in one program know each other's. */
+const SERVICE_ACCOUNT = Symbol.for('cdk8s-networking.ServiceAccount');
+
 /**
  * As whom the pods of a workload speak to the Kubernetes API, and to a service mesh.
  *
@@ -64,6 +67,15 @@ export class ServiceAccount {
     return new ServiceAccount(options.mountsToken ?? false, name, {});
   }
 
+  /**
+   * Whether this is a ServiceAccount, of this or another copy of the library.
+   *
+   * @param x - anything
+   */
+  public static isServiceAccount(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && SERVICE_ACCOUNT in x;
+  }
+
   private constructor(
     /** Whether the pods get a token for the Kubernetes API. */
     public readonly mountsToken: boolean,
@@ -71,7 +83,9 @@ export class ServiceAccount {
     public readonly existingName: string | undefined,
     /** The annotations of one of the workload's own. */
     public readonly annotations: { readonly [key: string]: string },
-  ) {}
+  ) {
+    Object.defineProperty(this, SERVICE_ACCOUNT, { value: true });
+  }
 }
 
 function checkAnnotations(annotations: { readonly [key: string]: string }): void {
@@ -82,11 +96,18 @@ function checkAnnotations(annotations: { readonly [key: string]: string }): void
   }
 }
 
+const ID = 'ServiceAccount';
+
+/** The account of a workload that has one of its own. */
+export function ownServiceAccount(workload: Construct): ApiObject | undefined {
+  return workload.node.tryFindChild(ID) as ApiObject | undefined;
+}
+
 /** The name of the account, which is written where it is the workload's own. */
 export function serviceAccountName(scope: Construct, workload: string, account: ServiceAccount): string {
   if (account.existingName !== undefined) return account.existingName;
   const metadata = objectMetadata(scope, workload);
-  const object = new ApiObject(scope, 'ServiceAccount', {
+  const object = new ApiObject(scope, ID, {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata:

@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { namespaceOf, objectMetadata, patchable, selectorLabels } from '../objects';
 import { underOwnLabels } from './own-labels';
-import { patchProblems } from './patched';
+import { patchProblems } from './patch-problems';
 import { completePod, mountVolumes, podProps } from './pod';
 import type { PodProps } from './pod-props';
 import { claimTemplate } from './storage';

@@ -21,6 +21,9 @@ export interface EmptyDirOptions {
   readonly inMemory?: boolean;
 }
 
+/** A registered symbol, so that two copies of this library in one program know each other's. */
+const VOLUME = Symbol.for('cdk8s-networking.Volume');
+
 /**
  * Files that a container finds at a path, and that end with the pod.
  *
@@ -81,12 +84,23 @@ export class Volume {
     );
   }
 
+  /**
+   * Whether this is a Volume, of this or another copy of the library.
+   *
+   * @param x - anything
+   */
+  public static isVolume(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && VOLUME in x;
+  }
+
   private constructor(
     /** Whether the container may write to it. */
     public readonly isWritable: boolean,
     private readonly make: (scope: Construct, name: string) => kplus.Volume,
     private readonly sizeLimit?: string,
-  ) {}
+  ) {
+    Object.defineProperty(this, VOLUME, { value: true });
+  }
 
   /** @internal the volume as cdk8s-plus takes it */
   public _bind(scope: Construct, name: string): kplus.Volume {

@@ -160,15 +160,29 @@ describe("tells the pods' port behind its own", () => {
 
   test('by the number that is given, or that its name has', () => {
     expect(`${service(PORTS).targetPort(80)}`).toBe('TCP http');
-    expect(`${service(PORTS, {}, 'other').targetPort(53)}`).toBe('UDP dns');
+    expect(`${service(PORTS, {}, 'other').targetPort(53, Protocol.UDP)}`).toBe('UDP dns');
   });
 
   test("and refuses the pods' port where its own is another", () => {
     const ports = [...PORTS, { name: 'late', target: Port.named('late') }];
     expect(() => service(ports).targetPort(8080)).toThrow(
       new Error(
-        "[shop/web] the Service has the ports 80, 53, late, but got 8080; name one of the Service's own ports, not " +
-          "the pods'",
+        '[shop/web] a Service port must be one of TCP 80, UDP 53, TCP late, but got "TCP 8080"; ' +
+          "name one of the Service's own ports, not the pods'",
+      ),
+    );
+  });
+
+  test('of the protocol that is meant, where one number is there for two', () => {
+    const both = [
+      { name: 'dns', target: Port.named('dns', Protocol.UDP), port: 443 },
+      { name: 'http', target: Port.named('http'), port: 443 },
+    ];
+    expect(`${service(both).targetPort(443)}`).toBe('TCP http');
+    expect(() => service(both, {}, 'other').targetPort()).toThrow(
+      new Error(
+        '[shop/other] a Service port must be one of UDP 443, TCP 443, but got "the first one, for TCP"; ' +
+          "name one of the Service's own ports, not the pods'",
       ),
     );
   });

@@ -94,5 +94,33 @@ test('what lies beside the files while they are replaced, kubectl does not read'
   });
   expect(() => replaceFiles(staging, dist)).toThrow('killed');
   expect(names.filter((name) => /\.(ya?ml|json)$/.test(name))).toEqual(['bank.yaml', 'shop.yaml']);
-  expect(names).toContain('deep/down/app.yaml.staging');
+  expect(names).toContain('deep/down/.staging-2-new');
+});
+
+test('a link is followed, and a file keeps its mode', () => {
+  const dist = folderWith('dist', { 'bank.yaml': 'old' });
+  const elsewhere = folderWith('elsewhere', { 'shop.yaml': 'old' });
+  fs.symlinkSync(path.join(elsewhere, 'shop.yaml'), path.join(dist, 'shop.yaml'));
+  fs.chmodSync(path.join(dist, 'bank.yaml'), 0o664);
+  replaceFiles(folderWith('staging', NEW), dist);
+  expect(fs.readFileSync(path.join(elsewhere, 'shop.yaml'), 'utf8')).toBe('new');
+  expect(fs.lstatSync(path.join(dist, 'shop.yaml')).isSymbolicLink()).toBe(true);
+  expect(fs.statSync(path.join(dist, 'bank.yaml')).mode & 0o777).toBe(0o664);
+});
+
+test('a name may be as long as the file system has it', () => {
+  const name = `${'x'.repeat(250)}.yml`;
+  const dist = path.join(folder, 'dist');
+  replaceFiles(folderWith('staging', { [name]: 'new' }), dist);
+  expect(filesOf(dist)).toEqual({ [name]: 'new' });
+});
+
+test('when it fails, a folder that it made stays where somebody else has put something into it', () => {
+  const dist = path.join(folder, 'deep', 'dist');
+  jest.spyOn(disk, 'renameSync').mockImplementation(() => {
+    fs.writeFileSync(path.join(dist, 'notes.md'), 'by hand');
+    throw new Error('no space');
+  });
+  expect(() => replaceFiles(folderWith('staging', NEW), dist)).toThrow('no space');
+  expect(filesOf(dist)).toEqual({ 'notes.md': 'by hand' });
 });

@@ -11,7 +11,7 @@ describe.each(['baseline', 'privileged'] as const)('%s refuses', (level) => {
   test.each(['', '  '])('the reason "%s"', (reason) => {
     expect(() => PodSecurity[level]({ reason })).toThrow(
       new Error(
-        `PodSecurity.${level}() takes a reason, since pods may then ask for more; ` +
+        `PodSecurity.${level}() must give a reason, since pods may then ask for more, but got "${reason}"; ` +
           `say why: PodSecurity.${level}({ reason: 'the node agent reads host files' })`,
       ),
     );

@@ -25,7 +25,7 @@ test('writes a StatefulSet with its claim, two Services and a policy', () => {
 test('its parts are the objects that are written, under the name that is given', () => {
   const shop = shopNamespace();
   const db = new StatefulService(shop, 'db', { ...POSTGRES, name: 'orders' });
-  const objects = [ApiObject.of(db.statefulSet), db.service, db.peers, db.policy];
+  const objects = [ApiObject.of(db.statefulSet), db.service, db.headlessService, db.policy];
   const names = objects.map(({ kind, name }) => `${kind} ${name}`);
   expect(names).toEqual(['StatefulSet orders', 'Service orders', 'Service orders-peers', 'NetworkPolicy orders']);
   expect(listOf(shop).slice(3)).toEqual(names);
@@ -79,7 +79,7 @@ describe('the Services', () => {
     });
     expect(db.service.toJson().spec).not.toHaveProperty('clusterIP');
     expect(db.service.toJson().spec).not.toHaveProperty('publishNotReadyAddresses');
-    expect(db.peers.toJson().spec).toMatchObject({
+    expect(db.headlessService.toJson().spec).toMatchObject({
       type: 'ClusterIP',
       clusterIP: 'None',
       publishNotReadyAddresses: true,
@@ -88,17 +88,17 @@ describe('the Services', () => {
         { name: 'metrics', port: 9187, targetPort: 9187 },
       ],
     });
-    expect(db.peers.toJson().spec.selector).toEqual(db.service.toJson().spec.selector);
+    expect(db.headlessService.toJson().spec.selector).toEqual(db.service.toJson().spec.selector);
   });
 
   test('name the members', () => {
-    expect(dbWith().peers.dnsName.member('db', 0)).toBe('db-0.db-peers.shop.svc.cluster.local');
+    expect(dbWith().headlessService.dnsName.member('db', 0)).toBe('db-0.db-peers.shop.svc.cluster.local');
   });
 
   test('show the ports among members to members only', () => {
     const db = dbWith({ peerPorts: [{ name: 'raft', port: 7000 }] });
     expect(db.service.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main']);
-    expect(db.peers.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
+    expect(db.headlessService.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
     expect(mainOf(db.statefulSet).ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
   });
 });
@@ -208,7 +208,7 @@ describe('refuses', () => {
           `but got "${tooLong}"; give a shorter \`name\``,
       ),
     );
-    expect(make(tooLong.slice(1)).peers.name).toBe(`${'b'.repeat(52)}-peers`);
+    expect(make(tooLong.slice(1)).headlessService.name).toBe(`${'b'.repeat(52)}-peers`);
   });
 
   test.each([

@@ -88,7 +88,8 @@ describe('is exposed by another host or path', () => {
   test('with a route and a certificate of its own', () => {
     const shop = shopNamespace();
     const web = new WebApp(shop, 'web', WEB);
-    const route = web.expose({ host: 'www.example.com', tls: Tls.secret('www-tls') });
+    const { route, redirect } = web.expose({ host: 'www.example.com', tls: Tls.secret('www-tls') });
+    expect(redirect?.name).toBe('web-www-example-com-redirect');
     expect(route.name).toBe('web-www-example-com');
     expect(route.toJson().spec.hostnames).toEqual(['www.example.com']);
     expect(web.route.toJson().spec.hostnames).toEqual(['shop.example.com']);
@@ -104,11 +105,11 @@ describe('is exposed by another host or path', () => {
   test('under a name from host and path, or the one that is given', () => {
     const web = new WebApp(new IsolatedNamespace(byIngress(), 'shop'), 'web', { ...WEB, name: 'storefront' });
     const tls = Tls.secret('more-tls');
-    expect(web.expose({ host: '*.example.com', tls }).name).toBe('storefront-wildcard-example-com');
-    expect(web.expose({ host: 'other.example.com', path: '/Shop/v1', tls }).name).toBe(
+    expect(web.expose({ host: '*.example.com', tls }).route.name).toBe('storefront-wildcard-example-com');
+    expect(web.expose({ host: 'other.example.com', path: '/Shop/v1', tls }).route.name).toBe(
       'storefront-other-example-com-shop-v1',
     );
-    expect(web.expose({ host: 'third.example.com', tls, name: 'third' }).name).toBe('third');
+    expect(web.expose({ host: 'third.example.com', tls, name: 'third' }).route.name).toBe('third');
   });
 
   test('but not twice under one name', () => {
@@ -116,12 +117,12 @@ describe('is exposed by another host or path', () => {
     web.expose({ host: 'www.example.com', path: '/a/b', tls: Tls.secret('www-tls') });
     expect(() => web.expose({ host: 'www.example.com', path: '/a-b', tls: Tls.secret('www-tls') })).toThrow(
       new Error(
-        '[shop/web] a WebApp is exposed once by a host and path, and its routes must differ in their names, ' +
-          'but got "web-www-example-com-a-b"; leave it out where host and path are the same; else give it a `name`',
+        '[shop/web] the routes of a WebApp must differ in their names, but got "web-www-example-com-a-b"; ' +
+          'give it a `name`; the same host and path need not be exposed twice',
       ),
     );
     const other = { host: 'www.example.com', path: '/a-b', tls: Tls.secret('www-tls') };
-    expect(web.expose({ ...other, name: 'web-a-b' }).name).toBe('web-a-b');
+    expect(web.expose({ ...other, name: 'web-a-b' }).route.name).toBe('web-a-b');
   });
 });
 

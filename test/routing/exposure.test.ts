@@ -151,7 +151,7 @@ test('of an app may have a name longer than a label, made of a long host and pat
   const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET });
   const host = 'a-long-name-of-a-host.department.example.com';
   const name = 'web-a-long-name-of-a-host-department-example-com-a-long-path-of-it';
-  expect(web.expose({ host, path: '/a/long/path/of/it', tls: SECRET }).name).toBe(name);
+  expect(web.expose({ host, path: '/a/long/path/of/it', tls: SECRET }).route.name).toBe(name);
   expect(names(shop, 'HTTPRoute')).toContain(`${name}-redirect`);
 });
 
@@ -209,8 +209,8 @@ describe('refuses', () => {
   });
 
   test('a port that the Service does not have', () => {
-    expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/web/Route] the Service has the ports 80');
-    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/web/Route] the Service has the ports 80');
+    expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/web/Route] a Service port must be one of TCP 80');
+    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/web/Route] a Service port must be one of TCP 80');
   });
 
   test('a path that another app of the host has', () => {

@@ -44,7 +44,7 @@ describe('refuses', () => {
     expect(() => apiWith({ resources: { cpuRequest } })).toThrow(
       new Error(
         `[shop/api] \`cpuRequest\` must be a quantity above zero, but got "${cpuRequest}"; ` +
-          'write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, such as "250m" or "128Mi"',
+          'write it as in "250m" or "2"',
       ),
     );
   });
@@ -60,7 +60,7 @@ describe('refuses', () => {
 
   test('a quantity that is no text', () => {
     expect(() => apiWith({ resources: { cpuRequest: 1 as any } })).toThrow(
-      new Error('[shop/api] `cpuRequest` must be a text, but got 1; write it as in "250m" or "128Mi"'),
+      new Error('[shop/api] `cpuRequest` must be a text, but got 1; write it as in "250m" or "2"'),
     );
   });
 

@@ -111,7 +111,7 @@ describe('refuses', () => {
     expect(() => Volume.emptyDir({ sizeLimit: 'small' })).toThrow(
       new Error(
         'the `sizeLimit` of a volume must be a quantity above zero, but got "small"; ' +
-          'write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, such as "250m" or "128Mi"',
+          'write it as in "128Mi" or "10Gi"',
       ),
     );
   });

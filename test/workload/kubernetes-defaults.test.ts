@@ -1,4 +1,4 @@
-import { prune } from '../../lib/workload/plain';
+import { prune } from '../../lib/workload/kubernetes-defaults';
 
 /** A workload in which cdk8s-plus has written all of its defaults. */
 function deployment(): any {

@@ -51,6 +51,11 @@ function shown(ports: string[]): string {
   return ports.join(', ') || 'no port';
 }
 
+/** A value in words that don't depend on the order of its fields, which cdk8s can be told to leave as it is. */
 function text(value: unknown): string {
-  return JSON.stringify(value);
+  return JSON.stringify(value, (_, field) =>
+    typeof field === 'object' && field !== null && !Array.isArray(field)
+      ? Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : field,
+  );
 }

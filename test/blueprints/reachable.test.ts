@@ -1,0 +1,77 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import {
+  Clusters,
+  Entry,
+  GatewayImplementations,
+  IngressControllers,
+  InternalService,
+  IsolatedNamespace,
+  Platform,
+  PodSecurity,
+  ServiceAccount,
+  StatefulService,
+  Tls,
+  WebApp,
+  Worker,
+} from '../../lib';
+
+/** The public properties that lead to objects. */
+const PROPERTIES = [
+  'dataPlanePolicy',
+  'defaultDeny',
+  'deployment',
+  'dnsEgress',
+  'gateway',
+  'grants',
+  'headlessService',
+  'middleware',
+  'namespaceObject',
+  'policy',
+  'redirect',
+  'route',
+  'service',
+  'serviceAccount',
+  'solverPolicy',
+  'statefulSet',
+];
+
+/** Whatever these properties lead to, from some constructs. */
+function reachable(...from: unknown[]): Set<unknown> {
+  const seen = new Set<unknown>();
+  const visit = (value: any): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    // The object behind a workload of cdk8s-plus.
+    if (value.podMetadata) visit(ApiObject.of(value));
+    for (const property of PROPERTIES) [value[property]].flat().forEach(visit);
+  };
+  from.forEach(visit);
+  return seen;
+}
+
+const serviceAccount = ServiceAccount.dedicated();
+
+test.each([
+  ['a Gateway', Entry.gateway(GatewayImplementations.istio(), { clientRanges: ['0.0.0.0/0'] })],
+  ['Traefik', Entry.ingress(IngressControllers.traefik())],
+])('every written object is reached by public properties, on a cluster entered by %s', (_, entry) => {
+  const platform = new Platform({ cluster: Clusters.kubeadm({ entries: [entry] }) });
+  const podSecurity = PodSecurity.baseline({ reason: 'a test' });
+  const shop = new IsolatedNamespace(platform, 'shop', { podSecurity });
+  const shared = { image: 'app:1', serviceAccount };
+  const web = new WebApp(shop, 'web', { ...shared, port: 80, host: 'a.example.com', tls: Tls.secret('a') });
+  const more = web.expose({ host: 'b.example.com', tls: Tls.secret('b') });
+  const api = new InternalService(shop, 'api', { ...shared, port: 80 });
+  const db = new StatefulService(shop, 'db', { ...shared, port: 80, replicas: 3 });
+  const job = new Worker(shop, 'job', shared);
+  const found = reachable(shop, web, more, api, db, job);
+  expect(unreached(shop, found)).toEqual([]);
+});
+
+function unreached(chart: Chart, found: Set<unknown>): string[] {
+  return chart.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .filter((object) => !found.has(object))
+    .map(({ kind, name }) => `${kind} ${name}`);
+}
