@@ -210,7 +210,9 @@ describe('refuses', () => {
 
   test('a port that the Service does not have', () => {
     expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/web/Route] a Service port must be one of TCP 80');
-    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow('[shop/web/Route] a Service port must be one of TCP 80');
+    expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow(
+      '[shop/web/Route] a Service port must be one of TCP 80',
+    );
   });
 
   test('a path that another app of the host has', () => {
