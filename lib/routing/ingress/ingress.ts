@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { Challenge, checkTls, HttpsRedirect, type IIngressController, type Tls } from '../../cluster';
+import { Challenge, checkTls, HttpsRedirect, type IIngressController, Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
 import { clusterOf, namespaceOf, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
@@ -117,7 +117,9 @@ export class Ingress extends ApiObject {
     const redirectsIn = isRedirected ? knownNamespace(place, scope, REDIRECTED) : undefined;
     const ports = [podPort(place, backend, port)];
     const taken = claimsOf(scope, controller);
-    const claims = [{ host, path: prefixOf(path), tls, home: namespace, claimedBy: place }];
+    // One certificate serves a host in several namespaces by a copy of its Secret in each, under one name.
+    const certificate = tls.secretName ? { tls: Tls.secret(tls.secretName) } : { tls, home: namespace };
+    const claims = [{ host, path: prefixOf(path), ...certificate, claimedBy: place }];
     taken.check(claims);
     const rules = () => rulesOf(controller, { backend, host, port, path });
     super(scope, id, {

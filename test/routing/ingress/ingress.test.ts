@@ -291,8 +291,8 @@ describe('refuses', () => {
     ingress(app);
     expect(() => ingress(app, { id: 'other', path: '/other', tls: Tls.secret('other-tls') })).toThrow(
       new Error(
-        '[routes/other] all routes of a host must have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
-          'shop.example.com, but got "Secret shop/other-tls"; give both the same `tls`',
+        '[routes/other] all routes of a host must have one certificate, and [routes/web] has Secret shop-tls for ' +
+          'shop.example.com, but got "Secret other-tls"; give both the same `tls`',
       ),
     );
   });
@@ -328,16 +328,15 @@ describe('refuses', () => {
     expect(() => ingress(platform(nginx()), { host, tls: SECRET })).not.toThrow();
   });
 
-  test('a Secret of one name in two namespaces for one host', () => {
+  test('two Secrets for one host, in two namespaces too', () => {
     const app = platform(nginx());
     ingress(app);
     const bank = space(app, 'bank');
     const props = { backend: new Backend(bank, 'app'), host: 'shop.example.com', path: '/bank' };
-    expect(() => new Ingress(bank, 'web', { ...props, tls: SECRET })).toThrow(
+    expect(() => new Ingress(bank, 'web', { ...props, tls: Tls.secret('bank-tls') })).toThrow(
       new Error(
-        '[bank/web] all routes of a host must have one certificate, and [routes/web] has Secret shop/shop-tls for ' +
-          'shop.example.com, but got "Secret bank/shop-tls"; make both in one namespace, let a ClusterIssuer issue for ' +
-          'both, or serve the host by a Gateway',
+        '[bank/web] all routes of a host must have one certificate, and [routes/web] has Secret shop-tls for ' +
+          'shop.example.com, but got "Secret bank-tls"; give both the same `tls`',
       ),
     );
   });
@@ -385,6 +384,15 @@ describe('is silent about', () => {
     const backend = new Backend(chart, 'app');
     const object = new Ingress(chart, 'ingress', { backend, host: 'shop.example.com', tls: SECRET });
     expect(object.toJson().metadata.namespace).toBeUndefined();
+  });
+
+  test('one host in two namespaces, each with a copy of the Secret', () => {
+    const app = platform(nginx());
+    ingress(app);
+    const bank = space(app, 'bank');
+    const props = { backend: new Backend(bank, 'app'), host: 'shop.example.com', path: '/bank' };
+    const tls = Tls.secret('shop-tls', { namespace: 'bank' });
+    expect(() => new Ingress(bank, 'web', { ...props, tls })).not.toThrow();
   });
 
   test('one host in two namespaces whose certificates one ClusterIssuer issues', () => {
