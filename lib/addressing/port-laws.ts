@@ -13,7 +13,7 @@ export function checkPorts(place: Located, ports: ServicePort[], isHeadless: boo
   for (const { name, port, target, appProtocol } of ports) {
     if (target.isRange) {
       throw constructError(place, {
-        law: 'a Service translates single ports',
+        law: 'the target of a Service port must be a single port',
         got: target.toString(),
         remedy: 'give a port for each number, or make the Service headless: its clients reach every port of the pods',
       });
@@ -92,7 +92,7 @@ export function alike(got: string): Fault {
 /** Clients of a headless Service dial the pods themselves. */
 export function translated(port: number, target: Port): Fault {
   return {
-    law: `a headless Service translates no port, so that of ${target} must have the same number`,
+    law: `the port of a headless Service must have the number of its target ${target}, since it translates none`,
     got: port,
     remedy: 'leave `port` out',
   };

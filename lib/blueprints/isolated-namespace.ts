@@ -7,6 +7,7 @@ import { Gateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain } from '../traffic';
 import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
 import { PodSecurity } from './pod-security';
+import { withdrawn } from './withdrawn';
 
 const POD_SECURITY = 'pod-security.kubernetes.io';
 const POD_SECURITY_MODES = ['audit', 'enforce', 'warn'];
@@ -30,9 +31,9 @@ export interface IsolatedNamespaceProps {
   readonly podSecurity?: PodSecurity;
 
   /**
-   * The Gateway that serves the apps inside which name none, of this or another namespace.
+   * The Gateway for those apps inside that name none themselves. It may be of another namespace.
    *
-   * @default - by the default entry of the cluster profile; apps that come in by Gateway share one of this namespace
+   * @default - apps that come in by Gateway share one of this namespace
    */
   readonly gateway?: Gateway;
 
@@ -66,17 +67,22 @@ export class IsolatedNamespace extends Chart {
 
   /**
    * @throws when the name is no DNS-1123 label or a namespace of Kubernetes itself, when `podSecurity` is no
-   * PodSecurity, or when a label breaks Kubernetes' syntax, says a Pod Security level or lends another namespace's name
+   * PodSecurity, or when a label breaks Kubernetes' syntax, says a Pod Security level or claims another namespace's name
    */
   public constructor(scope: Construct, id: string, props: IsolatedNamespaceProps = {}) {
     const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
     checkNamespaceName(placeOf(scope, id), name);
     super(scope, id, { namespace: name });
-    this.namespaceObject = this.writeNamespace(name, props);
+    try {
+      this.namespaceObject = this.writeNamespace(name, props);
+      // Before anything is made that all charts of the namespace would share.
+      if (props.gateway) Gateway.attach(this, props.gateway);
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
     this.defaultDeny = new DefaultDeny(this, 'default-deny');
     this.dnsEgress = new DnsEgress(this, 'allow-dns');
     sharedRouting(this);
-    if (props.gateway) Gateway.attach(this, props.gateway);
     this.node.addValidation({ validate: () => this.idProblems() });
   }
 

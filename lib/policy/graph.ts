@@ -88,7 +88,8 @@ export class ConnectionGraph {
     checkEnds(from, to, declaredBy);
     const key = `${idOf(from)} -> ${idOf(to)}`;
     let edge = this.edges.get(key);
-    if (!edge) {
+    // A construct that was taken out may have been made again: its connections are new ones.
+    if (!edge || !isInTree(edge)) {
       edge = { from, to, ports: [], reasons: new Set(), defaulted: false, declaredBy };
       this.edges.set(key, edge);
       for (const end of [from, to]) {

@@ -4,7 +4,7 @@ import { valueError } from '../errors';
 import { bytes, quantity } from './quantity';
 
 /**
- * What a container is given of its node, and what it may take. Nothing is asked for by default.
+ * The requests of a container, which its node keeps free for it, and its limits. It has neither by default.
  *
  * @example
  * const resources: ContainerResources = { cpuRequest: '100m', memoryRequest: '64Mi', memoryLimit: '128Mi' };
@@ -13,28 +13,28 @@ import { bytes, quantity } from './quantity';
  */
 export interface ContainerResources {
   /**
-   * The part of a CPU that it is given, such as `250m`.
+   * The CPU that it requests, such as `250m`.
    *
    * @default - none
    */
   readonly cpuRequest?: string;
 
   /**
-   * The part of a CPU above which it is throttled.
+   * The limit of CPU, above which it is throttled.
    *
    * @default - none
    */
   readonly cpuLimit?: string;
 
   /**
-   * The memory that it is given, such as `128Mi`. The suffix `m`, a thousandth of a byte, is an error.
+   * The memory that it requests, such as `128Mi`. The suffix `m`, a thousandth of a byte, is an error.
    *
    * @default - none
    */
   readonly memoryRequest?: string;
 
   /**
-   * The memory above which it is killed, such as `128Mi`.
+   * The limit of memory, above which it is killed, such as `128Mi`.
    *
    * @default - none
    */

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { valueError } from '../errors';
-import { checkDnsSubdomain } from '../traffic';
+import { checkDnsSubdomain, checkText } from '../traffic';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
 const ENV = Symbol.for('cdk8s-networking.Env');
@@ -27,6 +27,7 @@ export class Env {
    * @param text - the value
    */
   public static value(text: string): Env {
+    checkText('the value of an environment variable', text, '"info"');
     return new Env(kplus.EnvValue.fromValue(text));
   }
 
@@ -114,9 +115,9 @@ function checkEnvName(name: string): void {
 }
 
 function checkKey(what: string, key: string): void {
-  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key)) return;
+  if (typeof key === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(key)) return;
   throw valueError({
-    law: `a key of ${what} must consist of letters, digits, "_", "-" and "."`,
+    law: `a key of ${what} must consist of 1 to 253 letters, digits, "_", "-" and "."`,
     got: key,
     remedy: 'name one of its entries, such as password',
   });
@@ -138,7 +139,7 @@ const FIELDS = [
 function checkField(path: string): void {
   if (FIELDS.includes(path) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path)) return;
   throw valueError({
-    law: `a field that a variable can have is one of ${FIELDS.join(', ')}, metadata.labels['...'], metadata.annotations['...']`,
+    law: `the field of a variable must be one of ${FIELDS.join(', ')}, metadata.labels['...'], metadata.annotations['...']`,
     got: path,
     remedy: 'name one of these',
   });

@@ -1,11 +1,16 @@
-export * from './container-resources';
-export * from './deployment';
-export * from './env';
-export * from './pod-options';
+export type { ContainerResources } from './container-resources';
+export { PlainDeployment } from './deployment';
+export { Env } from './env';
+export type { ExtraPort, InitContainer, PodOptions } from './pod-options';
 export type { PodProps } from './pod-props';
-export * from './probe';
-export * from './service-account';
-export * from './stateful-set';
-export * from './storage';
-export * from './volume';
-export * from './workload-of';
+export { type GrpcProbeOptions, type HttpProbeOptions, Probe, type ProbeOptions } from './probe';
+export {
+  type DedicatedServiceAccountOptions,
+  type ExistingServiceAccountOptions,
+  ownServiceAccount,
+  ServiceAccount,
+} from './service-account';
+export { PlainStatefulSet } from './stateful-set';
+export type { Storage } from './storage';
+export { type EmptyDirOptions, Volume } from './volume';
+export { workloadOf } from './workload-of';

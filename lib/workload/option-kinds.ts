@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { constructError, type Located } from '../errors';
 import type { Probes } from './container';
-import type { PodOptions } from './pod-options';
+import type { InitContainer, PodOptions } from './pod-options';
 import { Probe } from './probe';
 import { ServiceAccount } from './service-account';
 import { Volume } from './volume';
@@ -32,15 +32,19 @@ const TIME: Kind = {
 
 /** Checks what the options are; from JavaScript anything may come, and would be left out or fail much later. */
 export function checkKinds(place: Located, options: PodOptions, probes: Probes): void {
-  const { env, resources, volumes, serviceAccount, terminationGracePeriod } = options;
-  check(place, 'env', env, ENV);
-  check(place, 'resources', resources, RESOURCES);
+  const { volumes, serviceAccount, terminationGracePeriod } = options;
   check(place, 'serviceAccount', serviceAccount, ACCOUNT);
   check(place, 'terminationGracePeriod', terminationGracePeriod, TIME);
   check(place, 'volumes', volumes, VOLUMES);
   for (const [path, volume] of Object.entries(volumes ?? {}))
     check(place, `volumes['${path}']`, volume ?? null, VOLUME);
   for (const [field, probe] of Object.entries(probes)) check(place, field, probe, PROBE);
+}
+
+/** Checks the same of one container. */
+export function checkContainerKinds(place: Located, { env, resources }: PodOptions | InitContainer): void {
+  check(place, 'env', env, ENV);
+  check(place, 'resources', resources, RESOURCES);
 }
 
 function check(place: Located, field: string, value: unknown, { name, example, holds }: Kind): void {

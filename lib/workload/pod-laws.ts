@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { constructError } from '../errors';
 import { Port, Protocol } from '../traffic';
 import { resourcesManifest } from './container-resources';
-import { checkKinds } from './option-kinds';
+import { checkContainerKinds, checkKinds } from './option-kinds';
 import type { ExtraPort, InitContainer, PodOptions } from './pod-options';
 import type { PodProps } from './pod-props';
 import { checkPortNumber } from './port-number';
@@ -25,7 +25,8 @@ export function checkPod(scope: Construct, { options, mainPort, probes, storage 
   checkKinds(scope, options, probes);
   const containers = [options, ...(options.initContainers ?? [])];
   for (const container of containers) {
-    checkImage(scope, container.image);
+    checkImage(scope, container?.image);
+    checkContainerKinds(scope, container);
     checkLists(scope, container);
   }
   if (runAs !== undefined && !(Number.isInteger(runAs) && runAs >= 1)) {

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../errors';
+import { checkFactoryOptions } from './factory-options';
 import { checkPortNumber } from './port-number';
 
 /** When and how often a container is asked. */
@@ -81,6 +82,7 @@ export class Probe {
    */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
     checkPath(path);
+    checkFactoryOptions('Probe.http', options, "Probe.http('/healthz', { port: 8080 })");
     const httpHeaders = Object.entries(options.headers ?? {}).map(([name, value]) => ({
       name: checkedHeader(name, value),
       value,
@@ -96,6 +98,7 @@ export class Probe {
    * @param options - the rest
    */
   public static tcp(options: ProbeOptions = {}): Probe {
+    checkFactoryOptions('Probe.tcp', options, 'Probe.tcp({ port: 8080 })');
     return new Probe(options, (port) => ({ tcpSocket: { port } }));
   }
 
@@ -105,6 +108,7 @@ export class Probe {
    * @param options - the rest
    */
   public static grpc(options: GrpcProbeOptions = {}): Probe {
+    checkFactoryOptions('Probe.grpc', options, 'Probe.grpc({ port: 8080 })');
     const { service } = options;
     return new Probe(options, (port) => ({ grpc: { port, ...(service === undefined ? {} : { service }) } }));
   }

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { objectMetadata, patchable } from '../objects';
 import { checkDnsSubdomain, checkQualifiedName, checkText } from '../traffic';
+import { checkFactoryOptions } from './factory-options';
 
 /** What a service account of its own is like. */
 export interface DedicatedServiceAccountOptions {
@@ -51,6 +52,7 @@ export class ServiceAccount {
    * @throws when an annotation's key hasn't the syntax of a label key, or its value is no text
    */
   public static dedicated(options: DedicatedServiceAccountOptions = {}): ServiceAccount {
+    checkFactoryOptions('ServiceAccount.dedicated', options, 'ServiceAccount.dedicated({ mountsToken: true })');
     const { mountsToken = false, annotations = {} } = options;
     checkAnnotations(annotations);
     return new ServiceAccount(mountsToken, undefined, annotations);

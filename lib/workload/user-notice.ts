@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { IConstruct } from 'constructs';
-import { notice } from '../objects';
+import { isPresent, notice } from '../objects';
 
 const PODS = new WeakMap<IConstruct, kplus.AbstractPod[]>();
 
@@ -14,7 +14,7 @@ export function askForUsers(pod: kplus.AbstractPod): void {
   const pods = PODS.get(root) ?? [];
   PODS.set(root, [...pods, pod]);
   notice(root, 'user', () => {
-    const images = [...new Set(PODS.get(root)?.flatMap(imagesWithoutUser))].sort();
+    const images = [...new Set(PODS.get(root)?.filter(isPresent).flatMap(imagesWithoutUser))].sort();
     if (images.length === 0) return undefined;
     return (
       'pods run as a user other than root, so these images must name theirs by number (USER 1000), or else be given ' +

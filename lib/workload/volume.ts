@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { valueError } from '../errors';
 import { checkDnsSubdomain } from '../traffic';
+import { checkFactoryOptions } from './factory-options';
 import { bytes } from './quantity';
 
 /** What an empty directory is like. */
@@ -43,6 +44,7 @@ export class Volume {
    * @param options - its size and kind
    */
   public static emptyDir(options: EmptyDirOptions = {}): Volume {
+    checkFactoryOptions('Volume.emptyDir', options, "Volume.emptyDir({ sizeLimit: '64Mi' })");
     const { sizeLimit, inMemory } = options;
     if (sizeLimit !== undefined) bytes('the `sizeLimit` of a volume', sizeLimit);
     return new Volume(

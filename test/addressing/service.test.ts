@@ -197,7 +197,7 @@ describe('refuses at once', () => {
     [
       'a range',
       [{ target: Port.tcpRange(8000, 8010) }],
-      'a Service translates single ports, but got "TCP 8000-8010"; give a port for each number, or make the Service ' +
+      'the target of a Service port must be a single port, but got "TCP 8000-8010"; give a port for each number, or make the Service ' +
         'headless: its clients reach every port of the pods',
     ],
     ['the port 0', [{ ...HTTP, port: 0 }], `${NUMBER}, but got 0; leave \`port\` out for the pods' own`],
@@ -281,7 +281,7 @@ describe('refuses at once', () => {
   test('a port that a headless Service would have to translate', () => {
     expect(() => service([{ ...HTTP, port: 80 }], { type: ServiceType.HEADLESS })).toThrow(
       new Error(
-        '[shop/web] a headless Service translates no port, so that of TCP 8080 must have the same number, but got ' +
+        '[shop/web] the port of a headless Service must have the number of its target TCP 8080, since it translates none, but got ' +
           '80; leave `port` out',
       ),
     );
@@ -346,7 +346,7 @@ describe('is found invalid, before anything is written,', () => {
   test('when a headless one would have to translate what a name turns out to be', () => {
     service([{ target: Port.named('http'), port: 80 }], { type: ServiceType.HEADLESS });
     expect(problem()).toBe(
-      `${HEADING}[shop/web] a headless Service translates no port, so that of TCP 8080 must have the same number, ` +
+      `${HEADING}[shop/web] the port of a headless Service must have the number of its target TCP 8080, since it translates none, ` +
         'but got 80; leave `port` out',
     );
   });

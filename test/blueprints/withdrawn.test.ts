@@ -1,5 +1,15 @@
 import type { Construct } from 'constructs';
-import { InternalService, Peer, Port, StatefulService, Tls, WebApp, Worker } from '../../lib';
+import {
+  InternalService,
+  IsolatedNamespace,
+  Peer,
+  Platform,
+  Port,
+  StatefulService,
+  Tls,
+  WebApp,
+  Worker,
+} from '../../lib';
 import { listOf, shopNamespace } from '../workload/written';
 
 const IMAGE = 'ghcr.io/acme/app:1';
@@ -36,6 +46,19 @@ describe('a blueprint whose constructor throws leaves nothing behind, and can be
     expect(listOf(shop)).toContain('NetworkPolicy app');
   });
 
+  test.each<[string, object]>([
+    ['Pod Security', { podSecurity: 'baseline' }],
+    ['labels', { labels: { team: 'the shop' } }],
+    ['a Gateway', { gateway: {} }],
+  ])('a namespace whose %s is none', (_, wrong) => {
+    const platform = new Platform();
+    expect(() => new IsolatedNamespace(platform, 'shop', wrong)).toThrow(/^\[shop\] /);
+    expect(platform.node.children).toEqual([]);
+    const shop = new IsolatedNamespace(platform, 'shop');
+    new WebApp(shop, 'app', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: TLS });
+    expect(listOf(shop)).toContain('Gateway gateway');
+  });
+
   test('a peer that would have meant it opens nothing for it', () => {
     const shop = shopNamespace();
     const worker = new Worker(shop, 'worker', { image: IMAGE });
@@ -45,4 +68,20 @@ describe('a blueprint whose constructor throws leaves nothing behind, and can be
     const policies = shop.toJson().filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'app');
     expect(policies).toHaveLength(1);
   });
+});
+
+test('a workload that is taken out and made again has the connections that are declared again, and no others', () => {
+  const shop = shopNamespace();
+  const db = new InternalService(shop, 'db', { image: IMAGE, port: 5432 });
+  const job = new Worker(shop, 'job', { image: IMAGE });
+  const former = new InternalService(shop, 'api', { image: IMAGE, port: 8080 });
+  former.connections.allowTo(db, { reason: 'formerly' });
+  former.connections.allowFrom(job);
+  shop.node.tryRemoveChild('api');
+  const api = new InternalService(shop, 'api', { image: IMAGE, port: 8081 });
+  api.connections.allowTo(db);
+  expect(api.connections.list().map(String)).toEqual(['shop/api -> shop/db  TCP 5432']);
+  expect(job.connections.list()).toEqual([]);
+  expect(db.policy.toJson().metadata.annotations).toBeUndefined();
+  expect(db.policy.toJson().spec.ingress).toHaveLength(1);
 });

@@ -81,22 +81,34 @@ describe('refuses', () => {
   test('a key that no Secret or ConfigMap has', () => {
     expect(() => Env.secret('db', 'pass word')).toThrow(
       new Error(
-        'a key of a Secret must consist of letters, digits, "_", "-" and ".", but got "pass word"; ' +
+        'a key of a Secret must consist of 1 to 253 letters, digits, "_", "-" and ".", but got "pass word"; ' +
           'name one of its entries, such as password',
       ),
     );
     expect(() => Env.configMap('db', '')).toThrow(
       new Error(
-        'a key of a ConfigMap must consist of letters, digits, "_", "-" and ".", but got ""; ' +
+        'a key of a ConfigMap must consist of 1 to 253 letters, digits, "_", "-" and ".", but got ""; ' +
           'name one of its entries, such as password',
       ),
+    );
+  });
+
+  test('no key, which would be read as the word undefined', () => {
+    expect(() => Env.secret('db', undefined as unknown as string)).toThrow(
+      /^a key of a Secret must .*, but got undefined; /,
+    );
+  });
+
+  test('a value that is no text', () => {
+    expect(() => Env.value(5 as unknown as string)).toThrow(
+      new Error('the value of an environment variable must be a text, but got 5; write it as in "info"'),
     );
   });
 
   test('a field that Kubernetes does not give', () => {
     expect(() => Env.field('status.podIp')).toThrow(
       new Error(
-        'a field that a variable can have is one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, ' +
+        'the field of a variable must be one of metadata.name, metadata.namespace, metadata.uid, spec.nodeName, ' +
           'spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs, ' +
           "metadata.labels['...'], metadata.annotations['...'], but got \"status.podIp\"; name one of these",
       ),

@@ -38,6 +38,11 @@ describe('refuses what is of another kind, which would be left out or fail much 
     );
   });
 
+  test.each(['env', 'resources'])('the `%s` of an init container', (option) => {
+    const initContainers = [{ name: 'schema', image: 'schema:1', [option]: '100m' }];
+    expect(() => apiWith({ initContainers })).toThrow(`[shop/api] \`${option}\` must be an object, but got "100m"; `);
+  });
+
   test('the time and the header of a probe', () => {
     expect(() => Probe.tcp({ period: 5 as unknown as Duration })).toThrow(
       new Error('a time must be a Duration of cdk8s, but got 5; write it as in Duration.seconds(5)'),

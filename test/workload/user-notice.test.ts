@@ -47,6 +47,15 @@ describe('the synth', () => {
     expect(aboutUsers()).toEqual([expect.stringMatching(/`runAs`: log:1, mailer:1\n$/)]);
   });
 
+  test('lists no image of a workload that was taken out', () => {
+    const shop = shopNamespace();
+    new Worker(shop, 'gone', { image: 'gone:1' });
+    new Worker(shop, 'mailer', { image: 'mailer:1' });
+    shop.node.tryRemoveChild('gone');
+    shop.toJson();
+    expect(aboutUsers()).toEqual([expect.stringMatching(/`runAs`: mailer:1\n$/)]);
+  });
+
   test('is silent where every workload names its user', () => {
     const shop = shopNamespace();
     new Worker(shop, 'mailer', { image: 'mailer:1', runAs: 1000, initContainers: [{ name: 'a', image: 'a:1' }] });
