@@ -1,18 +1,6 @@
+import { API, OPS, overApi, WEB, webReaches } from './policy-sample';
 import { allows } from './reachability';
 import { deployment, namespace, object, policy, read, template } from './sample';
-
-const WEB = deployment('shop/web');
-const API = deployment('shop/api', '{ containerPort: 8080, name: http }', '{ containerPort: 9090 }');
-const OPS = deployment('ops/tool');
-
-/** Whether web reaches api:8080, after a policy over api with that spec (without its podSelector). */
-function webReaches(spec: string, port = 8080, protocol = 'TCP'): boolean {
-  return allows(read(WEB, API, overApi(spec)), 'shop/web', 'shop/api', port, protocol);
-}
-
-function overApi(spec: string): string {
-  return policy('shop/api', `{ podSelector: { matchLabels: { app: api } }, ${spec} }`);
-}
 
 describe('peers', () => {
   test.each(['{}', '{ from: null }', '{ from: [] }'])('the rule %s lets everyone in, addresses too', (rule) => {

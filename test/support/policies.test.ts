@@ -1,18 +1,6 @@
+import { API, OPS, overApi, WEB, webReaches } from './policy-sample';
 import { allows } from './reachability';
-import { deployment, object, policy, read } from './sample';
-
-const WEB = deployment('shop/web');
-const API = deployment('shop/api', '{ containerPort: 8080, name: http }', '{ containerPort: 9090 }');
-const OPS = deployment('ops/tool');
-
-/** Whether web reaches api:8080, after a policy over api with that spec (without its podSelector). */
-function webReaches(spec: string, port = 8080, protocol = 'TCP'): boolean {
-  return allows(read(WEB, API, overApi(spec)), 'shop/web', 'shop/api', port, protocol);
-}
-
-function overApi(spec: string): string {
-  return policy('shop/api', `{ podSelector: { matchLabels: { app: api } }, ${spec} }`);
-}
+import { object, policy, read } from './sample';
 
 describe('which pods a policy isolates, and in which direction', () => {
   test('none: everyone reaches everyone, on any port', () => {
