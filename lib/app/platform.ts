@@ -66,7 +66,9 @@ export class Platform extends App {
     try {
       self.outdir = folder;
       // Validations are the last that may change the tree: what they add is read as well.
-      for (const { node } of this.node.findAll()) node.validate();
+      holdReading(this, () => {
+        for (const { node } of this.node.findAll()) node.validate();
+      });
       holdReading(this, () => super.synth());
     } finally {
       self.outdir = outdir;

@@ -44,10 +44,8 @@ function prepared(
   const there = fs.statSync(place, { throwIfNoEntry: false });
   // What a link leads to is written, as by anybody else.
   const target = there ? fs.realpathSync(place) : place;
-  const [fresh, former] = ['new', 'former'].map((which) => path.join(path.dirname(target), `.${name}-${which}`)) as [
-    string,
-    string,
-  ];
+  const beside = (which: string) => path.join(path.dirname(target), `.${name}-${which}`);
+  const [fresh, former] = [beside('new'), beside('former')];
   if (there?.isDirectory()) {
     throw valueError({
       law: 'the files of an app must not have the names of folders in the output folder',
