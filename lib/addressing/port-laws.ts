@@ -1,5 +1,5 @@
 import { constructError, type Fault, type Located, located } from '../errors';
-import { checkDnsLabel, checkQualifiedName, Port, type Workload } from '../traffic';
+import { checkDnsLabel, checkQualifiedName, isPortNumber, Port, type Workload } from '../traffic';
 import type { ServicePort } from './service-port';
 
 /** The API server's rules on the ports of a Service, as far as they show here. */
@@ -54,7 +54,7 @@ function checkAppProtocol(text: string): void {
 }
 
 function checkNumber(place: Located, port: number): void {
-  if (Number.isInteger(port) && port >= 1 && port <= 65535) return;
+  if (isPortNumber(port)) return;
   throw constructError(place, {
     law: 'the port of a Service must be a whole number from 1 to 65535',
     got: port,

@@ -13,9 +13,10 @@ export {
   selectorLabels,
 } from './metadata';
 export { NameScope, nearestNameScope } from './name-scope';
-export { type Homed, homeOf, namespaceObjects } from './namespaces';
+export { type Homed, homeOf, namespaceLabels } from './namespaces';
 export { notice } from './notices';
 export { patchable } from './patchable';
+export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';
 export { selectorManifest } from './selector-manifest';

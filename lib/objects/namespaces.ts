@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { NAMESPACE_NAME } from '../traffic';
 
 /** Something that stands in a namespace. */
 export interface Homed {
@@ -14,10 +15,13 @@ export function homeOf({ construct, namespace }: Homed): string {
   return namespace === undefined ? `chart ${Chart.of(construct).node.path}` : `namespace ${namespace}`;
 }
 
-/** The Namespace objects that an app writes, in the order of its tree. */
-export function namespaceObjects(root: IConstruct): ApiObject[] {
-  return root.node
+/** The labels of the namespaces that an app writes, patches included, by name; of others, the name alone is known. */
+export function namespaceLabels(root: IConstruct): Map<string, { readonly [key: string]: string }> {
+  const objects = root.node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
     .filter(({ kind }) => kind === 'Namespace');
+  return new Map(
+    objects.map((object) => [object.name, { ...object.toJson().metadata.labels, [NAMESPACE_NAME]: object.name }]),
+  );
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { PerApp } from './per-app';
 
 /** One line, or none, about what a synth assumed; asked for when everything is declared. */
 export type Notice = () => string | undefined;
@@ -8,11 +9,11 @@ interface Notices {
   printed: boolean;
 }
 
-const NOTICES = new WeakMap<IConstruct, Notices>();
+const NOTICES = new PerApp<Notices>(() => ({ byTopic: new Map(), printed: false }));
 
 /** Has a line printed once, when the app is synthesized. The same topic is told once, by the first who brings it up. */
 export function notice(scope: IConstruct, topic: string, text: Notice): void {
-  const { byTopic } = noticesOf(scope.node.root);
+  const { byTopic } = NOTICES.of(scope);
   if (!byTopic.has(topic)) byTopic.set(topic, text);
 }
 
@@ -24,11 +25,11 @@ export function notice(scope: IConstruct, topic: string, text: Notice): void {
 export function tellNotices(root: IConstruct): void {
   let isAsking = false;
   const validate = () => {
-    if (isAsking || noticesOf(root).printed || process.env.CDK8S_NETWORKING_QUIET) return [];
+    if (isAsking || NOTICES.of(root).printed || process.env.CDK8S_NETWORKING_QUIET) return [];
     isAsking = true;
     try {
       // cdk8s asks the root before all others, so what they will answer is asked here first.
-      if (root.node.findAll().every(({ node }) => node.validate().length === 0)) print(noticesOf(root));
+      if (root.node.findAll().every(({ node }) => node.validate().length === 0)) print(NOTICES.of(root));
     } finally {
       isAsking = false;
     }
@@ -43,13 +44,4 @@ function print(notices: Notices): void {
     const text = notices.byTopic.get(topic)?.();
     if (text) process.stderr.write(`cdk8s-networking: ${text}\n`);
   }
-}
-
-function noticesOf(root: IConstruct): Notices {
-  let notices = NOTICES.get(root);
-  if (!notices) {
-    notices = { byTopic: new Map(), printed: false };
-    NOTICES.set(root, notices);
-  }
-  return notices;
 }

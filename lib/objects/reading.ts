@@ -1,22 +1,16 @@
 import type { IConstruct } from 'constructs';
+import { PerApp } from './per-app';
 
 interface Reading {
   number: number;
   isHeld: boolean;
 }
 
-const READINGS = new WeakMap<IConstruct, Reading>();
-
-function readingOf(scope: IConstruct): Reading {
-  const { root } = scope.node;
-  const reading = READINGS.get(root) ?? { number: 0, isHeld: false };
-  READINGS.set(root, reading);
-  return reading;
-}
+const READINGS = new PerApp<Reading>(() => ({ number: 0, isHeld: false }));
 
 /** Begins a new reading of an app: what was read before may have changed since. A held one goes on. */
 export function readAnew(scope: IConstruct): void {
-  const reading = readingOf(scope);
+  const reading = READINGS.of(scope);
   if (!reading.isHeld) reading.number += 1;
 }
 
@@ -27,7 +21,7 @@ export function readAnew(scope: IConstruct): void {
  */
 export function holdReading(scope: IConstruct, act: () => void): void {
   readAnew(scope);
-  const reading = readingOf(scope);
+  const reading = READINGS.of(scope);
   const before = reading.isHeld;
   try {
     reading.isHeld = true;
@@ -47,7 +41,7 @@ export class ReadOnce<T> {
   ) {}
 
   public get value(): T {
-    const { number } = readingOf(this.scope);
+    const { number } = READINGS.of(this.scope);
     if (this.known?.number !== number) this.known = { number, value: this.read() };
     return this.known.value;
   }

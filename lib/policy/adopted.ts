@@ -138,8 +138,7 @@ function declaredPorts(pod: any): { ports: Port[]; namedPorts: { [name: string]:
 }
 
 function portOf({ containerPort, protocol = Protocol.TCP }: any): Port {
-  const make = { [Protocol.TCP]: Port.tcp, [Protocol.UDP]: Port.udp, [Protocol.SCTP]: Port.sctp }[protocol as Protocol];
-  if (make) return make(containerPort);
+  if (Object.values(Protocol).includes(protocol)) return Port._range(protocol, containerPort, containerPort);
   throw valueError({
     law: 'the protocol of a container port must be TCP, UDP or SCTP',
     got: protocol,

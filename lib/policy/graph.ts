@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Homed, homeOf, isPresent, notice, type Problem, readAnew, validateApp } from '../objects';
+import { type Homed, homeOf, isPresent, notice, PerApp, type Problem, readAnew, validateApp } from '../objects';
 import { type Connection, Direction, type Peer, type Port } from '../traffic';
 import { checkEnds, partyProblems, portProblems } from './connection-problems';
 import {
@@ -31,8 +31,6 @@ export interface Declaration {
   readonly declaredBy: IConstruct;
 }
 
-const GRAPHS = new WeakMap<IConstruct, ConnectionGraph>();
-
 /**
  * Who is meant to connect to whom, for one app.
  *
@@ -42,15 +40,14 @@ const GRAPHS = new WeakMap<IConstruct, ConnectionGraph>();
 export class ConnectionGraph {
   /** The graph of the app that a construct belongs to. */
   public static of(scope: IConstruct): ConnectionGraph {
-    const root = scope.node.root;
-    let graph = GRAPHS.get(root);
-    if (!graph) {
-      graph = new ConnectionGraph(root);
-      GRAPHS.set(root, graph);
-      validateApp(root, () => (graph as ConnectionGraph).problems());
-    }
-    return graph;
+    return ConnectionGraph.graphs.of(scope);
   }
+
+  private static readonly graphs = new PerApp((root) => {
+    const graph = new ConnectionGraph(root);
+    validateApp(root, () => graph.problems());
+    return graph;
+  });
 
   private readonly edges = new Map<string, Edge>();
   // Each workload finds its own connections without looking at all others.

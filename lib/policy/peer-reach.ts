@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { homeOf, namespaceObjects, ReadOnce } from '../objects';
+import { homeOf, namespaceLabels, ReadOnce } from '../objects';
 import { Direction, NAMESPACE_NAME, type Peer, type PodSelection, PortSet } from '../traffic';
 import { type Edge, far, isInTree, isPeer, listening, near, peersOf, portsOf } from './edge';
 import type { Party } from './party';
@@ -96,16 +96,6 @@ export class PeerReach {
   private labelsOf(namespace: string): Labels {
     return this.namespaces.value.get(namespace) ?? { [NAMESPACE_NAME]: namespace };
   }
-}
-
-/** The labels of the namespaces that the app itself writes; of others, the name alone is known. */
-function namespaceLabels(root: IConstruct): Map<string, Labels> {
-  return new Map(
-    namespaceObjects(root).map((object) => [
-      object.name,
-      { ...object.toJson().metadata.labels, [NAMESPACE_NAME]: object.name },
-    ]),
-  );
 }
 
 function homeOfSelection({ namespaces }: PodSelection, asker: Party): string {

@@ -1,21 +1,19 @@
 import type { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { homeOf } from '../objects';
+import { homeOf, PerApp } from '../objects';
 
 /** What all charts of a namespace have in common, within one app. */
 export class PerNamespace<T> {
-  private readonly byApp = new WeakMap<IConstruct, Map<string, T>>();
+  private readonly byApp = new PerApp<Map<string, T>>(() => new Map());
 
   /** What the namespace of a chart has. */
   public of(chart: Chart): T | undefined {
-    return this.byApp.get(chart.node.root)?.get(keyOf(chart));
+    return this.byApp.of(chart).get(keyOf(chart));
   }
 
   /** Gives something to the namespace of a chart. */
   public give(chart: Chart, value: T): void {
-    const { root } = chart.node;
-    const byKey = this.byApp.get(root) ?? new Map<string, T>();
-    this.byApp.set(root, byKey.set(keyOf(chart), value));
+    this.byApp.of(chart).set(keyOf(chart), value);
   }
 }
 

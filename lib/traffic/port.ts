@@ -214,8 +214,17 @@ function checkProtocol(protocol: Protocol): void {
   });
 }
 
+/**
+ * Whether this is the number of a port.
+ *
+ * @param x - anything
+ */
+export function isPortNumber(x: number): boolean {
+  return Number.isInteger(x) && x >= LOWEST_PORT && x <= HIGHEST_PORT;
+}
+
 function checkPortNumber(protocol: Protocol, port: number): void {
-  if (Number.isInteger(port) && port >= LOWEST_PORT && port <= HIGHEST_PORT) return;
+  if (isPortNumber(port)) return;
   throw valueError({
     law: `a port number must be a whole number from ${LOWEST_PORT} to ${HIGHEST_PORT}`,
     got: port,

@@ -1,8 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
-import type { IConstruct } from 'constructs';
-import { isPresent, notice } from '../objects';
+import { isPresent, notice, PerApp } from '../objects';
 
-const PODS = new WeakMap<IConstruct, kplus.AbstractPod[]>();
+const PODS = new PerApp<kplus.AbstractPod[]>(() => []);
 
 /**
  * Has the synth say which images need a user by number.
@@ -10,11 +9,10 @@ const PODS = new WeakMap<IConstruct, kplus.AbstractPod[]>();
  * The kubelet refuses a container whose image names its user by a word, or none: it can't tell that it isn't root.
  */
 export function askForUsers(pod: kplus.AbstractPod): void {
-  const { root } = pod.node;
-  const pods = PODS.get(root) ?? [];
-  PODS.set(root, [...pods, pod]);
-  notice(root, 'user', () => {
-    const images = [...new Set(PODS.get(root)?.filter(isPresent).flatMap(imagesWithoutUser))].sort();
+  const pods = PODS.of(pod);
+  pods.push(pod);
+  notice(pod, 'user', () => {
+    const images = [...new Set(pods.filter(isPresent).flatMap(imagesWithoutUser))].sort();
     if (images.length === 0) return undefined;
     return (
       'pods run as a user other than root, so these images must name theirs by number (USER 1000), or else be given ' +

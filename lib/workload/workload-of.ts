@@ -26,6 +26,5 @@ export function workloadOf(pods: kplus.Workload): Workload {
 }
 
 function portOf(number: number, protocol: kplus.Protocol | undefined): Port {
-  const make = { [Protocol.TCP]: Port.tcp, [Protocol.UDP]: Port.udp, [Protocol.SCTP]: Port.sctp };
-  return make[(protocol ?? Protocol.TCP) as unknown as Protocol](number);
+  return Port._range((protocol ?? Protocol.TCP) as unknown as Protocol, number, number);
 }

@@ -1,6 +1,6 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { homeOf, namespaceObjects } from '../../lib/objects';
+import { homeOf, namespaceLabels } from '../../lib/objects';
 
 describe('two things are in one namespace', () => {
   const app = new App();
@@ -21,22 +21,37 @@ describe('two things are in one namespace', () => {
   });
 });
 
-describe('the Namespace objects of an app', () => {
+describe('the labels of the namespaces of an app', () => {
   const namespaceObject = (scope: Construct, name: string) =>
     new ApiObject(scope, name, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 
   test('are found in all charts, in the order of the tree', () => {
     const app = new App();
-    const shop = namespaceObject(new Construct(new Chart(app, 'one'), 'team'), 'shop');
+    namespaceObject(new Construct(new Chart(app, 'one'), 'team'), 'shop');
     const chart = new Chart(app, 'other');
     new ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap' });
-    const bank = namespaceObject(chart, 'bank');
-    expect(namespaceObjects(app)).toEqual([shop, bank]);
+    namespaceObject(chart, 'bank');
+    expect([...namespaceLabels(app)]).toEqual([
+      ['shop', { 'kubernetes.io/metadata.name': 'shop' }],
+      ['bank', { 'kubernetes.io/metadata.name': 'bank' }],
+    ]);
+  });
+
+  test('are those that are written, patches included', () => {
+    const chart = new Chart(new App(), 'shop');
+    const shop = namespaceObject(chart, 'shop');
+    shop.metadata.addLabel('team', 'a');
+    shop.addJsonPatch(JsonPatch.add('/metadata/labels/tier', 'front'));
+    expect(namespaceLabels(chart.node.root).get('shop')).toEqual({
+      'kubernetes.io/metadata.name': 'shop',
+      team: 'a',
+      tier: 'front',
+    });
   });
 
   test('are none where none is written', () => {
     const app = new App();
     new Chart(app, 'shop', { namespace: 'shop' });
-    expect(namespaceObjects(app)).toEqual([]);
+    expect([...namespaceLabels(app)]).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
 import { constructError, type Located, located, valueError } from '../../errors';
-import { namespaceObjects } from '../../objects';
+import { namespaceLabels } from '../../objects';
 import { Connections, type ConnectOptions, type IConnectable } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 
@@ -84,9 +84,7 @@ function podSecurityProblems(
   implementation: IGatewayImplementation,
   local: LocalDataPlane,
 ): string[] {
-  const enforced = namespaceObjects(place.node.root)
-    .find(({ name }) => name === namespace)
-    ?.metadata.getLabel(ENFORCE);
+  const enforced = namespaceLabels(place.node.root).get(namespace)?.[ENFORCE];
   const demanded = STRICTNESS.indexOf((enforced ?? PodSecurityLevel.PRIVILEGED) as PodSecurityLevel);
   if (demanded <= STRICTNESS.indexOf(local.podSecurity)) return [];
   return [

@@ -1,12 +1,13 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Tls } from '../../cluster';
 import { type Located, located } from '../../errors';
+import { PerApp } from '../../objects';
 import { checkDnsSubdomain } from '../../traffic';
 import { sharedHome } from '../shared-routing';
 import { checkGrant, ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from './reference-grant';
 
 const HOME = 'Grants';
-const GRANTED = new WeakMap<IConstruct, Map<string, ReferenceGrant>>();
+const GRANTED = new PerApp<Map<string, ReferenceGrant>>(() => new Map());
 
 /** The grant that a certificate needs for a Gateway of a namespace; undefined where the Secret is at home. */
 export function secretGrant({ secretName, secretNamespace }: Tls, home: string): ReferenceGrantProps | undefined {
@@ -28,9 +29,7 @@ export function checkNeeded(place: Located, props: ReferenceGrantProps): void {
 
 /** A grant, written under a construct once in an app, however often and by whomever it is asked for. */
 export function grant(scope: Construct, props: ReferenceGrantProps): ReferenceGrant {
-  const { root } = scope.node;
-  const granted = GRANTED.get(root) ?? new Map<string, ReferenceGrant>();
-  GRANTED.set(root, granted);
+  const granted = GRANTED.of(scope);
   const name = nameOf(props);
   const key = `${props.namespace}-${name}`;
   const known = granted.get(key);

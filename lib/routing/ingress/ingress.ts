@@ -2,7 +2,7 @@ import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Challenge, checkTls, HttpsRedirect, type IIngressController, Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { clusterOf, namespaceOf, patchable } from '../../objects';
+import { clusterOf, namespaceOf, PerApp, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, podPort } from '../backend';
@@ -62,7 +62,7 @@ export interface IngressProps {
 }
 
 /** All Ingresses of a class share its controller's hosts and paths. */
-const CLAIMS = new WeakMap<IConstruct, Map<string, RouteClaims>>();
+const CLAIMS = new PerApp<Map<string, RouteClaims>>(() => new Map());
 
 /** The givers of a certificate, for the error where there is none. */
 const SILENT = 'neither the app nor the entry of the cluster profile';
@@ -207,9 +207,7 @@ function issuer(tls: Tls): { [key: string]: string } {
 }
 
 function claimsOf(scope: IConstruct, { ingressClassName }: IIngressController): RouteClaims {
-  const root = scope.node.root;
-  const byClass = CLAIMS.get(root) ?? new Map<string, RouteClaims>();
-  CLAIMS.set(root, byClass);
+  const byClass = CLAIMS.of(scope);
   const claims = byClass.get(ingressClassName) ?? new RouteClaims();
   byClass.set(ingressClassName, claims);
   return claims;

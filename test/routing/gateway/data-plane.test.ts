@@ -1,3 +1,4 @@
+import { JsonPatch } from 'cdk8s';
 import {
   Challenge,
   DnsEgress,
@@ -238,6 +239,21 @@ describe('in a namespace with Pod Security', () => {
     expect(() => synth(entry, { podSecurity: PodSecurity.baseline({ reason: 'a test' }) })).toThrow(
       'shop enforces "baseline", and those of istio meet "privileged" only',
     );
+  });
+
+  test.each([
+    ['baseline', 'restricted', false],
+    ['restricted', 'baseline', true],
+  ] as const)('%s by a patch over %s, what is written counts', (patched, declared, fails) => {
+    const podSecurity = declared === 'baseline' ? PodSecurity.baseline({ reason: 'a test' }) : PodSecurity.restricted();
+    const shop = new IsolatedNamespace(platform(istio()), 'shop', { podSecurity });
+    shop.namespaceObject.addJsonPatch(
+      JsonPatch.replace('/metadata/labels/pod-security.kubernetes.io~1enforce', patched),
+    );
+    Gateway.shared(shop);
+    const synthesized = expect(() => shop.toJson());
+    if (fails) synthesized.toThrow(`shop enforces "${patched}", and those of istio meet "baseline" only`);
+    else synthesized.not.toThrow();
   });
 
   test('that does not hold the Gateway, its pods pass', () => {
