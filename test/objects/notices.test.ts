@@ -3,22 +3,9 @@ import { Construct } from 'constructs';
 import { ClusterProfile, Clusters, IsolatedNamespace, NetworkPlugin, Platform, Service, Worker } from '../../lib';
 import { notice, objectMetadata } from '../../lib/objects';
 import { Port, Workload } from '../../lib/traffic';
+import { hearNotices } from '../support/notices';
 
-let lines: string[];
-
-beforeEach(() => {
-  delete process.env.CDK8S_NETWORKING_QUIET;
-  lines = [];
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    lines.push(`${text}`);
-    return true;
-  });
-});
-
-afterEach(() => {
-  process.env.CDK8S_NETWORKING_QUIET = '1';
-  jest.restoreAllMocks();
-});
+const lines = hearNotices();
 
 /** An app with one object of ours and what is to be told. */
 function app(): App {

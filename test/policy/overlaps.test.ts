@@ -2,6 +2,7 @@ import { ApiObject, type Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Connections } from '../../lib/policy';
 import { LabelSelector, Peer, Port, Workload } from '../../lib/traffic';
+import { hearNotices } from '../support/notices';
 import { namespace, namespaces, Pods, validationError } from './pods';
 
 const HELP =
@@ -110,23 +111,19 @@ describe('refuses before anything is written', () => {
   });
 });
 
-test("two of somebody else are told of, where one is connected: their labels are their owner's", () => {
-  const shop = namespace('shop');
-  const front = deployment(shop, 'front', { app: 'x' });
-  deployment(shop, 'db', { app: 'x', tier: 'db' });
-  new Pods(shop, 'web').connections.allowTo(front);
-  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const quiet = process.env.CDK8S_NETWORKING_QUIET;
-  delete process.env.CDK8S_NETWORKING_QUIET;
-  try {
+describe('tells of', () => {
+  const lines = hearNotices();
+
+  test("two of somebody else, where one is connected: their labels are their owner's", () => {
+    const shop = namespace('shop');
+    const front = deployment(shop, 'front', { app: 'x' });
+    deployment(shop, 'db', { app: 'x', tier: 'db' });
+    new Pods(shop, 'web').connections.allowTo(front);
     shop.toJson();
-    expect(said.mock.calls.map(([text]) => text)).toContain(
+    expect(lines).toContain(
       `cdk8s-networking: [shop/db] the pods of two workloads must differ in their labels, but [shop/front] has app=x too; ${HELP}\n`,
     );
-  } finally {
-    process.env.CDK8S_NETWORKING_QUIET = quiet;
-    said.mockRestore();
-  }
+  });
 });
 
 describe('is silent about', () => {

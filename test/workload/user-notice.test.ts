@@ -1,22 +1,9 @@
 import { StatefulService, Worker } from '../../lib';
+import { hearNotices } from '../support/notices';
 import { shopNamespace } from './written';
 
 describe('the synth', () => {
-  let lines: string[];
-
-  beforeEach(() => {
-    lines = [];
-    delete process.env.CDK8S_NETWORKING_QUIET;
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      lines.push(`${text}`);
-      return true;
-    });
-  });
-
-  afterEach(() => {
-    process.env.CDK8S_NETWORKING_QUIET = '1';
-    jest.restoreAllMocks();
-  });
+  const lines = hearNotices();
 
   function aboutUsers(): string[] {
     return lines.filter((line) => line.includes('runAs'));

@@ -13,6 +13,7 @@ import {
   Platform,
   Tls,
 } from '../../../lib';
+import { hearNotices } from '../../support/notices';
 import { admitting, Backend, CLEAR, envoyProxies, nginx, platform, SECRET, space, written } from '../sample';
 
 const HTTP01 = Tls.certManager({ clusterIssuer: 'letsencrypt', challenge: Challenge.HTTP01 });
@@ -663,23 +664,16 @@ describe('is silent about', () => {
 });
 
 describe('tells what gives it an address', () => {
-  const { CDK8S_NETWORKING_QUIET } = process.env;
+  const lines = hearNotices();
   const told = (...clusters: ClusterProfile[]) => {
-    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      delete process.env.CDK8S_NETWORKING_QUIET;
-      const app = new Platform();
-      for (const [index, cluster] of clusters.entries()) {
-        const chart = space(app, `edge-${index}`);
-        ClusterProfile.attach(chart, cluster);
-        new Gateway(chart, 'gateway');
-      }
-      app.charts[0]?.toJson();
-      return write.mock.calls.map(([text]) => text);
-    } finally {
-      process.env.CDK8S_NETWORKING_QUIET = CDK8S_NETWORKING_QUIET;
-      write.mockRestore();
+    const app = new Platform();
+    for (const [index, cluster] of clusters.entries()) {
+      const chart = space(app, `edge-${index}`);
+      ClusterProfile.attach(chart, cluster);
+      new Gateway(chart, 'gateway');
     }
+    app.charts[0]?.toJson();
+    return lines;
   };
 
   test('where the cluster does not by itself', () => {
