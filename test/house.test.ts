@@ -155,3 +155,10 @@ test('imports of types are seen as well, which TypeScript leaves out of its outp
   const seen = ts.preProcessFile("import type { A } from './a';\nexport type { B } from './b';", true, true);
   expect(seen.importedFiles.map(({ fileName }) => fileName)).toEqual(['./a', './b']);
 });
+
+test('the lock file names no address to fetch packages from', () => {
+  const { packages } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
+  const entries = Object.entries<{ version?: string; resolved?: string }>(packages);
+  expect(entries.length).toBeGreaterThan(100);
+  expect(entries.filter(([, { resolved, version }]) => resolved || version?.includes(':'))).toEqual([]);
+});

@@ -7,12 +7,14 @@ import {
   ClusterProfile,
   Clusters,
   Entry,
+  Gateway,
   IngressControllers,
   InternalService,
   IsolatedNamespace,
   Peer,
   Platform,
   Port,
+  StatefulService,
   Tls,
   WebApp,
   Worker,
@@ -334,4 +336,16 @@ test('what a validation adds to the tree is written as well, in the policies too
   const text = filesOf(folder)['shop.k8s.yaml'] as string;
   const policy = text.split('---\n').find((each) => /kind: NetworkPolicy[\s\S]*\n {2}name: api\n/.test(each));
   expect(policy).toContain('port: 9090');
+});
+
+test('namespaces that connect and share a Gateway are written to files that nothing numbers', () => {
+  const platform = new Platform({ outdir: folder });
+  const edge = new IsolatedNamespace(platform, 'edge');
+  const gateway = new Gateway(edge, 'gateway', { hostnames: ['*.example.com'], tls: Tls.secret('tls') });
+  const [shop, bank] = ['shop', 'bank'].map((id) => new IsolatedNamespace(platform, id, { gateway }));
+  const web = new WebApp(shop as IsolatedNamespace, 'web', { image: 'web:1', port: 80, host: 'shop.example.com' });
+  const ledger = new StatefulService(bank as IsolatedNamespace, 'ledger', { image: 'ledger:1', port: 5432 });
+  web.connections.allowTo(ledger);
+  platform.synth();
+  expect(Object.keys(filesOf(folder))).toEqual(['bank.k8s.yaml', 'edge.k8s.yaml', 'shop.k8s.yaml']);
 });
