@@ -59,7 +59,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.8.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // The command line's libraries as well: each keeps its licence beside it.
-  bundledDeps: ['ipaddr.js@^2', 'commander@^14'],
+  bundledDeps: ['ipaddr.js@^2', 'commander@^14', 'js-yaml@^5'],
   devDeps: [
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',

@@ -1,4 +1,5 @@
 import { ClusterProfile, Clusters, type Entry } from '../lib/cluster';
+import { valueError } from '../lib/errors';
 
 const PROFILES: { [name: string]: () => ClusterProfile } = {
   default: () => ClusterProfile.DEFAULT,
@@ -14,9 +15,14 @@ export function profileNames(): string[] {
   return Object.keys(PROFILES);
 }
 
-/** A profile by its name; undefined when there is none of that name. */
-export function profileOf(name: string): ClusterProfile | undefined {
-  return Object.hasOwn(PROFILES, name) ? PROFILES[name]?.() : undefined;
+/**
+ * A profile by its name.
+ *
+ * @throws when there is none of that name
+ */
+export function profileNamed(name: string): ClusterProfile {
+  if (Object.hasOwn(PROFILES, name)) return PROFILES[name]();
+  throw valueError({ law: `a profile must be one of ${profileNames().join(', ')}`, got: name });
 }
 
 /** What a profile says of a cluster, a line for each fact. */

@@ -1,18 +1,14 @@
-import { Command } from 'commander';
-import { description, version } from '../package.json';
-import { factsOf, profileNames, profileOf } from './facts';
+import { run } from './run';
 
-const program = new Command('cdk8s-networking').description(description).version(version);
+// Notes that nobody reads any more, as behind `2>&1 | head`, are no error.
+process.stderr.on('error', () => undefined);
 
-program
-  .command('facts')
-  .description('what is taken for granted of a cluster, and goes into every policy and route')
-  .argument('[profile]', `one of ${profileNames().join(', ')}`, 'default')
-  .action((name: string) => {
-    const profile = profileOf(name);
-    if (!profile)
-      program.error(`a profile must be one of ${profileNames().join(', ')}, but got "${name}"`, { exitCode: 2 });
-    else process.stdout.write(`${factsOf(profile)}\n`);
-  });
-
-program.parse();
+run(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+}).then((status) => {
+  // The process ends by itself, once all that was written has gone out.
+  process.exitCode = status;
+});

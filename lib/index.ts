@@ -1,5 +1,7 @@
 // Addressing: a stable name for changing pods.
 export { DnsName, type DnsNameProps, Service, type ServicePort, type ServiceProps, ServiceType } from './addressing';
+// Reading: what manifests allow, whoever wrote them.
+export * as analysis from './analysis';
 // The app.
 export { Platform, type PlatformProps } from './app';
 // Blueprints: whole things people ask for.
@@ -65,6 +67,8 @@ export {
   type NetworkPolicyProps,
   type PolicyRule,
 } from './policy';
+// Telling: the results of an analysis as text.
+export * as report from './report';
 // Routing: how the outside gets in.
 export {
   type ExposeOptions,

@@ -30,7 +30,9 @@ const DOORS: { [room: string]: string[] } = {
     'cdk8s-plus-28',
   ],
   app: ['cluster', 'objects', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
-  cli: ['cluster', 'commander', 'package.json'],
+  analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
+  report: ['traffic', 'analysis'],
+  cli: ['traffic', 'cluster', 'analysis', 'report', 'commander', 'package.json', 'node:fs', 'node:path', 'node:stream'],
 };
 
 interface Import {

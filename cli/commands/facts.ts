@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { factsOf, profileNamed, profileNames } from '../facts';
+import { exampleHelp } from '../help';
+import type { Terminal } from '../terminal';
+
+const EXAMPLE = `
+$ cdk8s-networking facts kubeadm
+profile:        kubeadm
+dns:            pods k8s-app=kube-dns in namespace kube-system, UDP 53, TCP 53
+cluster domain: cluster.local
+network plugin: not known; taken for one that enforces network policies
+entry:          envoy-gateway, GatewayClass eg
+  its pods:     pods app.kubernetes.io/component=proxy,app.kubernetes.io/managed-by=envoy-gateway,app.kubernetes.io/name=envoy,gateway.envoyproxy.io/owning-gateway-name=the-gateway,gateway.envoyproxy.io/owning-gateway-namespace=its-namespace in namespace envoy-gateway-system
+  80 and 443:   10080 and 10443 on those pods
+`;
+
+/** Adds the command that prints what is taken for granted of a cluster. */
+export function addFacts(program: Command, terminal: Terminal): void {
+  program
+    .command('facts')
+    .description('what is taken for granted of a cluster, and goes into every policy and route')
+    .argument('[profile]', `one of ${profileNames().join(', ')}`, 'default')
+    .addHelpText('after', exampleHelp(EXAMPLE))
+    .action((name: string) => terminal.print(`${factsOf(profileNamed(name))}\n`));
+}

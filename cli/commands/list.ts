@@ -1,0 +1,49 @@
+import { type Command, Option } from 'commander';
+import { ListBy } from '../../lib/analysis';
+import { Report } from '../../lib/report';
+import { exampleHelp } from '../help';
+import { addCommonOptions, type CommonOptions } from '../options';
+import { connectivityOf } from '../reading';
+import type { Terminal } from '../terminal';
+
+interface ListCommandOptions extends CommonOptions {
+  readonly by: ListBy;
+  readonly focus?: string;
+  readonly direction?: string;
+  readonly port?: string;
+  readonly exposure?: boolean;
+  readonly replicas?: boolean;
+}
+
+const EXAMPLE = `
+$ cdk8s-networking list shop
+shop/api -> shop/db  TCP 5432
+shop/web -> shop/api  TCP 8080
+`;
+
+/** Adds the command that lists who may connect to whom. */
+export function addList(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('list')
+    .description('list who may connect to whom, on which ports of the pods')
+    .argument('<paths...>', 'files and folders with manifests, or - for standard input')
+    .addOption(new Option('--by <what>', 'what ends are named by').choices(Object.values(ListBy)).default('workload'))
+    .option('--focus <namespace/name>', 'only connections of this workload; * for all names')
+    .addOption(
+      new Option('--direction <direction>', 'with --focus, only what it opens or what others open to it').choices([
+        'ingress',
+        'egress',
+      ]),
+    )
+    .option('--port <port>', 'only connections on this port, such as 8080 or udp/53')
+    .option('--exposure', 'also what pods that might come to be could reach, or be reached by')
+    .option('--replicas', 'in json and csv, also connections among the replicas of one workload');
+  addCommonOptions(command, Report.listFormats)
+    .addHelpText('after', exampleHelp(EXAMPLE))
+    .action(async (paths: string[], options: ListCommandOptions) => {
+      const { by, focus, direction, port, exposure, replicas, output } = options;
+      const connectivity = await connectivityOf(paths, options, terminal);
+      const list = connectivity.list({ by, focus, direction, port, exposure });
+      terminal.print(Report.list(list, output, { replicas }));
+    });
+}

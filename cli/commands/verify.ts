@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { Connectivity } from '../../lib/analysis';
+import { valueError } from '../../lib/errors';
+import { Report } from '../../lib/report';
+import { exampleHelp } from '../help';
+import { STDIN } from '../manifest-files';
+import { addCommonOptions, type CommonOptions } from '../options';
+import { connectivityOf, sourceOf } from '../reading';
+import type { Terminal } from '../terminal';
+
+const EXAMPLE = `
+$ cdk8s-networking verify shop-next expectations.yaml
+2 of 3 expectations hold.
+
+Expected denied, but it is allowed:
+  shop/web -> shop/db any port: allowed
+    ok  Service: db.shop.svc.cluster.local:5432 leads to TCP 5432 of shop/db
+        by Service shop/db (shop-next/workloads.yaml:29)
+    ok  DNS: shop/web can resolve names: names need TCP 53, UDP 53 to pods k8s-app=kube-dns in namespace kube-system
+    ok  egress: shop/db may be reached by NetworkPolicy shop/web
+        by NetworkPolicy shop/web, spec.egress[1] (shop-next/policies.yaml:10)
+    ok  ingress: shop/web is let in by NetworkPolicy shop/db
+        by NetworkPolicy shop/db, spec.ingress[0] (shop-next/policies.yaml:33)
+`;
+
+/** Adds the command that compares what is allowed with what is expected. */
+export function addVerify(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('verify')
+    .description('check that connections are allowed or denied as expected: status 0 if all are, 1 if some are not')
+    .argument('<path>', 'a file or folder with manifests, or - for standard input')
+    .argument('<expectations>', 'a YAML list of {from, to, port, protocol, expect: allowed|denied}');
+  addCommonOptions(command, Report.verifyFormats)
+    .addHelpText('after', exampleHelp(EXAMPLE))
+    .action(async (path: string, file: string, options: CommonOptions) => {
+      if (path === STDIN && file === STDIN) throw onlyOneInput();
+      const expectations = Connectivity.expectationsIn(await sourceOf(file, terminal));
+      const connectivity = await connectivityOf([path], options, terminal);
+      const report = connectivity.verify(expectations);
+      terminal.print(Report.verify(report, options.output));
+      terminal.status = report.failures.length > 0 ? 1 : 0;
+    });
+}
+
+function onlyOneInput(): Error {
+  return valueError({ law: 'only one of the manifests and the expectations must be "-"' });
+}

@@ -1,0 +1,97 @@
+import type { Requirement, Selector } from '../network/selector';
+import { selects } from '../network/selector';
+import type { PodFacts, WorkloadFacts } from '../network/workloads';
+
+/** A workload of which some pods are selected, or may be. */
+export interface SelectedWorkload {
+  readonly workload: WorkloadFacts;
+  readonly pods: readonly { readonly pod: PodFacts; readonly isCertain: boolean }[];
+  /** Whether some of its pods are selected, whatever labels the cluster adds. */
+  readonly isCertain: boolean;
+}
+
+/** The label by which each pod of a StatefulSet can be told apart. */
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+
+/**
+ * Finds workloads by the labels of their pods.
+ *
+ * A question looks only at the workloads that have the rarest of the labels asked for, so its cost follows its answer
+ * and not the size of the cluster.
+ */
+export class LabelIndex {
+  private readonly byPair = new Map<string, WorkloadFacts[]>();
+  private readonly byAddedKey = new Map<string, WorkloadFacts[]>();
+  private readonly byNamespace = new Map<string, WorkloadFacts[]>();
+  private readonly order = new Map<WorkloadFacts, number>();
+
+  constructor(workloads: readonly WorkloadFacts[]) {
+    for (const workload of workloads) this.add(workload);
+  }
+
+  /** The workloads of a namespace whose pods are selected, certainly or perhaps, in reading order. */
+  public find(namespace: string, selector: Selector): SelectedWorkload[] {
+    return this.candidates(namespace, selector)
+      .map((workload) => selected(workload, selector))
+      .filter(({ pods }) => pods.length > 0);
+  }
+
+  private add(workload: WorkloadFacts): void {
+    const { namespace } = workload.object;
+    this.order.set(workload, this.order.size);
+    append(this.byNamespace, namespace, workload);
+    for (const pod of workload.pods) {
+      for (const [key, value] of Object.entries(pod.labels))
+        append(this.byPair, keyOf(namespace, key, value), workload);
+      for (const key of pod.addedLabels) append(this.byAddedKey, keyOf(namespace, key), workload);
+    }
+  }
+
+  private candidates(namespace: string, { requirements }: Selector): readonly WorkloadFacts[] {
+    let rarest: readonly WorkloadFacts[] = this.byNamespace.get(namespace) ?? [];
+    for (const requirement of requirements) {
+      if (requirement.operator !== 'In' || rarest.length === 0) continue;
+      const lists = this.listsOf(namespace, requirement);
+      if (lists.reduce((sum, list) => sum + list.length, 0) < rarest.length) rarest = lists.flat();
+    }
+    const once = [...new Set(rarest)];
+    return once.sort((a, b) => (this.order.get(a) as number) - (this.order.get(b) as number));
+  }
+
+  private listsOf(namespace: string, { key, values }: Requirement): WorkloadFacts[][] {
+    const certain = values.map((value) => this.byPair.get(keyOf(namespace, key, value)) ?? []);
+    return [...certain, this.byAddedKey.get(keyOf(namespace, key)) ?? []];
+  }
+}
+
+function selected(workload: WorkloadFacts, selector: Selector): SelectedWorkload {
+  const pods = workload.pods.flatMap((pod) => {
+    const answer = selects(selector, pod.labels, pod.addedLabels);
+    if (answer === false || !mayHaveName(workload, selector)) return [];
+    return [{ pod, isCertain: answer === true }];
+  });
+  return { workload, pods, isCertain: pods.some(({ isCertain }) => isCertain) };
+}
+
+/** Whether a pod can have the name that is asked for: those of a StatefulSet are its own name and a number. */
+function mayHaveName({ object }: WorkloadFacts, { requirements }: Selector): boolean {
+  if (object.kind !== 'StatefulSet') return true;
+  const asked = requirements.find(({ key, operator }) => key === POD_NAME && operator === 'In');
+  return (
+    !asked ||
+    asked.values.some(
+      (value) => value.startsWith(`${object.name}-`) && /^\d+$/.test(value.slice(object.name.length + 1)),
+    )
+  );
+}
+
+/** Appends once: pods of one workload come one after another. */
+function append(lists: Map<string, WorkloadFacts[]>, key: string, workload: WorkloadFacts): void {
+  const list = lists.get(key);
+  if (!list) lists.set(key, [workload]);
+  else if (list[list.length - 1] !== workload) list.push(workload);
+}
+
+function keyOf(...parts: string[]): string {
+  return parts.join('\n');
+}

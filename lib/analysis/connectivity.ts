@@ -1,0 +1,186 @@
+import { valueError } from '../errors';
+import { Protocol } from '../traffic';
+import type { AnalysisOptions } from './analysis-options';
+import { Answer } from './answer';
+import { acknowledged } from './diff/acknowledged';
+import { compare } from './diff/compare';
+import type { Acknowledgement, DiffReport } from './diff/diff-report';
+import { rangeOf } from './evaluate/address-range';
+import { PortSets } from './evaluate/port-sets';
+import type { ConnectionList, ListOptions } from './graph/connection-list';
+import { listConnections } from './graph/list-connections';
+import { portsAsked } from './graph/port-query';
+import { blocksOf, Model } from './model';
+import { Asking, answered } from './question/ask';
+import { readAcknowledgements } from './read/acknowledgements';
+import { readExpectations } from './read/expectations';
+import type { ManifestProblem } from './read/manifest-problem';
+import type { ManifestSource } from './read/manifest-source';
+import { type Reading, readObjects, readSources } from './read/read';
+import type { Expectation, VerifyReport } from './verify/expectation';
+import { verify } from './verify/verify';
+import { explain } from './why/explain';
+import type { WhyOptions, WhyReport } from './why/why-report';
+
+/**
+ * Who can reach whom in a cluster, by its manifests alone, whoever wrote them.
+ *
+ * An answer is allowed, denied, or unknown where it depends on something that no manifest says. Replies to an allowed
+ * connection need no leave of their own; nodes and their kubelets reach the pods on them in any case; and enforcement is
+ * the network plugin's, which no manifest shows.
+ *
+ * @example
+ * const network = analysis.Connectivity.ofText([{ name: 'shop.yaml', text: 'kind: Pod' }]);
+ * for (const problem of network.problems) console.error(`${problem.file}:${problem.line}: ${problem.message}`);
+ */
+export class Connectivity {
+  /**
+   * Reads manifests from texts: YAML with any number of documents, or JSON.
+   *
+   * What breaks a law is told in `problems`, and the rest is read.
+   *
+   * @param sources - the texts
+   * @param options - what no manifest says
+   * @throws when an option is none, such as a CIDR that isn't one
+   */
+  public static ofText(sources: ManifestSource[], options: AnalysisOptions = {}): Connectivity {
+    return new Connectivity(readSources(sources), options);
+  }
+
+  /**
+   * Takes manifests as objects, such as those of `Testing.synth(chart)`.
+   *
+   * @param objects - the objects
+   * @param options - what no manifest says
+   * @throws when an option is none, such as a CIDR that isn't one
+   */
+  public static ofObjects(objects: any[], options: AnalysisOptions = {}): Connectivity {
+    return new Connectivity(readObjects(objects), options);
+  }
+
+  /**
+   * What a change of manifests opens and closes. What no manifest says is taken as the newer one has it.
+   *
+   * @param older - the manifests before
+   * @param newer - the manifests after
+   * @param meant - openings that are acknowledged
+   * @throws when an acknowledgement's port is none
+   */
+  public static diff(older: Connectivity, newer: Connectivity, meant: Acknowledgement[] = []): DiffReport {
+    const ports = new PortSets();
+    const { options } = newer;
+    const before = Model.of(older.reading.network, options, { ports, blocks: blocksOf(newer.reading.network) });
+    const after = Model.of(newer.reading.network, options, { ports, blocks: blocksOf(older.reading.network) });
+    const changes = compare(
+      { model: before, objects: older.reading.objects },
+      { model: after, objects: newer.reading.objects },
+    );
+    return { changes: acknowledged(changes, meant, ports) };
+  }
+
+  /**
+   * Reads a YAML list of `{from, to, port, protocol, expect}`.
+   *
+   * @param source - the text
+   * @throws with the file and the line of everything that is wrong in it
+   */
+  public static expectationsIn(source: ManifestSource): Expectation[] {
+    return readExpectations(source);
+  }
+
+  /**
+   * Reads a YAML list of `{from, to, port, reason}`.
+   *
+   * @param source - the text
+   * @throws with the file and the line of everything that is wrong in it
+   */
+  public static acknowledgementsIn(source: ManifestSource): Acknowledgement[] {
+    return readAcknowledgements(source);
+  }
+
+  /** What is wrong in the manifests, in the order in which it was read. */
+  public readonly problems: ManifestProblem[];
+
+  /** How many objects there are of kinds that play no part here, by group and kind. */
+  public readonly unknownKinds: { readonly [kind: string]: number };
+
+  private compiled?: Model;
+
+  private constructor(
+    private readonly reading: Reading,
+    private readonly options: AnalysisOptions,
+  ) {
+    this.problems = [...reading.problems];
+    this.unknownKinds = reading.unknownKinds;
+    for (const cidr of options.podCidrs ?? []) rangeOf(cidr);
+  }
+
+  /** The names of all workloads, sorted: `shop/web`, or `shop/cronjob/web` where two share that. */
+  public get workloads(): string[] {
+    return this.model.population.workloads.map(({ name }) => name);
+  }
+
+  /**
+   * Whether one may open a connection to another.
+   *
+   * @param from - `shop/web`, an address, a CIDR, or an entry as lists name it
+   * @param to - `shop/web`, a Service (`shop/service/api`), an address or a CIDR
+   * @param port - the port of the pod, or of the Service; any port unless given
+   * @param protocol - TCP, UDP or SCTP; TCP unless given
+   * @throws when an end is nobody, the port is none, or both ends are outside
+   */
+  public answer(from: string, to: string, port?: number, protocol?: string): Answer {
+    const asked = portsAsked(this.model.reach.ports, portText(port, protocol));
+    const answers = new Set<Answer>();
+    for (const { judgement } of new Asking(this.model).pairsOf(from, to, asked)) {
+      answers.add(answered(this.model.reach.ports, judgement, asked));
+    }
+    return answers.size === 1 ? [...answers][0] : Answer.UNKNOWN;
+  }
+
+  /**
+   * All allowed connections, and those of which the manifests don't tell.
+   *
+   * @param options - which ones
+   * @throws when the focus is no workload, or the port none
+   */
+  public list(options: ListOptions = {}): ConnectionList {
+    return listConnections(this.model, options);
+  }
+
+  /**
+   * Why one may connect to another, or may not: which rule of which policy decides, and what to change.
+   *
+   * @param from - `shop/web`, an address, an entry as lists name it, or `outside` for all entries
+   * @param to - `shop/web`, a Service (`shop/service/api`) or an address
+   * @param options - the port
+   * @throws when an end is nobody or more than one
+   */
+  public why(from: string, to: string, options: WhyOptions = {}): WhyReport {
+    return explain(this.model, from, to, options);
+  }
+
+  /**
+   * Whether what is expected holds.
+   *
+   * @param expectations - what is expected
+   * @throws when an end is nobody
+   */
+  public verify(expectations: Expectation[]): VerifyReport {
+    return verify(this.model, expectations);
+  }
+
+  private get model(): Model {
+    this.compiled ??= Model.of(this.reading.network, this.options);
+    return this.compiled;
+  }
+}
+
+function portText(port: number | undefined, protocol: string | undefined): string | undefined {
+  const known = Object.values(Protocol).find((each) => each === protocol?.toUpperCase());
+  if (protocol !== undefined && !known) {
+    throw valueError({ law: 'a protocol must be TCP, UDP or SCTP', got: protocol, remedy: 'leave it out for TCP' });
+  }
+  if (port === undefined) return known?.toLowerCase();
+  return `${(known ?? Protocol.TCP).toLowerCase()}/${port}`;
+}

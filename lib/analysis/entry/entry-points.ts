@@ -1,0 +1,76 @@
+import type { Network } from '../network/network';
+import { selectorOf } from '../network/selector';
+import type { EntryFacts, EntryPods } from './entry-facts';
+import { holds } from './legs';
+import type { EntryLeg, EntryPoint } from './way-in';
+
+/** An entry point, and the step that says who it is. */
+export interface KnownEntry {
+  readonly entry: EntryPoint;
+  readonly leg: EntryLeg;
+}
+
+/** What carries requests in. The same Gateway or controller is the same value, however many routes it has. */
+export class EntryPoints {
+  private readonly gateways = new Map<string, KnownEntry>();
+  private readonly controllers = new Map<string, KnownEntry>();
+  private readonly soleIngressClass?: string;
+
+  constructor(
+    private readonly facts: EntryFacts,
+    { gateways }: Network,
+  ) {
+    const gatewayClasses = new Set(gateways.map(({ className }) => className));
+    const classes = facts.ingressClasses.filter((name) => !gatewayClasses.has(name));
+    if (classes.length === 1) this.soleIngressClass = classes[0];
+  }
+
+  /** The data plane of a Gateway; without a class where the Gateway itself wasn't read. */
+  public gateway(gateway: { namespace: string; name: string }, className?: string): KnownEntry {
+    const name = `${gateway.namespace}/${gateway.name}`;
+    return found(this.gateways, name, () => {
+      const pods = className === undefined ? undefined : this.facts.podsOf(className, gateway);
+      const text = pods ? served(`Gateway ${name}`, pods) : unsaid(`Gateway ${name}`, className, 'GatewayClass');
+      return { entry: { name, kind: 'gateway', ...(pods ? { pods } : {}) }, leg: holds('controller', text) };
+    });
+  }
+
+  /** What a route without a Gateway is told to come by. */
+  public noGateway(): EntryPoint {
+    return { name: 'gateway', kind: 'gateway' };
+  }
+
+  /** The controller of an IngressClass; without a class the only controller that is known. */
+  public ingress(className?: string): KnownEntry {
+    const name = className ?? this.soleIngressClass;
+    return found(this.controllers, name ?? '', () => {
+      const pods = name === undefined ? undefined : this.facts.podsOf(name);
+      const what = name === undefined ? 'Ingresses without a class' : `IngressClass ${name}`;
+      if (!pods) {
+        const entry: EntryPoint = { name: 'ingress-controller', kind: 'ingress-controller' };
+        return { entry, leg: holds('controller', unsaid(what, name, 'IngressClass')) };
+      }
+      const entry: EntryPoint = { name: `${pods.namespace}/${name}`, kind: 'ingress-controller', pods };
+      return { entry, leg: holds('controller', served(what, pods)) };
+    });
+  }
+}
+
+function found(entries: Map<string, KnownEntry>, key: string, make: () => KnownEntry): KnownEntry {
+  const known = entries.get(key) ?? make();
+  entries.set(key, known);
+  return known;
+}
+
+function served(what: string, { namespace, labels }: EntryPods): string {
+  const requirements = Object.entries(labels).map(
+    ([key, value]) => ({ key, operator: 'In', values: [value] }) as const,
+  );
+  const { text } = selectorOf(requirements);
+  return `${text ? `pods ${text}` : 'the pods'} in namespace ${namespace} serve ${what}`;
+}
+
+function unsaid(what: string, className: string | undefined, kind: string): string {
+  const where = className === undefined ? `the pods of its ${kind}` : `the pods of ${kind} ${className}`;
+  return `which pods serve ${what} isn't known; a cluster profile can say it, or a selection of ${where}`;
+}

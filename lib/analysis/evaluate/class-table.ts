@@ -1,0 +1,156 @@
+import { NAMESPACE_NAME } from '../../traffic';
+import type { Network } from '../network/network';
+import type { PolicyPeer, RuleFacts } from '../network/policies';
+import type { Selector } from '../network/selector';
+import type { NamespaceFacts } from '../network/workloads';
+import type { KnownLabels, PodClass } from './pod-class';
+
+/** The number of a class of pods. */
+export type ClassId = number;
+
+/** What isn't mentioned by any selector, and so is one value for all. */
+const OTHER = '\u0000';
+
+/**
+ * The distinct classes among pods: two pods are of one class unless some policy can tell them apart.
+ *
+ * The classes of one namespace have numbers in a row.
+ */
+export class ClassTable {
+  public static of(network: Network, pods: readonly PodClass[]): ClassTable {
+    return new ClassTable(network, pods);
+  }
+
+  public readonly classes: readonly PodClass[];
+  /** The class of each of the pods that were given, in their order. */
+  public readonly classOf: readonly ClassId[];
+  /** The classes of which an address is known, or that may be on their node's network; sorted. */
+  public readonly peculiar: readonly ClassId[];
+  /** All others, sorted. */
+  public readonly ordinary: readonly ClassId[];
+  private readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
+  private readonly rows = new Map<string, { start: ClassId; end: ClassId }>();
+
+  private constructor(network: Network, pods: readonly PodClass[]) {
+    this.namespaces = new Map(network.namespaces.map((each) => [each.object.name, each]));
+    const words = wordsOf(network);
+    const keys = pods.map((pod) => keyOf(pod, words));
+    const first = new Map<string, PodClass>();
+    keys.forEach((key, i) => {
+      if (!first.has(key)) first.set(key, pods[i]);
+    });
+    const sorted = [...first].sort(([, a], [, b]) => compare(a.namespace ?? '', b.namespace ?? ''));
+    this.classes = sorted.map(([, pod]) => pod);
+    const numbers = new Map(sorted.map(([key], i) => [key, i]));
+    this.classOf = keys.map((key) => numbers.get(key) as ClassId);
+    const ids = this.classes.map((_, id) => id);
+    this.ordinary = ids.filter((id) => this.isOrdinary(id));
+    this.peculiar = ids.filter((id) => !this.isOrdinary(id));
+    this.classes.forEach(({ namespace }, i) => {
+      if (namespace === undefined) return;
+      const row = this.rows.get(namespace);
+      if (row) row.end = i + 1;
+      else this.rows.set(namespace, { start: i, end: i + 1 });
+    });
+  }
+
+  /** Whether nothing is known of the addresses of the class, but that they are pods'. */
+  public isOrdinary(id: ClassId): boolean {
+    const pod = this.classes[id];
+    return pod !== undefined && pod.hostNetwork === false && pod.addresses.length === 0;
+  }
+
+  /** The namespaces that have pods. */
+  public get inhabited(): IterableIterator<string> {
+    return this.rows.keys();
+  }
+
+  /** The classes of a namespace: from the start to before the end. */
+  public rowOf(namespace: string): { readonly start: ClassId; readonly end: ClassId } {
+    return this.rows.get(namespace) ?? { start: 0, end: 0 };
+  }
+
+  /** What is known of a namespace's labels; of one that wasn't read only what the API server gives to each. */
+  public labelsOf(namespace: string | undefined): KnownLabels {
+    const found = namespace === undefined ? undefined : this.namespaces.get(namespace);
+    if (found) return { labels: found.labels, unknown: [] };
+    return { labels: namespace === undefined ? {} : { [NAMESPACE_NAME]: namespace }, unknown: 'any' };
+  }
+}
+
+/** What selectors and rules speak of: the values by their keys, and the names of ports. */
+interface Words {
+  readonly values: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly portNames: ReadonlySet<string>;
+  readonly hasBlocks: boolean;
+}
+
+function wordsOf({ policies, adminPolicies }: Network): Words {
+  const values = new Map<string, Set<string>>();
+  const portNames = new Set<string>();
+  let hasBlocks = false;
+  const seen = new Set<string>();
+  const add = (selector: Selector) => {
+    if (seen.has(selector.text)) return;
+    seen.add(selector.text);
+    for (const requirement of selector.requirements) {
+      const known = values.get(requirement.key) ?? new Set();
+      values.set(requirement.key, known);
+      for (const value of requirement.values) known.add(value);
+    }
+  };
+  const addPeer = (peer: PolicyPeer) => {
+    if (peer.kind === 'pods') add(peer.pods);
+    else if (peer.kind === 'block') hasBlocks = true;
+  };
+  const addRule = ({ peers, ports }: RuleFacts) => {
+    if (peers !== 'everyone') peers.forEach(addPeer);
+    if (ports !== 'every port') for (const port of ports) if ('name' in port) portNames.add(port.name);
+  };
+  for (const { pods, ingress, egress } of policies) {
+    add(pods);
+    ingress.forEach(addRule);
+    egress.forEach(addRule);
+  }
+  for (const { subject, ingress, egress } of adminPolicies) {
+    add(subject.pods);
+    ingress.forEach(addRule);
+    egress.forEach(addRule);
+  }
+  return { values, portNames, hasBlocks };
+}
+
+function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
+  const labels: string[] = [];
+  for (const [key, known] of values) {
+    if (!Object.hasOwn(pod.labels, key)) continue;
+    const value = pod.labels[key];
+    labels.push(`${key}=${known.has(value) ? value : OTHER}`);
+  }
+  const { unknownLabels: unknown } = pod;
+  const parts = [
+    pod.namespace ?? OTHER,
+    labels.sort().join(),
+    unknown === 'any'
+      ? OTHER
+      : unknown
+          .filter((key) => values.has(key))
+          .sort()
+          .join(),
+    pod.ports
+      ? pod.ports
+          .flatMap(({ name, number, protocol }) =>
+            name !== undefined && portNames.has(name) ? `${name}=${protocol}/${number}` : [],
+          )
+          .sort()
+          .join()
+      : OTHER,
+    String(pod.hostNetwork),
+    hasBlocks ? pod.addresses.map(({ first }) => first).join() : '',
+  ];
+  return parts.join('\n');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

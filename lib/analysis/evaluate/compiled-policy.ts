@@ -1,0 +1,34 @@
+import type { Protocol } from '../../traffic';
+import type { ObjectRef } from '../network/place';
+import type { RuleAction, RuleFacts } from '../network/policies';
+import type { PeerSet } from './peer-sets';
+import type { PortSetId } from './port-sets';
+import type { Selection } from './selections';
+
+/** Where a policy stands in the order of judgement. */
+export type Tier = 'Admin' | 'Network' | 'Baseline';
+
+/** A rule with its peers and ports looked up. */
+export interface CompiledRule {
+  readonly id: number;
+  readonly policy: CompiledPolicy;
+  readonly facts: RuleFacts;
+  readonly action: RuleAction;
+  readonly peers: PeerSet | 'everyone';
+  /** The ports that it says by number. */
+  readonly ports: PortSetId;
+  /** The ports that it says by name, for each destination to resolve. */
+  readonly names: readonly { readonly protocol: Protocol | 'any'; readonly name: string }[];
+}
+
+/** A policy with its subject looked up. */
+export interface CompiledPolicy {
+  readonly object: ObjectRef;
+  readonly tier: Tier;
+  readonly priority: number;
+  readonly subject: Selection;
+  readonly isolatesIngress: boolean;
+  readonly isolatesEgress: boolean;
+  readonly ingress: readonly CompiledRule[];
+  readonly egress: readonly CompiledRule[];
+}

@@ -1,0 +1,202 @@
+import type { PolicyPeer } from '../network/policies';
+import { type AddressRange, EVERY_ADDRESS, merged, overlap, rangeOf, without } from './address-range';
+import { type AddressSpace, blockText, rangesOf } from './address-space';
+import type { ClassId, ClassTable } from './class-table';
+import type { PodClass } from './pod-class';
+import type { Selections } from './selections';
+
+/** An end of a connection: a class of pods, or behind those a class of addresses. */
+export type EndId = number;
+
+/** The ends that a rule's peers hold. */
+export interface PeerSet {
+  readonly id: number;
+  /** Sorted. */
+  readonly certain: Int32Array;
+  /** Those of which it isn't known, sorted. */
+  readonly doubtful: Int32Array;
+  /**
+   * Whether a block holds all pods of which neither an address is known nor that they are on their node's network.
+   *
+   * They are not listed: one block among private addresses would be a list of all pods, and so would the next.
+   */
+  readonly ordinaryPods?: 'certain' | 'doubtful';
+}
+
+/** What settles whether blocks of addresses hold pods, which differs from one network plugin to the next. */
+export interface BlockLaws {
+  /** Undefined where nobody says. */
+  readonly matchesPods?: boolean;
+  /** Where pods have their addresses, if someone says. */
+  readonly podRanges: readonly AddressRange[];
+}
+
+/** Where pods have their addresses unless someone says: in what isn't routed on the internet. */
+const PRIVATE_RANGES = merged(
+  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(rangeOf),
+);
+
+/** Sets of peers: equal lists of peers are looked up once. */
+export class PeerSets {
+  private readonly known = new Map<string, PeerSet>();
+
+  public constructor(
+    private readonly table: ClassTable,
+    private readonly selections: Selections,
+    private readonly addresses: AddressSpace,
+    private readonly laws: BlockLaws,
+  ) {}
+
+  public get all(): readonly PeerSet[] {
+    return [...this.known.values()];
+  }
+
+  /**
+   * @param peers - peers of which any will do
+   * @param namespace - the namespace of their policy; undefined for a policy of the cluster
+   * @param isClusterNetworkPolicy - whether pods on their node's network are left out, and networks hold pods
+   */
+  public of(peers: readonly PolicyPeer[], namespace: string | undefined, isClusterNetworkPolicy: boolean): PeerSet {
+    const key = keyOf(peers, namespace, isClusterNetworkPolicy);
+    const before = this.known.get(key);
+    if (before) return before;
+    const found: Found = { certain: new Set(), doubtful: new Set() };
+    for (const peer of peers) this.collect(peer, namespace, isClusterNetworkPolicy, found);
+    for (const end of found.certain) found.doubtful.delete(end);
+    const set = {
+      id: this.known.size,
+      certain: sortedIds(found.certain),
+      doubtful: sortedIds(found.doubtful),
+      ordinaryPods: found.ordinaryPods,
+    };
+    this.known.set(key, set);
+    return set;
+  }
+
+  private collect(
+    peer: PolicyPeer,
+    namespace: string | undefined,
+    isClusterNetworkPolicy: boolean,
+    found: Found,
+  ): void {
+    const { certain, doubtful } = found;
+    const { classes } = this.table;
+    if (peer.kind === 'pods') {
+      const { pods, namespaces } = peer;
+      const selection =
+        namespaces === 'own'
+          ? this.selections.inNamespace(namespace ?? '', pods)
+          : this.selections.inNamespaces(namespaces, pods);
+      for (const id of selection.certain) {
+        const { hostNetwork } = classes[id];
+        if (hostNetwork === false) certain.add(id);
+        else if (!hostNetwork || !isClusterNetworkPolicy) doubtful.add(id);
+      }
+      for (const id of selection.doubtful) {
+        if (!classes[id].hostNetwork || !isClusterNetworkPolicy) doubtful.add(id);
+      }
+    } else if (peer.kind === 'block') {
+      for (const id of this.addresses.classesIn(peer.block)) certain.add(classes.length + id);
+      const ranges = rangesOf(peer.block);
+      const laws = isClusterNetworkPolicy ? { ...this.laws, matchesPods: true } : this.laws;
+      const usual = holdsPods(ranges, laws);
+      if (usual) found.ordinaryPods = 'certain';
+      else if (usual === undefined) found.ordinaryPods ??= 'doubtful';
+      for (const id of this.table.peculiar) {
+        const holds = holdsPod(ranges, classes[id], laws, usual);
+        if (holds) certain.add(id);
+        else if (holds === undefined) doubtful.add(id);
+      }
+    } else if (peer.kind === 'nodes') {
+      classes.forEach(({ hostNetwork }, id) => {
+        if (hostNetwork !== false) doubtful.add(id);
+      });
+    } else if (peer.kind === 'domains') {
+      this.addresses.classes.forEach((_, id) => {
+        doubtful.add(classes.length + id);
+      });
+    }
+  }
+}
+
+/** What is found of a set while its peers are looked up. */
+interface Found {
+  readonly certain: Set<EndId>;
+  readonly doubtful: Set<EndId>;
+  ordinaryPods?: 'certain' | 'doubtful';
+}
+
+/**
+ * Whether the set holds an end; undefined where it isn't known.
+ *
+ * @param isOrdinary - whether the end is one of the pods that `ordinaryPods` speaks of
+ */
+export function holdsEnd(set: PeerSet, end: EndId, isOrdinary: boolean): boolean | undefined {
+  if (hasId(set.certain, end) || (isOrdinary && set.ordinaryPods === 'certain')) return true;
+  return hasId(set.doubtful, end) || (isOrdinary && set.ordinaryPods) ? undefined : false;
+}
+
+/** Whether a block holds a pod; undefined where it isn't known. */
+export function holdsPod(
+  ranges: readonly AddressRange[],
+  { hostNetwork, addresses }: PodClass,
+  laws: BlockLaws,
+  usual = holdsPods(ranges, laws),
+): boolean | undefined {
+  // The addresses of nodes aren't known, and to them a block always applies.
+  if (hostNetwork) return ranges.length > 0 ? undefined : false;
+  const holds = addresses.length > 0 ? holdsAddresses(ranges, addresses, laws) : usual;
+  return hostNetwork === undefined && holds === false ? undefined : holds;
+}
+
+function holdsAddresses(
+  ranges: readonly AddressRange[],
+  addresses: readonly AddressRange[],
+  { matchesPods }: BlockLaws,
+): boolean | undefined {
+  return overlap(ranges, addresses) ? asToPods(matchesPods) : false;
+}
+
+/** The same for a pod of which no address is known. */
+function holdsPods(ranges: readonly AddressRange[], { matchesPods, podRanges }: BlockLaws): boolean | undefined {
+  const pods = podRanges.length > 0 ? podRanges : PRIVATE_RANGES;
+  if (!overlap(ranges, pods)) return false;
+  if (matchesPods !== true) return asToPods(matchesPods);
+  const isCovered = without(pods, ranges).length === 0;
+  // Without a word on the addresses of pods, they are IPv4.
+  const isWhole = podRanges.length === 0 && without([EVERY_ADDRESS[0]], ranges).length === 0;
+  return isCovered || isWhole ? true : undefined;
+}
+
+function asToPods(matchesPods: boolean | undefined): boolean | undefined {
+  return matchesPods === undefined ? undefined : matchesPods;
+}
+
+function hasId(ids: Int32Array, id: ClassId): boolean {
+  let [low, high] = [0, ids.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle] === id) return true;
+    if (ids[middle] < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
+
+function sortedIds(ids: Set<EndId>): Int32Array {
+  return Int32Array.from(ids).sort();
+}
+
+function keyOf(peers: readonly PolicyPeer[], namespace: string | undefined, isClusterNetworkPolicy: boolean): string {
+  const texts = peers.map((peer) => {
+    switch (peer.kind) {
+      case 'pods':
+        return `pods\n${peer.namespaces === 'own' ? `own\n${namespace}` : peer.namespaces.text}\n${peer.pods.text}`;
+      case 'block':
+        return `block\n${blockText(peer.block)}`;
+      default:
+        return peer.kind;
+    }
+  });
+  return `${isClusterNetworkPolicy}\n${texts.sort().join('\n\n')}`;
+}

@@ -1,0 +1,23 @@
+import type { ContainerPort, Labels } from '../network/workloads';
+import type { AddressRange } from './address-range';
+
+/** Pods that every policy of the input treats alike. */
+export interface PodClass {
+  /** Undefined where nobody says, and it's taken for one that the input doesn't have. */
+  readonly namespace?: string;
+  readonly labels: Labels;
+  /** Keys of labels whose values aren't known; `any` where there may be every other label. */
+  readonly unknownLabels: readonly string[] | 'any';
+  /** Undefined where the ports aren't known. */
+  readonly ports?: readonly ContainerPort[];
+  /** Undefined where it isn't known. */
+  readonly hostNetwork?: boolean;
+  /** Empty where no address is known. */
+  readonly addresses: readonly AddressRange[];
+}
+
+/** What a namespace's labels are: all of them for one that was read, else its name only. */
+export interface KnownLabels {
+  readonly labels: Labels;
+  readonly unknown: readonly string[] | 'any';
+}

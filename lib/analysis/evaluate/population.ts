@@ -1,0 +1,124 @@
+import type { Network } from '../network/network';
+import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
+import { tryRangeOf } from './address-range';
+import { type ClassId, ClassTable } from './class-table';
+import type { PodClass } from './pod-class';
+
+/** Pods that aren't in the input and yet take part: a controller, the cluster's DNS, any pod that may come to be. */
+export interface StandIn {
+  readonly name: string;
+  /** Undefined where nobody says, and it's taken for one that the input doesn't have. */
+  readonly namespace?: string;
+  /** The labels that are known; there may be more. */
+  readonly labels: Labels;
+  /** Undefined where it isn't known. */
+  readonly hostNetwork?: boolean;
+}
+
+/** A workload or a stand-in, with the classes of its pods. */
+export interface Member {
+  /** `ns/name`; `ns/kind/name` where two workloads share that. */
+  readonly name: string;
+  readonly namespace?: string;
+  /** Undefined for a stand-in. */
+  readonly workload?: WorkloadFacts;
+  /** Distinct and sorted; members with the same ones are treated alike by every policy. */
+  readonly classes: readonly ClassId[];
+  readonly hasReplicas: boolean;
+  /** Its place among the workloads sorted by name; -1 for a stand-in. */
+  readonly place: number;
+}
+
+/** All that may stand at an end inside the cluster. */
+export class Population {
+  public readonly table: ClassTable;
+  /** The workloads, sorted by name. */
+  public readonly workloads: readonly Member[];
+  private readonly byName: ReadonlyMap<string, Member>;
+  private readonly byFacts: ReadonlyMap<WorkloadFacts, Member>;
+  private readonly standIns: ReadonlyMap<string, Member>;
+
+  public constructor(network: Network, standIns: readonly StandIn[]) {
+    const names = namesOf(network.workloads);
+    const pods = network.workloads.flatMap((workload) =>
+      workload.pods.map((pod) => classOfPod(workload.object.namespace, pod)),
+    );
+    this.table = ClassTable.of(network, [...pods, ...standIns.map(classOfStandIn)]);
+    let next = 0;
+    const places = placesOf(names);
+    const members = network.workloads.map((workload, i): Member => {
+      const ids = workload.pods.map(() => this.table.classOf[next++]);
+      return {
+        name: names[i],
+        namespace: workload.object.namespace,
+        workload,
+        classes: [...new Set(ids)].sort((a, b) => a - b),
+        hasReplicas: workload.hasReplicas,
+        place: places[i],
+      };
+    });
+    this.workloads = [...members].sort((a, b) => a.place - b.place);
+    this.byFacts = new Map(members.map((member) => [member.workload as WorkloadFacts, member]));
+    this.byName = new Map([
+      ...members.map((member): [string, Member] => [longName(member.workload as WorkloadFacts), member]),
+      ...members.map((member): [string, Member] => [member.name, member]),
+    ]);
+    this.standIns = new Map(
+      standIns.map(({ name, namespace }) => [
+        name,
+        { name, namespace, classes: [this.table.classOf[next++]], hasReplicas: false, place: -1 },
+      ]),
+    );
+  }
+
+  /** A workload by `ns/name` or `ns/kind/name`. */
+  public workload(name: string): Member | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The member that a workload is. */
+  public memberOf(workload: WorkloadFacts): Member {
+    return this.byFacts.get(workload) as Member;
+  }
+
+  public standIn(name: string): Member {
+    return this.standIns.get(name) as Member;
+  }
+}
+
+/** `shop/web`, or `shop/cronjob/web` where another workload of the namespace has that name. */
+function namesOf(workloads: readonly WorkloadFacts[]): string[] {
+  const count = new Map<string, number>();
+  const short = workloads.map(({ object }) => `${object.namespace}/${object.name}`);
+  for (const name of short) count.set(name, (count.get(name) ?? 0) + 1);
+  return workloads.map((workload, i) => (count.get(short[i]) === 1 ? short[i] : longName(workload)));
+}
+
+/** The place of each name when they are sorted. */
+function placesOf(names: readonly string[]): number[] {
+  const places: number[] = [];
+  const order = names.map((_, i) => i).sort((a, b) => (names[a] < names[b] ? -1 : 1));
+  order.forEach((i, place) => {
+    places[i] = place;
+  });
+  return places;
+}
+
+function longName({ object }: WorkloadFacts): string {
+  return `${object.namespace}/${object.kind.toLowerCase()}/${object.name}`;
+}
+
+function classOfPod(namespace: string, pod: PodFacts): PodClass {
+  return {
+    namespace,
+    labels: pod.labels,
+    unknownLabels: pod.addedLabels,
+    ports: pod.ports,
+    hostNetwork: pod.hostNetwork,
+    addresses: pod.addresses.flatMap((address) => tryRangeOf(address) ?? []),
+  };
+}
+
+function classOfStandIn({ namespace, labels, hostNetwork }: StandIn): PodClass {
+  return { namespace, labels, unknownLabels: 'any', hostNetwork, addresses: [] };
+}

@@ -1,0 +1,67 @@
+import type { OpaquePolicy } from '../network/policies';
+import type { ClassId, ClassTable } from './class-table';
+import type { CompiledPolicy, CompiledRule } from './compiled-policy';
+
+/** All that governs pods in one direction. Pods under the same policies share one. */
+export interface Profile {
+  readonly id: number;
+  readonly direction: 'ingress' | 'egress';
+  readonly policies: readonly { readonly policy: CompiledPolicy; readonly isCertain: boolean }[];
+  /** The rules of those policies in this direction, without those that speak of everyone. */
+  readonly rules: readonly CompiledRule[];
+  /** Policies that aren't understood. */
+  readonly opaque: readonly OpaquePolicy[];
+}
+
+/** Which policies govern which class of pods in one direction. */
+export class Profiles {
+  public readonly all: Profile[] = [];
+  private readonly byClass: readonly Profile[];
+  private readonly known = new Map<string, Profile>();
+
+  public constructor(
+    private readonly direction: 'ingress' | 'egress',
+    table: ClassTable,
+    policies: readonly CompiledPolicy[],
+    opaque: readonly OpaquePolicy[],
+  ) {
+    const governing = table.classes.map((): Profile['policies'][number][] => []);
+    const governed = policies.filter((policy) =>
+      direction === 'ingress' ? policy.isolatesIngress : policy.isolatesEgress,
+    );
+    for (const policy of governed) {
+      for (const id of policy.subject.certain) governing[id].push({ policy, isCertain: true });
+      for (const id of policy.subject.doubtful) governing[id].push({ policy, isCertain: false });
+    }
+    const number = new Map(governed.map((policy, i) => [policy, i]));
+    const over = opaque.filter((each) => each.direction === undefined || each.direction === direction);
+    const everywhere = over.filter(({ namespace }) => namespace === undefined);
+    const byNamespace = new Map<string, OpaquePolicy[]>();
+    for (const each of over) {
+      if (each.namespace === undefined) continue;
+      const list = byNamespace.get(each.namespace);
+      if (list) list.push(each);
+      else byNamespace.set(each.namespace, [each]);
+    }
+    this.byClass = governing.map((list, id) => {
+      const { namespace } = table.classes[id];
+      const own = namespace === undefined ? [] : (byNamespace.get(namespace) ?? []);
+      const key = list.map(({ policy, isCertain }) => `${number.get(policy)}${isCertain ? '' : '?'}`).join();
+      return this.intern(`${key}\n${own.length > 0 ? namespace : ''}`, list, [...everywhere, ...own]);
+    });
+  }
+
+  public of(id: ClassId): Profile {
+    return this.byClass[id];
+  }
+
+  private intern(key: string, policies: Profile['policies'], opaque: readonly OpaquePolicy[]): Profile {
+    const before = this.known.get(key);
+    if (before) return before;
+    const rules = policies.flatMap(({ policy }) => policy[this.direction]).filter(({ peers }) => peers !== 'everyone');
+    const profile = { id: this.all.length, direction: this.direction, policies, rules, opaque };
+    this.known.set(key, profile);
+    this.all.push(profile);
+    return profile;
+  }
+}

@@ -1,0 +1,307 @@
+import type { Network } from '../network/network';
+import type { AddressSpace } from './address-space';
+import type { ClassId, ClassTable } from './class-table';
+import { type Compiled, compile } from './compile';
+import type { CompiledRule } from './compiled-policy';
+import { type Judgement, judge, type Matches } from './judgement';
+import { NamedPorts, type NamesId, type RulePorts } from './named-ports';
+import { type BlockLaws, type EndId, holdsEnd, type PeerSet } from './peer-sets';
+import type { PortSets } from './port-sets';
+import { type Profile, Profiles } from './profiles';
+
+/** A judgement as a number, so that a row of them is an array of numbers. */
+type JudgementId = number;
+
+/** More judgements than fit in memory; so that two numbers make one key. */
+const KEYS = 2 ** 26;
+
+/** A row is as long as there are classes of pods: a few are kept, since sources mostly are of a few tiers. */
+const ROWS_KEPT = 64;
+
+/** Which rules hold an end, as a number: 0 for none. A longer list is known by the list before it and its last rule. */
+type TrailId = number;
+
+/** A place in the trails: what was before it, and the rule that came last, doubled, one more where it is doubtful. */
+interface Step {
+  readonly before: TrailId;
+  readonly rule: number;
+}
+
+/**
+ * Who may connect to whom by the policies, between classes of pods and classes of addresses.
+ *
+ * An end is a class of pods, or behind those a class of addresses. What is asked costs as much as the rules that speak of
+ * it: neither the number of policies nor that of pods counts.
+ */
+export class Reach {
+  public readonly compiled: Compiled;
+  private readonly ingress: Profiles;
+  private readonly egress: Profiles;
+  private readonly named: NamedPorts;
+  private readonly podCount: number;
+  /** The number of ends. */
+  private readonly size: number;
+
+  private readonly judgements: Judgement[] = [];
+  private readonly judgementIds = new Map<number, JudgementId>();
+  private readonly judged = new Map<Profile, Map<number, JudgementId>>();
+  private readonly both = new Map<number, JudgementId>();
+  private readonly open: JudgementId;
+
+  private readonly steps: Step[] = [{ before: 0, rule: -1 }];
+  private readonly stepIds = new Map<number, TrailId>();
+
+  /** For each end, the sets of peers that hold it; and those that hold ordinary pods. */
+  private readonly setsOf: (readonly PeerSet[])[];
+  private readonly setsOfOrdinary: readonly PeerSet[];
+  private readonly rulesOfSet = new Map<PeerSet, CompiledRule[]>();
+  /** What each class of pods lets in from an end that no rule of its own holds. */
+  private readonly unheld: Int32Array;
+  /** The last rows of what is let in, by the sets of peers that hold the source. */
+  private readonly rows = new Map<string, Int32Array>();
+  /** By which rules each end is held, while a row is made; zero otherwise. */
+  private readonly trails: Int32Array;
+
+  public constructor(
+    public readonly network: Network,
+    public readonly table: ClassTable,
+    public readonly addresses: AddressSpace,
+    public readonly ports: PortSets,
+    public readonly laws: BlockLaws,
+  ) {
+    this.compiled = compile({ network, table, addresses, ports, laws });
+    const { policies, rules } = this.compiled;
+    this.ingress = new Profiles('ingress', table, policies, network.opaquePolicies);
+    this.egress = new Profiles('egress', table, policies, network.opaquePolicies);
+    this.named = new NamedPorts(table, rules, ports);
+    this.podCount = table.classes.length;
+    this.size = this.podCount + addresses.classes.length;
+    this.open = this.intern({ allowed: ports.all, possible: ports.all });
+
+    const setsOf = Array.from({ length: this.size }, (): PeerSet[] => []);
+    const setsOfOrdinary = new Set<PeerSet>();
+    for (const rule of policies.flatMap((policy) => policy.ingress)) {
+      if (rule.peers === 'everyone') continue;
+      const known = this.rulesOfSet.get(rule.peers);
+      if (known) {
+        known.push(rule);
+        continue;
+      }
+      this.rulesOfSet.set(rule.peers, [rule]);
+      for (const end of rule.peers.certain) setsOf[end].push(rule.peers);
+      for (const end of rule.peers.doubtful) setsOf[end].push(rule.peers);
+      if (rule.peers.ordinaryPods) setsOfOrdinary.add(rule.peers);
+    }
+    this.setsOf = setsOf;
+    this.setsOfOrdinary = [...setsOfOrdinary];
+    this.unheld = Int32Array.from(table.classes, (_, id) => this.judgedId(this.ingress.of(id), 0, this.named.of(id)));
+    this.trails = new Int32Array(this.size);
+  }
+
+  /** What governs a class of pods. */
+  public profileOf(id: ClassId, direction: 'ingress' | 'egress'): Profile {
+    return (direction === 'ingress' ? this.ingress : this.egress).of(id);
+  }
+
+  public isPod(end: EndId): boolean {
+    return end < this.podCount;
+  }
+
+  /** The end that is a class of addresses. */
+  public addressEnd(addressClass: number): EndId {
+    return this.podCount + addressClass;
+  }
+
+  /** What may pass from one end to the other, of which at least one is a class of pods. */
+  public between(from: EndId, to: EndId): Judgement {
+    return this.judgements[this.combined(from, this.leaving(from, to), this.entering(from, to))];
+  }
+
+  /** What an end lets out to another. */
+  public outOf(from: EndId, to: EndId): Judgement {
+    return this.judgements[this.leaving(from, to)];
+  }
+
+  /** What an end lets in from another. */
+  public into(from: EndId, to: EndId): Judgement {
+    return this.judgements[this.admitted(from, this.entering(from, to))];
+  }
+
+  /** Visits every end to which something may pass from a class of pods, each once. */
+  public eachFrom(from: ClassId, visit: (to: EndId, judgement: Judgement) => void): void {
+    const profile = this.egress.of(from);
+    const entering = this.rowInto(from);
+    const held = this.held(profile);
+    const untouched = Array.from({ length: this.named.count }, (_, names) => this.judgedId(profile, 0, names));
+    const ask = (to: EndId) => {
+      const names = this.named.of(to);
+      const trail = this.trails[to];
+      const out = trail === 0 ? untouched[names] : this.judgedId(profile, trail, names);
+      if (!this.mayPass(out)) return;
+      const id = this.combined(from, out, to < this.podCount ? entering[to] : this.open);
+      if (this.mayPass(id)) visit(to, this.judgements[id]);
+    };
+
+    const isClosed = !untouched.some((id) => this.mayPass(id));
+    if (isClosed) for (const to of held) ask(to);
+    else for (let to = 0; to < this.size; to++) ask(to);
+    for (const end of held) this.trails[end] = 0;
+  }
+
+  /** Visits every class of addresses from which something may pass to a class of pods. */
+  public eachAddressInto(to: ClassId, visit: (from: EndId, judgement: Judgement) => void): void {
+    const profile = this.ingress.of(to);
+    const names = this.named.of(to);
+    const held = this.held(profile);
+    for (let from = this.podCount; from < this.size; from++) {
+      const id = this.judgedId(profile, this.trails[from], names);
+      if (this.mayPass(id)) visit(from, this.judgements[id]);
+    }
+    for (const end of held) this.trails[end] = 0;
+  }
+
+  /** The ports of a rule at a destination. */
+  public portsOf(rule: CompiledRule, destination: EndId): RulePorts {
+    return this.named.portsOf(rule, this.named.of(destination));
+  }
+
+  /** The rules of a profile that hold an end. */
+  public matchesOf(profile: Profile, end: EndId): Matches {
+    return this.matchesOn(this.trailOf(profile, end));
+  }
+
+  private leaving(from: EndId, to: EndId): JudgementId {
+    if (!this.isPod(from)) return this.open;
+    const profile = this.egress.of(from);
+    return this.judgedId(profile, this.trailOf(profile, to), this.named.of(to));
+  }
+
+  private entering(from: EndId, to: EndId): JudgementId {
+    if (!this.isPod(to)) return this.open;
+    const profile = this.ingress.of(to);
+    return this.judgedId(profile, this.trailOf(profile, from), this.named.of(to));
+  }
+
+  private combined(from: EndId, out: JudgementId, into: JudgementId): JudgementId {
+    const admitted = this.admitted(from, into);
+    if (out === admitted || admitted === this.open) return out;
+    if (out === this.open) return admitted;
+    const key = out * KEYS + admitted;
+    const before = this.both.get(key);
+    if (before !== undefined) return before;
+    const [a, b] = [this.judgements[out], this.judgements[admitted]];
+    const id = this.intern({
+      allowed: this.ports.intersection(a.allowed, b.allowed),
+      possible: this.ports.intersection(a.possible, b.possible),
+    });
+    this.both.set(key, id);
+    return id;
+  }
+
+  /** A pod on its node's network reaches the pods of that node, whatever policies say. */
+  private admitted(from: EndId, into: JudgementId): JudgementId {
+    if (!this.isPod(from) || !this.table.classes[from].hostNetwork) return into;
+    return this.intern({ allowed: this.judgements[into].allowed, possible: this.ports.all });
+  }
+
+  private trailOf(profile: Profile, end: EndId): TrailId {
+    const isOrdinary = this.table.isOrdinary(end);
+    let trail = 0;
+    for (const rule of profile.rules) {
+      const holds = holdsEnd(rule.peers as PeerSet, end, isOrdinary);
+      if (holds !== false) trail = this.step(trail, rule, holds === true);
+    }
+    return trail;
+  }
+
+  /** Notes in `trails` by which rules of the profile each end is held, and tells which ends are. */
+  private held({ rules }: Profile): readonly EndId[] {
+    const held: EndId[] = [];
+    for (const rule of rules) {
+      const { certain, doubtful, ordinaryPods } = rule.peers as PeerSet;
+      this.note(rule, certain, true, held);
+      this.note(rule, doubtful, false, held);
+      if (ordinaryPods) this.note(rule, this.table.ordinary, ordinaryPods === 'certain', held);
+    }
+    return held;
+  }
+
+  private note(rule: CompiledRule, ends: ArrayLike<EndId>, isCertain: boolean, held: EndId[]): void {
+    const { trails } = this;
+    let [before, next] = [-1, -1];
+    for (let i = 0; i < ends.length; i++) {
+      const end = ends[i];
+      const trail = trails[end];
+      if (trail === 0) held.push(end);
+      // Ends one after the other mostly are held by the same rules.
+      if (trail !== before) [before, next] = [trail, this.step(trail, rule, isCertain)];
+      trails[end] = next;
+    }
+  }
+
+  /** What each class of pods lets in from a class: those that the same sets of peers hold have the same row. */
+  private rowInto(from: ClassId): Int32Array {
+    const isOrdinary = this.table.isOrdinary(from);
+    const sets = isOrdinary ? [...this.setsOf[from], ...this.setsOfOrdinary] : this.setsOf[from];
+    const certain = sets.map((set) => holdsEnd(set, from, isOrdinary) === true);
+    const key = sets.map(({ id }, i) => (certain[i] ? id : -1 - id)).join();
+    const before = this.rows.get(key);
+    if (before) return before;
+    const touched = new Map<ClassId, TrailId>();
+    sets.forEach((set, i) => {
+      for (const rule of this.rulesOfSet.get(set) ?? []) {
+        const { subject } = rule.policy;
+        for (const to of subject.certain) touched.set(to, this.step(touched.get(to) ?? 0, rule, certain[i]));
+        for (const to of subject.doubtful) touched.set(to, this.step(touched.get(to) ?? 0, rule, certain[i]));
+      }
+    });
+    const row = Int32Array.from(this.unheld);
+    for (const [to, trail] of touched) row[to] = this.judgedId(this.ingress.of(to), trail, this.named.of(to));
+    if (this.rows.size === ROWS_KEPT) this.rows.delete(this.rows.keys().next().value as string);
+    this.rows.set(key, row);
+    return row;
+  }
+
+  private step(before: TrailId, { id }: CompiledRule, isCertain: boolean): TrailId {
+    const rule = id * 2 + (isCertain ? 0 : 1);
+    const key = before * KEYS + rule;
+    const known = this.stepIds.get(key);
+    if (known !== undefined) return known;
+    const next = this.steps.push({ before, rule }) - 1;
+    this.stepIds.set(key, next);
+    return next;
+  }
+
+  private matchesOn(trail: TrailId): Matches {
+    const matches = new Map<CompiledRule, boolean>();
+    for (let at = trail; at !== 0; at = this.steps[at].before) {
+      const rule = this.compiled.rules[this.steps[at].rule >> 1];
+      matches.set(rule, matches.get(rule) === true || this.steps[at].rule % 2 === 0);
+    }
+    return matches;
+  }
+
+  private judgedId(profile: Profile, trail: TrailId, names: NamesId): JudgementId {
+    const known = this.judged.get(profile) ?? new Map<number, JudgementId>();
+    if (known.size === 0) this.judged.set(profile, known);
+    const key = trail * this.named.count + names;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const id = this.intern(judge(profile, this.matchesOn(trail), names, this.ports, this.named));
+    known.set(key, id);
+    return id;
+  }
+
+  private intern(judgement: Judgement): JudgementId {
+    const key = judgement.allowed * KEYS + judgement.possible;
+    const before = this.judgementIds.get(key);
+    if (before !== undefined) return before;
+    const id = this.judgements.push(judgement) - 1;
+    this.judgementIds.set(key, id);
+    return id;
+  }
+
+  private mayPass(id: JudgementId): boolean {
+    return this.judgements[id].possible !== this.ports.none;
+  }
+}

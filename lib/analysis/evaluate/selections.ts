@@ -1,0 +1,109 @@
+import { type Selector, selects } from '../network/selector';
+import type { ClassId, ClassTable } from './class-table';
+
+/** Classes that are selected, and those of which it isn't known; both sorted. */
+export interface Selection {
+  readonly certain: readonly ClassId[];
+  readonly doubtful: readonly ClassId[];
+}
+
+/** What selectors select: each distinct one is asked once, and looks only where its rarest label is. */
+export class Selections {
+  private readonly known = new Map<string, Selection>();
+  private readonly postings: ReadonlyMap<string, readonly ClassId[]>;
+  /** Classes that may have a label of this key, with a value that isn't known. */
+  private readonly open = new Map<string, ClassId[]>();
+  /** Classes that may have any label. */
+  private readonly openToAll: readonly ClassId[];
+
+  public constructor(private readonly table: ClassTable) {
+    const postings = new Map<string, ClassId[]>();
+    table.classes.forEach(({ labels }, id) => {
+      for (const key of Object.keys(labels)) {
+        const word = wordOf(key, labels[key]);
+        const list = postings.get(word);
+        if (list) list.push(id);
+        else postings.set(word, [id]);
+      }
+    });
+    this.postings = postings;
+    this.openToAll = table.classes.flatMap(({ unknownLabels }, id) => (unknownLabels === 'any' ? [id] : []));
+    table.classes.forEach(({ unknownLabels }, id) => {
+      for (const key of unknownLabels === 'any' ? [] : unknownLabels) {
+        const list = this.open.get(key);
+        if (list) list.push(id);
+        else this.open.set(key, [id]);
+      }
+    });
+  }
+
+  /** Pods of one namespace. */
+  public inNamespace(namespace: string, pods: Selector): Selection {
+    return this.once(`${namespace}\n${pods.text}`, () => {
+      const { start, end } = this.table.rowOf(namespace);
+      return this.among(this.candidates(pods, start, end), pods, () => true);
+    });
+  }
+
+  /** Pods of the namespaces that are selected. */
+  public inNamespaces(namespaces: Selector, pods: Selector): Selection {
+    return this.once(`\n${namespaces.text}\n${pods.text}`, () => {
+      const { classes } = this.table;
+      const answers = new Map<string | undefined, boolean | undefined>();
+      for (const namespace of [...this.table.inhabited, undefined]) {
+        const { labels, unknown } = this.table.labelsOf(namespace);
+        answers.set(namespace, selects(namespaces, labels, unknown));
+      }
+      return this.among(this.candidates(pods, 0, classes.length), pods, (id) => answers.get(classes[id].namespace));
+    });
+  }
+
+  /** The classes in a row that can have the labels: those of the rarest one, and those that may have it. */
+  private candidates(pods: Selector, start: ClassId, end: ClassId): readonly ClassId[] {
+    let fewest: readonly (readonly ClassId[])[] | undefined;
+    let size = end - start;
+    for (const { key, operator, values } of pods.requirements) {
+      if (operator !== 'In' || values.length !== 1) continue;
+      const lists = [this.postings.get(wordOf(key, values[0])) ?? [], this.open.get(key) ?? [], this.openToAll];
+      const count = lists.reduce((sum, list) => sum + list.length, 0);
+      if (count < size) [fewest, size] = [lists, count];
+    }
+    if (!fewest) return rangeFrom(start, end);
+    const found = fewest.flat().filter((id) => id >= start && id < end);
+    return [...new Set(found)].sort((a, b) => a - b);
+  }
+
+  private among(
+    candidates: readonly ClassId[],
+    pods: Selector,
+    namespaceOf: (id: ClassId) => boolean | undefined,
+  ): Selection {
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of candidates) {
+      const inNamespace = namespaceOf(id);
+      if (inNamespace === false) continue;
+      const { labels, unknownLabels } = this.table.classes[id];
+      const selected = selects(pods, labels, unknownLabels);
+      if (selected === false) continue;
+      (selected && inNamespace ? certain : doubtful).push(id);
+    }
+    return { certain, doubtful };
+  }
+
+  private once(key: string, find: () => Selection): Selection {
+    const before = this.known.get(key);
+    if (before) return before;
+    const found = find();
+    this.known.set(key, found);
+    return found;
+  }
+}
+
+function wordOf(key: string, value: string): string {
+  return `${key}\n${value}`;
+}
+
+function rangeFrom(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, i) => start + i);
+}

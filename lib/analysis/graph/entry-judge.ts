@@ -1,0 +1,59 @@
+import { Answer } from '../answer';
+import type { EntryTarget, WayIn } from '../entry/way-in';
+import { rangeOf } from '../evaluate/address-range';
+import type { Judgement } from '../evaluate/judgement';
+import type { EndId } from '../evaluate/peer-sets';
+import type { Member } from '../evaluate/population';
+import type { Model } from '../model';
+import { Pairs } from './pairs';
+
+/** What gets from an entry to a pod's port: the route has to lead there, and policies have to let it pass. */
+export class EntryJudge {
+  private readonly pairs: Pairs;
+  private readonly known = new Map<string, Judgement>();
+
+  public constructor(private readonly model: Model) {
+    this.pairs = new Pairs(model.reach, model.population);
+  }
+
+  /** What gets to a target of a way, on the target's port alone. */
+  public of(way: WayIn, { workload, protocol, port, isCertain }: EntryTarget): Judgement {
+    const { ports } = this.model.reach;
+    const at = ports.range(protocol, port, port);
+    const { allowed, possible } = this.passing(way, this.model.population.memberOf(workload));
+    const isSure = isCertain && way.answer === Answer.ALLOWED;
+    return {
+      allowed: isSure ? ports.intersection(allowed, at) : ports.none,
+      possible: way.answer === Answer.DENIED ? ports.none : ports.intersection(possible, at),
+    };
+  }
+
+  /** What policies let pass from the pods of an entry, or from its clients where their addresses are kept. */
+  private passing(way: WayIn, to: Member): Judgement {
+    const clients = this.clientsOf(way);
+    const key = `${way.entry.kind} ${way.entry.name} ${clients?.length ?? '-'}\n${to.name}`;
+    const before = this.known.get(key);
+    if (before) return before;
+    const found = clients
+      ? clients.map((from) => this.pairs.between([from], to.classes))
+      : this.model.podsOf(way.entry).map((from) => this.pairs.betweenMembers(from, to));
+    const { ports } = this.model.reach;
+    // Whoever of them gets in, something gets in.
+    const judgement = found.reduce(
+      (a, b) => ({ allowed: ports.union(a.allowed, b.allowed), possible: ports.union(a.possible, b.possible) }),
+      { allowed: ports.none, possible: ports.none },
+    );
+    this.known.set(key, judgement);
+    return judgement;
+  }
+
+  /** The addresses from which requests come to the pods, where the Service keeps those of its clients. */
+  private clientsOf({ entry, origin }: WayIn): EndId[] | undefined {
+    const { addressing, reach } = this.model;
+    if (origin.kind !== 'Service') return undefined;
+    if (addressing.service(origin.namespace, origin.name)?.externalTrafficPolicy !== 'Local') return undefined;
+    const { addresses } = reach;
+    const classes = entry.clients?.flatMap((cidr) => addresses.classesOver(rangeOf(cidr)));
+    return [...new Set(classes ?? addresses.classes.keys())].map((each) => reach.addressEnd(each));
+  }
+}

@@ -1,0 +1,104 @@
+import type { ClassId } from '../evaluate/class-table';
+import type { Judgement } from '../evaluate/judgement';
+import type { EndId } from '../evaluate/peer-sets';
+import type { Member, Population } from '../evaluate/population';
+import type { PortSets } from '../evaluate/port-sets';
+import type { Reach } from '../evaluate/reach';
+
+/** What may pass to members and to classes of addresses; those that nothing may reach are left out. */
+export interface Row {
+  readonly members: ReadonlyMap<Member, Judgement>;
+  readonly addresses: ReadonlyMap<EndId, Judgement>;
+}
+
+/** Hears what may pass; each end is told once, in no order. */
+export interface RowVisitor {
+  member(to: Member, judgement: Judgement): void;
+  address(to: EndId, judgement: Judgement): void;
+}
+
+/** Who may connect to whom between workloads, whose pods may be of several classes. */
+export class Pairs {
+  private readonly ports: PortSets;
+  /** By class: the workloads whose pods are all of it, and those of which only some are. */
+  private readonly single: readonly Member[][];
+  private readonly mixed: ReadonlyMap<ClassId, Member[]>;
+
+  public constructor(
+    private readonly reach: Reach,
+    population: Population,
+  ) {
+    this.ports = reach.ports;
+    const single = reach.table.classes.map((): Member[] => []);
+    const mixed = new Map<ClassId, Member[]>();
+    for (const member of population.workloads) {
+      if (member.classes.length === 1) single[member.classes[0]].push(member);
+      else for (const id of member.classes) mixed.set(id, [...(mixed.get(id) ?? []), member]);
+    }
+    this.single = single;
+    this.mixed = mixed;
+  }
+
+  /** What may pass from one to the other, whichever of their pods are meant. */
+  public between(from: readonly EndId[], to: readonly EndId[]): Judgement {
+    return this.common(from.flatMap((a) => to.map((b) => this.reach.between(a, b))));
+  }
+
+  /** What may pass between two members; between one and itself its other replicas are meant. */
+  public betweenMembers(from: Member, to: Member): Judgement {
+    if (from === to && !from.hasReplicas) return { allowed: this.ports.all, possible: this.ports.all };
+    return this.between(from.classes, to.classes);
+  }
+
+  /** All that a member may reach, itself included. */
+  public from(member: Member): Row {
+    const members = new Map<Member, Judgement>();
+    const addresses = new Map<EndId, Judgement>();
+    this.visit(member, {
+      member: (to, judgement) => members.set(to, judgement),
+      address: (to, judgement) => addresses.set(to, judgement),
+    });
+    return { members, addresses };
+  }
+
+  /** Tells all that a member may reach, itself included. */
+  public visit({ classes }: Member, visitor: RowVisitor): void {
+    if (classes.length === 1 && this.mixed.size === 0) {
+      this.reach.eachFrom(classes[0], (to, judgement) => this.tell(to, judgement, visitor));
+      return;
+    }
+    const reached = new Map<EndId, Judgement[]>();
+    for (const from of classes) {
+      this.reach.eachFrom(from, (to, judgement) => {
+        const list = reached.get(to);
+        if (list) list.push(judgement);
+        else reached.set(to, [judgement]);
+      });
+    }
+    const mixed = new Set<Member>();
+    for (const [to, found] of reached) {
+      this.tell(to, this.common(found, classes.length), visitor);
+      for (const member of this.mixed.get(to) ?? []) mixed.add(member);
+    }
+    for (const member of mixed) {
+      const found = member.classes.flatMap((to) => reached.get(to) ?? []);
+      visitor.member(member, this.common(found, classes.length * member.classes.length));
+    }
+  }
+
+  private tell(to: EndId, judgement: Judgement, visitor: RowVisitor): void {
+    if (!this.reach.isPod(to)) visitor.address(to, judgement);
+    else for (const member of this.single[to]) visitor.member(member, judgement);
+  }
+
+  /** What holds for all: certain is what is certain for each of them, possible what is possible for any. */
+  private common(found: readonly Judgement[], count = found.length): Judgement {
+    if (found.length === 1 && count === 1) return found[0];
+    const { ports } = this;
+    return {
+      // Pairs that are missing let nothing pass.
+      allowed: found.length < count ? ports.none : found.reduce((a, b) => ports.intersection(a, b.allowed), ports.all),
+      possible: found.reduce((a, b) => ports.union(a, b.possible), ports.none),
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { doubtsBetween } from '../evaluate/doubts';
+import type { Judgement } from '../evaluate/judgement';
+import type { EndId } from '../evaluate/peer-sets';
+import type { Member } from '../evaluate/population';
+import type { Model } from '../model';
+import { alike } from './alike';
+import type { ListedEnd } from './connection-list';
+import type { Edge } from './edge';
+import type { Focus } from './focus';
+import { ListedEnds } from './listed-ends';
+import { Pairs } from './pairs';
+
+/** The edges from workload to workload and between them and the outside, one source after the other. */
+export class WorkloadEdges {
+  public readonly ends: ListedEnds;
+  private readonly pairs: Pairs;
+
+  public constructor(
+    private readonly model: Model,
+    private readonly focus: Focus,
+  ) {
+    this.ends = new ListedEnds(model.reach);
+    this.pairs = new Pairs(model.reach, model.population);
+  }
+
+  /** Sorted by source, then by destination; workloads come before the outside. */
+  public *all(): Generator<Edge> {
+    const { workloads } = this.model.population;
+    for (const from of workloads) if (this.focus.mayStart(from)) yield* this.from(from);
+    for (const to of workloads) if (this.focus.covers(undefined, to)) yield* this.fromOutside(to);
+  }
+
+  private *from(from: Member): Generator<Edge> {
+    const row = this.pairs.from(from);
+    const source = this.endOf(from);
+    const reached = [...row.members.keys()].filter(
+      (to) => this.focus.covers(from, to) && (to !== from || to.hasReplicas),
+    );
+    for (const to of reached.sort(byPlace)) {
+      const { allowed, possible } = row.members.get(to) as Judgement;
+      const doubts = () => memberDoubts(this.model, from, to);
+      yield { source, destination: this.endOf(to), allowed, possible, doubts };
+    }
+    if (!this.focus.covers(from)) return;
+    for (const [ends, judgement] of alike(row.addresses)) {
+      const doubts = () => from.classes.flatMap((id) => doubtsBetween(this.model.reach, id, ends[0]));
+      yield { source, destination: this.ends.addresses(ends), ...judgement, doubts };
+    }
+  }
+
+  private *fromOutside(to: Member): Generator<Edge> {
+    const { reach } = this.model;
+    const found = new Map<EndId, Judgement[]>();
+    for (const id of to.classes) {
+      reach.eachAddressInto(id, (from, judgement) => {
+        const list = found.get(from);
+        if (list) list.push(judgement);
+        else found.set(from, [judgement]);
+      });
+    }
+    const judged = new Map([...found.keys()].map((from) => [from, this.pairs.between([from], to.classes)]));
+    for (const [ends, judgement] of alike(judged)) {
+      const doubts = () => to.classes.flatMap((id) => doubtsBetween(reach, ends[0], id));
+      yield { source: this.ends.addresses(ends), destination: this.endOf(to), ...judgement, doubts };
+    }
+  }
+
+  private endOf(member: Member): ListedEnd {
+    return this.ends.workload(member);
+  }
+}
+
+/** Why it isn't known whether one reaches the other. */
+export function memberDoubts({ reach }: Model, from: Member, to: Member): string[] {
+  const doubts = from.classes.flatMap((a) => to.classes.flatMap((b) => doubtsBetween(reach, a, b)));
+  if (from.classes.length > 1) doubts.push(`the pods of ${from.name} differ, and policies don't treat them alike`);
+  if (to.classes.length > 1 && to !== from)
+    doubts.push(`the pods of ${to.name} differ, and policies don't treat them alike`);
+  return [...new Set(doubts)];
+}
+
+function byPlace(a: Member, b: Member): number {
+  return a.place - b.place;
+}

@@ -1,0 +1,129 @@
+import { ClusterDns } from '../cluster';
+import { Addressing } from './addressing/addressing';
+import type { AnalysisOptions } from './analysis-options';
+import { entryFactsOf } from './entry/entry-facts';
+import type { EntryPoint, WayIn } from './entry/way-in';
+import { waysIn } from './entry/ways-in';
+import { merged, rangeOf } from './evaluate/address-range';
+import { AddressSpace } from './evaluate/address-space';
+import { type Member, Population, type StandIn } from './evaluate/population';
+import { PortSets } from './evaluate/port-sets';
+import { Reach } from './evaluate/reach';
+import type { Network } from './network/network';
+import type { BlockFacts } from './network/policies';
+import { selectorOf, selects } from './network/selector';
+import type { Labels } from './network/workloads';
+
+/** The name of a controller of which nobody says where it is. */
+export const UNNAMED_CONTROLLER = 'ingress-controller';
+
+/** What some questions need beside the input. */
+export interface ModelNeeds {
+  /** Further pods that take part. */
+  readonly standIns?: readonly StandIn[];
+  /** Blocks of another input with which this one is compared. */
+  readonly blocks?: readonly BlockFacts[];
+  /** Sets of ports that are shared with another input. */
+  readonly ports?: PortSets;
+}
+
+const DNS = 'cluster DNS';
+const NODE = 'node';
+
+/** An input made ready for questions: who there is, how names and routes lead there, and what policies let pass. */
+export class Model {
+  public static of(network: Network, options: AnalysisOptions, needs: ModelNeeds = {}): Model {
+    return new Model(network, options, needs);
+  }
+
+  public readonly addressing: Addressing;
+  public readonly waysIn: readonly WayIn[];
+  public readonly population: Population;
+  public readonly reach: Reach;
+  /** The pods that resolve names. */
+  public readonly dnsPods: readonly Member[];
+  public readonly dns: ClusterDns;
+  private readonly found = new Map<string, Member[] | undefined>();
+
+  private constructor(
+    public readonly network: Network,
+    private readonly options: AnalysisOptions,
+    needs: ModelNeeds,
+  ) {
+    this.dns = options.cluster?.dns ?? ClusterDns.kubeDns();
+    this.addressing = Addressing.of(network);
+    this.waysIn = waysIn(network, this.addressing, entryFactsOf(options.cluster, options.entryPods));
+    const dnsPods = { namespace: this.dns.namespace, labels: this.dns.peer.selections[0]?.pods.labels ?? {} };
+    this.population = new Population(network, [
+      { name: DNS, ...dnsPods, hostNetwork: false },
+      // Traffic that a node forwards comes from the node's own address.
+      { name: NODE, labels: {}, hostNetwork: true },
+      { name: UNNAMED_CONTROLLER, labels: {} },
+      ...this.entryStandIns(),
+      ...(needs.standIns ?? []),
+    ]);
+    const podRanges = merged((options.podCidrs ?? []).map(rangeOf));
+    this.reach = new Reach(
+      network,
+      this.population.table,
+      AddressSpace.of([...blocksOf(network), ...(needs.blocks ?? [])], [], podRanges),
+      needs.ports ?? new PortSets(),
+      { matchesPods: options.ipBlockMatchesPods, podRanges },
+    );
+    this.dnsPods = this.podsAt(dnsPods.namespace, dnsPods.labels) ?? [this.population.standIn(DNS)];
+  }
+
+  /** The same input with further pods. */
+  public with(standIns: readonly StandIn[]): Model {
+    return new Model(this.network, this.options, { standIns, ports: this.reach.ports });
+  }
+
+  /** The pods from which an entry's requests come. Those of a node's or balancer's have the address of a node. */
+  public podsOf(entry: EntryPoint): readonly Member[] {
+    const { population } = this;
+    if (entry.kind === 'load-balancer' || entry.kind === 'node-port') return [population.standIn(NODE)];
+    if (!entry.pods) return [population.standIn(UNNAMED_CONTROLLER)];
+    const { namespace, labels } = entry.pods;
+    return this.podsAt(namespace, labels) ?? [population.standIn(standInName(namespace, labels))];
+  }
+
+  /** Workloads of the input that certainly have the labels; undefined when there are none. */
+  private podsAt(namespace: string, labels: Labels): Member[] | undefined {
+    const key = standInName(namespace, labels);
+    if (this.found.has(key)) return this.found.get(key);
+    const selector = selectorOf(
+      Object.entries(labels).map(([label, value]) => ({ key: label, operator: 'In' as const, values: [value] })),
+    );
+    const found = this.population.workloads.filter(
+      ({ workload, ...member }) =>
+        member.namespace === namespace && workload?.pods.every((pod) => selects(selector, pod.labels)),
+    );
+    this.found.set(key, found.length > 0 ? found : undefined);
+    return this.found.get(key);
+  }
+
+  private entryStandIns(): StandIn[] {
+    const known = new Map<string, StandIn>();
+    for (const { entry } of this.waysIn) {
+      if (!entry.pods) continue;
+      const { namespace, labels } = entry.pods;
+      const name = standInName(namespace, labels);
+      known.set(name, { name, namespace, labels, hostNetwork: false });
+    }
+    return [...known.values()];
+  }
+}
+
+/** The blocks of all rules. */
+export function blocksOf({ policies, adminPolicies }: Network): BlockFacts[] {
+  const rules = [...policies, ...adminPolicies].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  const blocks = rules.flatMap(({ peers }) => (peers === 'everyone' ? [] : peers));
+  return blocks.flatMap((peer) => (peer.kind === 'block' ? [peer.block] : []));
+}
+
+function standInName(namespace: string, labels: Labels): string {
+  const texts = Object.keys(labels)
+    .sort()
+    .map((key) => `${key}=${labels[key]}`);
+  return `pods ${texts.join(',')} in namespace ${namespace}`;
+}

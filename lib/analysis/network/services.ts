@@ -1,0 +1,43 @@
+import type { Protocol } from '../../traffic';
+import type { ObjectRef } from './place';
+import type { Selector } from './selector';
+
+export interface ServicePortFacts {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** The port of the pods: a number, or a name that each pod resolves; the same as `port` unless given. */
+  readonly targetPort: number | string;
+  readonly nodePort?: number;
+  readonly appProtocol?: string;
+}
+
+export interface ServiceFacts {
+  readonly object: ObjectRef;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  /** `clusterIP: None`: names resolve to pods, and no port is mapped. */
+  readonly isHeadless: boolean;
+  /** Undefined where the endpoints are written by someone else. */
+  readonly selector?: Selector;
+  readonly ports: readonly ServicePortFacts[];
+  readonly externalName?: string;
+  readonly externalIps: readonly string[];
+  /** `Local` keeps the address of the client. */
+  readonly externalTrafficPolicy: 'Cluster' | 'Local';
+  /** Empty for anyone. */
+  readonly loadBalancerSourceRanges: readonly string[];
+}
+
+/** An EndpointSlice or Endpoints object: where a Service leads whose endpoints aren't selected. */
+export interface EndpointsFacts {
+  readonly object: ObjectRef;
+  /** The Service's name, in the same namespace. */
+  readonly service: string;
+  readonly endpoints: readonly {
+    readonly addresses: readonly string[];
+    readonly isReady: boolean;
+    /** `ns/name` of the Pod that it is, where it says so. */
+    readonly pod?: string;
+  }[];
+  readonly ports: readonly { readonly name?: string; readonly port?: number; readonly protocol: Protocol }[];
+}

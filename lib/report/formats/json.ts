@@ -1,0 +1,67 @@
+import type {
+  ConnectionChange,
+  ConnectionList,
+  DiffReport,
+  Expectation,
+  ListedConnection,
+  VerifyReport,
+  WhyReport,
+} from '../../analysis';
+import type { Format } from '../format';
+import type { ListReportOptions } from '../list-report-options';
+import { endNames, isForPrograms, recordsOf } from '../record';
+
+/** JSON for programs. Lists are there even when they are empty, and fields that don't apply are left out. */
+export const json: Format = { name: 'json', list, why, verify, diff };
+
+function list({ connections, unknown, notes }: ConnectionList, options: ListReportOptions): string {
+  const isTold = (edge: ListedConnection) => isForPrograms(edge, options);
+  return printed({
+    connections: connections.filter(isTold).flatMap(recordsOf),
+    unknown: unknown
+      .filter(isTold)
+      .flatMap((edge) => recordsOf(edge).map((record) => ({ ...record, reasons: edge.reasons }))),
+    notes,
+  });
+}
+
+function why({ from, to, ports, answer, legs, remedy }: WhyReport): string {
+  const told = legs.map((leg) => ({ leg: leg.leg, answer: leg.answer, text: leg.text, decidedBy: leg.decidedBy }));
+  return printed({ from, to, ports, answer, legs: told, remedy });
+}
+
+function verify({ checked, failures }: VerifyReport): string {
+  return printed({ checked, failed: failures.map(({ expectation, got }) => ({ ...asked(expectation), got })) });
+}
+
+/** The expectation with what it leaves out: a port without a protocol is one of TCP. */
+function asked({ from, to, port, protocol, expect }: Expectation) {
+  return { from, to, port, protocol: protocol ?? (port === undefined ? undefined : 'TCP'), expect };
+}
+
+function diff({ changes }: DiffReport): string {
+  return printed({ changes: changes.flatMap(changeRecords) });
+}
+
+/** One record for each network where an end is outside the cluster, as in a list. */
+function changeRecords(change: ConnectionChange) {
+  const { kind, answer, before, after, opened, closed, causes, acknowledged } = change;
+  return endNames(change.source).flatMap((source) =>
+    endNames(change.destination).map((destination) => ({
+      kind,
+      source,
+      destination,
+      answer,
+      before,
+      after,
+      opened,
+      closed,
+      causes,
+      acknowledged,
+    })),
+  );
+}
+
+function printed(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,95 @@
+import {
+  Answer,
+  ChangeKind,
+  type ConnectionChange,
+  type ConnectionList,
+  type DiffReport,
+  type ListedConnection,
+  type VerifyReport,
+  type WhyReport,
+} from '../../analysis';
+import { changeText } from '../change-text';
+import type { Format } from '../format';
+import { holdText } from '../hold-text';
+import { portsText } from '../ports-text';
+
+/**
+ * Lines for people, and for files under version control: nothing is padded, so that a new long name changes no line
+ * but its own.
+ */
+export const text: Format = { name: 'text', list, why, verify, diff };
+
+function list({ connections, unknown, notes }: ConnectionList): string {
+  const lines = connections.map(edgeLine);
+  if (lines.length === 0) lines.push('No connection is allowed.');
+  if (unknown.length > 0) lines.push('', 'Unknown:');
+  for (const edge of unknown) lines.push(`${edgeLine(edge)}  (${edge.reasons.join('; ')})`);
+  if (notes.length > 0) lines.push('', 'Notes:');
+  for (const note of notes) lines.push(note);
+  return `${lines.join('\n')}\n`;
+}
+
+function edgeLine({ source, destination, ports, via }: ListedConnection): string {
+  const line = `${source.name} -> ${destination.name}  ${portsText(ports)}`;
+  return via === undefined ? line : `${line}  ${via}`;
+}
+
+const MARKS: { readonly [answer in Answer]: string } = {
+  [Answer.ALLOWED]: 'ok',
+  [Answer.DENIED]: 'no',
+  [Answer.UNKNOWN]: '??',
+};
+
+function why(report: WhyReport): string {
+  return `${whyLines(report).join('\n')}\n`;
+}
+
+function whyLines({ from, to, ports, answer, legs, remedy }: WhyReport): string[] {
+  return [
+    `${from} -> ${to}${ports ? ` ${ports}` : ''}: ${answer}`,
+    ...legs.flatMap((leg) => [
+      ...indented(`${MARKS[leg.answer]}  ${leg.leg}: ${leg.text}`, 2, 6),
+      ...leg.decidedBy.flatMap((rule) => indented(`by ${rule}`, 6)),
+    ]),
+    ...(remedy === undefined ? [] : `To allow it: ${remedy}`.trimEnd().split('\n')),
+  ];
+}
+
+function verify({ checked, failures }: VerifyReport): string {
+  const lines = [holdText(checked, failures.length)];
+  for (const { expectation, got, why: report } of failures) {
+    lines.push('', `Expected ${expectation.expect}, but it is ${got}:`);
+    for (const line of whyLines(report)) lines.push(...indented(line, 2));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function diff({ changes }: DiffReport): string {
+  return changes
+    .flatMap(changeLines)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const SIGNS: { readonly [kind in ChangeKind]: string } = {
+  [ChangeKind.OPENED]: '+',
+  [ChangeKind.CLOSED]: '-',
+  [ChangeKind.CHANGED]: '~',
+};
+
+function changeLines(change: ConnectionChange): string[] {
+  const { kind, source, destination, answer, causes, acknowledged } = change;
+  const marks = [
+    ...(answer === Answer.UNKNOWN ? ['  (unknown)'] : []),
+    ...(acknowledged === undefined ? [] : [`  (acknowledged: ${acknowledged})`]),
+  ];
+  return [
+    ...indented(`${SIGNS[kind]} ${source.name} -> ${destination.name}  ${changeText(change)}${marks.join('')}`, 0, 4),
+    ...causes.flatMap((cause) => indented(cause, 4)),
+  ];
+}
+
+/** A text of one or more lines, the first and the further ones moved to the right. */
+function indented(words: string, first: number, further = first): string[] {
+  return words.split('\n').map((line, i) => (line ? `${' '.repeat(i === 0 ? first : further)}${line}` : ''));
+}

@@ -1,0 +1,3 @@
+// jsii puts into a submodule only what is exported with a star.
+export * from './list-report-options';
+export * from './report';

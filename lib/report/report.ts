@@ -1,0 +1,78 @@
+import type { ConnectionList, DiffReport, VerifyReport, WhyReport } from '../analysis';
+import { Formats } from './catalogue';
+import type { ListReportOptions } from './list-report-options';
+
+/**
+ * Tells what an analysis found, as text.
+ *
+ * Each text depends on the result alone and is sorted as the result is, so that it can be kept in a repository and
+ * compared. It ends with a newline, and is empty where there is nothing to tell.
+ */
+export class Report {
+  /**
+   * Who may connect to whom.
+   *
+   * @param list - the connections
+   * @param format - one of `listFormats`; `text` unless given
+   * @param options - what programs are told besides
+   * @throws when there is no such format
+   */
+  public static list(list: ConnectionList, format?: string, options?: ListReportOptions): string {
+    return Formats.named(format ?? 'text', 'list').list(list, options ?? {});
+  }
+
+  /**
+   * Why one may connect to another, or may not.
+   *
+   * @param report - the answer and its legs
+   * @param format - one of `whyFormats`; `text` unless given
+   * @throws when there is no such format
+   */
+  public static why(report: WhyReport, format?: string): string {
+    return Formats.named(format ?? 'text', 'why').why(report);
+  }
+
+  /**
+   * Whether what was expected holds.
+   *
+   * @param report - the expectations, and those that don't hold
+   * @param format - one of `verifyFormats`; `text` unless given
+   * @throws when there is no such format
+   */
+  public static verify(report: VerifyReport, format?: string): string {
+    return Formats.named(format ?? 'text', 'verify').verify(report);
+  }
+
+  /**
+   * What a change opens and closes.
+   *
+   * @param report - the changes
+   * @param format - one of `diffFormats`; `text` unless given
+   * @throws when there is no such format
+   */
+  public static diff(report: DiffReport, format?: string): string {
+    return Formats.named(format ?? 'text', 'diff').diff(report);
+  }
+
+  /** The formats of a list. */
+  public static get listFormats(): string[] {
+    return Formats.namesFor('list');
+  }
+
+  /** The formats of an explanation. */
+  public static get whyFormats(): string[] {
+    return Formats.namesFor('why');
+  }
+
+  /** The formats of a check against expectations. */
+  public static get verifyFormats(): string[] {
+    return Formats.namesFor('verify');
+  }
+
+  /** The formats of a comparison. */
+  public static get diffFormats(): string[] {
+    return Formats.namesFor('diff');
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,150 @@
+import { EXAMPLE, inFolder, runIn } from './harness';
+
+const BROKEN = `\
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { containers: [{ name: web, image: web }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector: {}
+  ingress:
+    - from: [{}]
+---
+{ apiVersion: v1, kind: Secret, metadata: { name: key, namespace: shop } }
+`;
+
+describe('list', () => {
+  test('prints a line for each connection', async () => {
+    expect(await runIn(EXAMPLE, ['list', 'shop'])).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: 'shop/api -> shop/db  TCP 5432\nshop/web -> shop/api  TCP 8080\n',
+    });
+  });
+
+  test('reads standard input as well', async () => {
+    const policies = await runIn(EXAMPLE, ['list', 'shop/policies.yaml', '-'], BROKEN.split('---\n')[0]);
+    expect(policies).toEqual({ status: 0, stderr: '', stdout: 'No connection is allowed.\n' });
+  });
+
+  test('keeps to a workload, a direction, a port', async () => {
+    const focus = await runIn(EXAMPLE, ['list', 'shop', '--focus', 'shop/api', '--direction', 'ingress']);
+    expect(focus.stdout).toBe('shop/web -> shop/api  TCP 8080\n');
+    const port = await runIn(EXAMPLE, ['list', 'shop', '--port', '5432']);
+    expect(port.stdout).toBe('shop/api -> shop/db  TCP 5432\n');
+  });
+
+  test('prints every format', async () => {
+    const { stdout } = await runIn(EXAMPLE, ['list', 'shop', '-o', 'csv', '--port', '5432']);
+    expect(stdout).toBe('source,destination,protocol,ports,answer,via\nshop/api,shop/db,TCP,5432,allowed,\n');
+  });
+});
+
+describe('a problem in a manifest', () => {
+  const problem = /^web\.yaml:12: NetworkPolicy shop\/web: spec\.ingress\[0\]\.from\[0\]: .+\n/;
+  const kinds = '1 object of a kind that plays no part here: Secret 1\n';
+
+  test('is told beside the result', () =>
+    inFolder({ 'web.yaml': BROKEN }, async (folder) => {
+      const { status, stdout, stderr } = await runIn(folder, ['list', '.']);
+      expect(stderr).toMatch(problem);
+      expect(stderr.replace(problem, '')).toBe(kinds);
+      expect({ status, isSilent: stdout === '' }).toEqual({ status: 0, isSilent: false });
+    }));
+
+  test('is not told to those who want quiet', () =>
+    inFolder({ 'web.yaml': BROKEN }, async (folder) => {
+      const { status, stderr } = await runIn(folder, ['list', '.', '--quiet']);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    }));
+
+  test('is an error where manifests have to be right', () =>
+    inFolder({ 'web.yaml': BROKEN }, async (folder) => {
+      const { status, stdout, stderr } = await runIn(folder, ['list', '.', '--strict', '-q']);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(problem);
+      expect(stderr.replace(problem, '')).toBe(
+        'with --strict, manifests must have no problem, but got 1; ' +
+          'correct them, or leave --strict out to go on with the rest\n',
+      );
+    }));
+});
+
+describe('why', () => {
+  test('explains an answer, and is no failure when it is no', async () => {
+    const { status, stdout, stderr } = await runIn(EXAMPLE, ['why', 'shop', 'shop/web', 'shop/db', '--port', '5432']);
+    expect({ status, stderr, headline: stdout.split('\n')[0] }).toEqual({
+      status: 0,
+      stderr: '',
+      headline: 'shop/web -> shop/db TCP 5432: denied',
+    });
+  });
+
+  test('of nobody is an error', async () => {
+    const { status, stdout, stderr } = await runIn(EXAMPLE, ['why', 'shop', 'shop/wep', 'shop/db']);
+    expect({ status, stdout, names: stderr.includes('shop/wep') }).toEqual({ status: 2, stdout: '', names: true });
+  });
+});
+
+describe('verify', () => {
+  test('ends with status 0 when all expectations hold', async () => {
+    expect(await runIn(EXAMPLE, ['verify', 'shop', 'expectations.yaml'])).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: '3 of 3 expectations hold.\n',
+    });
+  });
+
+  test('ends with status 1 when one does not', async () => {
+    const { status, stdout } = await runIn(EXAMPLE, ['verify', 'shop-next', 'expectations.yaml', '-o', 'json']);
+    expect({ status, ...JSON.parse(stdout) }).toEqual({
+      status: 1,
+      checked: 3,
+      failed: [{ from: 'shop/web', to: 'shop/db', expect: 'denied', got: 'allowed' }],
+    });
+  });
+
+  test('ends with status 2 when the expectations are none', async () => {
+    const { status, stdout, stderr } = await runIn(EXAMPLE, ['verify', 'shop', '-'], '- { from: shop/web }\n');
+    expect({ status, stdout, place: stderr.slice(0, 4) }).toEqual({ status: 2, stdout: '', place: expect.any(String) });
+    expect(stderr).toContain('-:1');
+  });
+});
+
+describe('diff', () => {
+  const opened = /^\+ shop\/web -> shop\/db {2}TCP 5432\n( {4}NetworkPolicy .+\n)+$/;
+
+  test('tells what opens, and fails only when asked to', async () => {
+    const { status, stdout, stderr } = await runIn(EXAMPLE, ['diff', 'shop', 'shop-next']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(opened);
+  });
+
+  test.each([
+    ['opened', 'shop', 'shop-next', 1],
+    ['any', 'shop', 'shop-next', 1],
+    ['opened', 'shop-next', 'shop', 0],
+    ['any', 'shop-next', 'shop', 1],
+    ['any', 'shop', 'shop', 0],
+  ])('with --fail-on %s, from %s to %s the status is %i', async (what, older, newer, expected) => {
+    const { status, stderr } = await runIn(EXAMPLE, ['diff', older, newer, '--fail-on', what]);
+    expect({ status, stderr }).toEqual({ status: expected, stderr: '' });
+  });
+
+  test('does not fail for an opening that is meant', async () => {
+    const argv = ['diff', 'shop', 'shop-next', '--fail-on', 'any', '--allow', 'acknowledged.yaml'];
+    const { status, stdout } = await runIn(EXAMPLE, argv);
+    expect({ status, headline: stdout.split('\n')[0] }).toEqual({
+      status: 0,
+      headline: '+ shop/web -> shop/db  TCP 5432  (acknowledged: web keeps its sessions there)',
+    });
+  });
+
+  test('of the same manifests prints nothing', async () => {
+    expect(await runIn(EXAMPLE, ['diff', 'shop', 'shop'])).toEqual({ status: 0, stderr: '', stdout: '' });
+  });
+});

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { addCommonOptions, analysisOptionsOf } from '../../cli/options';
+
+function parsed(...argv: string[]) {
+  const command = addCommonOptions(new Command().exitOverride(), ['text', 'json']);
+  command.configureOutput({ writeErr: () => undefined });
+  return analysisOptionsOf(command.parse(argv, { from: 'user' }).opts());
+}
+
+test('what is not said is not known', () => {
+  expect(parsed()).toEqual({});
+});
+
+test('a cluster is one of the profiles', () => {
+  expect(parsed('--cluster', 'kubeadm').cluster?.name).toBe('kubeadm');
+  expect(() => parsed('--cluster', 'constructor')).toThrow('Allowed choices are default, kind, kubeadm.');
+});
+
+test('what an ipBlock does to pods can be said both ways', () => {
+  expect(parsed('--ip-block-matches-pods', 'yes')).toEqual({ ipBlockMatchesPods: true });
+  expect(parsed('--ip-block-matches-pods', 'no')).toEqual({ ipBlockMatchesPods: false });
+  expect(() => parsed('--ip-block-matches-pods', 'maybe')).toThrow('Allowed choices are yes, no.');
+});
+
+test('pods may have several ranges', () => {
+  expect(parsed('--pod-cidr', '10.0.0.0/8', '--pod-cidr', 'fd00::/8')).toEqual({
+    podCidrs: ['10.0.0.0/8', 'fd00::/8'],
+  });
+});
+
+test('an entry names the class, the namespace and the labels of its pods', () => {
+  const { entryPods = {} } = parsed(
+    '--entry',
+    'nginx=ingress-nginx/app.kubernetes.io/name=ingress-nginx,app.kubernetes.io/component=controller',
+    '--entry',
+    'eg=envoy-gateway-system/app=envoy',
+  );
+  expect(Object.fromEntries(Object.entries(entryPods).map(([name, pods]) => [name, `${pods}`]))).toEqual({
+    nginx:
+      'pods app.kubernetes.io/component=controller,app.kubernetes.io/name=ingress-nginx in namespace ingress-nginx',
+    eg: 'pods app=envoy in namespace envoy-gateway-system',
+  });
+});
+
+test.each(['nginx', 'nginx=ingress', 'nginx=ingress/', 'nginx=ingress/app', 'nginx=ingress/app=a=b', '=a/b=c'])(
+  'the entry "%s" is refused',
+  (text) => {
+    expect(() => parsed('--entry', text)).toThrow(
+      new Error(
+        `--entry must be CLASS=NAMESPACE/KEY=VALUE,..., but got "${text}"; ` +
+          'write it as in nginx=ingress-nginx/app.kubernetes.io/name=ingress-nginx',
+      ),
+    );
+  },
+);
