@@ -137,7 +137,7 @@ new JsonFile(project, 'examples/tsconfig.json', {
 
 project.addTask('demo', {
   description: 'Synthesize the Online Boutique and print who may reach whom',
-  exec: 'tsx test/support/demo.ts',
+  exec: 'tsx examples/demo.ts',
 });
 
 project.gitignore.exclude('/examples/*/dist/');

@@ -1,0 +1,20 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Clusters, Entry, GatewayImplementations, IngressControllers } from '../../lib';
+import { Connectivity } from '../../lib/analysis';
+
+/** A cluster with every way in that the examples are written for. */
+const cluster = Clusters.kubeadm({
+  entries: [
+    Entry.gateway(GatewayImplementations.envoyGateway()),
+    Entry.ingress(IngressControllers.traefik()),
+    Entry.ingress(IngressControllers.ingressNginx()),
+  ],
+});
+
+/** The analysis of a folder that an example has written. */
+export function connectivityOf(folder: string): Connectivity {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
+  return Connectivity.ofText(sources, { cluster });
+}
