@@ -85,7 +85,7 @@ function peerDoubt(
       if (inNamespace === false || selected === false) return undefined;
       if (inNamespace === undefined) {
         return pod.namespace === undefined
-          ? `in which namespace the pods are is not known, and ${policy} asks for it`
+          ? `in which namespace the pods are is not known, and ${policy} asks for it (--cluster or --entry says it)`
           : `the labels of namespace ${pod.namespace} are not in the manifests, and ${policy} asks for them`;
       }
       if (selected === undefined) return `${policy} asks for labels of the pods that the manifests don't have`;

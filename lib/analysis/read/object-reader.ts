@@ -1,13 +1,14 @@
-import { checkDnsSubdomain } from '../../traffic';
 import { type FieldPath, nameOf, type ObjectRef, type Place, pathText } from '../network/place';
 import { readerOf } from './catalogue';
 import { Budget, Complaints, lawBroken } from './complaints';
 import { contribute, emptyDraft } from './draft';
-import { Field, isRecord } from './fields/field';
+import { Field } from './fields/field';
 import type { KindReader } from './kind-reader';
 import type { ManifestObject } from './manifest-object';
 import type { ManifestProblem } from './manifest-problem';
-import { isOpaqueRouteKind, opaquePolicyKind } from './opaque-kinds';
+import { identityIn, namesIn, shortened } from './object-name';
+import { isList, type Type, type TypeOfItems, typeIn } from './object-type';
+import { isOpaqueRouteKind, type OpaqueKind, opaquePolicyKind } from './opaque-kinds';
 
 /** Reads one object after the other, and keeps what each of them adds. */
 export class ObjectReader {
@@ -72,57 +73,46 @@ export class ObjectReader {
   private takeTyped(body: Field, place: Place, path: FieldPath, type: Type, complaints: Complaints): void {
     const { group, kind } = type;
     const reader = readerOf(group, kind);
-    const isUnderstood = reader?.versions.includes(type.version) === true && reader.group === group;
-    const opaque = isUnderstood || reader?.isPolicy ? undefined : opaquePolicyKind(group, kind);
-    const isLater = reader !== undefined && !isUnderstood && group === ADMIN_GROUP;
+    const opaque = reader ? undefined : opaquePolicyKind(group, kind);
     const isRoute = isOpaqueRouteKind(group, kind);
+    const isKnown = reader !== undefined || opaque !== undefined || isRoute;
 
-    if (!reader && !opaque && !isRoute) {
-      this.count(group, kind);
-      const object = {
-        ...type.names,
-        namespace: nameText(body, 'namespace'),
-        name: nameText(body, 'name'),
-        place,
-        path,
-      };
-      this.keep(object, group, body, complaints);
-      this.complain(complaints, place, path, object);
-      return;
-    }
+    const identity = isKnown ? identityIn(body, reader?.scope ?? opaque?.scope ?? 'Namespaced') : namesIn(body);
+    const object: ObjectRef = { ...type.names, ...identity, place, path };
+    const isFirst = this.keep(object, group, body, complaints);
+    if (!isKnown) this.count(group, kind);
+    if (isRoute && complaints.isEmpty) this.draft.opaqueRoutes.push({ object });
+    if (opaque && isFirst) this.addOpaque(object, opaque, `${object.kind} is not analysed`);
+    if (reader) this.takeKnown(reader, object, body, type, isFirst, complaints);
+    this.complain(complaints, place, path, object);
+  }
 
-    const object: ObjectRef = { ...type.names, ...identityIn(body, reader, opaque?.reach), place, path };
-    if (reader && !isUnderstood && !isLater) versionProblem(body, reader, type);
-    const isFirst = object.name === '' || this.keep(object, group, body, complaints);
+  private takeKnown(
+    reader: KindReader,
+    object: ObjectRef,
+    body: Field,
+    type: Type,
+    isFirst: boolean,
+    complaints: Complaints,
+  ): void {
+    const isUnderstood = reader.group === type.group && reader.versions.includes(type.version);
+    // Of the admin policies there will be versions that mean something else, without being wrong.
+    const isLater = !isUnderstood && type.group === ADMIN_GROUP;
+    if (!isUnderstood && !isLater) versionProblem(body, reader, type);
     if (isUnderstood && complaints.isEmpty) {
       const contribution = reader.read(object, body);
       if (complaints.isEmpty) contribute(this.draft, contribution);
     }
-    if (isRoute && complaints.isEmpty) this.draft.opaqueRoutes.push({ object });
-    if (opaque && isFirst) this.addOpaque(object, opaque);
-    if (reader?.isPolicy && isFirst && !(isUnderstood && complaints.isEmpty))
-      this.addUnreadable(object, reader, isLater);
-    this.complain(complaints, place, path, object);
+    if (!reader.isPolicy || !isFirst || (isUnderstood && complaints.isEmpty)) return;
+    const why = isLater ? `${object.apiVersion} is not analysed` : UNREADABLE;
+    this.addOpaque(object, { scope: reader.scope, onlyDenies: false }, why);
   }
 
-  private addOpaque(object: ObjectRef, { reach, onlyDenies, rootNamespace }: OpaqueKindOf): void {
-    const isForAll = reach === 'cluster' || object.namespace === rootNamespace || object.namespace === '';
-    this.draft.opaquePolicies.push({
-      object,
-      ...(!isForAll && { namespace: object.namespace }),
-      onlyDenies,
-      why: `${object.kind} is not analysed`,
-    });
-  }
-
-  private addUnreadable(object: ObjectRef, reader: KindReader, isLater: boolean): void {
-    const isForAll = reader.scope === 'Cluster' || object.namespace === '';
-    this.draft.opaquePolicies.push({
-      object,
-      ...(!isForAll && { namespace: object.namespace }),
-      onlyDenies: false,
-      why: isLater ? `${object.apiVersion} is not analysed` : UNREADABLE,
-    });
+  private addOpaque(object: ObjectRef, { scope, onlyDenies, rootNamespace }: OpaqueKind, why: string): void {
+    const { namespace } = object;
+    // A namespace that can't be read may be any.
+    const isForAll = scope === 'Cluster' || namespace === rootNamespace || namespace === '';
+    this.draft.opaquePolicies.push({ object, ...(!isForAll && { namespace }), onlyDenies, why });
   }
 
   /** Keeps an object; complains, and answers no, where it came before. */
@@ -164,8 +154,6 @@ export class ObjectReader {
   }
 }
 
-type OpaqueKindOf = NonNullable<ReturnType<typeof opaquePolicyKind>>;
-
 const ADMIN_GROUP = 'policy.networking.k8s.io';
 const UNREADABLE = 'it could not be read';
 
@@ -176,93 +164,8 @@ const MOST_LISTS = 10;
 const POLICY_KIND = /(?:^|[\s{,"'])kind["']?\s*:\s*["']?(\w*NetworkPolic(?:y|ies))\b/;
 const MOST_SEARCHED = 1_000_000;
 
-/** The type that an item of a typed List has where it doesn't say so itself, as in what the API answers. */
-interface TypeOfItems {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-interface Type extends TypeOfItems {
-  readonly group: string;
-  readonly version: string;
-  readonly names: TypeOfItems;
-}
-
-function typeIn(body: Field, inList: TypeOfItems | undefined): Type | undefined {
-  if (!isRecord(body.value)) {
-    body.complain({ law: 'a document must be a Kubernetes object', remedy: 'take out what else is in it' });
-    return undefined;
-  }
-  if (!inList && body.at('apiVersion').isAbsent && body.at('kind').isAbsent) {
-    body.note(
-      'a document must be a Kubernetes object, with apiVersion and kind, but got a mapping without them; take it out',
-    );
-    return undefined;
-  }
-  const [apiVersion, kind] = (['apiVersion', 'kind'] as const).map((key) => {
-    const field = body.at(key);
-    return inList && field.isAbsent ? inList[key] : field.text(key);
-  }) as [string, string];
-  if (apiVersion === '' || kind === '') return undefined;
-  const [version = '', group = '', ...more] = apiVersion.split('/').reverse();
-  if (more.length > 0 || version === '') {
-    body
-      .at('apiVersion')
-      .complain({ law: 'apiVersion must be a version, after a group and "/" or alone', remedy: 'correct it' });
-    return undefined;
-  }
-  const names = { apiVersion: shortened(apiVersion), kind: shortened(kind) };
-  return { apiVersion, kind, group, version, names };
-}
-
-function isList(kind: string, value: unknown): boolean {
-  return kind === 'List' || (kind.endsWith('List') && isRecord(value) && Array.isArray(value.items));
-}
-
-/** The name and the namespace of an object whose kind is known. */
-function identityIn(body: Field, reader: KindReader | undefined, reach: 'namespace' | 'cluster' | undefined) {
-  const metadata = body.at('metadata');
-  const name = metadata.isMapping('metadata') ? nameIn(metadata) : '';
-  const isOfCluster = reader ? reader.scope === 'Cluster' : reach === 'cluster';
-  if (isOfCluster) return { namespace: '', name };
-  const namespace = metadata.at('namespace');
-  const isEmpty = namespace.isAbsent || namespace.value === '';
-  return { namespace: isEmpty ? 'default' : dnsNameIn(namespace, 'a namespace'), name };
-}
-
-function nameIn(metadata: Field): string {
-  const prefix = metadata.at('generateName').optionalText('generateName');
-  const field = metadata.at('name');
-  if (prefix !== undefined && (field.isAbsent || field.value === '')) return `${shortened(prefix)}*`;
-  return dnsNameIn(field, 'the name of an object');
-}
-
-function dnsNameIn(field: Field, what: string): string {
-  const name = field.text(what);
-  if (name === '') return '';
-  try {
-    checkDnsSubdomain(what, name);
-    return name;
-  } catch (error) {
-    field.note((error as Error).message);
-    return shortened(name);
-  }
-}
-
-/** A name of an object that isn't looked at any further, whatever it is. */
-function nameText(body: Field, key: string): string {
-  const metadata: unknown = isRecord(body.value) ? body.value.metadata : undefined;
-  const name: unknown = isRecord(metadata) && Object.hasOwn(metadata, key) ? metadata[key] : '';
-  return typeof name === 'string' ? shortened(name) : '';
-}
-
 function versionProblem(body: Field, reader: KindReader, { apiVersion }: Type): void {
   const current = reader.versions.map((version) => (reader.group === '' ? version : `${reader.group}/${version}`));
   const law = `the apiVersion of ${/^[AEI]/.test(reader.kind) ? 'an' : 'a'} ${reader.kind} must be ${current.join(' or ')}`;
   body.at('apiVersion').note(lawBroken({ law, remedy: `write ${current[0]}` }, apiVersion));
-}
-
-/** No name that a cluster takes is longer. */
-function shortened(text: string): string {
-  return text.length > 253 ? `${text.slice(0, 250)}...` : text;
 }

@@ -1,17 +1,17 @@
 /** A kind that changes who may connect, in ways that aren't understood here. */
 export interface OpaqueKind {
   /** Whose pods it may govern: those of its namespace, or of all. */
-  readonly reach: 'namespace' | 'cluster';
+  readonly scope: 'Namespaced' | 'Cluster';
   /** Whether it can only take away what others allow. */
   readonly onlyDenies: boolean;
   /** A namespace in which it is for all namespaces. */
   readonly rootNamespace?: string;
 }
 
-const OWN: OpaqueKind = { reach: 'namespace', onlyDenies: false };
-const ALL: OpaqueKind = { reach: 'cluster', onlyDenies: false };
-const OWN_DENIAL: OpaqueKind = { reach: 'namespace', onlyDenies: true };
-const ALL_DENIAL: OpaqueKind = { reach: 'cluster', onlyDenies: true };
+const OWN: OpaqueKind = { scope: 'Namespaced', onlyDenies: false };
+const ALL: OpaqueKind = { scope: 'Cluster', onlyDenies: false };
+const OWN_DENIAL: OpaqueKind = { scope: 'Namespaced', onlyDenies: true };
+const ALL_DENIAL: OpaqueKind = { scope: 'Cluster', onlyDenies: true };
 const ISTIO: OpaqueKind = { ...OWN_DENIAL, rootNamespace: 'istio-system' };
 
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */

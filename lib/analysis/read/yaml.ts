@@ -62,7 +62,7 @@ export function readDocument(text: string): unknown {
     return longJson(text) ?? indented(text, (padded) => yaml.load(padded, OPTIONS));
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) return new UnreadableDocument('it can not be parsed', 0);
-    return new UnreadableDocument(error.reason, error.mark?.line ?? 0);
+    return new UnreadableDocument(error.reason.slice(0, LONGEST_REASON), error.mark?.line ?? 0);
   }
 }
 
@@ -109,6 +109,9 @@ function longJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A reason may quote a part of the text, which may be as long as that. */
+const LONGEST_REASON = 160;
 
 /** Integers in all the forms of Kubernetes' own parser: `0x1f`, `0o17` and `017`, `0b11`, `1_000`. */
 const INTEGER = yaml.defineScalarTag<number>('tag:yaml.org,2002:int', {

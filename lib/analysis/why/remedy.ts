@@ -1,5 +1,6 @@
 import { NAMESPACE_NAME } from '../../traffic';
 import type { CompiledPolicy } from '../evaluate/compiled-policy';
+import type { Member } from '../evaluate/population';
 import { nameOf, whereIs } from '../network/place';
 import type { Labels } from '../network/workloads';
 
@@ -8,43 +9,78 @@ export type RulePeer =
   | { readonly kind: 'pods'; readonly namespace?: string; readonly labels: Labels }
   | { readonly kind: 'addresses'; readonly cidr: string };
 
-/** What one policy would have to say besides. */
+/** What policies would have to say besides. */
 export interface Lack {
   readonly direction: 'ingress' | 'egress';
-  /** The namespace of the pods that the policy governs. */
-  readonly namespace: string;
+  /** The pods that need it, and the labels that tell them from others. */
+  readonly pods: Member;
+  readonly ownLabels: Labels;
+  /** The network policies that govern those pods. */
   readonly governing: readonly CompiledPolicy[];
   readonly peers: readonly RulePeer[];
   /** The ports by protocol; empty for every port. */
   readonly ports: { readonly [protocol: string]: string };
 }
 
-/** The smallest change: one rule in the policy that speaks of the fewest pods, as YAML to put there. */
-export function remedyOf({ direction, namespace, governing, peers, ports }: Lack): string {
-  const [policy] = [...governing].sort((a, b) => sizeOf(a) - sizeOf(b));
-  const lines = [
-    `  - ${direction === 'ingress' ? 'from' : 'to'}:`,
-    ...peers.flatMap((peer) => peerLines(peer, namespace)).map((line) => `      ${line}`),
-    ...portLines(ports).map((line) => `    ${line}`),
-  ];
+/**
+ * The smallest change, as YAML: a rule in the policy that is about these pods alone; without such a policy a new one, as
+ * a rule in a policy of others too would open those as well.
+ */
+export function remedyOf(lack: Lack): string {
+  const { direction, governing, pods } = lack;
+  const own = governing.find(({ subject }) => {
+    const others = [...subject.certain, ...subject.doubtful].filter((id) => !pods.classes.includes(id));
+    return others.length === 0;
+  });
+  const rule = ruleLines(lack);
+  if (own) {
+    const place = whereIs({ object: own.object, path: ['spec', direction] });
+    return [`add to spec.${direction} of ${nameOf(own.object)} (${place}):`, ...indented(rule, 2)].join('\n');
+  }
+  const namespace = pods.namespace ?? '';
   return [
-    `add to spec.${direction} of ${nameOf(policy.object)} (${whereIs({ object: policy.object, path: ['spec', direction] })}):`,
-    ...lines,
+    `add a policy, since those that govern ${pods.name} govern other pods as well:`,
+    ...indented(
+      [
+        'apiVersion: networking.k8s.io/v1',
+        'kind: NetworkPolicy',
+        'metadata:',
+        `  name: ${policyName(lack)}`,
+        `  namespace: ${namespace}`,
+        'spec:',
+        ...indented(selectorLines('podSelector', lack.ownLabels), 2),
+        `  policyTypes: [${direction === 'ingress' ? 'Ingress' : 'Egress'}]`,
+        `  ${direction}:`,
+        ...indented(rule, 4),
+      ],
+      2,
+    ),
   ].join('\n');
 }
 
-function peerLines(peer: RulePeer, namespace: string): string[] {
+function ruleLines({ direction, pods, peers, ports }: Lack): string[] {
+  return [
+    `- ${direction === 'ingress' ? 'from' : 'to'}:`,
+    ...indented(
+      peers.flatMap((peer) => peerLines(peer, pods.namespace)),
+      4,
+    ),
+    ...indented(portLines(ports), 2),
+  ];
+}
+
+function peerLines(peer: RulePeer, namespace: string | undefined): string[] {
   if (peer.kind === 'addresses') return ['- ipBlock:', `    cidr: ${peer.cidr}`];
-  const labels = Object.keys(peer.labels).sort();
-  const pods =
-    labels.length > 0
-      ? ['podSelector:', '  matchLabels:', ...labels.map((key) => `    ${key}: ${scalar(peer.labels[key])}`)]
-      : ['podSelector: {}'];
-  const lines =
-    peer.namespace === undefined || peer.namespace === namespace
-      ? pods
-      : ['namespaceSelector:', '  matchLabels:', `    ${NAMESPACE_NAME}: ${scalar(peer.namespace)}`, ...pods];
+  const pods = selectorLines('podSelector', peer.labels);
+  const isNear = peer.namespace === undefined || peer.namespace === namespace;
+  const lines = isNear ? pods : [...selectorLines('namespaceSelector', { [NAMESPACE_NAME]: peer.namespace }), ...pods];
   return lines.map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`));
+}
+
+function selectorLines(field: string, labels: Labels): string[] {
+  const keys = Object.keys(labels).sort();
+  if (keys.length === 0) return [`${field}: {}`];
+  return [`${field}:`, '  matchLabels:', ...keys.map((key) => `    ${key}: ${scalar(labels[key])}`)];
 }
 
 function portLines(ports: { readonly [protocol: string]: string }): string[] {
@@ -57,6 +93,10 @@ function portLines(ports: { readonly [protocol: string]: string }): string[] {
   return lines.length > 0 ? ['ports:', ...lines] : [];
 }
 
+function indented(lines: readonly string[], by: number): string[] {
+  return lines.map((line) => `${' '.repeat(by)}${line}`);
+}
+
 /** A label's value as YAML: in quotes where it would be read as something else than text. */
 function scalar(value: string): string {
   return /^[A-Za-z][-_./A-Za-z0-9]*$/.test(value) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(value)
@@ -64,7 +104,7 @@ function scalar(value: string): string {
     : JSON.stringify(value);
 }
 
-/** How many pods a policy speaks of: the fewest are the most specific. */
-function sizeOf({ subject }: CompiledPolicy): number {
-  return subject.certain.length + subject.doubtful.length;
+function policyName({ pods, direction }: Lack): string {
+  const name = pods.workload?.object.name ?? 'pods';
+  return `${name}-${direction}`;
 }

@@ -31,57 +31,84 @@ export function sideLeg(reach: Reach, side: Side): SideLeg {
   const { direction, subject, peer, asked } = side;
   const judgement = direction === 'egress' ? reach.outOf(subject, peer) : reach.into(peer, subject);
   const answer = answered(reach.ports, judgement, asked);
-  const profile = reach.profileOf(subject, direction);
-  const matches = reach.matchesOf(profile, peer);
-  const rules = profile.policies
-    .flatMap(({ policy }) => policy[direction])
-    .filter((rule) => rule.peers === 'everyone' || matches.has(rule));
-  const speaking = rules.filter((rule) => speaksOf(reach, rule, side));
-  const network = profile.policies.map(({ policy }) => policy).filter(({ tier }) => tier === 'Network');
-
-  const said = (text: string, decidedBy: readonly string[]): WhyLeg => ({
+  const said = (text: string, decidedBy: readonly string[]) => ({
     leg: direction,
     answer,
     text,
     decidedBy: [...decidedBy],
   });
+  const profile = reach.profileOf(subject, direction);
+  const matches = reach.matchesOf(profile, peer);
+  const near = profile.policies
+    .flatMap(({ policy }) => policy[direction])
+    .filter((rule) => rule.peers === 'everyone' || matches.has(rule));
+  const speaking = near.filter(
+    (rule) => reach.ports.intersection(portsOf(reach, rule, side), asked) !== reach.ports.none,
+  );
+  const network = profile.policies.map(({ policy }) => policy).filter(({ tier }) => tier === 'Network');
+
   if (answer === Answer.UNKNOWN) {
-    const ends: [EndId, EndId] = direction === 'egress' ? [subject, peer] : [peer, subject];
-    const doubts = doubtsBetween(reach, ...ends);
+    const doubts = doubtsBetween(
+      reach,
+      ...((direction === 'egress' ? [subject, peer] : [peer, subject]) as [EndId, EndId]),
+    );
     const opaque = profile.opaque.map(({ object }) => `${nameOf(object)} (${whereIs({ object, path: [] })})`);
-    return {
-      leg: said(`${doubts.join('; ') || 'it depends on what the manifests do not say'}`, [
-        ...opaque,
-        ...speaking.map(ruleText),
-      ]),
-      governing: network,
-    };
+    const text = doubts.length > 0 ? doubts.join('; ') : 'it depends on what the manifests do not say';
+    return { leg: said(text, [...opaque, ...speaking.map(ruleText)]), governing: network };
   }
-  const admin = speaking.filter(({ policy }) => policy.tier === 'Admin').sort(byOrder);
-  const deciding = admin.find(({ action }) => action !== 'Pass');
-  if (deciding && (deciding.action === 'Allow') === (answer === Answer.ALLOWED) && admin[0] === deciding) {
-    const verb = deciding.action === 'Allow' ? 'allows' : 'denies';
+
+  const wanted = answer === Answer.ALLOWED ? 'Allow' : 'Deny';
+  const { deciding, left } = byAdmins(
+    reach,
+    side,
+    speaking.filter(({ policy }) => policy.tier === 'Admin'),
+  );
+  const admins = deciding.filter(({ action }) => action === wanted);
+  if (admins.length > 0 && (answer === Answer.ALLOWED || left === reach.ports.none)) {
+    const verb = answer === Answer.ALLOWED ? 'allows' : 'denies';
     return {
-      leg: said(`${nameOf(deciding.policy.object)} ${verb} it, before any NetworkPolicy is asked`, [
-        ruleText(deciding),
-      ]),
+      leg: said(`${listed(admins)} ${verb} it before any NetworkPolicy is asked`, admins.map(ruleText)),
       governing: [],
     };
   }
-  const allowing = speaking.filter(({ policy, action }) => policy.tier === 'Network' && action === 'Allow');
-  if (answer === Answer.ALLOWED) {
-    if (allowing.length > 0)
-      return { leg: said(`${allowedText(side)} by ${listed(allowing)}`, allowing.map(ruleText)), governing: network };
-    const baseline = speaking.filter(({ policy }) => policy.tier === 'Baseline');
-    if (baseline.length > 0)
-      return { leg: said(`${nameOf(baseline[0].policy.object)} allows it`, baseline.map(ruleText)), governing: [] };
-    return { leg: said(`no policy restricts the ${direction} of ${side.subjectName}`, []), governing: [] };
-  }
   if (network.length > 0) {
-    const near = rules.filter(({ policy, action }) => policy.tier === 'Network' && action === 'Allow');
-    return { leg: said(deniedText(reach, side, network, near), network.map(policyText)), governing: network };
+    const rules = (answer === Answer.ALLOWED ? speaking : near).filter(({ policy }) => policy.tier === 'Network');
+    return answer === Answer.ALLOWED
+      ? {
+          leg: said(`${listed(rules)} ${several(rules) ? 'let' : 'lets'} ${passing(side)}`, rules.map(ruleText)),
+          governing: network,
+        }
+      : { leg: said(deniedText(reach, side, network, rules), network.map(policyText)), governing: network };
   }
-  return { leg: said(`${listed(speaking)} denies it`, speaking.map(ruleText)), governing: [] };
+  const baseline = speaking.filter(({ policy, action }) => policy.tier === 'Baseline' && action === wanted);
+  if (baseline.length > 0) {
+    const verb = answer === Answer.ALLOWED ? 'allows' : 'denies';
+    return {
+      leg: said(`${listed(baseline)} ${verb} it, as no NetworkPolicy governs the pods`, baseline.map(ruleText)),
+      governing: [],
+    };
+  }
+  return { leg: said(`no policy restricts the ${direction} of ${side.subjectName}`, []), governing: [] };
+}
+
+/** The admin rules that decide, in their order, and the ports that they leave to others. */
+function byAdmins(
+  reach: Reach,
+  side: Side,
+  rules: readonly CompiledRule[],
+): { readonly deciding: readonly CompiledRule[]; readonly left: PortSetId } {
+  const { ports } = reach;
+  const deciding: CompiledRule[] = [];
+  let open = side.asked;
+  let passed = ports.none;
+  for (const rule of [...rules].sort(byOrder)) {
+    const hit = ports.intersection(open, portsOf(reach, rule, side));
+    if (hit === ports.none) continue;
+    if (rule.action === 'Pass') passed = ports.union(passed, hit);
+    else deciding.push(rule);
+    open = ports.difference(open, hit);
+  }
+  return { deciding, left: ports.union(open, passed) };
 }
 
 /** `NetworkPolicy shop/api, spec.ingress[0] (api.yaml:12)`. */
@@ -98,13 +125,14 @@ function fieldText({ object }: CompiledPolicy, path: FieldPath): string {
   return `${nameOf(object)}${field} (${whereIs({ object, path })})`;
 }
 
-function speaksOf(reach: Reach, rule: CompiledRule, { direction, subject, peer, asked }: Side): boolean {
-  const { possible } = reach.portsOf(rule, direction === 'ingress' ? subject : peer);
-  return reach.ports.intersection(possible, asked) !== reach.ports.none;
+/** The ports of a rule for the pods that are connected to. */
+function portsOf(reach: Reach, rule: CompiledRule, { direction, subject, peer }: Side): PortSetId {
+  return reach.portsOf(rule, direction === 'ingress' ? subject : peer).possible;
 }
 
-function allowedText({ direction, peerName }: Side): string {
-  return direction === 'ingress' ? `${peerName} is let in` : `${peerName} may be reached`;
+/** `shop/web in`, `it reach shop/db`: what a policy lets happen. */
+function passing({ direction, peerName }: Side): string {
+  return direction === 'ingress' ? `${peerName} in` : `it reach ${peerName}`;
 }
 
 /** What governs the side, and how near its rules come: the same peer on other ports is the usual mistake. */
@@ -114,16 +142,12 @@ function deniedText(
   network: readonly CompiledPolicy[],
   near: readonly CompiledRule[],
 ): string {
-  const { direction, subjectName, peerName, asked, subject, peer } = side;
+  const { direction, subjectName, asked } = side;
   const names = network.map(({ object }) => nameOf(object)).join(', ');
-  const what = direction === 'ingress' ? `lets ${peerName} in` : `lets it reach ${peerName}`;
   const ports = asked === reach.ports.all ? '' : ` on ${reach.ports.text(asked)}`;
-  const start = `${names} ${network.length > 1 ? 'govern' : 'governs'} the ${direction} of ${subjectName}, and no rule ${what}${ports}`;
+  const start = `${names} ${network.length > 1 ? 'govern' : 'governs'} the ${direction} of ${subjectName}, and no rule lets ${passing(side)}${ports}`;
   if (near.length === 0) return start;
-  const allowed = near.reduce(
-    (sum, rule) => reach.ports.union(sum, reach.portsOf(rule, direction === 'ingress' ? subject : peer).possible),
-    reach.ports.none,
-  );
+  const allowed = near.reduce((sum, rule) => reach.ports.union(sum, portsOf(reach, rule, side)), reach.ports.none);
   return allowed === reach.ports.none
     ? `${start}; ${listed(near)} names a port that the pods don't have`
     : `${start}; ${listed(near)} does so on ${reach.ports.text(allowed)} only`;
@@ -131,6 +155,10 @@ function deniedText(
 
 function listed(rules: readonly CompiledRule[]): string {
   return [...new Set(rules.map(({ policy }) => nameOf(policy.object)))].join(', ');
+}
+
+function several(rules: readonly CompiledRule[]): boolean {
+  return new Set(rules.map(({ policy }) => policy)).size > 1;
 }
 
 function byOrder(a: CompiledRule, b: CompiledRule): number {

@@ -58,7 +58,7 @@ test.each<[string, string, string]>([
   [
     'broken YAML',
     '- a\n- [\n',
-    'e.yaml:3: a list of expectations must be readable YAML, but got: unexpected end of the stream within a flow collection; correct it',
+    'e.yaml:3: a list of expectations must be readable YAML, but got: deficient indentation; correct it',
   ],
 ])('%s is no list', (_name, text, message) => {
   expect(() => expectations(text)).toThrow(new Error(message));

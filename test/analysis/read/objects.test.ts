@@ -88,7 +88,11 @@ describe('what is no object', () => {
       'apiVersion: v1\nkind: Service\nmetadata: {name: My_Service}\n',
       '3 metadata.name: the name of an object must be a DNS-1123 subdomain',
     ],
-    ['broken YAML', 'a: 1\n---\na: [\n', '4 : a document must be readable YAML, but got: '],
+    [
+      'broken YAML',
+      '# a\n---\na: {\n---\n',
+      '4 : a document must be readable YAML, but got: deficient indentation; correct it or take it out',
+    ],
   ])('%s', (_name, text, problem) => {
     expect(problemsOf(text)[0]).toContain(problem);
   });
@@ -148,6 +152,12 @@ test('unknown kinds are counted by group', () => {
     'kustomize.config.k8s.io/Kustomization': 1,
   });
   expect({ count: objects.length, problems }).toEqual({ count: 5, problems: [] });
+});
+
+test('objects of unknown kinds are not judged', () => {
+  const text =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: [a]\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: 5}\n';
+  expect(read(text)).toMatchObject({ problems: [], unknownKinds: { ConfigMap: 1, Secret: 1 } });
 });
 
 test('every object is kept with its body', () => {

@@ -64,3 +64,7 @@ test.each<[string, string, unknown]>([
 test('a bracket that never ends is told where the indentation gives it away', () => {
   expect(readDocument('a:\n  b: [1,\nc: 2\nd: 3\n')).toEqual(new UnreadableDocument('deficient indentation', 2));
 });
+
+test('long JSON that is broken is told as YAML is', () => {
+  expect(readDocument(`{"a": "${'x'.repeat(5_000_000)}", "a": 1,,}`)).toBeInstanceOf(UnreadableDocument);
+});

@@ -169,6 +169,24 @@ describe('is not half understood', () => {
     ]);
   });
 
+  test('more rules than there may be', () => {
+    const rules = Array(101).fill('{action: Deny, from: [{namespaces: {}}]}').join(', ');
+    const text = policy('AdminNetworkPolicy', `{priority: 1, subject: {namespaces: {}}, ingress: [${rules}]}`);
+    expect(problemsOf(text)).toEqual([
+      '4 spec.ingress: there must be at most 100 ingress rules, but got 101; use two policies',
+    ]);
+  });
+
+  test('a protocol of a ClusterNetworkPolicy without its port', () => {
+    const rule = '{action: Deny, from: [{namespaces: {}}], protocols: [{tcp: {}}, {}]}';
+    const spec = `{tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [${rule}]}`;
+    expect(problemsOf(policy('ClusterNetworkPolicy', spec, 'v1alpha2'))).toEqual([
+      '4 spec.ingress[0].protocols[0].tcp.destinationPort: a destinationPort must be a mapping, but got nothing; write its fields as "key: value"',
+      '4 spec.ingress[0].protocols[0].tcp.destinationPort.number: a port number must be a whole number from 1 to 65535, but got nothing; correct it',
+      '4 spec.ingress[0].protocols[1]: a protocol of a policy must have exactly one of tcp, udp, sctp, destinationNamedPort, but got a mapping; write one, and leave out the rest',
+    ]);
+  });
+
   test('in a version that is not known', () => {
     const text = policy('ClusterNetworkPolicy', '{}', 'v1beta1');
     expect(problemsOf(text)).toEqual([]);

@@ -200,6 +200,11 @@ describe('is not half understood', () => {
       'spec.policyTypes[0]: a policy type must be Ingress or Egress, but got "ingress"; correct it; case counts',
     ],
     [
+      'three policy types',
+      '{policyTypes: [Ingress, Egress, Ingress]}',
+      'spec.policyTypes: policyTypes must be at most two; leave out what stands there twice',
+    ],
+    [
       'a protocol that there is not',
       '{ingress: [{ports: [{protocol: ICMP}]}]}',
       'spec.ingress[0].ports[0].protocol: a protocol must be TCP, UDP or SCTP, but got "ICMP"; correct it; case counts',

@@ -1,0 +1,53 @@
+import { checkDnsSubdomain } from '../../traffic';
+import { type Field, isRecord } from './fields/field';
+import type { KindReader } from './kind-reader';
+
+/** An object by its namespace, which is empty for objects of the cluster, and its name. */
+export interface Identity {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The identity of an object of a known kind. */
+export function identityIn(body: Field, scope: KindReader['scope']): Identity {
+  const metadata = body.at('metadata');
+  const name = metadata.isMapping('metadata') ? nameIn(metadata) : '';
+  if (scope === 'Cluster') return { namespace: '', name };
+  const namespace = metadata.at('namespace');
+  const isEmpty = namespace.isAbsent || namespace.value === '';
+  return { namespace: isEmpty ? 'default' : dnsNameIn(namespace, 'a namespace'), name };
+}
+
+/** The identity of an object that isn't looked at any further: what stands there, whether that is a name or not. */
+export function namesIn(body: Field): Identity {
+  const metadata: unknown = isRecord(body.value) ? body.value.metadata : undefined;
+  const textOf = (key: string): string => {
+    const text: unknown = isRecord(metadata) && Object.hasOwn(metadata, key) ? metadata[key] : '';
+    return typeof text === 'string' ? shortened(text) : '';
+  };
+  return { namespace: textOf('namespace'), name: textOf('name') };
+}
+
+function nameIn(metadata: Field): string {
+  const prefix = metadata.at('generateName').optionalText('generateName');
+  const field = metadata.at('name');
+  if (prefix !== undefined && (field.isAbsent || field.value === '')) return `${shortened(prefix)}*`;
+  return dnsNameIn(field, 'the name of an object');
+}
+
+function dnsNameIn(field: Field, what: string): string {
+  const name = field.text(what);
+  if (name === '') return '';
+  try {
+    checkDnsSubdomain(what, name);
+    return name;
+  } catch (error) {
+    field.note((error as Error).message);
+    return shortened(name);
+  }
+}
+
+/** No name that a cluster takes is longer. */
+export function shortened(text: string): string {
+  return text.length > 253 ? `${text.slice(0, 250)}...` : text;
+}
