@@ -13,13 +13,13 @@ $ cdk8s-networking verify shop-next expectations.yaml
 2 of 3 expectations hold.
 
 Expected denied, but it is allowed:
-  shop/web -> shop/db any port: allowed
+  shop/web -> shop/db TCP 5432: allowed
     ok  Service: db.shop.svc.cluster.local:5432 leads to TCP 5432 of shop/db
         by Service shop/db (shop-next/workloads.yaml:29)
     ok  DNS: shop/web can resolve names: names need TCP 53, UDP 53 to pods k8s-app=kube-dns in namespace kube-system
-    ok  egress: shop/db may be reached by NetworkPolicy shop/web
+    ok  egress: NetworkPolicy shop/web lets it reach shop/db
         by NetworkPolicy shop/web, spec.egress[1] (shop-next/policies.yaml:10)
-    ok  ingress: shop/web is let in by NetworkPolicy shop/db
+    ok  ingress: NetworkPolicy shop/db lets shop/web in
         by NetworkPolicy shop/db, spec.ingress[0] (shop-next/policies.yaml:33)
 `;
 

@@ -44,8 +44,8 @@ export function addWhy(program: Command, terminal: Terminal): void {
     .command('why')
     .description('explain, leg by leg, why one may connect to another, or may not')
     .argument('<path>', 'a file or folder with manifests, or - for standard input')
-    .argument('<from>', 'who opens the connection: namespace/name, an address or a CIDR')
-    .argument('<to>', 'who answers it: namespace/name, an address or a CIDR')
+    .argument('<from>', 'who opens the connection: namespace/name, an address, a CIDR, an entry, or outside')
+    .argument('<to>', 'who answers it: namespace/name, namespace/service/name, an address or a CIDR')
     .option('--port <port>', 'such as 8080 or udp/53: of a Service its own port, of a workload the port of the pod');
   addCommonOptions(command, Report.whyFormats)
     .addHelpText('after', exampleHelp(EXAMPLE))

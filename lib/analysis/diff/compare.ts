@@ -1,7 +1,7 @@
 import { Answer } from '../answer';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
-import type { Member } from '../evaluate/population';
+import { longName, type Member } from '../evaluate/population';
 import type { PortSetId, PortSets } from '../evaluate/port-sets';
 import { EndKind, type ListedEnd } from '../graph/connection-list';
 import { entryEdges } from '../graph/entry-edges';
@@ -9,6 +9,7 @@ import { Focus } from '../graph/focus';
 import { ListedEnds } from '../graph/listed-ends';
 import { Pairs, type Row } from '../graph/pairs';
 import type { Model } from '../model';
+import type { WorkloadFacts } from '../network/workloads';
 import { Causes, type Side } from './causes';
 import { ChangeKind, type ConnectionChange } from './diff-report';
 
@@ -22,6 +23,16 @@ export function compare(before: Side, after: Side): ConnectionChange[] {
 }
 
 const EMPTY: Row = { members: new Map(), addresses: new Map() };
+
+/** A workload that is in one input or in both. */
+interface Both {
+  /** `shop/deployment/web`, by which both inputs know it. */
+  readonly key: string;
+  /** As the newer input calls it, else the older one. */
+  readonly name: string;
+  readonly older?: Member;
+  readonly newer?: Member;
+}
 
 /** What was and what is between two ends. */
 interface Turn {
@@ -38,6 +49,7 @@ class Comparison {
   private readonly ends: ListedEnds;
   private readonly causes: Causes;
   private readonly nothing: Judgement;
+  private readonly both: ReadonlyMap<string, Both>;
 
   public constructor(before: Side, after: Side) {
     this.older = before.model;
@@ -47,41 +59,45 @@ class Comparison {
     this.ports = this.newer.reach.ports;
     this.ends = new ListedEnds(this.newer.reach);
     this.causes = new Causes(before, after);
+    this.both = bothOf(this.older, this.newer);
     this.nothing = { allowed: this.ports.none, possible: this.ports.none };
   }
 
   public changes(): ConnectionChange[] {
-    const names = new Set(
-      [...this.older.population.workloads, ...this.newer.population.workloads].map(({ name }) => name),
-    );
-    const sorted = [...names].sort();
+    const members = [...this.both.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     return [
-      ...sorted.flatMap((name) => this.from(name)),
-      ...sorted.flatMap((name) => this.fromOutside(name)),
+      ...members.flatMap((member) => this.from(member)),
+      ...members.flatMap((member) => this.fromOutside(member)),
       ...this.throughEntries(),
     ];
   }
 
-  private from(name: string): ConnectionChange[] {
-    const [was, is] = [this.rowOf(this.older, this.olderPairs, name), this.rowOf(this.newer, this.newerPairs, name)];
-    const [before, after] = [byName(was, name), byName(is, name)];
-    const source = this.ends.of(EndKind.WORKLOAD, name);
-    const inside = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((to) => {
-      const turn = { was: before.get(to) ?? this.nothing, is: after.get(to) ?? this.nothing };
-      return this.change(source, this.ends.of(EndKind.WORKLOAD, to), turn, () => this.causes.between(name, to));
-    });
+  private from(member: Both): ConnectionChange[] {
+    const was = member.older ? this.olderPairs.from(member.older) : EMPTY;
+    const is = member.newer ? this.newerPairs.from(member.newer) : EMPTY;
+    const [before, after] = [reachedBy(was, member.older), reachedBy(is, member.newer)];
+    const source = this.ends.of(EndKind.WORKLOAD, member.name);
+    const others = [...new Set([...before.keys(), ...after.keys()])].map((key) => this.both.get(key) as Both);
+    const inside = others
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((to) => {
+        const turn = { was: before.get(to.key) ?? this.nothing, is: after.get(to.key) ?? this.nothing };
+        return this.change(source, this.ends.of(EndKind.WORKLOAD, to.name), turn, () =>
+          this.causes.between(member.key, to.key),
+        );
+      });
     const outside = this.alike(was.addresses, is.addresses).flatMap(([ends, turn]) =>
-      this.change(source, this.ends.addresses(ends), turn, () => this.causes.between(name, undefined)),
+      this.change(source, this.ends.addresses(ends), turn, () => this.causes.between(member.key, undefined)),
     );
     return [...inside, ...outside];
   }
 
-  private fromOutside(name: string): ConnectionChange[] {
+  private fromOutside({ key, name, older, newer }: Both): ConnectionChange[] {
     const destination = this.ends.of(EndKind.WORKLOAD, name);
-    const before = addressesInto(this.older, this.olderPairs, name);
-    const after = addressesInto(this.newer, this.newerPairs, name);
+    const before = addressesInto(this.older, this.olderPairs, older);
+    const after = addressesInto(this.newer, this.newerPairs, newer);
     return this.alike(before, after).flatMap(([ends, turn]) =>
-      this.change(this.ends.addresses(ends), destination, turn, () => this.causes.between(undefined, name)),
+      this.change(this.ends.addresses(ends), destination, turn, () => this.causes.between(undefined, key)),
     );
   }
 
@@ -140,11 +156,6 @@ class Comparison {
     return is.possible === this.ports.none ? ChangeKind.CLOSED : ChangeKind.CHANGED;
   }
 
-  private rowOf(model: Model, pairs: Pairs, name: string): Row {
-    const member = model.population.workload(name);
-    return member ? pairs.from(member) : EMPTY;
-  }
-
   /** Classes of addresses of which the same became, as one. */
   private alike(before: ReadonlyMap<EndId, Judgement>, after: ReadonlyMap<EndId, Judgement>): [EndId[], Turn][] {
     const [older, newer] = [this.older, this.newer].map(({ reach }) => reach.addressEnd(0));
@@ -160,19 +171,35 @@ class Comparison {
   }
 }
 
-/** What a member reaches, by name; without itself where it has no replicas. */
-function byName({ members }: Row, from: string): Map<string, Judgement> {
-  const others = [...members].filter(([to]) => to.name !== from || to.hasReplicas);
-  return new Map(others.map(([to, judgement]) => [to.name, judgement]));
+/** What a member reaches, by the keys of others; without itself where it has no replicas. */
+function reachedBy({ members }: Row, from: Member | undefined): Map<string, Judgement> {
+  const others = [...members].filter(([to]) => to !== from || to.hasReplicas);
+  return new Map(others.map(([to, judgement]) => [keyOf(to), judgement]));
 }
 
-function addressesInto(model: Model, pairs: Pairs, name: string): Map<EndId, Judgement> {
-  const member: Member | undefined = model.population.workload(name);
+function addressesInto(model: Model, pairs: Pairs, member: Member | undefined): Map<EndId, Judgement> {
   const found = new Map<EndId, Judgement>();
   for (const id of member?.classes ?? []) {
     model.reach.eachAddressInto(id, (from) => {
-      if (!found.has(from)) found.set(from, pairs.between([from], (member as Member).classes));
+      if (!found.has(from)) found.set(from, pairs.between([from], member?.classes ?? []));
     });
   }
   return found;
+}
+
+/** The same workloads in two inputs, by kind, namespace and name. */
+function bothOf(older: Model, newer: Model): Map<string, Both> {
+  const found = new Map<string, Both>();
+  for (const member of older.population.workloads) {
+    found.set(keyOf(member), { key: keyOf(member), name: member.name, older: member });
+  }
+  for (const member of newer.population.workloads) {
+    const before = found.get(keyOf(member))?.older;
+    found.set(keyOf(member), { key: keyOf(member), name: member.name, older: before, newer: member });
+  }
+  return found;
+}
+
+function keyOf({ workload }: Member): string {
+  return longName(workload as WorkloadFacts);
 }

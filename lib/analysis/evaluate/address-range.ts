@@ -107,7 +107,7 @@ export function rangesText(ranges: readonly AddressRange[]): string {
     if (inside.length === 0) return [];
     const networks = networksOf(inside);
     const holes = networksOf(without([family], inside));
-    return holes.length + 1 < networks.length ? [`${networksOf([family])} except ${holes.join(', ')}`] : networks;
+    return holes.length + 1 < networks.length ? [`${networksOf([family])} (except ${holes.join(', ')})`] : networks;
   });
   return families.flat().join(', ');
 }

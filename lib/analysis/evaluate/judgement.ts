@@ -50,7 +50,8 @@ class Judge {
     const governing = (tier: string) => profile.policies.filter(({ policy }) => policy.tier === tier);
     const left = this.inOrder(governing('Admin'), profile, ports.all);
     const rest = this.byNetworkPolicies(governing('Network'), profile, left);
-    this.mayAllow = ports.union(this.mayAllow, this.inOrder(governing('Baseline'), profile, rest));
+    const undecided = this.inOrder(governing('Baseline'), profile, rest);
+    this.mayAllow = ports.union(this.mayAllow, undecided);
     if (profile.opaque.length > 0) this.mayDeny = ports.all;
     if (profile.opaque.some(({ onlyDenies }) => !onlyDenies)) this.mayAllow = ports.all;
     return { allowed: ports.difference(ports.all, this.mayDeny), possible: this.mayAllow };
@@ -74,9 +75,10 @@ class Judge {
           if (rule.action === 'Allow') this.mayAllow = ports.union(this.mayAllow, hit);
           else if (rule.action === 'Deny') this.mayDeny = ports.union(this.mayDeny, hit);
           else passed = ports.union(passed, hit);
-          if (isCertain && match) own = ports.difference(own, certain);
+          if (match) own = ports.difference(own, certain);
         }
-        rest = ports.intersection(rest, own);
+        // A policy that may not select the pods may leave all of it to others.
+        if (isCertain) rest = ports.intersection(rest, own);
       }
       open = rest;
     }

@@ -22,6 +22,8 @@ export interface Member {
   readonly namespace?: string;
   /** Undefined for a stand-in. */
   readonly workload?: WorkloadFacts;
+  /** What a stand-in is known by; undefined for a workload. */
+  readonly standIn?: StandIn;
   /** Distinct and sorted; members with the same ones are treated alike by every policy. */
   readonly classes: readonly ClassId[];
   readonly hasReplicas: boolean;
@@ -37,6 +39,7 @@ export class Population {
   private readonly byName: ReadonlyMap<string, Member>;
   private readonly byFacts: ReadonlyMap<WorkloadFacts, Member>;
   private readonly standIns: ReadonlyMap<string, Member>;
+  private readonly byAddress = new Map<bigint, Member>();
 
   public constructor(network: Network, standIns: readonly StandIn[]) {
     const names = namesOf(network.workloads);
@@ -58,15 +61,32 @@ export class Population {
       };
     });
     this.workloads = [...members].sort((a, b) => a.place - b.place);
+    for (const member of members) {
+      for (const { addresses, hostNetwork } of member.workload?.pods ?? []) {
+        // The address of a node is shared.
+        if (hostNetwork) continue;
+        for (const address of addresses) {
+          const range = tryRangeOf(address);
+          if (range) this.byAddress.set(range.first, member);
+        }
+      }
+    }
     this.byFacts = new Map(members.map((member) => [member.workload as WorkloadFacts, member]));
     this.byName = new Map([
       ...members.map((member): [string, Member] => [longName(member.workload as WorkloadFacts), member]),
       ...members.map((member): [string, Member] => [member.name, member]),
     ]);
     this.standIns = new Map(
-      standIns.map(({ name, namespace }) => [
-        name,
-        { name, namespace, classes: [this.table.classOf[next++]], hasReplicas: false, place: -1 },
+      standIns.map((standIn) => [
+        standIn.name,
+        {
+          name: standIn.name,
+          namespace: standIn.namespace,
+          standIn,
+          classes: [this.table.classOf[next++]],
+          hasReplicas: false,
+          place: -1,
+        },
       ]),
     );
   }
@@ -74,6 +94,11 @@ export class Population {
   /** A workload by `ns/name` or `ns/kind/name`. */
   public workload(name: string): Member | undefined {
     return this.byName.get(name);
+  }
+
+  /** The workload of a pod that has the address, where its pods were read. */
+  public atAddress(address: bigint): Member | undefined {
+    return this.byAddress.get(address);
   }
 
   /** The member that a workload is. */
@@ -104,7 +129,8 @@ function placesOf(names: readonly string[]): number[] {
   return places;
 }
 
-function longName({ object }: WorkloadFacts): string {
+/** `shop/deployment/web`, by which a workload is known whatever else has its name. */
+export function longName({ object }: WorkloadFacts): string {
   return `${object.namespace}/${object.kind.toLowerCase()}/${object.name}`;
 }
 

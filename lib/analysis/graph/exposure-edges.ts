@@ -6,6 +6,7 @@ import type { Edge } from './edge';
 import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
 import { Pairs } from './pairs';
+import { memberDoubts } from './workload-edges';
 
 const ELSEWHERE = 'any pod in any other namespace';
 
@@ -25,14 +26,15 @@ export function* exposureEdges(model: Model, focus: Focus): Generator<Edge> {
   const ends = new ListedEnds(exposed.reach);
   const pairs = new Pairs(exposed.reach, exposed.population);
   for (const { name } of standIns) {
-    const row = pairs.from(exposed.population.standIn(name));
+    const from = exposed.population.standIn(name);
+    const row = pairs.from(from);
     const reached = [...row.members.keys()].filter((to) => focus.covers(undefined, memberIn(model, to)));
     for (const to of reached.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       yield {
         source: ends.of(EndKind.ANY_POD, name),
         destination: ends.of(EndKind.WORKLOAD, to.name),
         ...(row.members.get(to) as Judgement),
-        doubts: () => ['policies ask for labels of the pod or of its namespace'],
+        doubts: () => memberDoubts(exposed, from, to),
       };
     }
   }

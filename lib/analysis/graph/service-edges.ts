@@ -1,5 +1,3 @@
-import type { PodTarget } from '../addressing/target';
-import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
@@ -8,19 +6,22 @@ import type { Edge } from './edge';
 import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
 import { Pairs } from './pairs';
+import { type Arrival, ServiceJudge } from './service-judge';
 import { memberDoubts } from './workload-edges';
 
-/** A port of a Service, with the pods behind it. */
+/** A port of a Service that leads to pods. */
 interface Stop {
   readonly service: ServiceFacts;
   readonly port: ServicePortFacts;
-  readonly targets: readonly PodTarget[];
+  /** `shop/api:80`. */
+  readonly name: string;
 }
 
 /** Who can use which Service by its name: DNS, the Service's port, the pods' port, and the policies of both ends. */
 export class ServiceEdges {
   private readonly ends: ListedEnds;
   private readonly pairs: Pairs;
+  private readonly judge: ServiceJudge;
 
   public constructor(
     private readonly model: Model,
@@ -28,121 +29,108 @@ export class ServiceEdges {
   ) {
     this.ends = new ListedEnds(model.reach);
     this.pairs = new Pairs(model.reach, model.population);
+    this.judge = new ServiceJudge(model);
   }
 
   /** Sorted by source, then by Service. */
   public *all(): Generator<Edge> {
     const stops = this.stops();
-    const behind = new Map<Member, Stop[]>();
-    for (const stop of stops) {
-      for (const { workload } of stop.targets) {
-        const member = this.model.population.memberOf(workload);
-        const list = behind.get(member);
-        if (list) list.push(stop);
-        else behind.set(member, [stop]);
-      }
-    }
     const place = new Map(stops.map((stop, i) => [stop, i]));
+    const behind = this.behind(stops);
     for (const from of this.model.population.workloads) {
-      const row = this.pairs.from(from);
-      const met = new Set([...row.members.keys()].flatMap((to) => behind.get(to) ?? []));
-      const names = this.namesFor(from);
+      if (this.judge.names.resolve(from) === false) continue;
+      // Only Services with a pod that the client may reach at all are asked about.
+      const met = new Set([...this.pairs.from(from).members.keys()].flatMap((to) => behind.get(to) ?? []));
       for (const stop of [...met].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))) {
-        const edge = this.edge(from, stop, row.members, names);
+        const edge = this.edge(from, stop);
         if (edge) yield edge;
       }
     }
   }
 
-  /** The workloads that can't resolve names, as sentences. */
+  /** The workloads that can't resolve names, as sentences; none where there is no Service to name. */
   public notes(): string[] {
-    const { ports } = this.model.reach;
-    return this.model.population.workloads.flatMap((from) =>
-      this.namesFor(from).possible === ports.none
-        ? [`${from.name} can't resolve names, so that it reaches Services by their addresses only`]
-        : [],
+    const { network, population } = this.model;
+    const cut = population.workloads.filter(
+      (from) => this.focus.covers(from) && this.judge.names.resolve(from) === false,
     );
+    return network.services.length === 0
+      ? []
+      : cut.map(({ name }) => `${name} can't resolve names, so that it reaches Services by their addresses only`);
   }
 
-  /** All ports with what they ask of DNS: what is allowed is `all` where names resolve over both UDP and TCP. */
-  private namesFor(from: Member): Judgement {
-    const { dnsPods, dns, reach } = this.model;
-    const { ports } = reach;
-    const asked = dns.ports.reduce(
-      (sum, { protocol, first, last }) => ports.union(sum, ports.range(protocol, first, last)),
-      ports.none,
-    );
-    const found = dnsPods.map((to) => this.pairs.betweenMembers(from, to));
-    const resolves = (pick: (judgement: Judgement) => number) =>
-      found.some((judgement) => ports.contains(pick(judgement), asked)) ? ports.all : ports.none;
-    return { allowed: resolves(({ allowed }) => allowed), possible: resolves(({ possible }) => possible) };
-  }
-
-  private edge(
-    from: Member,
-    { service, port, targets }: Stop,
-    row: ReadonlyMap<Member, Judgement>,
-    names: Judgement,
-  ): Edge | undefined {
+  private edge(from: Member, { service, port, name }: Stop): Edge | undefined {
     const { ports } = this.model.reach;
-    const others = targets
-      .map((target) => ({ target, to: this.model.population.memberOf(target.workload) }))
-      .filter(({ to }) => to !== from || to.hasReplicas);
-    if (others.length === 0 || names.possible === ports.none || !this.isMeant(from, others)) {
-      return undefined;
-    }
-    const passes = others.map(({ target, to }) => {
-      const judgement = row.get(to);
-      const asked = ports.range(target.protocol, target.port, target.port);
-      return {
-        to,
-        target,
-        certain: target.isCertain && judgement !== undefined && ports.contains(judgement.allowed, asked),
-        possible: judgement !== undefined && ports.contains(judgement.possible, asked),
-      };
-    });
-    if (!passes.some(({ possible }) => possible)) return undefined;
-    const asked = ports.range(port.protocol, port.port, port.port);
-    const isCertain = names.allowed === ports.all && passes.every(({ certain }) => certain);
-    const doubts = () => [
-      ...(names.allowed === ports.all ? [] : [`whether ${from.name} can resolve names is not known`]),
-      ...passes.flatMap(({ to, possible, certain, target }) => {
-        if (certain) return [];
-        if (!target.isCertain) return [`whether the Service selects ${to.name} depends on labels added at run time`];
-        return possible ? memberDoubts(this.model, from, to) : [`of the pods behind it ${to.name} is out of reach`];
-      }),
-    ];
+    const client = { ends: from.classes, member: from };
+    const arrivals = this.judge.arrivals(client, service, port);
+    const others = arrivals.flatMap(({ target }) =>
+      target.kind === 'pods' ? [this.model.population.memberOf(target.workload)] : [],
+    );
+    if (!others.some((to) => this.focus.covers(from, to))) return undefined;
+    const own = ports.range(port.protocol, port.port, port.port);
+    const { allowed, possible } = this.judge.of(client, service, own);
     return {
       source: this.ends.of(EndKind.WORKLOAD, from.name),
-      destination: this.ends.of(EndKind.SERVICE, `${service.object.namespace}/${service.object.name}:${port.port}`),
-      allowed: isCertain ? asked : ports.none,
-      possible: asked,
-      via: passes
-        .filter(({ possible }) => possible)
-        .map(({ to, target }) => `${to.name} ${target.protocol} ${target.port}`)
-        .sort()
-        .join(', '),
-      doubts,
+      destination: this.ends.of(EndKind.SERVICE, name),
+      allowed: ports.intersection(allowed, own),
+      possible: ports.intersection(possible, own),
+      via: this.podsText(arrivals),
+      doubts: () => this.doubts(from, arrivals),
     };
   }
 
-  private isMeant(from: Member, others: readonly { readonly to: Member }[]): boolean {
-    return others.some(({ to }) => this.focus.covers(from, to));
+  /** The pods' ports that a client arrives at, or may. */
+  private podsText(arrivals: readonly Arrival[]): string {
+    const texts = arrivals.flatMap(({ target, arrives }) =>
+      target.kind === 'pods' && arrives !== false
+        ? [`${this.model.population.memberOf(target.workload).name} ${target.protocol} ${target.port}`]
+        : [],
+    );
+    return [...new Set(texts)].sort().join(', ');
+  }
+
+  private doubts(from: Member, arrivals: readonly Arrival[]): string[] {
+    const resolves = this.judge.names.resolve(from);
+    return [
+      ...(resolves ? [] : [`whether ${from.name} can resolve names is not known`]),
+      ...arrivals.flatMap(({ target, arrives }) => {
+        if (arrives || target.kind !== 'pods') return [];
+        const to = this.model.population.memberOf(target.workload);
+        if (!target.isCertain) return [`whether the Service selects ${to.name} depends on labels added at run time`];
+        return arrives === false
+          ? [`of the pods behind it ${to.name} is out of reach`]
+          : memberDoubts(this.model, from, to);
+      }),
+    ];
+  }
+
+  private behind(stops: readonly Stop[]): Map<Member, Stop[]> {
+    const behind = new Map<Member, Stop[]>();
+    for (const stop of stops) {
+      for (const target of this.model.addressing.targets(stop.service, stop.port)) {
+        if (target.kind !== 'pods') continue;
+        const member = this.model.population.memberOf(target.workload);
+        const list = behind.get(member);
+        if (list) list.push(stop);
+        else behind.set(member, [stop]);
+      }
+    }
+    return behind;
   }
 
   private stops(): Stop[] {
-    const { network, addressing } = this.model;
-    const stops = network.services.flatMap((service) =>
+    const stops = this.model.network.services.flatMap((service) =>
       service.ports.map((port) => ({
         service,
         port,
-        targets: addressing.targets(service, port).flatMap((target) => (target.kind === 'pods' ? [target] : [])),
+        name: `${service.object.namespace}/${service.object.name}:${port.port}`,
       })),
     );
-    return stops.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a.port.port - b.port.port));
+    return stops.sort((a, b) => compare(a.service, b.service) || a.port.port - b.port.port);
   }
 }
 
-function nameOf({ service: { object } }: Stop): string {
-  return `${object.namespace}/${object.name}`;
+function compare({ object: a }: ServiceFacts, { object: b }: ServiceFacts): number {
+  const [one, other] = [`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

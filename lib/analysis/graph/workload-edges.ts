@@ -43,7 +43,10 @@ export class WorkloadEdges {
     }
     if (!this.focus.covers(from)) return;
     for (const [ends, judgement] of alike(row.addresses)) {
-      const doubts = () => from.classes.flatMap((id) => doubtsBetween(this.model.reach, id, ends[0]));
+      const doubts = () => [
+        ...from.classes.flatMap((id) => doubtsBetween(this.model.reach, id, ends[0])),
+        ...differences(from),
+      ];
       yield { source, destination: this.ends.addresses(ends), ...judgement, doubts };
     }
   }
@@ -60,7 +63,7 @@ export class WorkloadEdges {
     }
     const judged = new Map([...found.keys()].map((from) => [from, this.pairs.between([from], to.classes)]));
     for (const [ends, judgement] of alike(judged)) {
-      const doubts = () => to.classes.flatMap((id) => doubtsBetween(reach, ends[0], id));
+      const doubts = () => [...to.classes.flatMap((id) => doubtsBetween(reach, ends[0], id)), ...differences(to)];
       yield { source: this.ends.addresses(ends), destination: this.endOf(to), ...judgement, doubts };
     }
   }
@@ -73,10 +76,13 @@ export class WorkloadEdges {
 /** Why it isn't known whether one reaches the other. */
 export function memberDoubts({ reach }: Model, from: Member, to: Member): string[] {
   const doubts = from.classes.flatMap((a) => to.classes.flatMap((b) => doubtsBetween(reach, a, b)));
-  if (from.classes.length > 1) doubts.push(`the pods of ${from.name} differ, and policies don't treat them alike`);
-  if (to.classes.length > 1 && to !== from)
-    doubts.push(`the pods of ${to.name} differ, and policies don't treat them alike`);
+  doubts.push(...differences(from), ...(to === from ? [] : differences(to)));
   return [...new Set(doubts)];
+}
+
+/** Pods of one workload that policies can tell apart. */
+function differences({ name, classes }: Member): string[] {
+  return classes.length > 1 ? [`the pods of ${name} differ, and policies don't treat them alike`] : [];
 }
 
 function byPlace(a: Member, b: Member): number {

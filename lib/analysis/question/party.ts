@@ -1,48 +1,85 @@
 import { valueError } from '../../errors';
-import { tryRangeOf } from '../evaluate/address-range';
+import { type AddressRange, networksOf, tryRangeOf } from '../evaluate/address-range';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import { membersNamed, tryMembersNamed } from '../graph/focus';
 import type { Model } from '../model';
 import type { ServiceFacts } from '../network/services';
 
+/** What stands for everyone outside, by whichever entry they come in. */
+export const OUTSIDE = 'outside';
+
 /** Who is meant by the text at one end of a question. */
 export type Party =
-  /** Workloads; more than one where the text has a `*`. */
-  | { readonly kind: 'workloads'; readonly text: string; readonly members: readonly Member[] }
-  /** Addresses outside: a question is about all of them. */
-  | { readonly kind: 'addresses'; readonly text: string; readonly ends: readonly EndId[] }
+  /** Workloads; by a `*` any number of them. */
+  | {
+      readonly kind: 'workloads';
+      readonly text: string;
+      readonly members: readonly Member[];
+      readonly isPattern: boolean;
+    }
+  /** Addresses outside, in parts that policies treat alike. */
+  | { readonly kind: 'addresses'; readonly text: string; readonly parts: readonly AddressPart[] }
   | { readonly kind: 'service'; readonly text: string; readonly service: ServiceFacts }
-  /** A Gateway or an ingress controller. */
+  /** A Gateway, an ingress controller or a Service that is open to the outside; `outside` for all. */
   | { readonly kind: 'entry'; readonly text: string };
+
+/** Addresses of one class. */
+export interface AddressPart {
+  /** A network of them, by which a question about them can be asked. */
+  readonly text: string;
+  readonly end: EndId;
+}
 
 /**
  * Who is meant: `shop/web`, `shop/deployment/web`, `shop/*`, `203.0.113.7`, `10.0.0.0/8`, `external:10.0.0.0/8`,
- * `shop/service/api`, or an entry as lists name it, such as `ingress-controller`.
+ * `shop/service/api`, an entry as lists name it, such as `ingress-controller`, or `outside`.
  *
- * A name is that of a workload first, then that of an entry, then that of a Service.
+ * A name is that of a workload first, then that of an entry, then that of a Service. The address of a pod that was read
+ * means that pod.
  *
  * @throws when nobody is
  */
 export function partyOf(model: Model, text: string): Party {
   const range = tryRangeOf(text.replace(/^external:/, ''));
-  if (range) {
-    const { reach } = model;
-    const ends = reach.addresses.classesOver(range).map((each) => reach.addressEnd(each));
-    if (ends.length > 0) return { kind: 'addresses', text, ends };
-    throw valueError({
-      law: 'addresses outside must not be those of pods',
-      got: text,
-      remedy: 'name the workload instead, as in shop/web',
-    });
+  if (range) return addressesIn(model, text, range);
+  if (text.endsWith('*')) {
+    return { kind: 'workloads', text, members: membersNamed(text, model.population), isPattern: true };
   }
-  if (text.endsWith('*')) return { kind: 'workloads', text, members: membersNamed(text, model.population) };
+  if (text === OUTSIDE) return { kind: 'entry', text };
   const members = tryMembersNamed(text, model.population);
-  if (members.length > 0) return { kind: 'workloads', text, members };
+  if (members.length > 0) return { kind: 'workloads', text, members, isPattern: false };
   if (model.waysIn.some(({ entry }) => entry.name === text)) return { kind: 'entry', text };
   const service = serviceNamed(model, text);
   if (service) return { kind: 'service', text, service };
-  return { kind: 'workloads', text, members: membersNamed(text, model.population) };
+  return { kind: 'workloads', text, members: membersNamed(text, model.population), isPattern: false };
+}
+
+function addressesIn({ reach, population }: Model, text: string, range: AddressRange): Party {
+  const pod = range.first === range.last ? population.atAddress(range.first) : undefined;
+  if (pod) return { kind: 'workloads', text, members: [pod], isPattern: false };
+  const parts = reach.addresses.classesOver(range).map((each) => ({
+    text: firstNetwork(reach.addresses.classes[each], range),
+    end: reach.addressEnd(each),
+  }));
+  if (parts.length > 0) {
+    // What is of one class needs no other name than the one that was asked for.
+    return { kind: 'addresses', text, parts: parts.length === 1 ? [{ ...parts[0], text }] : parts };
+  }
+  throw valueError({
+    law: 'addresses outside must not be those of pods',
+    got: text,
+    remedy: 'name the workload instead, as in shop/web',
+  });
+}
+
+/** The first network of a class that lies in the range. */
+function firstNetwork(ranges: readonly AddressRange[], { first, last }: AddressRange): string {
+  const shared = ranges.flatMap((each) => {
+    const part = { first: each.first > first ? each.first : first, last: each.last < last ? each.last : last };
+    return part.first <= part.last ? [part] : [];
+  });
+  return networksOf(shared.slice(0, 1))[0];
 }
 
 /** `shop/api` or `shop/service/api`. */

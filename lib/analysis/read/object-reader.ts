@@ -108,11 +108,18 @@ export class ObjectReader {
     this.addOpaque(object, { scope: reader.scope, onlyDenies: false }, why);
   }
 
-  private addOpaque(object: ObjectRef, { scope, onlyDenies, rootNamespace }: OpaqueKind, why: string): void {
+  private addOpaque(object: ObjectRef, kind: OpaqueKind, why: string): void {
+    const { scope, onlyDenies, direction, rootNamespace } = kind;
     const { namespace } = object;
     // A namespace that can't be read may be any.
     const isForAll = scope === 'Cluster' || namespace === rootNamespace || namespace === '';
-    this.draft.opaquePolicies.push({ object, ...(!isForAll && { namespace }), onlyDenies, why });
+    this.draft.opaquePolicies.push({
+      object,
+      ...(!isForAll && { namespace }),
+      onlyDenies,
+      ...(direction && { direction }),
+      why,
+    });
   }
 
   /** Keeps an object; complains, and answers no, where it came before. */

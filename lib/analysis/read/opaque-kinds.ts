@@ -4,14 +4,17 @@ export interface OpaqueKind {
   readonly scope: 'Namespaced' | 'Cluster';
   /** Whether it can only take away what others allow. */
   readonly onlyDenies: boolean;
+  /** The side that it can change; undefined for both. */
+  readonly direction?: 'ingress' | 'egress';
   /** A namespace in which it is for all namespaces. */
   readonly rootNamespace?: string;
 }
 
 const OWN: OpaqueKind = { scope: 'Namespaced', onlyDenies: false };
 const ALL: OpaqueKind = { scope: 'Cluster', onlyDenies: false };
-const OWN_DENIAL: OpaqueKind = { scope: 'Namespaced', onlyDenies: true };
-const ALL_DENIAL: OpaqueKind = { scope: 'Cluster', onlyDenies: true };
+/** A mesh asks the destination who may come in. */
+const OWN_DENIAL: OpaqueKind = { scope: 'Namespaced', onlyDenies: true, direction: 'ingress' };
+const ALL_DENIAL: OpaqueKind = { scope: 'Cluster', onlyDenies: true, direction: 'ingress' };
 const ISTIO: OpaqueKind = { ...OWN_DENIAL, rootNamespace: 'istio-system' };
 
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */
@@ -32,7 +35,7 @@ const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'crd.antrea.io/ClusterNetworkPolicy': ALL,
   'policy.antrea.io/NetworkPolicy': OWN,
   'policy.antrea.io/ClusterNetworkPolicy': ALL,
-  'k8s.ovn.org/EgressFirewall': OWN_DENIAL,
+  'k8s.ovn.org/EgressFirewall': { ...OWN_DENIAL, direction: 'egress' },
   'k8s.cni.cncf.io/MultiNetworkPolicy': OWN,
   'kuma.io/MeshTrafficPermission': ALL_DENIAL,
   'kuma.io/TrafficPermission': ALL_DENIAL,

@@ -1,3 +1,4 @@
+import { Answer } from '../answer';
 import { portsAsked } from '../graph/port-query';
 import type { Model } from '../model';
 import { Asking, answered } from '../question/ask';
@@ -22,7 +23,9 @@ function failureOf(model: Model, asking: Asking, expectation: Expectation): Veri
   for (const pair of asking.pairsOf(from, to, asked)) {
     const got = answered(model.reach.ports, pair.judgement, asked);
     if (got === expect) continue;
-    return { expectation, got, why: explain(model, pair.from, pair.to, { port }) };
+    const { remedy, ...why } = explain(model, pair.from, pair.to, { port });
+    // What would allow it helps only where it is expected to be allowed.
+    return { expectation, got, why: expect === Answer.ALLOWED && remedy !== undefined ? { ...why, remedy } : why };
   }
   return undefined;
 }

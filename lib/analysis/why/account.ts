@@ -1,6 +1,6 @@
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
-import { type Lack, remedyOf } from './remedy';
+import { type Lack, remediesOf } from './remedy';
 import type { WhyLeg } from './why-report';
 
 /** What is found while a way is followed: its legs, and what would have to change. */
@@ -11,6 +11,7 @@ export class Account {
   private readonly seen = new Set<string>();
   private readonly lacks: Lack[] = [];
   private readonly hints: string[] = [];
+  private question?: string;
 
   public constructor(
     public readonly model: Model,
@@ -26,7 +27,8 @@ export class Account {
 
   /** The smallest change, as text; undefined where none is known. */
   public get remedy(): string | undefined {
-    const texts = [...this.hints, ...this.lacks.map((lack) => remedyOf(lack))];
+    if (this.question !== undefined) return this.question;
+    const texts = [...this.hints, ...remediesOf(this.model, this.lacks)];
     return texts.length > 0 ? [...new Set(texts)].join('\n') : undefined;
   }
 
@@ -41,6 +43,11 @@ export class Account {
   /** Notes what a policy would have to say besides. */
   public lack(lack: Lack): void {
     this.lacks.push(lack);
+  }
+
+  /** Notes what to ask instead: what was asked would not help if it were allowed. */
+  public ask(text: string): void {
+    this.question = text;
   }
 
   /** Notes what else has to be done, as a sentence. */

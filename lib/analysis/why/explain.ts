@@ -1,20 +1,18 @@
 import { valueError } from '../../errors';
 import { Answer } from '../answer';
+import { tryRangeOf } from '../evaluate/address-range';
 import type { Member } from '../evaluate/population';
 import { portsAsked } from '../graph/port-query';
 import type { Model } from '../model';
 import { nameOf } from '../network/place';
-import type { ServiceFacts } from '../network/services';
-import { Asking, answered } from '../question/ask';
-import { type Party, partyOf } from '../question/party';
+import type { ServiceFacts, ServicePortFacts } from '../network/services';
+import { Asking, answered, type Pair } from '../question/ask';
+import { OUTSIDE, type Party, partyOf } from '../question/party';
 import { Account } from './account';
 import { addEntries } from './entry-legs';
 import { addNames, dnsLeg, placed, serviceLeg } from './name-legs';
 import { addPolicyLegs, type PolicyEnd } from './policy-legs';
 import type { WhyOptions, WhyReport } from './why-report';
-
-/** What stands for everyone outside, whichever way they come in. */
-const OUTSIDE = 'outside';
 
 /**
  * Why one may connect to another, or may not: leg by leg, in the order in which a connection meets them.
@@ -44,17 +42,18 @@ function answerOf(account: Account, from: string, to: string): Answer {
   if (source.kind === 'entry') return addEntries(account, memberOf(target), ({ entry }) => entry.name === from);
 
   const start = source.kind === 'workloads' ? one(source) : undefined;
-  const [pair] = new Asking(model).pairsOf(from, to, asked);
-  const answer = answered(model.reach.ports, pair.judgement, asked);
-  if (answer === Answer.ALLOWED) account.allowed = model.reach.ports.intersection(pair.judgement.allowed, asked);
-  const beginning = {
-    name: from,
-    ends: source.kind === 'addresses' ? source.ends : (start?.classes ?? []),
-    member: start,
-  };
+  const pairs = [...new Asking(model).pairsOf(from, to, asked)];
+  const answers = pairs.map(({ judgement }) => answered(model.reach.ports, judgement, asked));
+  if (new Set(answers).size > 1) throw notAlike(from, to, pairs);
+  const [answer] = answers;
+  const [{ judgement }] = pairs;
+  if (answer === Answer.ALLOWED) account.allowed = model.reach.ports.intersection(judgement.allowed, asked);
+
+  const ends = source.kind === 'addresses' ? [source.parts[0].end] : (start?.classes ?? []);
+  const beginning = { name: from, ends, member: start };
   if (target.kind === 'service') return addService(account, beginning, target.service, answer);
   if (target.kind === 'addresses') {
-    addPolicyLegs(account, beginning, { name: to, ends: target.ends }, asked);
+    addPolicyLegs(account, beginning, { name: to, ends: [target.parts[0].end] }, asked);
     return answer;
   }
   const end = memberOf(target);
@@ -67,37 +66,61 @@ function answerOf(account: Account, from: string, to: string): Answer {
   return answer;
 }
 
-/** The way to a Service by its name: DNS, each of its ports that is asked about, and the pods behind those. */
+/** The way to a Service by its name: DNS, each of its ports that is asked about, and what stands behind those. */
 function addService(account: Account, from: PolicyEnd, service: ServiceFacts, answer: Answer): Answer {
-  const { addressing, population, reach } = account.model;
-  const dns = from.member ? dnsLeg(account, from.member) : undefined;
-  if (dns) account.add(dns);
-  const meant = service.ports.filter(({ protocol, port }) => account.asks(reach.ports.range(protocol, port, port)));
+  const { ports } = account.model.reach;
+  if (from.member) account.add(dnsLeg(account, from.member));
+  const meant = service.ports.filter(({ protocol, port }) => account.asks(ports.range(protocol, port, port)));
   if (meant.length === 0 && service.type !== 'ExternalName') {
     const has = service.ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ') || 'none';
     const text = `${nameOf(service.object)} doesn't have ${account.askedText}; its ports are ${has}`;
     account.add({ leg: 'Service', answer: Answer.DENIED, text, decidedBy: [placed(service)] });
     account.hint(`ask for a port of the Service, of which there are ${has}, or name the pods themselves`);
-    return Answer.DENIED;
+    return answer;
   }
-  for (const port of meant) {
-    const targets = addressing.targets(service, port);
-    const pods = targets.flatMap((target) => (target.kind === 'pods' ? [target] : []));
-    account.add(serviceLeg(account, service, port, pods));
-    for (const target of targets) {
-      if (target.kind !== 'problem') continue;
-      const verdict = target.isCertain ? Answer.DENIED : Answer.UNKNOWN;
-      account.add({ leg: 'Service', answer: verdict, text: target.problem, decidedBy: [placed(service)] });
-      account.hint(target.problem);
-    }
-    for (const { workload, protocol, port: number } of pods) {
-      const end = population.memberOf(workload);
-      if (end === from.member && !end.hasReplicas) continue;
-      const to = { name: end.name, ends: end.classes, member: end };
-      addPolicyLegs(account, from, to, reach.ports.range(protocol, number, number));
-    }
+  if (service.type === 'ExternalName') {
+    const text = `${nameOf(service.object)} is another name for ${service.externalName ?? ''}, whose addresses are not known`;
+    account.add({ leg: 'Service', answer, text, decidedBy: [placed(service)] });
+    return answer;
   }
-  return dns && dns.answer !== Answer.ALLOWED && answer !== Answer.DENIED ? dns.answer : answer;
+  for (const port of meant) addServicePort(account, from, service, port);
+  return answer;
+}
+
+function addServicePort(account: Account, from: PolicyEnd, service: ServiceFacts, port: ServicePortFacts): void {
+  const { addressing, population, reach } = account.model;
+  const targets = addressing.targets(service, port);
+  const reached = targets.flatMap((target) => (target.kind === 'pods' || target.kind === 'address' ? [target] : []));
+  if (reached.length > 0) account.add(serviceLeg(account, service, port, reached));
+  for (const target of targets) {
+    if (target.kind !== 'problem') continue;
+    // What is wrong about it is told in any case, but where something is reached it doesn't decide.
+    const isDecisive = reached.length === 0 && target.isCertain;
+    const verdict = isDecisive ? Answer.DENIED : Answer.UNKNOWN;
+    account.add({ leg: 'Service', answer: verdict, text: target.problem, decidedBy: [placed(service)] });
+    if (reached.length === 0) account.hint(target.problem);
+  }
+  for (const target of reached) {
+    const at = reach.ports.range(target.protocol, target.port, target.port);
+    if (target.kind === 'address') {
+      const range = tryRangeOf(target.address);
+      const ends = (range ? reach.addresses.classesOver(range) : []).map((each) => reach.addressEnd(each));
+      if (ends.length > 0) addPolicyLegs(account, from, { name: target.address, ends }, at);
+      continue;
+    }
+    const end = population.memberOf(target.workload);
+    if (end === from.member && !end.hasReplicas) continue;
+    addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, at);
+  }
+}
+
+function notAlike(from: string, to: string, pairs: readonly Pair[]): Error {
+  const parts = pairs.map((pair) => (pair.from === from ? pair.to : pair.from));
+  return valueError({
+    law: 'an explanation is of addresses that policies treat alike',
+    got: `${from} and ${to}`,
+    remedy: `take a part of them: ${parts.slice(0, 12).join(', ')}`,
+  });
 }
 
 function memberOf(party: Party): Member {

@@ -1,13 +1,12 @@
-import type { PodTarget } from '../addressing/target';
+import type { AddressTarget, PodTarget } from '../addressing/target';
 import { Answer } from '../answer';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
-import { Pairs } from '../graph/pairs';
+import { Names } from '../graph/names';
 import { nameOf, whereIs } from '../network/place';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
 import type { Account } from './account';
-import { labelsOnlyOf } from './own-labels';
-import { sideLeg } from './side';
+import { noteLack, policySides } from './policy-legs';
 import type { WhyLeg } from './why-report';
 
 /** A port of a Service that leads to pods. */
@@ -19,14 +18,29 @@ interface Stop {
 
 /** Adds the Services by which a client may name the pods, and whether it can resolve their names. */
 export function addNames(account: Account, start: Member, end: Member): void {
-  const stops = stopsOf(account, end).filter(({ target }) => account.asks(portOf(account, target)));
-  if (stops.length === 0) {
+  const stops = stopsOf(account, end);
+  const fitting = stops.filter(({ target }) => account.asks(portOf(account, target)));
+  for (const { service, port, target } of fitting) account.add(serviceLeg(account, service, port, [target]));
+  if (fitting.length > 0) account.add(dnsLeg(account, start));
+  else addNoName(account, end, stops);
+}
+
+/** No Service leads to the port that is asked about: often it is the Service's own port that was meant. */
+function addNoName(account: Account, end: Member, stops: readonly Stop[]): void {
+  const { ports } = account.model.reach;
+  const meant = stops.find(({ port }) => account.asks(ports.range(port.protocol, port.port, port.port)));
+  if (!meant) {
     const text = `no Service leads to ${account.askedText} of ${end.name}: a client must know the address of a pod`;
     account.add({ leg: 'name', answer: Answer.UNKNOWN, text, decidedBy: [] });
     return;
   }
-  for (const { service, port, target } of stops) account.add(serviceLeg(account, service, port, [target]));
-  account.add(dnsLeg(account, start));
+  const { service, port, target } = meant;
+  const text =
+    `${account.askedText} is a port of ${nameOf(service.object)}, which leads to ${target.protocol} ${target.port} of ` +
+    `${end.name}; policies see that one`;
+  account.add({ leg: 'name', answer: Answer.UNKNOWN, text, decidedBy: [placed(service)] });
+  const name = `${service.object.namespace}/service/${service.object.name}`;
+  account.ask(`ask for ${target.protocol} ${target.port}, the port of the pods, or for ${name} on ${port.port}`);
 }
 
 /** Where a port of a Service leads. */
@@ -34,62 +48,49 @@ export function serviceLeg(
   { model }: Account,
   service: ServiceFacts,
   port: ServicePortFacts,
-  pods: readonly PodTarget[],
+  targets: readonly (PodTarget | AddressTarget)[],
 ): WhyLeg {
   const { name, namespace } = service.object;
   const host = `${name}.${namespace}.svc.${model.dns.clusterDomain}:${port.port}`;
-  const decidedBy = [placed(service)];
-  if (pods.length === 0) {
-    return { leg: 'Service', answer: Answer.DENIED, text: `${host} leads to no pod`, decidedBy };
-  }
-  const ends = pods.map((pod) => `${pod.protocol} ${pod.port} of ${model.population.memberOf(pod.workload).name}`);
-  const answer = pods.every(({ isCertain }) => isCertain) ? Answer.ALLOWED : Answer.UNKNOWN;
-  return { leg: 'Service', answer, text: `${host} leads to ${[...new Set(ends)].join(', ')}`, decidedBy };
+  const ends = targets.map((target) => {
+    const whose = target.kind === 'pods' ? model.population.memberOf(target.workload).name : target.address;
+    return `${target.protocol} ${target.port} of ${whose}`;
+  });
+  const isCertain = targets.every((target) => target.kind === 'address' || target.isCertain);
+  return {
+    leg: 'Service',
+    answer: isCertain ? Answer.ALLOWED : Answer.UNKNOWN,
+    text: `${host} leads to ${[...new Set(ends)].join(', ')}`,
+    decidedBy: [placed(service)],
+  };
 }
 
 /** Whether a client can resolve names; what would have to be said where it can't is noted. */
 export function dnsLeg(account: Account, start: Member): WhyLeg {
-  const { dns, dnsPods, reach, population } = account.model;
-  const { ports } = reach;
-  const sets = dns.ports.map(({ protocol, first, last }) => ports.range(protocol, first, last));
-  const needed = sets.reduce((a, b) => ports.union(a, b), ports.none);
-  const need = `names need ${ports.text(needed)} to ${dns.peer}`;
-  const pairs = new Pairs(reach, population);
-  const found = dnsPods.map((pods) => pairs.betweenMembers(start, pods));
-  const answer = found.some(({ allowed }) => ports.contains(allowed, needed))
-    ? Answer.ALLOWED
-    : found.some(({ possible }) => ports.contains(possible, needed))
-      ? Answer.UNKNOWN
-      : Answer.DENIED;
-  if (answer === Answer.ALLOWED) {
-    return { leg: 'DNS', answer, text: `${start.name} can resolve names: ${need}`, decidedBy: [] };
+  const { dns, reach } = account.model;
+  const names = new Names(account.model);
+  const need = `names need ${reach.ports.text(names.needed)} to ${dns.peer}`;
+  const resolves = names.resolve(start);
+  if (resolves) {
+    return { leg: 'DNS', answer: Answer.ALLOWED, text: `${start.name} can resolve names: ${need}`, decidedBy: [] };
   }
-  const missing = ports.difference(needed, found[0].allowed);
-  const { leg, governing } = sideLeg(reach, {
-    direction: 'egress',
-    subject: start.classes[0],
-    peer: dnsPods[0].classes[0],
-    subjectName: start.name,
-    peerName: 'the cluster DNS',
-    asked: missing,
-  });
-  if (answer === Answer.DENIED && governing.length > 0) {
-    const labels = dns.peer.selections[0]?.pods.labels ?? {};
-    account.lack({
-      direction: 'egress',
-      pods: start,
-      ownLabels: labelsOnlyOf(start, population),
-      governing,
-      peers: [{ kind: 'pods', namespace: dns.namespace, labels }],
-      ports: ports.texts(missing),
-    });
-  }
-  const can = answer === Answer.DENIED ? "can't" : 'may not be able to';
+  const [{ pods, judgement }] = names.toDns(start);
+  const sides = policySides(
+    account,
+    { name: start.name, ends: start.classes, member: start },
+    { name: 'the cluster DNS', ends: pods.classes, member: pods },
+    reach.ports.difference(names.needed, judgement.allowed),
+  );
+  const failing = sides.filter(({ leg }) => leg.answer !== Answer.ALLOWED);
+  if (resolves === false) for (const side of failing) noteLack(account, side);
   return {
     leg: 'DNS',
-    answer,
-    text: `${start.name} ${can} resolve names: ${need}; ${leg.text}`,
-    decidedBy: leg.decidedBy,
+    answer: resolves === false ? Answer.DENIED : Answer.UNKNOWN,
+    text: [
+      `${start.name} ${resolves === false ? "can't" : 'may not be able to'} resolve names: ${need}`,
+      ...failing.map(({ leg }) => leg.text),
+    ].join('; '),
+    decidedBy: failing.flatMap(({ leg }) => leg.decidedBy),
   };
 }
 

@@ -16,60 +16,105 @@ export interface PolicyEnd {
   readonly member?: Member;
 }
 
-/** Adds what policies say on both sides, and what they would have to say. */
-export function addPolicyLegs(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): void {
-  addSide(account, 'egress', from, to, asked, to);
-  addSide(account, 'ingress', to, from, asked, to);
+/** What policies say on one side, and whom it is about. */
+export interface PolicySide extends SideLeg {
+  readonly direction: 'ingress' | 'egress';
+  readonly own: Member;
+  readonly other: PolicyEnd;
+  /** The pods that are connected to; undefined for addresses. */
+  readonly destination?: Member;
+  readonly asked: PortSetId;
 }
 
-function addSide(
+/** Adds what policies say on both sides, and what they would have to say. */
+export function addPolicyLegs(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): void {
+  for (const side of policySides(account, from, to, asked)) {
+    account.add(side.leg);
+    if (side.leg.answer === Answer.DENIED) noteLack(account, side);
+  }
+}
+
+/** What policies say on both sides; ingress is asked about the ports that egress leaves, if it leaves any. */
+export function policySides(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): PolicySide[] {
+  const { ports } = account.model.reach;
+  const left = ports.intersection(asked, egressOf(account, from, to));
+  return [
+    ...sideOf(account, 'egress', from, to, asked, to.member),
+    ...sideOf(account, 'ingress', to, from, left === ports.none ? asked : left, to.member),
+  ];
+}
+
+/** Notes what a side would have to say. */
+export function noteLack(
   account: Account,
-  direction: 'ingress' | 'egress',
-  own: PolicyEnd,
-  other: PolicyEnd,
-  asked: PortSetId,
-  destination: PolicyEnd,
+  { direction, own, other, destination, asked, leg, governing }: PolicySide,
 ): void {
-  if (!own.member) return;
-  const { reach } = account.model;
-  const sides = own.ends.flatMap((subject) =>
-    other.ends.map((peer) =>
-      sideLeg(reach, { direction, subject, peer, subjectName: own.name, peerName: other.name, asked }),
-    ),
-  );
-  const { leg, governing } = worst(sides);
-  account.add(leg);
-  if (leg.answer !== Answer.DENIED) return;
+  const { model } = account;
+  const dead = deadPolicies(model, { direction, own, peer: other.ends, asked });
+  for (const text of dead) account.hint(text);
+  if (dead.length > 0) return;
   if (governing.length === 0) {
     const [by = 'the policy that decides'] = leg.decidedBy;
     account.hint(`let ${by} not deny it, or put a rule with action Allow or Pass before it`);
     return;
   }
-  for (const text of deadPolicies(account.model, { direction, own: own.member, peer: other.ends, asked }))
-    account.hint(text);
+  const peer = peerOf(account, other);
+  if (!peer) {
+    account.hint(`say where ${other.name} is (--cluster or --entry), and let its pods in`);
+    return;
+  }
   account.lack({
     direction,
-    pods: own.member,
-    ownLabels: labelsOnlyOf(own.member, account.model.population),
+    pods: own,
+    ownLabels: labelsOnlyOf(own, model.population),
     governing,
-    peers: [peerOf(account, other)],
-    ports: asked === reach.ports.all ? declaredPorts(account, destination) : reach.ports.texts(asked),
+    peers: [peer],
+    ports: asked === model.reach.ports.all ? declaredPorts(account, destination) : model.reach.ports.texts(asked),
   });
 }
 
-/** Pods of one workload may differ: what doesn't hold for some of them is what matters. */
-function worst(sides: readonly SideLeg[]): SideLeg {
-  const of = (answer: Answer) => sides.find(({ leg }) => leg.answer === answer);
-  return of(Answer.DENIED) ?? of(Answer.UNKNOWN) ?? sides[0];
+function egressOf({ model }: Account, from: PolicyEnd, to: PolicyEnd): PortSetId {
+  const { reach } = model;
+  if (!from.member) return reach.ports.all;
+  const found = from.ends.flatMap((a) => to.ends.map((b) => reach.outOf(a, b).possible));
+  return found.reduce((a, b) => reach.ports.union(a, b), reach.ports.none);
 }
 
-function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer {
+function sideOf(
+  { model }: Account,
+  direction: 'ingress' | 'egress',
+  { name, ends, member }: PolicyEnd,
+  other: PolicyEnd,
+  asked: PortSetId,
+  destination: Member | undefined,
+): PolicySide[] {
+  if (!member) return [];
+  const sides = ends.flatMap((subject) =>
+    other.ends.map((peer) =>
+      sideLeg(model.reach, { direction, subject, peer, subjectName: name, peerName: other.name, asked }),
+    ),
+  );
+  return [{ ...together(sides, [name, other.name]), direction, own: member, other, destination, asked }];
+}
+
+/** Pods of one workload may differ: then what is so for some of them is not known of the workload. */
+function together(sides: readonly SideLeg[], names: readonly string[]): SideLeg {
+  const of = (answer: Answer) => sides.find(({ leg }) => leg.answer === answer);
+  const worst = of(Answer.DENIED) ?? of(Answer.UNKNOWN) ?? sides[0];
+  const isOne = sides.every(({ leg }) => leg.answer === worst.leg.answer);
+  if (isOne) return worst;
+  const text = `the pods of ${names.join(' or of ')} differ, and for some of them: ${worst.leg.text}`;
+  return { ...worst, leg: { ...worst.leg, answer: Answer.UNKNOWN, text } };
+}
+
+/** The other end, as a rule names it; undefined where nobody says where it is. */
+function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer | undefined {
   if (member?.workload) {
     return { kind: 'pods', namespace: member.namespace, labels: labelsOnlyOf(member, model.population) };
   }
-  if (member) {
-    const [id] = member.classes;
-    return { kind: 'pods', namespace: member.namespace, labels: model.reach.table.classes[id].labels };
+  if (member?.standIn) {
+    const { namespace, labels } = member.standIn;
+    return namespace === undefined ? undefined : { kind: 'pods', namespace, labels };
   }
   const address = name.replace(/^external:/, '');
   return {
@@ -79,7 +124,7 @@ function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer {
 }
 
 /** Where nobody asks for a port, those that the pods declare are what is wanted. */
-function declaredPorts({ model }: Account, { member }: PolicyEnd): { readonly [protocol: string]: string } {
+function declaredPorts({ model }: Account, member: Member | undefined): { readonly [protocol: string]: string } {
   const { ports } = model.reach;
   const declared = (member?.workload?.pods ?? []).flatMap((pod) => pod.ports);
   const sets = declared.map(({ protocol, number }) => ports.range(protocol, number, number));

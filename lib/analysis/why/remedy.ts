@@ -1,6 +1,7 @@
 import { NAMESPACE_NAME } from '../../traffic';
 import type { CompiledPolicy } from '../evaluate/compiled-policy';
 import type { Member } from '../evaluate/population';
+import type { Model } from '../model';
 import { nameOf, whereIs } from '../network/place';
 import type { Labels } from '../network/workloads';
 
@@ -23,21 +24,32 @@ export interface Lack {
 }
 
 /**
- * The smallest change, as YAML: a rule in the policy that is about these pods alone; without such a policy a new one, as
+ * The smallest changes, as YAML: rules in the policy that is about these pods alone; without such a policy a new one, as
  * a rule in a policy of others too would open those as well.
  */
-export function remedyOf(lack: Lack): string {
-  const { direction, governing, pods } = lack;
-  const own = governing.find(({ subject }) => {
-    const others = [...subject.certain, ...subject.doubtful].filter((id) => !pods.classes.includes(id));
-    return others.length === 0;
-  });
-  const rule = ruleLines(lack);
+export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
+  const groups = new Map<string, Lack[]>();
+  for (const lack of lacks) {
+    const key = `${lack.pods.name} ${lack.direction}`;
+    const group = groups.get(key);
+    if (group) group.push(lack);
+    else groups.set(key, [lack]);
+  }
+  return [...groups.values()].map((group) => remedyOf(model, group));
+}
+
+/** One change for everything that the same pods lack in one direction. */
+function remedyOf({ network }: Model, lacks: readonly Lack[]): string {
+  const [{ direction, governing, pods, ownLabels }] = lacks;
+  const rules = [...new Set(lacks.map((lack) => ruleLines(lack).join('\n')))].flatMap((text) => text.split('\n'));
+  const own = governing.find(({ subject }) =>
+    [...subject.certain, ...subject.doubtful].every((id) => pods.classes.includes(id)),
+  );
   if (own) {
     const place = whereIs({ object: own.object, path: ['spec', direction] });
-    return [`add to spec.${direction} of ${nameOf(own.object)} (${place}):`, ...indented(rule, 2)].join('\n');
+    return [`add to spec.${direction} of ${nameOf(own.object)} (${place}):`, ...indented(rules, 2)].join('\n');
   }
-  const namespace = pods.namespace ?? '';
+  const taken = network.policies.filter(({ object }) => object.namespace === pods.namespace);
   return [
     `add a policy, since those that govern ${pods.name} govern other pods as well:`,
     ...indented(
@@ -45,17 +57,27 @@ export function remedyOf(lack: Lack): string {
         'apiVersion: networking.k8s.io/v1',
         'kind: NetworkPolicy',
         'metadata:',
-        `  name: ${policyName(lack)}`,
-        `  namespace: ${namespace}`,
+        `  name: ${freeName(
+          `${pods.workload?.object.name ?? 'pods'}-${direction}`,
+          taken.map(({ object }) => object.name),
+        )}`,
+        `  namespace: ${pods.namespace ?? ''}`,
         'spec:',
-        ...indented(selectorLines('podSelector', lack.ownLabels), 2),
+        ...indented(selectorLines('podSelector', ownLabels), 2),
         `  policyTypes: [${direction === 'ingress' ? 'Ingress' : 'Egress'}]`,
         `  ${direction}:`,
-        ...indented(rule, 4),
+        ...indented(rules, 4),
       ],
       2,
     ),
   ].join('\n');
+}
+
+/** A name that no policy of the namespace has: it would be overwritten. */
+function freeName(name: string, taken: readonly string[]): string {
+  let free = name;
+  for (let i = 2; taken.includes(free); i++) free = `${name}-${i}`;
+  return free;
 }
 
 function ruleLines({ direction, pods, peers, ports }: Lack): string[] {
@@ -102,9 +124,4 @@ function scalar(value: string): string {
   return /^[A-Za-z][-_./A-Za-z0-9]*$/.test(value) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(value)
     ? value
     : JSON.stringify(value);
-}
-
-function policyName({ pods, direction }: Lack): string {
-  const name = pods.workload?.object.name ?? 'pods';
-  return `${name}-${direction}`;
 }

@@ -2,6 +2,7 @@ import { Answer } from '../answer';
 import type { ClassId } from '../evaluate/class-table';
 import type { CompiledPolicy, CompiledRule } from '../evaluate/compiled-policy';
 import { doubtsBetween } from '../evaluate/doubts';
+import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Reach } from '../evaluate/reach';
@@ -31,64 +32,109 @@ export function sideLeg(reach: Reach, side: Side): SideLeg {
   const { direction, subject, peer, asked } = side;
   const judgement = direction === 'egress' ? reach.outOf(subject, peer) : reach.into(peer, subject);
   const answer = answered(reach.ports, judgement, asked);
-  const said = (text: string, decidedBy: readonly string[]) => ({
+  const rules = rulesOver(reach, side);
+  const governing = rules.network;
+  const leg = (text: string, by: readonly CompiledRule[] | readonly string[]): WhyLeg => ({
     leg: direction,
     answer,
     text,
-    decidedBy: [...decidedBy],
+    decidedBy: by.map((each) => (typeof each === 'string' ? each : ruleText(each))),
   });
-  const profile = reach.profileOf(subject, direction);
-  const matches = reach.matchesOf(profile, peer);
-  const near = profile.policies
+  switch (answer) {
+    case Answer.UNKNOWN:
+      return { leg: unclear(reach, side, rules, leg), governing };
+    case Answer.ALLOWED:
+      return { leg: allowing(reach, side, rules, judgement, leg), governing: [] };
+    case Answer.DENIED:
+      return denying(reach, side, rules, leg);
+  }
+}
+
+type MakeLeg = (text: string, by: readonly CompiledRule[] | readonly string[]) => WhyLeg;
+
+/** The rules of a side that hold the peer. */
+interface SideRules {
+  /** The network policies that certainly govern the pods; where none does, those that may. */
+  readonly network: readonly CompiledPolicy[];
+  /** Rules that hold the peer, on whatever ports. */
+  readonly near: readonly CompiledRule[];
+  /** Those of them that speak of a port that is asked about. */
+  readonly speaking: readonly CompiledRule[];
+  /** Those of these that hold the peer for certain. */
+  readonly certain: readonly CompiledRule[];
+}
+
+function rulesOver(reach: Reach, side: Side): SideRules {
+  const { direction, subject, peer, asked } = side;
+  const { policies } = reach.profileOf(subject, direction);
+  const matches = reach.matchesOf(reach.profileOf(subject, direction), peer);
+  const certain = policies.filter(({ isCertain }) => isCertain);
+  const governing = certain.length > 0 ? certain : policies;
+  const near = policies
     .flatMap(({ policy }) => policy[direction])
     .filter((rule) => rule.peers === 'everyone' || matches.has(rule));
   const speaking = near.filter(
     (rule) => reach.ports.intersection(portsOf(reach, rule, side), asked) !== reach.ports.none,
   );
-  const network = profile.policies.map(({ policy }) => policy).filter(({ tier }) => tier === 'Network');
+  return {
+    network: governing.map(({ policy }) => policy).filter(({ tier }) => tier === 'Network'),
+    near,
+    speaking,
+    certain: speaking.filter((rule) => rule.peers === 'everyone' || matches.get(rule)),
+  };
+}
 
-  if (answer === Answer.UNKNOWN) {
-    const doubts = doubtsBetween(
-      reach,
-      ...((direction === 'egress' ? [subject, peer] : [peer, subject]) as [EndId, EndId]),
-    );
-    const opaque = profile.opaque.map(({ object }) => `${nameOf(object)} (${whereIs({ object, path: [] })})`);
-    const text = doubts.length > 0 ? doubts.join('; ') : 'it depends on what the manifests do not say';
-    return { leg: said(text, [...opaque, ...speaking.map(ruleText)]), governing: network };
+function unclear(reach: Reach, { direction, subject, peer }: Side, { speaking }: SideRules, leg: MakeLeg): WhyLeg {
+  const doubts = direction === 'egress' ? doubtsBetween(reach, subject, peer) : doubtsBetween(reach, peer, subject);
+  const { opaque } = reach.profileOf(subject, direction);
+  const by = [
+    ...opaque.map(({ object }) => `${nameOf(object)} (${whereIs({ object, path: [] })})`),
+    ...speaking.map(ruleText),
+  ];
+  return leg(doubts.length > 0 ? doubts.join('; ') : 'it depends on what the manifests do not say', by);
+}
+
+function allowing(
+  reach: Reach,
+  side: Side,
+  { network, speaking, certain }: SideRules,
+  judgement: Judgement,
+  leg: MakeLeg,
+): WhyLeg {
+  const allows = certain.filter(({ action }) => action === 'Allow');
+  const { deciding, left } = byAdmins(reach, side, speaking);
+  const admins = deciding.filter(({ action }) => action === 'Allow');
+  if (admins.length > 0 && left === reach.ports.none) {
+    return leg(`${listed(admins)} ${verbOf(admins, 'allow')} it before any NetworkPolicy is asked`, admins);
   }
+  const rules = allows.filter(({ policy }) => network.includes(policy));
+  if (rules.length > 0) return leg(`${listed(rules)} ${verbOf(rules, 'let')} ${passing(side)}`, rules);
+  const baseline = allows.filter(({ policy }) => policy.tier !== 'Network');
+  if (baseline.length > 0) return leg(`${listed(baseline)} ${verbOf(baseline, 'allow')} it`, baseline);
+  const { ports } = reach;
+  const denied = ports.difference(side.asked, judgement.possible);
+  const who = `the ${side.direction} of ${side.subjectName}`;
+  const denials = speaking.filter(({ action }) => action === 'Deny');
+  return denied === ports.none
+    ? leg(`no policy restricts ${who}`, [])
+    : leg(`no policy restricts ${who} but on ${ports.text(denied)}, which ${listed(denials)} denies`, denials);
+}
 
-  const wanted = answer === Answer.ALLOWED ? 'Allow' : 'Deny';
-  const { deciding, left } = byAdmins(
-    reach,
-    side,
-    speaking.filter(({ policy }) => policy.tier === 'Admin'),
-  );
-  const admins = deciding.filter(({ action }) => action === wanted);
-  if (admins.length > 0 && (answer === Answer.ALLOWED || left === reach.ports.none)) {
-    const verb = answer === Answer.ALLOWED ? 'allows' : 'denies';
-    return {
-      leg: said(`${listed(admins)} ${verb} it before any NetworkPolicy is asked`, admins.map(ruleText)),
-      governing: [],
-    };
+function denying(reach: Reach, side: Side, rules: SideRules, leg: MakeLeg): SideLeg {
+  const { network, near, speaking } = rules;
+  const { deciding, left } = byAdmins(reach, side, speaking);
+  const admins = deciding.filter(({ action }) => action === 'Deny');
+  if (admins.length > 0 && left === reach.ports.none) {
+    const text = `${listed(admins)} ${verbOf(admins, 'den')} it before any NetworkPolicy is asked`;
+    return { leg: leg(text, admins), governing: [] };
   }
   if (network.length > 0) {
-    const rules = (answer === Answer.ALLOWED ? speaking : near).filter(({ policy }) => policy.tier === 'Network');
-    return answer === Answer.ALLOWED
-      ? {
-          leg: said(`${listed(rules)} ${several(rules) ? 'let' : 'lets'} ${passing(side)}`, rules.map(ruleText)),
-          governing: network,
-        }
-      : { leg: said(deniedText(reach, side, network, rules), network.map(policyText)), governing: network };
+    const others = near.filter(({ policy }) => policy.tier === 'Network');
+    return { leg: leg(deniedText(reach, side, network, others), network.map(policyText)), governing: network };
   }
-  const baseline = speaking.filter(({ policy, action }) => policy.tier === 'Baseline' && action === wanted);
-  if (baseline.length > 0) {
-    const verb = answer === Answer.ALLOWED ? 'allows' : 'denies';
-    return {
-      leg: said(`${listed(baseline)} ${verb} it, as no NetworkPolicy governs the pods`, baseline.map(ruleText)),
-      governing: [],
-    };
-  }
-  return { leg: said(`no policy restricts the ${direction} of ${side.subjectName}`, []), governing: [] };
+  const baseline = speaking.filter(({ policy, action }) => policy.tier === 'Baseline' && action === 'Deny');
+  const text = `${listed(baseline)} ${verbOf(baseline, 'den')} it, as no NetworkPolicy governs ${side.subjectName}`;
+  return { leg: leg(text, baseline), governing: [] };
 }
 
 /** The admin rules that decide, in their order, and the ports that they leave to others. */
@@ -101,7 +147,7 @@ function byAdmins(
   const deciding: CompiledRule[] = [];
   let open = side.asked;
   let passed = ports.none;
-  for (const rule of [...rules].sort(byOrder)) {
+  for (const rule of rules.filter(({ policy }) => policy.tier === 'Admin').sort(byOrder)) {
     const hit = ports.intersection(open, portsOf(reach, rule, side));
     if (hit === ports.none) continue;
     if (rule.action === 'Pass') passed = ports.union(passed, hit);
@@ -157,8 +203,11 @@ function listed(rules: readonly CompiledRule[]): string {
   return [...new Set(rules.map(({ policy }) => nameOf(policy.object)))].join(', ');
 }
 
-function several(rules: readonly CompiledRule[]): boolean {
-  return new Set(rules.map(({ policy }) => policy)).size > 1;
+/** `allows` and `allow`, `denies` and `deny`, `lets` and `let`: as many as there are policies. */
+function verbOf(rules: readonly CompiledRule[], stem: 'allow' | 'den' | 'let'): string {
+  const isOne = new Set(rules.map(({ policy }) => policy)).size === 1;
+  if (stem === 'den') return isOne ? 'denies' : 'deny';
+  return isOne ? `${stem}s` : stem;
 }
 
 function byOrder(a: CompiledRule, b: CompiledRule): number {

@@ -34,8 +34,8 @@ test('every wrong row is told at once, with its line', () => {
   expect(() => expectations(text)).toThrow(
     new Error(
       [
-        'e.yaml:2: "from" must be ns/name, ns/*, an address or a CIDR, but got "web"; correct it',
-        'e.yaml:3: "to" must be ns/name, ns/*, an address or a CIDR, but got "10.0.0.0/33"; correct it',
+        'e.yaml:2: "from" must be ns/name, ns/*, an address, a CIDR or the name of an entry, but got "web"; correct it',
+        'e.yaml:3: "to" must be ns/name, ns/*, an address, a CIDR or the name of an entry, but got "10.0.0.0/33"; correct it',
         'e.yaml:3: "expect" must be allowed or denied, but got "Allowed"; correct it; case counts',
         'e.yaml:4: a port number must be a whole number from 1 to 65535, but got "80"; write it without quotes',
         'e.yaml:4: a protocol must be TCP, UDP or SCTP, but got "tcp"; correct it; case counts',
