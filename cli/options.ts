@@ -37,7 +37,7 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
     )
     .option('--pod-cidr <CIDR>', 'addresses that pods have (repeatable)', collected)
     .option('--strict', 'a problem in a manifest is an error')
-    .option('-q, --quiet', 'no notes on standard error');
+    .option('-q, --quiet', 'say nothing of kinds that play no part');
 }
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {

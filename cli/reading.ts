@@ -54,10 +54,10 @@ function fileText(name: string, cwd: string): string {
 }
 
 function report({ problems, unknownKinds }: Connectivity, { strict, quiet }: CommonOptions, terminal: Terminal): void {
-  const isFatal = strict === true && problems.length > 0;
-  if (!quiet || isFatal) terminal.note(problemLines(problems));
+  // What couldn't be read may change every answer: it is told in any case.
+  terminal.note(problemLines(problems));
   if (!quiet) terminal.note(unknownKindsLine(unknownKinds));
-  if (!isFatal) return;
+  if (!strict || problems.length === 0) return;
   throw valueError({
     law: 'with --strict, manifests must have no problem',
     got: problems.length,

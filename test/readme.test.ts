@@ -1,9 +1,14 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { consoleBlocks, replayed } from './docs/console';
 import { filesOf, runExample } from './support/examples';
 
-const README = path.resolve(__dirname, '../README.md');
+const ROOT = path.resolve(__dirname, '..');
+const README = path.join(ROOT, 'README.md');
+
+/** Public applications in which the README shows what is found; the folder lies beside the repository, or doesn't. */
+const APPS = path.resolve(ROOT, '../shared/cases/apps');
 
 /** The fenced blocks of a language, with their fences. */
 function blocks(text: string, language: string): string[] {
@@ -15,6 +20,7 @@ function written(block: string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
   try {
     fs.writeFileSync(path.join(folder, 'main.ts'), block.replace(/^```ts\n|```$/g, ''));
+    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     const output = runExample(folder);
     const [text = ''] = Object.values(filesOf(output));
     fs.rmSync(output, { recursive: true });
@@ -40,5 +46,33 @@ test('the README shows what its example writes', () => {
 
 test('the other code of the README runs as well', () => {
   const others = blocks(fs.readFileSync(README, 'utf8'), 'ts').slice(1);
-  expect(others.map(written)).toEqual(['']);
+  expect(others.map(written)).toEqual(others.map(() => ''));
+  expect(others).toHaveLength(2);
 });
+
+test('the README shows what is found in the examples', async () => {
+  await expectReplayed((block) => (isOfExamples(block) ? ROOT : undefined));
+});
+
+if (fs.existsSync(APPS)) {
+  test('the README shows what is found in public applications, by every verb', async () => {
+    const told = await expectReplayed((block) => (isOfExamples(block) ? undefined : APPS));
+    const blocks = consoleBlocks(told).filter((block) => !isOfExamples(block));
+    const verbs = blocks.flatMap((block) => block.match(/(?<=^\$ npx cdk8s-networking )\w+/gm) ?? []);
+    expect([...new Set(verbs)].sort()).toEqual(['diff', 'list', 'verify', 'why']);
+  });
+} else {
+  test.skip('the public applications are not here: shared/cases/apps beside the repository', () => {});
+}
+
+function isOfExamples(block: string): boolean {
+  return /^\$ npx cdk8s-networking \w+ examples\//m.test(block);
+}
+
+/** Expects the blocks that have a folder to show what their commands print there. */
+async function expectReplayed(folderOf: (block: string) => string | undefined): Promise<string> {
+  const told = await replayed(fs.readFileSync(README, 'utf8'), folderOf);
+  if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(README, told);
+  expect(told).toBe(fs.readFileSync(README, 'utf8'));
+  return told;
+}

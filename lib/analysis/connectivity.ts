@@ -132,7 +132,7 @@ export class Connectivity {
   public answer(from: string, to: string, port?: number, protocol?: string): Answer {
     const asked = portsAsked(this.model.reach.ports, portText(port, protocol));
     const answers = new Set<Answer>();
-    for (const { judgement } of new Asking(this.model).pairsOf(from, to, asked)) {
+    for (const { judgement } of Asking.of(this.model).pairsOf(from, to, asked)) {
       answers.add(answered(this.model.reach.ports, judgement, asked));
     }
     return answers.size === 1 ? [...answers][0] : Answer.UNKNOWN;

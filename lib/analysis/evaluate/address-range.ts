@@ -35,6 +35,8 @@ export function rangeOf(text: string): AddressRange {
 
 /** The same; undefined when it is neither. */
 export function tryRangeOf(text: string): AddressRange | undefined {
+  // Most texts that are asked about are names.
+  if (!/^[0-9a-fA-F:.]+(\/\d+)?$/.test(text)) return undefined;
   const [address, prefix, ...rest] = text.split('/');
   if (rest.length > 0 || !(ipaddr.IPv4.isValidFourPartDecimal(address) || isPlainIpv6(address))) return undefined;
   const parsed = ipaddr.parse(address);

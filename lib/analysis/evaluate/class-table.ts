@@ -65,6 +65,10 @@ export class ClassTable {
     return this.rows.keys();
   }
 
+  public isInhabited(namespace: string): boolean {
+    return this.rows.has(namespace);
+  }
+
   /** The classes of a namespace: from the start to before the end. */
   public rowOf(namespace: string): { readonly start: ClassId; readonly end: ClassId } {
     return this.rows.get(namespace) ?? { start: 0, end: 0 };
@@ -129,7 +133,7 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
   }
   const { unknownLabels: unknown } = pod;
   const parts = [
-    pod.namespace ?? OTHER,
+    pod.namespace ?? `${OTHER}${pod.isElsewhere ?? false}`,
     labels.sort().join(),
     unknown === 'any'
       ? OTHER

@@ -70,6 +70,9 @@ function peerDoubt(
   switch (peer.kind) {
     case 'block':
       if (holdsPod(rangesOf(peer.block), pod, reach.laws) !== undefined) return undefined;
+      if (pod.addresses.length > 0 && reach.laws.matchesPods) {
+        return `${blockText(peer.block)} of ${policy} holds only some of the addresses of the pods`;
+      }
       if (pod.hostNetwork)
         return `the addresses of nodes are not known, which ${blockText(peer.block)} of ${policy} may hold`;
       return reach.laws.matchesPods
@@ -84,6 +87,7 @@ function peerDoubt(
       const selected = selects(peer.pods, pod.labels, pod.unknownLabels);
       if (inNamespace === false || selected === false) return undefined;
       if (inNamespace === undefined) {
+        if (pod.isElsewhere) return `${policy} asks for labels of the namespace`;
         return pod.namespace === undefined
           ? `in which namespace the pods are is not known, and ${policy} asks for it (--cluster or --entry says it)`
           : `the labels of namespace ${pod.namespace} are not in the manifests, and ${policy} asks for them`;

@@ -62,6 +62,7 @@ export class PeerSets {
     if (before) return before;
     const found: Found = { certain: new Set(), doubtful: new Set() };
     for (const peer of peers) this.collect(peer, namespace, isClusterNetworkPolicy, found);
+    if (holdEverything(peers)) this.addNodes(found);
     for (const end of found.certain) found.doubtful.delete(end);
     const set = {
       id: this.known.size,
@@ -71,6 +72,11 @@ export class PeerSets {
     };
     this.known.set(key, set);
     return set;
+  }
+
+  /** The addresses of nodes aren't known, but all blocks together hold every address there is. */
+  private addNodes({ certain }: Found): void {
+    for (const id of this.table.peculiar) if (this.table.classes[id].hostNetwork) certain.add(id);
   }
 
   private collect(
@@ -119,6 +125,11 @@ export class PeerSets {
   }
 }
 
+function holdEverything(peers: readonly PolicyPeer[]): boolean {
+  const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? rangesOf(peer.block) : []));
+  return blocks.length > 0 && without(EVERY_ADDRESS, merged(blocks)).length === 0;
+}
+
 /** What is found of a set while its peers are looked up. */
 interface Found {
   readonly certain: Set<EndId>;
@@ -149,27 +160,26 @@ export function holdsPod(
   return hostNetwork === undefined && holds === false ? undefined : holds;
 }
 
+/** Pods of one class may have several addresses: a block that holds only some of them may be asked about another. */
 function holdsAddresses(
   ranges: readonly AddressRange[],
   addresses: readonly AddressRange[],
   { matchesPods }: BlockLaws,
 ): boolean | undefined {
-  return overlap(ranges, addresses) ? asToPods(matchesPods) : false;
+  const inside = addresses.filter((address) => overlap(ranges, [address]));
+  if (inside.length === 0) return false;
+  return matchesPods && inside.length < addresses.length ? undefined : matchesPods;
 }
 
 /** The same for a pod of which no address is known. */
 function holdsPods(ranges: readonly AddressRange[], { matchesPods, podRanges }: BlockLaws): boolean | undefined {
   const pods = podRanges.length > 0 ? podRanges : PRIVATE_RANGES;
   if (!overlap(ranges, pods)) return false;
-  if (matchesPods !== true) return asToPods(matchesPods);
+  if (!matchesPods) return matchesPods;
   const isCovered = without(pods, ranges).length === 0;
   // Without a word on the addresses of pods, they are IPv4.
   const isWhole = podRanges.length === 0 && without([EVERY_ADDRESS[0]], ranges).length === 0;
   return isCovered || isWhole ? true : undefined;
-}
-
-function asToPods(matchesPods: boolean | undefined): boolean | undefined {
-  return matchesPods === undefined ? undefined : matchesPods;
 }
 
 function hasId(ids: Int32Array, id: ClassId): boolean {

@@ -3,8 +3,10 @@ import type { AddressRange } from './address-range';
 
 /** Pods that every policy of the input treats alike. */
 export interface PodClass {
-  /** Undefined where nobody says, and it's taken for one that the input doesn't have. */
+  /** Undefined where nobody says. */
   readonly namespace?: string;
+  /** Whether the namespace, whichever it is, is none of those with workloads. */
+  readonly isElsewhere?: boolean;
   readonly labels: Labels;
   /** Keys of labels whose values aren't known; `any` where there may be every other label. */
   readonly unknownLabels: readonly string[] | 'any';

@@ -7,8 +7,10 @@ import type { PodClass } from './pod-class';
 /** Pods that aren't in the input and yet take part: a controller, the cluster's DNS, any pod that may come to be. */
 export interface StandIn {
   readonly name: string;
-  /** Undefined where nobody says, and it's taken for one that the input doesn't have. */
+  /** Undefined where nobody says. */
   readonly namespace?: string;
+  /** Whether the namespace, whichever it is, is none of those with workloads. */
+  readonly isElsewhere?: boolean;
   /** The labels that are known; there may be more. */
   readonly labels: Labels;
   /** Undefined where it isn't known. */
@@ -40,6 +42,7 @@ export class Population {
   private readonly byFacts: ReadonlyMap<WorkloadFacts, Member>;
   private readonly standIns: ReadonlyMap<string, Member>;
   private readonly byAddress = new Map<bigint, Member>();
+  private readonly byNamespace = new Map<string | undefined, Member[]>();
 
   public constructor(network: Network, standIns: readonly StandIn[]) {
     const names = namesOf(network.workloads);
@@ -61,6 +64,11 @@ export class Population {
       };
     });
     this.workloads = [...members].sort((a, b) => a.place - b.place);
+    for (const member of this.workloads) {
+      const list = this.byNamespace.get(member.namespace);
+      if (list) list.push(member);
+      else this.byNamespace.set(member.namespace, [member]);
+    }
     for (const member of members) {
       for (const { addresses, hostNetwork } of member.workload?.pods ?? []) {
         // The address of a node is shared.
@@ -94,6 +102,11 @@ export class Population {
   /** A workload by `ns/name` or `ns/kind/name`. */
   public workload(name: string): Member | undefined {
     return this.byName.get(name);
+  }
+
+  /** The workloads of a namespace, sorted by name. */
+  public inNamespace(namespace: string | undefined): readonly Member[] {
+    return this.byNamespace.get(namespace) ?? [];
   }
 
   /** The workload of a pod that has the address, where its pods were read. */
@@ -145,6 +158,6 @@ function classOfPod(namespace: string, pod: PodFacts): PodClass {
   };
 }
 
-function classOfStandIn({ namespace, labels, hostNetwork }: StandIn): PodClass {
-  return { namespace, labels, unknownLabels: 'any', hostNetwork, addresses: [] };
+function classOfStandIn({ namespace, isElsewhere, labels, hostNetwork }: StandIn): PodClass {
+  return { namespace, isElsewhere, labels, unknownLabels: 'any', hostNetwork, addresses: [] };
 }

@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME } from '../../traffic';
 import { type Selector, selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
 
@@ -54,8 +55,19 @@ export class Selections {
         const { labels, unknown } = this.table.labelsOf(namespace);
         answers.set(namespace, selects(namespaces, labels, unknown));
       }
-      return this.among(this.candidates(pods, 0, classes.length), pods, (id) => answers.get(classes[id].namespace));
+      const elsewhere = this.namesOnlyInhabited(namespaces) ? false : answers.get(undefined);
+      return this.among(this.candidates(pods, 0, classes.length), pods, (id) =>
+        classes[id].isElsewhere ? elsewhere : answers.get(classes[id].namespace),
+      );
     });
+  }
+
+  /** Whether a selector asks for the names of namespaces that have workloads, so that it selects no other. */
+  private namesOnlyInhabited({ requirements }: Selector): boolean {
+    return requirements.some(
+      ({ key, operator, values }) =>
+        key === NAMESPACE_NAME && operator === 'In' && values.every((name) => this.table.isInhabited(name)),
+    );
   }
 
   /** The classes in a row that can have the labels: those of the rarest one, and those that may have it. */

@@ -1,11 +1,19 @@
 import { Answer } from '../answer';
 import type { EntryTarget, WayIn } from '../entry/way-in';
-import { rangeOf } from '../evaluate/address-range';
+import { networksOf, rangeOf } from '../evaluate/address-range';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { Pairs } from './pairs';
+
+/** Who connects to pods on behalf of an entry. */
+export interface EntrySource {
+  readonly name: string;
+  readonly ends: readonly EndId[];
+  /** Undefined for addresses. */
+  readonly member?: Member;
+}
 
 /** What gets from an entry to a pod's port: the route has to lead there, and policies have to let it pass. */
 export class EntryJudge {
@@ -26,6 +34,25 @@ export class EntryJudge {
       allowed: isSure ? ports.intersection(allowed, at) : ports.none,
       possible: way.answer === Answer.DENIED ? ports.none : ports.intersection(possible, at),
     };
+  }
+
+  /** Who connects to a target: the pods of the entry, or of its clients those that get in if any do. */
+  public sources(way: WayIn, { workload }: EntryTarget): readonly EntrySource[] {
+    const clients = this.clientsOf(way);
+    if (!clients) {
+      return this.model.podsOf(way.entry).map((member) => ({ name: way.entry.name, ends: member.classes, member }));
+    }
+    const { reach, population } = this.model;
+    const to = population.memberOf(workload);
+    const judged = clients.map((end) => ({ end, judgement: this.pairs.between([end], to.classes) }));
+    const found =
+      judged.find(({ judgement }) => judgement.allowed !== reach.ports.none) ??
+      judged.find(({ judgement }) => judgement.possible !== reach.ports.none);
+    const end = found?.end ?? clients[0];
+    const [network = '0.0.0.0/0'] = found
+      ? networksOf(reach.addresses.classes[end - reach.addressEnd(0)])
+      : (way.entry.clients ?? []);
+    return [{ name: network, ends: [end] }];
   }
 
   /** What policies let pass from the pods of an entry, or from its clients where their addresses are kept. */

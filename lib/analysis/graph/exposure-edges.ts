@@ -15,7 +15,7 @@ export function arbitraryPods(model: Model): StandIn[] {
   const namespaces = [...new Set(model.population.workloads.map(({ namespace }) => namespace as string))].sort();
   return [
     ...namespaces.map((namespace) => ({ name: nameOf(namespace), namespace, labels: {}, hostNetwork: false })),
-    { name: ELSEWHERE, labels: {}, hostNetwork: false },
+    { name: ELSEWHERE, isElsewhere: true, labels: {}, hostNetwork: false },
   ];
 }
 

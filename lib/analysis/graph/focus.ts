@@ -53,7 +53,7 @@ export function membersNamed(text: string, population: Population): readonly Mem
   const found = tryMembersNamed(text, population);
   if (found.length > 0) return found;
   const [namespace] = text.split('/');
-  const close = population.workloads.filter((member) => member.namespace === namespace);
+  const close = population.inNamespace(namespace);
   const known = (close.length > 0 ? close : population.workloads).map(({ name }) => name);
   throw valueError({
     law: 'a workload must be one of the manifests',
@@ -67,7 +67,7 @@ export function tryMembersNamed(text: string, population: Population): readonly 
   if (text === '*' || text === '*/*') return population.workloads;
   if (text.endsWith('/*')) {
     const namespace = text.slice(0, -'/*'.length);
-    return population.workloads.filter((member) => member.namespace === namespace);
+    return population.inNamespace(namespace);
   }
   const found = population.workload(text);
   return found ? [found] : [];

@@ -22,14 +22,23 @@ interface Source extends Client {
   readonly text: string;
 }
 
+const KNOWN = new WeakMap<Model, Asking>();
+
 /** Asks a model for pairs of ends; each question costs only what its ends do. */
 export class Asking {
+  /** What answers the questions about a model, made once. */
+  public static of(model: Model): Asking {
+    const known = KNOWN.get(model) ?? new Asking(model);
+    KNOWN.set(model, known);
+    return known;
+  }
+
+  public readonly entries: EntryJudge;
+  public readonly services: ServiceJudge;
   private readonly pairs: Pairs;
-  private readonly entries: EntryJudge;
-  private readonly services: ServiceJudge;
   private waysTo?: ReadonlyMap<Member, readonly { readonly way: WayIn; readonly target: EntryTarget }[]>;
 
-  public constructor(private readonly model: Model) {
+  private constructor(private readonly model: Model) {
     this.pairs = new Pairs(model.reach, model.population);
     this.entries = new EntryJudge(model);
     this.services = new ServiceJudge(model);

@@ -11,7 +11,7 @@ import type { Expectation, VerifyFailure, VerifyReport } from './expectation';
  * @throws when an end of an expectation is nobody
  */
 export function verify(model: Model, expectations: readonly Expectation[]): VerifyReport {
-  const asking = new Asking(model);
+  const asking = Asking.of(model);
   const failures = expectations.flatMap((expectation) => failureOf(model, asking, expectation) ?? []);
   return { checked: expectations.length, failures, expectations: [...expectations] };
 }

@@ -1,9 +1,11 @@
+import type { CompiledPolicy } from '../evaluate/compiled-policy';
 import type { EndId } from '../evaluate/peer-sets';
 import { holdsEnd } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
 import { nameOf, pathText, whereIs } from '../network/place';
+import type { NetworkPolicyFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
 
 /** What a policy would have to be about. */
@@ -20,23 +22,50 @@ export interface Wanted {
  *
  * @returns what to correct, as sentences
  */
-export function deadPolicies({ network, reach }: Model, { direction, own, peer, asked }: Wanted): string[] {
-  const { policies } = reach.compiled;
-  return network.policies.flatMap(({ object, pods }, i) => {
-    const { subject, [direction]: rules } = policies[i];
-    if (object.namespace !== own.namespace || subject.certain.length + subject.doubtful.length > 0) return [];
-    const rule = rules.find(
+export function deadPolicies(model: Model, { direction, own, peer, asked }: Wanted): string[] {
+  const { reach } = model;
+  return deadIn(model, own.namespace ?? '').flatMap(({ facts, rules }) => {
+    const rule = rules[direction].find(
       (each) =>
         peer.every((end) => each.peers === 'everyone' || holdsEnd(each.peers, end, reach.table.isOrdinary(end))) &&
         reach.ports.intersection(each.ports, asked) !== reach.ports.none,
     );
     if (!rule) return [];
-    const place = whereIs({ object, path: ['spec', 'podSelector'] });
+    const place = whereIs({ object: facts.object, path: ['spec', 'podSelector'] });
     return [
-      `correct spec.podSelector of ${nameOf(object)} (${place}): its ${pathText(rule.facts.path)} allows this, but it ` +
-        `selects no pod: it asks for ${pods.text}, and the pods of ${own.name} have ${labelsAsked(pods, own)}`,
+      `correct spec.podSelector of ${nameOf(facts.object)} (${place}): its ${pathText(rule.facts.path)} allows this, ` +
+        `but it selects no pod: it asks for ${facts.pods.text}, and the pods of ${own.name} have ` +
+        labelsAsked(facts.pods, own),
     ];
   });
+}
+
+/** A network policy that selects no pod, with its rules looked up. */
+interface DeadPolicy {
+  readonly facts: NetworkPolicyFacts;
+  readonly rules: CompiledPolicy;
+}
+
+/** Found once for a model: there are few, but many policies to look through. */
+const KNOWN = new WeakMap<Model, ReadonlyMap<string, readonly DeadPolicy[]>>();
+
+function deadIn(model: Model, namespace: string): readonly DeadPolicy[] {
+  const known = KNOWN.get(model) ?? allDead(model);
+  KNOWN.set(model, known);
+  return known.get(namespace) ?? [];
+}
+
+function allDead({ network, reach }: Model): Map<string, DeadPolicy[]> {
+  const found = new Map<string, DeadPolicy[]>();
+  network.policies.forEach((facts, i) => {
+    const rules = reach.compiled.policies[i];
+    if (rules.subject.certain.length + rules.subject.doubtful.length > 0) return;
+    const { namespace } = facts.object;
+    const list = found.get(namespace);
+    if (list) list.push({ facts, rules });
+    else found.set(namespace, [{ facts, rules }]);
+  });
+  return found;
 }
 
 /** The labels of the pods by the keys that a selector asks for. */

@@ -42,7 +42,7 @@ function answerOf(account: Account, from: string, to: string): Answer {
   if (source.kind === 'entry') return addEntries(account, memberOf(target), ({ entry }) => entry.name === from);
 
   const start = source.kind === 'workloads' ? one(source) : undefined;
-  const pairs = [...new Asking(model).pairsOf(from, to, asked)];
+  const pairs = [...Asking.of(model).pairsOf(from, to, asked)];
   const answers = pairs.map(({ judgement }) => answered(model.reach.ports, judgement, asked));
   if (new Set(answers).size > 1) throw notAlike(from, to, pairs);
   const [answer] = answers;

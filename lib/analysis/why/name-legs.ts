@@ -2,9 +2,9 @@ import type { AddressTarget, PodTarget } from '../addressing/target';
 import { Answer } from '../answer';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
-import { Names } from '../graph/names';
 import { nameOf, whereIs } from '../network/place';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
+import { Asking } from '../question/ask';
 import type { Account } from './account';
 import { noteLack, policySides } from './policy-legs';
 import type { WhyLeg } from './why-report';
@@ -68,7 +68,7 @@ export function serviceLeg(
 /** Whether a client can resolve names; what would have to be said where it can't is noted. */
 export function dnsLeg(account: Account, start: Member): WhyLeg {
   const { dns, reach } = account.model;
-  const names = new Names(account.model);
+  const { names } = Asking.of(account.model).services;
   const need = `names need ${reach.ports.text(names.needed)} to ${dns.peer}`;
   const resolves = names.resolve(start);
   if (resolves) {

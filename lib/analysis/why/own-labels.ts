@@ -8,9 +8,9 @@ const USUAL = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name'];
  * Labels that tell a workload from all others of its namespace: one that does it alone if there is one, else all that
  * its pods have in common.
  */
-export function labelsOnlyOf(member: Member, { workloads }: Population): Labels {
+export function labelsOnlyOf(member: Member, population: Population): Labels {
   const shared = commonLabels(member);
-  const others = workloads.filter((each) => each !== member && each.namespace === member.namespace);
+  const others = population.inNamespace(member.namespace).filter((each) => each !== member);
   const keys = Object.keys(shared).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const alone = keys.find((key) => !others.some((other) => mayHave(other, key, shared[key])));
   return alone === undefined ? shared : { [alone]: shared[alone] };
