@@ -1,0 +1,121 @@
+/** The fields of manifests that say who may connect, as the API reference has them. */
+
+export type Labels = { readonly [key: string]: string };
+
+export interface LabelSelector {
+  readonly matchLabels?: Labels | null;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: string[];
+  }[];
+}
+
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Labels;
+    readonly ownerReferences?: readonly {
+      readonly apiVersion: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly controller?: boolean;
+    }[];
+  };
+  readonly spec?: any;
+  readonly status?: any;
+}
+
+export interface PodTemplate {
+  readonly metadata?: { readonly labels?: Labels };
+  readonly spec?: {
+    readonly hostNetwork?: boolean;
+    readonly containers?: readonly Container[];
+    readonly initContainers?: readonly Container[];
+  };
+}
+
+export interface Container {
+  readonly name?: string;
+  readonly restartPolicy?: string;
+  readonly ports?: readonly { readonly name?: string; readonly containerPort: number; readonly protocol?: string }[];
+}
+
+export interface NetworkPolicySpec {
+  readonly podSelector?: LabelSelector | null;
+  readonly policyTypes?: readonly string[];
+  readonly ingress?: readonly NetworkPolicyRule[] | null;
+  readonly egress?: readonly NetworkPolicyRule[] | null;
+}
+
+export interface NetworkPolicyRule {
+  readonly from?: readonly NetworkPolicyPeer[];
+  readonly to?: readonly NetworkPolicyPeer[];
+  readonly ports?: readonly {
+    readonly protocol?: string;
+    readonly port?: number | string;
+    readonly endPort?: number;
+  }[];
+}
+
+export interface NetworkPolicyPeer {
+  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+}
+
+/** The spec of the three kinds of admin policies: what one of them doesn't have is absent there. */
+export interface AdminPolicySpec {
+  readonly tier?: 'Admin' | 'Baseline';
+  readonly priority?: number;
+  readonly subject: { readonly namespaces?: LabelSelector; readonly pods?: NamespacedPods };
+  readonly ingress?: readonly AdminRule[];
+  readonly egress?: readonly AdminRule[];
+}
+
+export interface NamespacedPods {
+  readonly namespaceSelector?: LabelSelector;
+  readonly podSelector?: LabelSelector;
+}
+
+export interface AdminRule {
+  readonly name?: string;
+  readonly action: 'Allow' | 'Accept' | 'Deny' | 'Pass';
+  readonly from?: readonly AdminPeer[];
+  readonly to?: readonly AdminPeer[];
+  /** The ports of AdminNetworkPolicy and its baseline. */
+  readonly ports?: readonly AdminPort[];
+  /** Those of ClusterNetworkPolicy. */
+  readonly protocols?: readonly AdminProtocol[];
+}
+
+export interface AdminPeer {
+  readonly namespaces?: LabelSelector;
+  readonly pods?: NamespacedPods;
+  readonly nodes?: LabelSelector;
+  readonly networks?: readonly string[];
+  readonly domainNames?: readonly string[];
+}
+
+export interface AdminPort {
+  readonly portNumber?: { readonly protocol?: string; readonly port: number };
+  readonly portRange?: { readonly protocol?: string; readonly start: number; readonly end: number };
+  readonly namedPort?: string;
+}
+
+export interface AdminProtocol {
+  readonly tcp?: ProtocolPorts;
+  readonly udp?: ProtocolPorts;
+  readonly sctp?: ProtocolPorts;
+  readonly destinationNamedPort?: string;
+}
+
+export interface ProtocolPorts {
+  readonly destinationPort?: {
+    readonly number?: number;
+    readonly range?: { readonly start: number; readonly end: number };
+  };
+}

@@ -1,0 +1,29 @@
+import { namespaceOf, type Pod } from './cluster';
+import type { Manifest } from './kinds';
+import type { Direction } from './network-policies';
+import type { World } from './worlds';
+
+/** Policies of other APIs, of which all that is known is whose pods they govern and whether they can open anything. */
+export class OpaquePolicies {
+  private readonly anything = new Set<string>();
+  private readonly denials = new Set<string>();
+
+  public constructor(manifests: readonly Manifest[]) {
+    for (const { kind, metadata } of manifests) {
+      if (kind === 'CiliumNetworkPolicy') this.anything.add(namespaceOf(metadata));
+      if (kind === 'CiliumClusterwideNetworkPolicy') this.anything.add(EVERYWHERE);
+      // A mesh asks its servers who may come in, after the network has let them through.
+      if (kind === 'AuthorizationPolicy') this.denials.add(namespaceOf(metadata));
+    }
+  }
+
+  /** What becomes of a decision about a pod. */
+  public change(world: World, direction: Direction, pod: Pod, allowed: boolean): boolean {
+    const mayOpen = this.anything.has(pod.namespace) || this.anything.has(EVERYWHERE);
+    const mayClose = direction === 'ingress' && this.denials.has(pod.namespace);
+    if (!mayOpen && !(mayClose && allowed)) return allowed;
+    return world.holds('open', () => `another policy allows ${direction} of ${pod.name}`);
+  }
+}
+
+const EVERYWHERE = '*';
