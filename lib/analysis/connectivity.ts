@@ -123,6 +123,8 @@ export class Connectivity {
   /**
    * Whether one may open a connection to another.
    *
+   * Of several, as of `shop/*` or a CIDR, what is so for all; unknown where it isn't the same for all.
+   *
    * @param from - `shop/web`, an address, a CIDR, or an entry as lists name it
    * @param to - `shop/web`, a Service (`shop/service/api`), an address or a CIDR
    * @param port - the port of the pod, or of the Service; any port unless given

@@ -33,10 +33,9 @@ function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: Clas
   for (const [rule, isCertain] of reach.matchesOf(profile, peer)) {
     if (!isCertain) doubts.push(...peerDoubts(reach, rule, peer));
   }
-  const names = reach.isPod(direction === 'ingress' ? subject : peer)
-    ? reach.table.classes[direction === 'ingress' ? subject : peer]
-    : undefined;
-  if (names && !names.ports && profile.rules.some((rule) => rule.names.length > 0)) {
+  const destination = direction === 'ingress' ? subject : peer;
+  const isNamed = profile.policies.some(({ policy }) => policy[direction].some(({ names }) => names.length > 0));
+  if (isNamed && reach.isPod(destination) && !reach.table.classes[destination].ports) {
     doubts.push('the names of the ports are not known');
   }
   if (direction === 'ingress' && reach.isPod(peer) && reach.table.classes[peer].hostNetwork) {

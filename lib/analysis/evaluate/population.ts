@@ -41,6 +41,7 @@ export class Population {
   private readonly byName: ReadonlyMap<string, Member>;
   private readonly byFacts: ReadonlyMap<WorkloadFacts, Member>;
   private readonly standIns: ReadonlyMap<string, Member>;
+  private readonly peopled: ReadonlySet<ClassId>;
   private readonly byAddress = new Map<bigint, Member>();
   private readonly byNamespace = new Map<string | undefined, Member[]>();
 
@@ -64,6 +65,7 @@ export class Population {
       };
     });
     this.workloads = [...members].sort((a, b) => a.place - b.place);
+    this.peopled = new Set(members.flatMap(({ classes }) => classes));
     for (const member of this.workloads) {
       const list = this.byNamespace.get(member.namespace);
       if (list) list.push(member);
@@ -102,6 +104,11 @@ export class Population {
   /** A workload by `ns/name` or `ns/kind/name`. */
   public workload(name: string): Member | undefined {
     return this.byName.get(name);
+  }
+
+  /** Whether pods of the class were read, beside those that stand in for others. */
+  public isPeopled(id: ClassId): boolean {
+    return this.peopled.has(id);
   }
 
   /** The workloads of a namespace, sorted by name. */

@@ -45,7 +45,7 @@ export class Asking {
   }
 
   /**
-   * Every pair that a question is about; where both ends have a `*`, not those of a workload with itself.
+   * Every pair that a question is about; with a `*` not that of a pod with itself, with two not that of its replicas.
    *
    * @param asked - the ports; a Service maps its own to those of its pods
    * @throws when an end is nobody, or both are outside
@@ -75,7 +75,14 @@ export class Asking {
 
   private *toWorkloads(source: Source, to: Party & { kind: 'workloads' }, isPattern: boolean): Generator<Pair> {
     for (const member of to.members) {
-      if (isPattern && to.isPattern && member === source.member) continue;
+      // Whoever asks about many doesn't mean what a pod says to itself.
+      if (
+        member === source.member &&
+        (isPattern || to.isPattern) &&
+        (isPattern === to.isPattern || !member.hasReplicas)
+      ) {
+        continue;
+      }
       const judgement = source.member
         ? this.pairs.betweenMembers(source.member, member)
         : this.pairs.between(source.ends, member.classes);

@@ -18,13 +18,14 @@ export interface Wanted {
 }
 
 /**
- * Policies that would allow it, and select no pod at all: a misspelt label, which Kubernetes accepts in silence.
+ * Policies that would allow it, and select no pod at all for a misspelt label, which Kubernetes accepts in silence.
  *
  * @returns what to correct, as sentences
  */
 export function deadPolicies(model: Model, { direction, own, peer, asked }: Wanted): string[] {
   const { reach } = model;
   return deadIn(model, own.namespace ?? '').flatMap(({ facts, rules }) => {
+    if (!isMisspelt(facts.pods, own)) return [];
     const rule = rules[direction].find(
       (each) =>
         peer.every((end) => each.peers === 'everyone' || holdsEnd(each.peers, end, reach.table.isOrdinary(end))) &&
@@ -38,6 +39,30 @@ export function deadPolicies(model: Model, { direction, own, peer, asked }: Want
         labelsAsked(facts.pods, own),
     ];
   });
+}
+
+/** Whether each condition of a selector comes close to a label of the pods: else other pods are meant, not read here. */
+function isMisspelt({ requirements }: Selector, { workload }: Member): boolean {
+  const labels = workload?.pods[0]?.labels ?? {};
+  return requirements.every(({ key, operator, values: [value] }) => {
+    if (operator !== 'In') return true;
+    const isUnderOtherKey = !Object.hasOwn(labels, key) && Object.values(labels).includes(value);
+    return isUnderOtherKey || (Object.hasOwn(labels, key) && isNear(labels[key], value));
+  });
+}
+
+/** Whether one text becomes the other by one letter more, less or other, or two that change places. */
+function isNear(a: string, b: string): boolean {
+  if (a === b) return true;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
+  );
 }
 
 /** A network policy that selects no pod, with its rules looked up. */

@@ -2,6 +2,7 @@ import { valueError } from '../../errors';
 import { Answer } from '../answer';
 import { tryRangeOf } from '../evaluate/address-range';
 import type { Member } from '../evaluate/population';
+import type { PortSetId } from '../evaluate/port-sets';
 import { portsAsked } from '../graph/port-query';
 import type { Model } from '../model';
 import { nameOf } from '../network/place';
@@ -62,8 +63,17 @@ function answerOf(account: Account, from: string, to: string): Answer {
     return answer;
   }
   if (start && start !== end) addNames(account, start, end);
-  addPolicyLegs(account, beginning, { name: to, ends: end.classes, member: end }, asked);
+  // Where nothing is allowed and nobody asks for a port, those that the pods declare are what is wanted.
+  const declared = asked === model.reach.ports.all && answer === Answer.DENIED ? declaredPorts(model, end) : asked;
+  const ports = declared === model.reach.ports.none ? asked : declared;
+  addPolicyLegs(account, beginning, { name: to, ends: end.classes, member: end }, ports);
   return answer;
+}
+
+function declaredPorts({ reach: { ports } }: Model, { workload }: Member): PortSetId {
+  const declared = (workload?.pods ?? []).flatMap((pod) => pod.ports);
+  const sets = declared.map(({ protocol, number }) => ports.range(protocol, number, number));
+  return sets.reduce((a, b) => ports.union(a, b), ports.none);
 }
 
 /** The way to a Service by its name: DNS, each of its ports that is asked about, and what stands behind those. */

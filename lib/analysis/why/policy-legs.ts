@@ -21,8 +21,6 @@ export interface PolicySide extends SideLeg {
   readonly direction: 'ingress' | 'egress';
   readonly own: Member;
   readonly other: PolicyEnd;
-  /** The pods that are connected to; undefined for addresses. */
-  readonly destination?: Member;
   readonly asked: PortSetId;
 }
 
@@ -39,16 +37,13 @@ export function policySides(account: Account, from: PolicyEnd, to: PolicyEnd, as
   const { ports } = account.model.reach;
   const left = ports.intersection(asked, egressOf(account, from, to));
   return [
-    ...sideOf(account, 'egress', from, to, asked, to.member),
-    ...sideOf(account, 'ingress', to, from, left === ports.none ? asked : left, to.member),
+    ...sideOf(account, 'egress', from, to, asked),
+    ...sideOf(account, 'ingress', to, from, left === ports.none ? asked : left),
   ];
 }
 
 /** Notes what a side would have to say. */
-export function noteLack(
-  account: Account,
-  { direction, own, other, destination, asked, leg, governing }: PolicySide,
-): void {
+export function noteLack(account: Account, { direction, own, other, asked, leg, governing }: PolicySide): void {
   const { model } = account;
   const dead = deadPolicies(model, { direction, own, peer: other.ends, asked });
   for (const text of dead) account.hint(text);
@@ -69,7 +64,7 @@ export function noteLack(
     ownLabels: labelsOnlyOf(own, model.population),
     governing,
     peers: [peer],
-    ports: asked === model.reach.ports.all ? declaredPorts(account, destination) : model.reach.ports.texts(asked),
+    ports: asked === model.reach.ports.all ? {} : model.reach.ports.texts(asked),
   });
 }
 
@@ -86,7 +81,6 @@ function sideOf(
   { name, ends, member }: PolicyEnd,
   other: PolicyEnd,
   asked: PortSetId,
-  destination: Member | undefined,
 ): PolicySide[] {
   if (!member) return [];
   const sides = ends.flatMap((subject) =>
@@ -94,7 +88,7 @@ function sideOf(
       sideLeg(model.reach, { direction, subject, peer, subjectName: name, peerName: other.name, asked }),
     ),
   );
-  return [{ ...together(sides, [name, other.name]), direction, own: member, other, destination, asked }];
+  return [{ ...together(sides, [name, other.name]), direction, own: member, other, asked }];
 }
 
 /** Pods of one workload may differ: then what is so for some of them is not known of the workload. */
@@ -121,12 +115,4 @@ function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer | und
     kind: 'addresses',
     cidr: address.includes('/') ? address : `${address}/${address.includes(':') ? 128 : 32}`,
   };
-}
-
-/** Where nobody asks for a port, those that the pods declare are what is wanted. */
-function declaredPorts({ model }: Account, member: Member | undefined): { readonly [protocol: string]: string } {
-  const { ports } = model.reach;
-  const declared = (member?.workload?.pods ?? []).flatMap((pod) => pod.ports);
-  const sets = declared.map(({ protocol, number }) => ports.range(protocol, number, number));
-  return ports.texts(sets.reduce((a, b) => ports.union(a, b), ports.none));
 }

@@ -39,11 +39,11 @@ export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
 }
 
 /** One change for everything that the same pods lack in one direction. */
-function remedyOf({ network }: Model, lacks: readonly Lack[]): string {
+function remedyOf({ network, population }: Model, lacks: readonly Lack[]): string {
   const [{ direction, governing, pods, ownLabels }] = lacks;
   const rules = [...new Set(lacks.map((lack) => ruleLines(lack).join('\n')))].flatMap((text) => text.split('\n'));
   const own = governing.find(({ subject }) =>
-    [...subject.certain, ...subject.doubtful].every((id) => pods.classes.includes(id)),
+    [...subject.certain, ...subject.doubtful].every((id) => pods.classes.includes(id) || !population.isPeopled(id)),
   );
   if (own) {
     const place = whereIs({ object: own.object, path: ['spec', direction] });

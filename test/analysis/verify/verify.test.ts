@@ -48,7 +48,9 @@ describe('an expectation holds', () => {
   test('of all workloads of a namespace', () => {
     expect(failing(SHOP, expected('shop/*', 'shop/web', ALLOWED, 80))).toEqual([]);
     expect(failing(SHOP, expected('shop/web', 'shop/*', ALLOWED, 5432))).toEqual([]);
-    expect(failing(SHOP, expected('shop/log', 'shop/*', ALLOWED, 5432))).toEqual(['shop/log -> shop/db TCP 5432: denied']);
+    expect(failing(SHOP, expected('shop/log', 'shop/*', ALLOWED, 5432))).toEqual([
+      'shop/log -> shop/db TCP 5432: denied',
+    ]);
   });
 
   test('of all pairs, in which nobody is paired with itself', () => {
