@@ -41,6 +41,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
           'test/**',
           'cli/**',
           'examples/**/*.ts',
+          'bench/**/*.ts',
           '.projenrc.ts',
           '!**/__snapshots__',
           '!**/dist',
@@ -109,7 +110,7 @@ project.package.addField('exports', {
 
 // jsii writes the tsconfig.json of the library; it is committed, so that editors work in a fresh clone.
 project.gitignore.include('/tsconfig.json');
-project.npmignore?.exclude('/cli/', '/examples/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
+project.npmignore?.exclude('/cli/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(
@@ -121,6 +122,7 @@ project.postCompileTask.exec(
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
 project.tsconfigDev.addInclude('../cli/**/*.ts');
 project.tsconfigDev.addInclude('../examples/**/*.ts');
+project.tsconfigDev.addInclude('../bench/**/*.ts');
 
 // The examples run from the sources: `node --import tsx main.ts` finds this file by walking up.
 new JsonFile(project, 'examples/tsconfig.json', {
@@ -138,6 +140,12 @@ new JsonFile(project, 'examples/tsconfig.json', {
 project.addTask('demo', {
   description: 'Synthesize the Online Boutique and print who may reach whom',
   exec: 'tsx examples/demo.ts',
+});
+
+project.addTask('bench:analysis', {
+  description: 'Measure the analysis over growing clusters; with --update, write the figures into bench/README.md',
+  exec: 'tsx bench/analysis/main.ts',
+  receiveArgs: true,
 });
 
 project.gitignore.exclude('/examples/*/dist/');
