@@ -41,7 +41,7 @@ export class Population {
   private readonly byName: ReadonlyMap<string, Member>;
   private readonly byFacts: ReadonlyMap<WorkloadFacts, Member>;
   private readonly standIns: ReadonlyMap<string, Member>;
-  private readonly peopled: ReadonlySet<ClassId>;
+  private readonly byClass = new Map<ClassId, Member[]>();
   private readonly byAddress = new Map<bigint, Member>();
   private readonly byNamespace = new Map<string | undefined, Member[]>();
 
@@ -65,8 +65,12 @@ export class Population {
       };
     });
     this.workloads = [...members].sort((a, b) => a.place - b.place);
-    this.peopled = new Set(members.flatMap(({ classes }) => classes));
     for (const member of this.workloads) {
+      for (const id of member.classes) {
+        const others = this.byClass.get(id);
+        if (others) others.push(member);
+        else this.byClass.set(id, [member]);
+      }
       const list = this.byNamespace.get(member.namespace);
       if (list) list.push(member);
       else this.byNamespace.set(member.namespace, [member]);
@@ -106,9 +110,9 @@ export class Population {
     return this.byName.get(name);
   }
 
-  /** Whether pods of the class were read, beside those that stand in for others. */
-  public isPeopled(id: ClassId): boolean {
-    return this.peopled.has(id);
+  /** The workloads with pods of a class; none where the pods only stand in for others. */
+  public withClass(id: ClassId): readonly Member[] {
+    return this.byClass.get(id) ?? [];
   }
 
   /** The workloads of a namespace, sorted by name. */

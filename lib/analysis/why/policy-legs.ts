@@ -50,7 +50,7 @@ export function noteLack(account: Account, { direction, own, other, asked, leg, 
   if (dead.length > 0) return;
   if (governing.length === 0) {
     const [by = 'the policy that decides'] = leg.decidedBy;
-    account.hint(`let ${by} not deny it, or put a rule with action Allow or Pass before it`);
+    account.hint(`let ${by} not deny it, or put a rule that allows it before it`);
     return;
   }
   const peer = peerOf(account, other);

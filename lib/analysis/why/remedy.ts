@@ -43,7 +43,7 @@ function remedyOf({ network, population }: Model, lacks: readonly Lack[]): strin
   const [{ direction, governing, pods, ownLabels }] = lacks;
   const rules = [...new Set(lacks.map((lack) => ruleLines(lack).join('\n')))].flatMap((text) => text.split('\n'));
   const own = governing.find(({ subject }) =>
-    [...subject.certain, ...subject.doubtful].every((id) => pods.classes.includes(id) || !population.isPeopled(id)),
+    [...subject.certain, ...subject.doubtful].every((id) => population.withClass(id).every((each) => each === pods)),
   );
   if (own) {
     const place = whereIs({ object: own.object, path: ['spec', direction] });

@@ -173,7 +173,7 @@ describe('from outside', () => {
     '\ningressClassName: nginx\ndefaultBackend: { service: { name: s, port: { number: 80 } } }',
   );
   const CLOSED = policy('api', '{ podSelector: { matchLabels: { app: api } } }');
-  const cluster = new ClusterProfile({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
+  const cluster = ClusterProfile.define({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
 
   test('an Ingress leads through its controller, the Service and the policies', () => {
     const report = connectivityOf(manifests(PODS, SERVICE, INGRESS, CLOSED), { cluster }).why('outside', 'shop/api');
@@ -244,6 +244,62 @@ of GatewayClass eg
   ok  egress: no policy restricts the egress of shop/edge
   ok  ingress: no policy restricts the ingress of shop/api
 `);
+  });
+
+  test('a route that no listener takes is told of', () => {
+    const gateway = object(
+      'gateway.networking.k8s.io/v1',
+      'Gateway',
+      'edge',
+      '{ gatewayClassName: eg, listeners: [{ name: http, port: 80, protocol: HTTP }] }',
+      { namespace: 'gateways' },
+    );
+    const route = object(
+      'gateway.networking.k8s.io/v1',
+      'HTTPRoute',
+      's',
+      '{ parentRefs: [{ name: edge, namespace: gateways }], rules: [{ backendRefs: [{ name: s, port: 80 }] }] }',
+      { namespace: 'shop' },
+    );
+    const fault =
+      'the route\'s namespace shop is not admitted by listener "http" of Gateway gateways/edge, whose ' +
+      'allowedRoutes.namespaces.from is Same; set it to All, or to a Selector that matches the namespace';
+    const { answer, legs, remedy } = connectivityOf(manifests(PODS, SERVICE, gateway, route)).why(
+      'outside',
+      'shop/api',
+    );
+    expect([answer, remedy]).toEqual(['denied', fault]);
+    expect(legs.find((leg) => leg.answer === 'denied')?.text).toBe(`http://*/: ${fault}`);
+  });
+
+  test('a route that is broken is not what has to be mended where another one leads there', () => {
+    const paths = ingress(
+      's',
+      `
+ingressClassName: nginx
+rules:
+  - http:
+      paths:
+        - { path: /, pathType: Prefix, backend: { service: { name: s, port: { number: 80 } } } }
+        - { path: /old, pathType: Prefix, backend: { service: { name: old, port: { number: 80 } } } }`,
+    );
+    const { remedy } = connectivityOf(manifests(PODS, SERVICE, paths, CLOSED), { cluster }).why('outside', 'shop/api');
+    expect(remedy).toMatch(/^add to spec\.ingress of NetworkPolicy shop\/api /);
+    const opened = manifests(PODS, SERVICE, paths);
+    expect(connectivityOf(opened, { cluster }).why('outside', 'shop/api').remedy).toBeUndefined();
+  });
+
+  test('a load balancer that keeps the addresses of its clients is asked about those', () => {
+    const balancer = service(
+      's',
+      '{ type: LoadBalancer, externalTrafficPolicy: Local, selector: { app: api }, ports: [{ port: 80, targetPort: http }] }',
+    );
+    const { answer, legs, remedy } = connectivityOf(manifests(PODS, balancer, CLOSED)).why('outside', 'shop/api');
+    expect([answer, legs.at(-1)?.text]).toEqual([
+      'denied',
+      'NetworkPolicy shop/api governs the ingress of shop/api, and no rule lets 0.0.0.0/0 in on TCP 8080',
+    ]);
+    expect(remedy).toContain('cidr: 0.0.0.0/0');
   });
 
   test('nothing may lead there', () => {
