@@ -21,7 +21,8 @@ export interface AnalysisOptions {
 
   /**
    * Whether an `ipBlock` of a NetworkPolicy holds pods by their addresses: so it is with Calico and OVN-Kubernetes, and
-   * it isn't with Cilium.
+   * it isn't with Cilium. Where it does and `podCidrs` doesn't say which addresses pods have, `0.0.0.0/0` is taken to
+   * hold them all, as if they had IPv4 addresses.
    *
    * @default - not known
    */

@@ -1,5 +1,3 @@
-import { valueError } from '../errors';
-import { Protocol } from '../traffic';
 import type { AnalysisOptions } from './analysis-options';
 import { Answer } from './answer';
 import { acknowledged } from './diff/acknowledged';
@@ -9,7 +7,7 @@ import { rangeOf } from './evaluate/address-range';
 import { PortSets } from './evaluate/port-sets';
 import type { ConnectionList, ListOptions } from './graph/connection-list';
 import { listConnections } from './graph/list-connections';
-import { portsAsked } from './graph/port-query';
+import { portQuestion, portsAsked } from './graph/port-query';
 import { blocksOf, Model } from './model';
 import { Asking, answered } from './question/ask';
 import { readAcknowledgements } from './read/acknowledgements';
@@ -132,7 +130,7 @@ export class Connectivity {
    * @throws when an end is nobody, the port is none, or both ends are outside
    */
   public answer(from: string, to: string, port?: number, protocol?: string): Answer {
-    const asked = portsAsked(this.model.reach.ports, portText(port, protocol));
+    const asked = portsAsked(this.model.reach.ports, portQuestion(port, protocol));
     const answers = new Set<Answer>();
     for (const { judgement } of Asking.of(this.model).pairsOf(from, to, asked)) {
       answers.add(answered(this.model.reach.ports, judgement, asked));
@@ -176,13 +174,4 @@ export class Connectivity {
     this.compiled ??= Model.of(this.reading.network, this.options);
     return this.compiled;
   }
-}
-
-function portText(port: number | undefined, protocol: string | undefined): string | undefined {
-  const known = Object.values(Protocol).find((each) => each === protocol?.toUpperCase());
-  if (protocol !== undefined && !known) {
-    throw valueError({ law: 'a protocol must be TCP, UDP or SCTP', got: protocol, remedy: 'leave it out for TCP' });
-  }
-  if (port === undefined) return known?.toLowerCase();
-  return `${(known ?? Protocol.TCP).toLowerCase()}/${port}`;
 }

@@ -15,7 +15,7 @@ import { selectorOf, selects } from './network/selector';
 import type { Labels } from './network/workloads';
 
 /** The name of a controller of which nobody says where it is. */
-export const UNNAMED_CONTROLLER = 'ingress-controller';
+const UNNAMED_CONTROLLER = 'ingress-controller';
 
 /** What some questions need beside the input. */
 export interface ModelNeeds {
@@ -66,7 +66,7 @@ export class Model {
     this.reach = new Reach(
       network,
       this.population.table,
-      AddressSpace.of([...blocksOf(network), ...(needs.blocks ?? [])], [], podRanges),
+      AddressSpace.of([...blocksOf(network), ...(needs.blocks ?? [])], podRanges),
       needs.ports ?? new PortSets(),
       { matchesPods: options.ipBlockMatchesPods, podRanges },
     );
@@ -82,7 +82,7 @@ export class Model {
   public podsOf(entry: EntryPoint): readonly Member[] {
     const { population } = this;
     if (entry.kind === 'load-balancer' || entry.kind === 'node-port') return [population.standIn(NODE)];
-    if (!entry.pods) return [population.standIn(UNNAMED_CONTROLLER)];
+    if (!entry.pods) return [population.standIn(entry.kind === 'gateway' ? dataPlaneName(entry) : UNNAMED_CONTROLLER)];
     const { namespace, labels } = entry.pods;
     return this.podsAt(namespace, labels) ?? [population.standIn(standInName(namespace, labels))];
   }
@@ -105,7 +105,13 @@ export class Model {
   private entryStandIns(): StandIn[] {
     const known = new Map<string, StandIn>();
     for (const { entry } of this.waysIn) {
-      if (!entry.pods) continue;
+      if (!entry.pods) {
+        // Some implementations run a Gateway's pods in its own namespace.
+        const mayBeIn = entry.name.split('/')[0];
+        if (entry.kind === 'gateway')
+          known.set(dataPlaneName(entry), { name: dataPlaneName(entry), mayBeIn, labels: {} });
+        continue;
+      }
       const { namespace, labels } = entry.pods;
       const name = standInName(namespace, labels);
       known.set(name, { name, namespace, labels, hostNetwork: false });
@@ -119,6 +125,10 @@ export function blocksOf({ policies, adminPolicies }: Network): BlockFacts[] {
   const rules = [...policies, ...adminPolicies].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
   const blocks = rules.flatMap(({ peers }) => (peers === 'everyone' ? [] : peers));
   return blocks.flatMap((peer) => (peer.kind === 'block' ? [peer.block] : []));
+}
+
+function dataPlaneName({ name }: EntryPoint): string {
+  return `data plane of ${name}`;
 }
 
 function standInName(namespace: string, labels: Labels): string {

@@ -1,4 +1,4 @@
-import { Connectivity } from '../../lib/analysis';
+import { Answer, Connectivity } from '../../lib/analysis';
 import { Report } from '../../lib/report';
 import { manifests, object, pod, policy } from './evaluate/manifests';
 
@@ -87,8 +87,8 @@ describe('an option', () => {
 
 test('what is expected and acknowledged is read from YAML', () => {
   const text = '- { from: shop/web, to: shop/db, port: 5432, expect: denied }';
-  const [expectation] = Connectivity.expectationsIn({ name: 'expected.yaml', text });
-  expect(of(SHOP).verify([expectation as never]).failures).toEqual([]);
+  const expectations = Connectivity.expectationsIn({ name: 'expected.yaml', text });
+  expect(of(SHOP).verify(expectations).failures).toEqual([]);
   const meant = Connectivity.acknowledgementsIn({
     name: 'meant.yaml',
     text: '- { from: "*", to: shop/db, reason: it is a test }',
@@ -104,7 +104,7 @@ test('asking one thing changes no other answer', () => {
   const network = of(SHOP);
   const before = Report.list(network.list({ exposure: true }));
   network.why('shop/web', 'shop/db', { port: '80' });
-  network.verify([{ from: '*', to: '*', expect: 'denied' as never, port: 80 }]);
+  network.verify([{ from: '*', to: '*', expect: Answer.DENIED, port: 80 }]);
   Connectivity.diff(network, of(''));
   expect(Report.list(network.list({ exposure: true }))).toBe(before);
 });

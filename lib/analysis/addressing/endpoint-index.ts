@@ -51,7 +51,7 @@ export class EndpointIndex {
     const { kind, namespace, name } = workload.object;
     if (kind === 'Pod') this.byPodName.set(`${namespace}/${name}`, workload);
     for (const pod of workload.pods) {
-      if (pod.hostNetwork) continue;
+      if (pod.hostNetwork !== false) continue;
       for (const address of pod.addresses) this.byAddress.set(address, workload);
     }
   }

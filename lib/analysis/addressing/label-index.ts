@@ -22,6 +22,8 @@ const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 export class LabelIndex {
   private readonly byPair = new Map<string, WorkloadFacts[]>();
   private readonly byAddedKey = new Map<string, WorkloadFacts[]>();
+  /** Workloads whose pods may have every label. */
+  private readonly ofAnyLabel = new Map<string, WorkloadFacts[]>();
   private readonly byNamespace = new Map<string, WorkloadFacts[]>();
   private readonly order = new Map<WorkloadFacts, number>();
 
@@ -41,9 +43,11 @@ export class LabelIndex {
     this.order.set(workload, this.order.size);
     append(this.byNamespace, namespace, workload);
     for (const pod of workload.pods) {
-      for (const [key, value] of Object.entries(pod.labels))
+      for (const [key, value] of Object.entries(pod.labels)) {
         append(this.byPair, keyOf(namespace, key, value), workload);
-      for (const key of pod.addedLabels) append(this.byAddedKey, keyOf(namespace, key), workload);
+      }
+      if (pod.addedLabels === 'any') append(this.ofAnyLabel, namespace, workload);
+      else for (const key of pod.addedLabels) append(this.byAddedKey, keyOf(namespace, key), workload);
     }
   }
 
@@ -60,7 +64,7 @@ export class LabelIndex {
 
   private listsOf(namespace: string, { key, values }: Requirement): WorkloadFacts[][] {
     const certain = values.map((value) => this.byPair.get(keyOf(namespace, key, value)) ?? []);
-    return [...certain, this.byAddedKey.get(keyOf(namespace, key)) ?? []];
+    return [...certain, this.byAddedKey.get(keyOf(namespace, key)) ?? [], this.ofAnyLabel.get(namespace) ?? []];
   }
 }
 

@@ -39,22 +39,24 @@ export function headlessTargets(
 
 function mappedPorts(service: ServiceFacts, port: ServicePortFacts, { workload, pods }: SelectedWorkload): Target[] {
   const byNumber = new Map<number, boolean>();
-  let isMissed = false;
+  const missed: PodFacts[] = [];
   for (const { pod, isCertain } of pods) {
     const number = numberOf(port, pod);
     if (number !== undefined) byNumber.set(number, isCertain || byNumber.get(number) === true);
-    else if (isCertain) isMissed = true;
+    else if (isCertain || !pod.ports) missed.push(pod);
   }
   const targets = [...byNumber].map(
     ([number, isCertain]): Target => ({ kind: 'pods', workload, protocol: port.protocol, port: number, isCertain }),
   );
-  return isMissed ? [...targets, unnamed(service, port, workload)] : targets;
+  if (missed.length === 0) return targets;
+  const problem = missed.some(({ ports }) => ports) ? unnamed : unread;
+  return [...targets, problem(service, port, workload)];
 }
 
-/** The number that a target port has at a pod; a name counts only with its protocol. */
+/** The number that a target port has at a pod, if that is known; a name counts only with its protocol. */
 function numberOf({ targetPort, protocol }: ServicePortFacts, pod: PodFacts): number | undefined {
   if (typeof targetPort === 'number') return targetPort;
-  return pod.ports.find(({ name, protocol: own }) => name === targetPort && own === protocol)?.number;
+  return pod.ports?.find(({ name, protocol: own }) => name === targetPort && own === protocol)?.number;
 }
 
 function nobody({ object, selector }: ServiceFacts): ProblemTarget {
@@ -76,6 +78,17 @@ function unnamed({ object }: ServiceFacts, port: ServicePortFacts, workload: Wor
       'as a number',
     workload,
     isCertain: true,
+  };
+}
+
+function unread({ object }: ServiceFacts, port: ServicePortFacts, workload: WorkloadFacts): ProblemTarget {
+  return {
+    kind: 'problem',
+    problem:
+      `which port of ${nameOf(workload.object)} is named "${port.targetPort}", to which port ${port.port} of ` +
+      `${nameOf(object)} leads, isn't known, as the ports of its pods could not be read`,
+    workload,
+    isCertain: false,
   };
 }
 

@@ -1,7 +1,8 @@
-import { overlap, rangeOf, tryRangeOf, without } from '../evaluate/address-range';
+import { merged, rangeOf, tryRangeOf, without } from '../evaluate/address-range';
 import type { PortSets } from '../evaluate/port-sets';
-import type { ListedEnd } from '../graph/connection-list';
+import { EndKind, type ListedEnd } from '../graph/connection-list';
 import { portsAsked } from '../graph/port-query';
+import { OUTSIDE } from '../question/party';
 import type { Acknowledgement, ConnectionChange } from './diff-report';
 
 /** The changes with the reasons of those openings that are meant: an acknowledgement must cover all that was opened. */
@@ -26,9 +27,12 @@ function covers({ from, to, port }: Acknowledgement, change: ConnectionChange, p
   return isNamed(from, change.source) && isNamed(to, change.destination);
 }
 
-function isNamed(text: string, { name, cidrs }: ListedEnd): boolean {
+/** Whether an end is meant by a text; a `*` means workloads, never the outside or what lets it in. */
+function isNamed(text: string, { kind, name, cidrs }: ListedEnd): boolean {
   const range = tryRangeOf(text.replace(/^external:/, ''));
-  if (range && cidrs) return without(cidrs.map(rangeOf), [range]).length === 0 && overlap(cidrs.map(rangeOf), [range]);
-  if (text === '*' || text === '*/*') return true;
-  return text.endsWith('/*') && !cidrs ? name.startsWith(text.slice(0, -1)) : name === text;
+  if (cidrs) return range !== undefined && without(merged(cidrs.map(rangeOf)), [range]).length === 0;
+  if (text === OUTSIDE) return kind === EndKind.ENTRY;
+  if (!text.endsWith('*')) return name === text;
+  if (kind !== EndKind.WORKLOAD) return false;
+  return text === '*' || text === '*/*' || name.startsWith(text.slice(0, -1));
 }

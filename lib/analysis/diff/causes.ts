@@ -1,8 +1,8 @@
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { nameOf, type ObjectRef, whereIs } from '../network/place';
+import { sameValue } from '../network/same-value';
 import type { ManifestObject } from '../read/manifest-object';
-import { sameValue } from './same-value';
 
 /** An input with the objects it was read from. */
 export interface Side {
@@ -15,7 +15,7 @@ export class Causes {
   private readonly older: ReadonlyMap<string, ManifestObject>;
   private readonly newer: ReadonlyMap<string, ManifestObject>;
   private readonly sentences = new Map<string, string | undefined>();
-  /** What controllers make, and namespaces, by namespace. */
+  /** Namespaces by their names, and what controllers made by the keys of its owners. */
   private readonly around = new Map<string, ObjectRef[]>();
 
   public constructor(
@@ -24,12 +24,14 @@ export class Causes {
   ) {
     this.older = byKey(before.objects);
     this.newer = byKey(after.objects);
-    for (const object of [...this.older.values(), ...this.newer.values()]) {
-      if (!MADE.has(object.kind) && object.kind !== 'Namespace') continue;
-      const namespace = object.kind === 'Namespace' ? object.name : object.namespace;
-      const list = this.around.get(namespace);
-      if (list) list.push(object);
-      else this.around.set(namespace, [object]);
+    for (const side of [this.older, this.newer]) {
+      for (const object of side.values()) {
+        const key = object.kind === 'Namespace' ? object.name : ownerOf(object, side);
+        if (key === undefined) continue;
+        const list = this.around.get(key);
+        if (list) list.push(object);
+        else this.around.set(key, [object]);
+      }
     }
   }
 
@@ -48,16 +50,25 @@ export class Causes {
     return keys.flatMap((key) => this.sentenceOf(key) ?? []);
   }
 
+  /** The endpoints of a Service that were added, removed or changed, as sentences. */
+  public endpoints(namespace: string, service: string): string[] {
+    const models = [this.before.model, this.after.model];
+    const found = models.flatMap(({ network }) =>
+      network.endpoints.filter((each) => each.object.namespace === namespace && each.service === service),
+    );
+    return this.among(found.map(({ object }) => object));
+  }
+
   /** The objects that decide about one side of a workload's connections. */
   private governing(model: Model, name: string | undefined, direction: 'ingress' | 'egress'): ObjectRef[] {
     const member: Member | undefined = name === undefined ? undefined : model.population.workload(name);
     if (!member?.workload) return [];
     const { object } = member.workload;
-    const around = this.around.get(object.namespace) ?? [];
     const profiles = member.classes.map((id) => model.reach.profileOf(id, direction));
     return [
       object,
-      ...around.filter((each) => each.kind === 'Namespace' || each.name.startsWith(`${object.name}-`)),
+      ...(this.around.get(object.namespace) ?? []),
+      ...(this.around.get(keyOf(object)) ?? []),
       ...profiles.flatMap(({ policies, opaque }) => [
         ...policies.map(({ policy }) => policy.object),
         ...opaque.map((each) => each.object),
@@ -71,8 +82,24 @@ export class Causes {
   }
 }
 
-/** Kinds of objects that controllers make for a workload, with its name before their own. */
-const MADE = new Set(['Pod', 'ReplicaSet', 'Job']);
+/** The key of the workload at the top for which an object was made; undefined where it wasn't made for another. */
+function ownerOf(object: ManifestObject, side: ReadonlyMap<string, ManifestObject>): string | undefined {
+  let key: string | undefined;
+  let at: ManifestObject | undefined = object;
+  // A Pod is of a ReplicaSet, and that of a Deployment: no chain is longer, but one might be a ring.
+  for (let step = 0; at && step < 4; step++) {
+    const [owner] = Array.isArray(at.body?.metadata?.ownerReferences) ? at.body.metadata.ownerReferences : [];
+    if (!owner) break;
+    key = keyOf({
+      ...object,
+      apiVersion: String(owner.apiVersion),
+      kind: String(owner.kind),
+      name: String(owner.name),
+    });
+    at = side.get(key);
+  }
+  return key;
+}
 
 function sentence(older: ManifestObject | undefined, newer: ManifestObject | undefined): string | undefined {
   if (!newer) return older && `${nameOf(older)} removed (${whereIs({ object: older, path: [] })})`;

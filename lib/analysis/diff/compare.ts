@@ -4,11 +4,13 @@ import type { EndId } from '../evaluate/peer-sets';
 import { longName, type Member } from '../evaluate/population';
 import type { PortSetId, PortSets } from '../evaluate/port-sets';
 import { EndKind, type ListedEnd } from '../graph/connection-list';
-import { entryEdges } from '../graph/entry-edges';
+import { type EntryEdge, entryEdges } from '../graph/entry-edges';
 import { Focus } from '../graph/focus';
 import { ListedEnds } from '../graph/listed-ends';
 import { Pairs, type Row } from '../graph/pairs';
+import { ServiceJudge } from '../graph/service-judge';
 import type { Model } from '../model';
+import type { ServiceFacts } from '../network/services';
 import type { WorkloadFacts } from '../network/workloads';
 import { Causes, type Side } from './causes';
 import { ChangeKind, type ConnectionChange } from './diff-report';
@@ -50,6 +52,8 @@ class Comparison {
   private readonly causes: Causes;
   private readonly nothing: Judgement;
   private readonly both: ReadonlyMap<string, Both>;
+  private readonly olderServices: ServiceJudge;
+  private readonly newerServices: ServiceJudge;
 
   public constructor(before: Side, after: Side) {
     this.older = before.model;
@@ -60,6 +64,8 @@ class Comparison {
     this.ends = new ListedEnds(this.newer.reach);
     this.causes = new Causes(before, after);
     this.both = bothOf(this.older, this.newer);
+    this.olderServices = new ServiceJudge(this.older);
+    this.newerServices = new ServiceJudge(this.newer);
     this.nothing = { allowed: this.ports.none, possible: this.ports.none };
   }
 
@@ -69,6 +75,8 @@ class Comparison {
       ...members.flatMap((member) => this.from(member)),
       ...members.flatMap((member) => this.fromOutside(member)),
       ...this.throughEntries(),
+      ...this.toDns(),
+      ...this.toServices(),
     ];
   }
 
@@ -104,16 +112,88 @@ class Comparison {
   private throughEntries(): ConnectionChange[] {
     const [before, after] = [this.older, this.newer].map((model) => {
       const { edges } = entryEdges(model, this.ends, Focus.of({}, model.population));
-      return new Map(edges.map((edge) => [`${edge.source.name}\n${edge.destination.name}`, edge]));
+      return new Map(edges.map((edge) => [`${edge.source.name}\n${keyOf(edge.to)}`, edge]));
     });
     return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
       const [was, is] = [before.get(key), after.get(key)];
-      const { source, destination } = (is ?? was) as { source: ListedEnd; destination: ListedEnd };
-      return this.change(source, destination, { was: was ?? this.nothing, is: is ?? this.nothing }, () => [
-        ...this.causes.among(this.routed(source.name)),
-        ...this.causes.between(undefined, destination.name),
-      ]);
+      const { source, to } = (is ?? was) as EntryEdge;
+      const { name } = this.both.get(keyOf(to)) as Both;
+      const turn = { was: was ?? this.nothing, is: is ?? this.nothing };
+      const urls = urlChanges(was?.urls ?? [], is?.urls ?? []);
+      const isRerouted = was !== undefined && is !== undefined && urls.length > 0;
+      return this.change(
+        source,
+        this.ends.of(EndKind.WORKLOAD, name),
+        turn,
+        () => [
+          ...(isRerouted ? urls : []),
+          ...this.causes.among(this.routed(source.name)),
+          ...this.causes.between(undefined, keyOf(to)),
+        ],
+        isRerouted,
+      );
     });
+  }
+
+  /** Clients that can resolve names now, or can't any more: with that, they lose every Service. */
+  private toDns(): ConnectionChange[] {
+    const destination = this.ends.of(EndKind.SERVICE, 'the cluster DNS');
+    return [...this.both.values()].flatMap(({ key, name, older, newer }) => {
+      if (!older || !newer) return [];
+      const turn = { was: this.resolving(this.olderServices, older), is: this.resolving(this.newerServices, newer) };
+      return this.change(this.ends.of(EndKind.WORKLOAD, name), destination, turn, () =>
+        this.causes.between(key, undefined),
+      );
+    });
+  }
+
+  private resolving({ names }: ServiceJudge, client: Member): Judgement {
+    const resolves = names.resolve(client);
+    return {
+      allowed: resolves ? names.needed : this.ports.none,
+      possible: resolves === false ? this.ports.none : names.needed,
+    };
+  }
+
+  /** Services that lead elsewhere than before, or are new or gone: what became of each client that can resolve names. */
+  private toServices(): ConnectionChange[] {
+    const changed = this.changedServices();
+    const clients = [...this.both.values()].filter(({ older, newer }) => older && newer);
+    return changed.flatMap(({ name, older, newer }) =>
+      clients.flatMap((client) => {
+        const turn = {
+          was: this.judged(this.olderServices, client.older, older),
+          is: this.judged(this.newerServices, client.newer, newer),
+        };
+        const source = this.ends.of(EndKind.WORKLOAD, client.name);
+        return this.change(source, this.ends.of(EndKind.SERVICE, name), turn, () => {
+          const { object } = (newer ?? older) as ServiceFacts;
+          return [...this.causes.among([object]), ...this.causes.endpoints(object.namespace, object.name)];
+        });
+      }),
+    );
+  }
+
+  private judged(services: ServiceJudge, client: Member | undefined, service: ServiceFacts | undefined): Judgement {
+    if (!client || !service) return this.nothing;
+    return services.of({ ends: client.classes, member: client }, service, this.ports.all);
+  }
+
+  /** Services whose object or endpoints differ: those that stay lead where workloads' own edges tell of any change. */
+  private changedServices(): { name: string; older?: ServiceFacts; newer?: ServiceFacts }[] {
+    const found = new Map<string, { name: string; older?: ServiceFacts; newer?: ServiceFacts }>();
+    for (const service of this.older.network.services)
+      found.set(nameOf(service), { name: nameOf(service), older: service });
+    for (const service of this.newer.network.services) {
+      found.set(nameOf(service), { name: nameOf(service), older: found.get(nameOf(service))?.older, newer: service });
+    }
+    return [...found.values()]
+      .filter(({ older, newer }) => {
+        const { object } = (newer ?? older) as ServiceFacts;
+        const causes = [...this.causes.among([object]), ...this.causes.endpoints(object.namespace, object.name)];
+        return !older || !newer || causes.length > 0;
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The objects by which an entry leads anywhere. */
@@ -130,8 +210,9 @@ class Comparison {
     destination: ListedEnd,
     { was, is }: Turn,
     causes: () => string[],
+    isRerouted = false,
   ): ConnectionChange[] {
-    if (was.allowed === is.allowed && was.possible === is.possible) return [];
+    if (was.allowed === is.allowed && was.possible === is.possible && !isRerouted) return [];
     const { ports } = this;
     const more = (a: Judgement, b: Judgement): PortSetId =>
       ports.union(ports.difference(b.allowed, a.allowed), ports.difference(b.possible, a.possible));
@@ -143,7 +224,8 @@ class Comparison {
         destination,
         before: ports.texts(was.allowed),
         after: ports.texts(is.allowed),
-        opened: ports.texts(more(was, is)),
+        // What is reached by another URL is open to others than before.
+        opened: ports.texts(isRerouted ? is.possible : more(was, is)),
         closed: ports.texts(more(is, was)),
         answer: isCertain ? Answer.ALLOWED : Answer.UNKNOWN,
         causes: [...new Set(causes())],
@@ -169,6 +251,19 @@ class Comparison {
     });
     return [...groups.values()];
   }
+}
+
+/** `shop/service/api`. */
+function nameOf({ object }: ServiceFacts): string {
+  return `${object.namespace}/service/${object.name}`;
+}
+
+/** The URLs that came and went, as sentences. */
+function urlChanges(was: readonly string[], is: readonly string[]): string[] {
+  return [
+    ...is.filter((url) => !was.includes(url)).map((url) => `${url} leads there now`),
+    ...was.filter((url) => !is.includes(url)).map((url) => `${url} doesn't lead there any more`),
+  ];
 }
 
 /** What a member reaches, by the keys of others; without itself where it has no replicas. */

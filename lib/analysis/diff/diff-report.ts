@@ -48,7 +48,11 @@ export interface ConnectionChange {
   readonly acknowledged?: string;
 }
 
-/** What a change of manifests opens and closes. Without changes, every answer is the same for both. */
+/**
+ * What a change of manifests opens and closes. Without changes, every answer is the same for both.
+ *
+ * What became of the pods behind a Service shows at the pods; a Service shows itself where it or its endpoints changed.
+ */
 export interface DiffReport {
   /** The changes, sorted by their ends. */
   readonly changes: ConnectionChange[];

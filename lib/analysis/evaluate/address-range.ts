@@ -108,7 +108,10 @@ export function rangesText(ranges: readonly AddressRange[]): string {
     const inside = ranges.filter(({ first }) => first >= family.first && first <= family.last);
     if (inside.length === 0) return [];
     const networks = networksOf(inside);
-    const holes = networksOf(without([family], inside));
+    const gaps = without([family], inside);
+    // Each gap is at least one network: mostly that settles it.
+    if (gaps.length + 1 >= networks.length) return networks;
+    const holes = networksOf(gaps);
     return holes.length + 1 < networks.length ? [`${networksOf([family])} (except ${holes.join(', ')})`] : networks;
   });
   return families.flat().join(', ');

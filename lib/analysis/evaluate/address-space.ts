@@ -8,16 +8,10 @@ import { type AddressRange, EVERY_ADDRESS, merged, rangeOf, without } from './ad
 export class AddressSpace {
   /**
    * @param blocks - all blocks that policies name
-   * @param cuts - further networks that the classes have to respect
    * @param podRanges - addresses of pods, which are not outside
    */
-  public static of(
-    blocks: readonly BlockFacts[],
-    cuts: readonly string[] = [],
-    podRanges: readonly AddressRange[] = [],
-  ): AddressSpace {
+  public static of(blocks: readonly BlockFacts[], podRanges: readonly AddressRange[] = []): AddressSpace {
     const distinct = new Map(blocks.map((block) => [blockText(block), rangesOf(block)]));
-    for (const cut of cuts) distinct.set(`${cut} `, [rangeOf(cut)]);
     return new AddressSpace(distinct, merged(podRanges));
   }
 

@@ -3,6 +3,7 @@ import type { Network } from '../network/network';
 import type { PolicyPeer, RuleFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
 import type { NamespaceFacts } from '../network/workloads';
+import type { AddressRange } from './address-range';
 import type { KnownLabels, PodClass } from './pod-class';
 
 /** The number of a class of pods. */
@@ -24,10 +25,12 @@ export class ClassTable {
   public readonly classes: readonly PodClass[];
   /** The class of each of the pods that were given, in their order. */
   public readonly classOf: readonly ClassId[];
-  /** The classes of which an address is known, or that may be on their node's network; sorted. */
-  public readonly peculiar: readonly ClassId[];
   /** All others, sorted. */
   public readonly ordinary: readonly ClassId[];
+  /** Those that are or may be on the network of their node. */
+  public readonly onNodes: readonly ClassId[];
+  /** The addresses that are known, sorted, with their classes. */
+  private readonly addresses: readonly { readonly address: bigint; readonly id: ClassId }[];
   private readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
   private readonly rows = new Map<string, { start: ClassId; end: ClassId }>();
 
@@ -45,7 +48,10 @@ export class ClassTable {
     this.classOf = keys.map((key) => numbers.get(key) as ClassId);
     const ids = this.classes.map((_, id) => id);
     this.ordinary = ids.filter((id) => this.isOrdinary(id));
-    this.peculiar = ids.filter((id) => !this.isOrdinary(id));
+    this.onNodes = ids.filter((id) => this.classes[id].hostNetwork !== false);
+    this.addresses = ids
+      .flatMap((id) => this.classes[id].addresses.map(({ first }) => ({ address: first, id })))
+      .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
     this.classes.forEach(({ namespace }, i) => {
       if (namespace === undefined) return;
       const row = this.rows.get(namespace);
@@ -58,6 +64,28 @@ export class ClassTable {
   public isOrdinary(id: ClassId): boolean {
     const pod = this.classes[id];
     return pod !== undefined && pod.hostNetwork === false && pod.addresses.length === 0;
+  }
+
+  /** Those that aren't ordinary and may be in the ranges: by their addresses, or by those of their nodes. */
+  public peculiarIn(ranges: readonly AddressRange[]): ReadonlySet<ClassId> {
+    const found = new Set(this.onNodes);
+    for (const { first, last } of ranges) {
+      for (let i = this.placeOf(first); i < this.addresses.length && this.addresses[i].address <= last; i++) {
+        found.add(this.addresses[i].id);
+      }
+    }
+    return found;
+  }
+
+  /** The place of the first known address that isn't before an address. */
+  private placeOf(address: bigint): number {
+    let [low, high] = [0, this.addresses.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.addresses[middle].address < address) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The namespaces that have pods. */
@@ -133,7 +161,7 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
   }
   const { unknownLabels: unknown } = pod;
   const parts = [
-    pod.namespace ?? `${OTHER}${pod.isElsewhere ?? false}`,
+    pod.namespace ?? `${OTHER}${pod.isElsewhere ?? false}${pod.mayBeIn ?? OTHER}`,
     labels.sort().join(),
     unknown === 'any'
       ? OTHER

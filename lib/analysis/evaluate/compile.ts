@@ -1,9 +1,10 @@
 import type { Network } from '../network/network';
 import type { AdminPolicyFacts, NetworkPolicyFacts, PolicyPort, RuleFacts } from '../network/policies';
 import type { AddressSpace } from './address-space';
+import type { BlockLaws } from './block-laws';
 import type { ClassTable } from './class-table';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
-import { type BlockLaws, PeerSets } from './peer-sets';
+import { PeerSets } from './peer-sets';
 import type { PortSetId, PortSets } from './port-sets';
 import { type Selection, Selections } from './selections';
 
@@ -50,7 +51,7 @@ class Compiler {
       object,
       tier: 'Network' as const,
       priority: 0,
-      subject: this.governed(this.selections.inNamespace(object.namespace, facts.pods), false),
+      subject: this.governed(this.selections.inNamespace(object.namespace, facts.pods, 'subject'), false),
       isolatesIngress,
       isolatesEgress,
       ingress: [] as CompiledRule[],

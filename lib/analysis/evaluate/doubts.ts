@@ -2,10 +2,10 @@ import { nameOf } from '../network/place';
 import type { PolicyPeer } from '../network/policies';
 import { selects } from '../network/selector';
 import { blockText, rangesOf } from './address-space';
+import { type BlockLaws, holdsPod } from './block-laws';
 import type { ClassId } from './class-table';
 import type { CompiledRule } from './compiled-policy';
 import type { EndId } from './peer-sets';
-import { holdsPod } from './peer-sets';
 import type { PodClass } from './pod-class';
 import type { Profile } from './profiles';
 import type { Reach } from './reach';
@@ -46,6 +46,9 @@ function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: Clas
 }
 
 function selectionDoubt(pod: PodClass, policy: string): string {
+  if (pod.mayBeIn !== undefined) {
+    return `whether ${policy} governs the pods depends on where they are (--cluster or --entry says it)`;
+  }
   if (pod.hostNetwork) return `${policy} may not apply to pods on the network of their node`;
   return `whether ${policy} selects the pods depends on labels that the manifests don't have`;
 }
@@ -54,13 +57,18 @@ function peerDoubts(reach: Reach, rule: CompiledRule, end: EndId): string[] {
   const { object } = rule.policy;
   const { peers } = rule.facts;
   if (peers === 'everyone') return [];
-  if (!reach.isPod(end)) return [`which addresses the domain names of ${nameOf(object)} have is not known`];
+  if (!reach.isPod(end)) {
+    const what = peers.some(({ kind }) => kind === 'nodes') ? 'nodes' : 'the domain names';
+    return [`which addresses ${what} of ${nameOf(object)} have is not known`];
+  }
   const pod = reach.table.classes[end];
-  return peers.flatMap((peer) => peerDoubt(reach, peer, pod, nameOf(object), object.namespace) ?? []);
+  const laws = object.kind === 'ClusterNetworkPolicy' ? { ...reach.laws, matchesPods: true } : reach.laws;
+  return peers.flatMap((peer) => peerDoubt(reach, laws, peer, pod, nameOf(object), object.namespace) ?? []);
 }
 
 function peerDoubt(
   reach: Reach,
+  laws: BlockLaws,
   peer: PolicyPeer,
   pod: PodClass,
   policy: string,
@@ -68,21 +76,20 @@ function peerDoubt(
 ): string | undefined {
   switch (peer.kind) {
     case 'block':
-      if (holdsPod(rangesOf(peer.block), pod, reach.laws) !== undefined) return undefined;
-      if (pod.addresses.length > 0 && reach.laws.matchesPods) {
+      if (holdsPod(rangesOf(peer.block), pod, laws) !== undefined) return undefined;
+      if (pod.addresses.length > 0 && laws.matchesPods) {
         return `${blockText(peer.block)} of ${policy} holds only some of the addresses of the pods`;
       }
       if (pod.hostNetwork)
         return `the addresses of nodes are not known, which ${blockText(peer.block)} of ${policy} may hold`;
-      return reach.laws.matchesPods
+      return laws.matchesPods
         ? `the addresses of the pods are not known, some of which ${blockText(peer.block)} of ${policy} may hold (--pod-cidr says where they are)`
         : `whether ${blockText(peer.block)} of ${policy} holds pods depends on the network plugin (--ip-block-matches-pods settles it)`;
     case 'nodes':
       return pod.hostNetwork ? `whether ${policy} holds pods on the network of their node is not known` : undefined;
     case 'pods': {
       const { labels, unknown } = reach.table.labelsOf(pod.namespace);
-      const inNamespace =
-        peer.namespaces === 'own' ? pod.namespace === namespace : selects(peer.namespaces, labels, unknown);
+      const inNamespace = peer.namespaces === 'own' ? isIn(pod, namespace) : selects(peer.namespaces, labels, unknown);
       const selected = selects(peer.pods, pod.labels, pod.unknownLabels);
       if (inNamespace === false || selected === false) return undefined;
       if (inNamespace === undefined) {
@@ -99,15 +106,20 @@ function peerDoubt(
   }
 }
 
+/** Whether pods are in a namespace; undefined where it isn't known. */
+function isIn({ namespace, isElsewhere, mayBeIn }: PodClass, own: string): boolean | undefined {
+  if (namespace !== undefined) return namespace === own;
+  return isElsewhere || (mayBeIn !== undefined && mayBeIn !== own) ? false : undefined;
+}
+
 function equalPriorities({ policies }: Profile): string[] {
-  const seen = new Map<string, string>();
-  return policies.flatMap(({ policy }) => {
-    if (policy.tier === 'Network') return [];
+  const byPriority = new Map<string, string[]>();
+  for (const { policy } of policies) {
+    if (policy.tier === 'Network') continue;
     const key = `${policy.tier} ${policy.priority}`;
-    const before = seen.get(key);
-    seen.set(key, nameOf(policy.object));
-    return before
-      ? [`${before} and ${nameOf(policy.object)} have equal priorities, so that their order is undefined`]
-      : [];
-  });
+    byPriority.set(key, [...(byPriority.get(key) ?? []), nameOf(policy.object)]);
+  }
+  return [...byPriority.values()].flatMap((names) =>
+    names.length > 1 ? [`${names.sort().join(' and ')} have equal priorities, so that their order is undefined`] : [],
+  );
 }

@@ -1,8 +1,7 @@
 import type { PolicyPeer } from '../network/policies';
-import { type AddressRange, EVERY_ADDRESS, merged, overlap, rangeOf, without } from './address-range';
 import { type AddressSpace, blockText, rangesOf } from './address-space';
+import { type BlockLaws, holdsPod, holdsPods } from './block-laws';
 import type { ClassId, ClassTable } from './class-table';
-import type { PodClass } from './pod-class';
 import type { Selections } from './selections';
 
 /** An end of a connection: a class of pods, or behind those a class of addresses. */
@@ -23,19 +22,6 @@ export interface PeerSet {
   readonly ordinaryPods?: 'certain' | 'doubtful';
 }
 
-/** What settles whether blocks of addresses hold pods, which differs from one network plugin to the next. */
-export interface BlockLaws {
-  /** Undefined where nobody says. */
-  readonly matchesPods?: boolean;
-  /** Where pods have their addresses, if someone says. */
-  readonly podRanges: readonly AddressRange[];
-}
-
-/** Where pods have their addresses unless someone says: in what isn't routed on the internet. */
-const PRIVATE_RANGES = merged(
-  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(rangeOf),
-);
-
 /** Sets of peers: equal lists of peers are looked up once. */
 export class PeerSets {
   private readonly known = new Map<string, PeerSet>();
@@ -46,10 +32,6 @@ export class PeerSets {
     private readonly addresses: AddressSpace,
     private readonly laws: BlockLaws,
   ) {}
-
-  public get all(): readonly PeerSet[] {
-    return [...this.known.values()];
-  }
 
   /**
    * @param peers - peers of which any will do
@@ -62,7 +44,6 @@ export class PeerSets {
     if (before) return before;
     const found: Found = { certain: new Set(), doubtful: new Set() };
     for (const peer of peers) this.collect(peer, namespace, isClusterNetworkPolicy, found);
-    if (holdEverything(peers)) this.addNodes(found);
     for (const end of found.certain) found.doubtful.delete(end);
     const set = {
       id: this.known.size,
@@ -72,11 +53,6 @@ export class PeerSets {
     };
     this.known.set(key, set);
     return set;
-  }
-
-  /** The addresses of nodes aren't known, but all blocks together hold every address there is. */
-  private addNodes({ certain }: Found): void {
-    for (const id of this.table.peculiar) if (this.table.classes[id].hostNetwork) certain.add(id);
   }
 
   private collect(
@@ -91,7 +67,7 @@ export class PeerSets {
       const { pods, namespaces } = peer;
       const selection =
         namespaces === 'own'
-          ? this.selections.inNamespace(namespace ?? '', pods)
+          ? this.selections.inNamespace(namespace ?? '', pods, 'peer')
           : this.selections.inNamespaces(namespaces, pods);
       for (const id of selection.certain) {
         const { hostNetwork } = classes[id];
@@ -108,26 +84,25 @@ export class PeerSets {
       const usual = holdsPods(ranges, laws);
       if (usual) found.ordinaryPods = 'certain';
       else if (usual === undefined) found.ordinaryPods ??= 'doubtful';
-      for (const id of this.table.peculiar) {
+      for (const id of this.table.peculiarIn(ranges)) {
         const holds = holdsPod(ranges, classes[id], laws, usual);
         if (holds) certain.add(id);
         else if (holds === undefined) doubtful.add(id);
       }
     } else if (peer.kind === 'nodes') {
-      classes.forEach(({ hostNetwork }, id) => {
-        if (hostNetwork !== false) doubtful.add(id);
-      });
+      for (const id of this.table.onNodes) doubtful.add(id);
+      this.addAddresses(doubtful);
     } else if (peer.kind === 'domains') {
-      this.addresses.classes.forEach((_, id) => {
-        doubtful.add(classes.length + id);
-      });
+      this.addAddresses(doubtful);
     }
   }
-}
 
-function holdEverything(peers: readonly PolicyPeer[]): boolean {
-  const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? rangesOf(peer.block) : []));
-  return blocks.length > 0 && without(EVERY_ADDRESS, merged(blocks)).length === 0;
+  /** Which addresses nodes and domain names have isn't known. */
+  private addAddresses(doubtful: Set<EndId>): void {
+    this.addresses.classes.forEach((_, id) => {
+      doubtful.add(this.table.classes.length + id);
+    });
+  }
 }
 
 /** What is found of a set while its peers are looked up. */
@@ -145,41 +120,6 @@ interface Found {
 export function holdsEnd(set: PeerSet, end: EndId, isOrdinary: boolean): boolean | undefined {
   if (hasId(set.certain, end) || (isOrdinary && set.ordinaryPods === 'certain')) return true;
   return hasId(set.doubtful, end) || (isOrdinary && set.ordinaryPods) ? undefined : false;
-}
-
-/** Whether a block holds a pod; undefined where it isn't known. */
-export function holdsPod(
-  ranges: readonly AddressRange[],
-  { hostNetwork, addresses }: PodClass,
-  laws: BlockLaws,
-  usual = holdsPods(ranges, laws),
-): boolean | undefined {
-  // The addresses of nodes aren't known, and to them a block always applies.
-  if (hostNetwork) return ranges.length > 0 ? undefined : false;
-  const holds = addresses.length > 0 ? holdsAddresses(ranges, addresses, laws) : usual;
-  return hostNetwork === undefined && holds === false ? undefined : holds;
-}
-
-/** Pods of one class may have several addresses: a block that holds only some of them may be asked about another. */
-function holdsAddresses(
-  ranges: readonly AddressRange[],
-  addresses: readonly AddressRange[],
-  { matchesPods }: BlockLaws,
-): boolean | undefined {
-  const inside = addresses.filter((address) => overlap(ranges, [address]));
-  if (inside.length === 0) return false;
-  return matchesPods && inside.length < addresses.length ? undefined : matchesPods;
-}
-
-/** The same for a pod of which no address is known. */
-function holdsPods(ranges: readonly AddressRange[], { matchesPods, podRanges }: BlockLaws): boolean | undefined {
-  const pods = podRanges.length > 0 ? podRanges : PRIVATE_RANGES;
-  if (!overlap(ranges, pods)) return false;
-  if (!matchesPods) return matchesPods;
-  const isCovered = without(pods, ranges).length === 0;
-  // Without a word on the addresses of pods, they are IPv4.
-  const isWhole = podRanges.length === 0 && without([EVERY_ADDRESS[0]], ranges).length === 0;
-  return isCovered || isWhole ? true : undefined;
 }
 
 function hasId(ids: Int32Array, id: ClassId): boolean {

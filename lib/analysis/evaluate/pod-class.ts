@@ -7,6 +7,8 @@ export interface PodClass {
   readonly namespace?: string;
   /** Whether the namespace, whichever it is, is none of those with workloads. */
   readonly isElsewhere?: boolean;
+  /** The namespace that it may well be, where it isn't known. */
+  readonly mayBeIn?: string;
   readonly labels: Labels;
   /** Keys of labels whose values aren't known; `any` where there may be every other label. */
   readonly unknownLabels: readonly string[] | 'any';

@@ -11,6 +11,8 @@ export interface StandIn {
   readonly namespace?: string;
   /** Whether the namespace, whichever it is, is none of those with workloads. */
   readonly isElsewhere?: boolean;
+  /** The namespace that it may well be, where it isn't known: that of the Gateway whose pods these are. */
+  readonly mayBeIn?: string;
   /** The labels that are known; there may be more. */
   readonly labels: Labels;
   /** Undefined where it isn't known. */
@@ -169,6 +171,6 @@ function classOfPod(namespace: string, pod: PodFacts): PodClass {
   };
 }
 
-function classOfStandIn({ namespace, isElsewhere, labels, hostNetwork }: StandIn): PodClass {
-  return { namespace, isElsewhere, labels, unknownLabels: 'any', hostNetwork, addresses: [] };
+function classOfStandIn({ namespace, isElsewhere, mayBeIn, labels, hostNetwork }: StandIn): PodClass {
+  return { namespace, isElsewhere, mayBeIn, labels, unknownLabels: 'any', hostNetwork, addresses: [] };
 }

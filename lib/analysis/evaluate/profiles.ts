@@ -44,10 +44,10 @@ export class Profiles {
       else byNamespace.set(each.namespace, [each]);
     }
     this.byClass = governing.map((list, id) => {
-      const { namespace } = table.classes[id];
-      const own = namespace === undefined ? [] : (byNamespace.get(namespace) ?? []);
+      const { namespace, mayBeIn } = table.classes[id];
+      const own = byNamespace.get(namespace ?? mayBeIn ?? '') ?? [];
       const key = list.map(({ policy, isCertain }) => `${number.get(policy)}${isCertain ? '' : '?'}`).join();
-      return this.intern(`${key}\n${own.length > 0 ? namespace : ''}`, list, [...everywhere, ...own]);
+      return this.intern(`${key}\n${own.length > 0 ? (namespace ?? mayBeIn) : ''}`, list, [...everywhere, ...own]);
     });
   }
 

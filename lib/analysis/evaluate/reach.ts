@@ -1,13 +1,15 @@
 import type { Network } from '../network/network';
 import type { AddressSpace } from './address-space';
+import type { BlockLaws } from './block-laws';
 import type { ClassId, ClassTable } from './class-table';
 import { type Compiled, compile } from './compile';
 import type { CompiledRule } from './compiled-policy';
 import { type Judgement, judge, type Matches } from './judgement';
 import { NamedPorts, type NamesId, type RulePorts } from './named-ports';
-import { type BlockLaws, type EndId, holdsEnd, type PeerSet } from './peer-sets';
+import { type EndId, holdsEnd, type PeerSet } from './peer-sets';
 import type { PortSets } from './port-sets';
 import { type Profile, Profiles } from './profiles';
+import { type TrailId, Trails } from './trails';
 
 /** A judgement as a number, so that a row of them is an array of numbers. */
 type JudgementId = number;
@@ -18,20 +20,11 @@ const KEYS = 2 ** 26;
 /** A row is as long as there are classes of pods: a few are kept, since sources mostly are of a few tiers. */
 const ROWS_KEPT = 64;
 
-/** Which rules hold an end, as a number: 0 for none. A longer list is known by the list before it and its last rule. */
-type TrailId = number;
-
-/** A place in the trails: what was before it, and the rule that came last, doubled, one more where it is doubtful. */
-interface Step {
-  readonly before: TrailId;
-  readonly rule: number;
-}
-
 /**
  * Who may connect to whom by the policies, between classes of pods and classes of addresses.
  *
- * An end is a class of pods, or behind those a class of addresses. What is asked costs as much as the rules that speak of
- * it: neither the number of policies nor that of pods counts.
+ * An end is a class of pods, or behind those a class of addresses. A question costs as much as the rules of the policies
+ * that govern its two ends; a row as much as what those hold.
  */
 export class Reach {
   public readonly compiled: Compiled;
@@ -48,9 +41,7 @@ export class Reach {
   private readonly both = new Map<number, JudgementId>();
   private readonly open: JudgementId;
 
-  private readonly steps: Step[] = [{ before: 0, rule: -1 }];
-  private readonly stepIds = new Map<number, TrailId>();
-
+  private readonly trails: Trails;
   /** For each end, the sets of peers that hold it; and those that hold ordinary pods. */
   private readonly setsOf: (readonly PeerSet[])[];
   private readonly setsOfOrdinary: readonly PeerSet[];
@@ -59,8 +50,8 @@ export class Reach {
   private readonly unheld: Int32Array;
   /** The last rows of what is let in, by the sets of peers that hold the source. */
   private readonly rows = new Map<string, Int32Array>();
-  /** By which rules each end is held, while a row is made; zero otherwise. */
-  private readonly trails: Int32Array;
+  /** The trail of each end while a row is made; zero otherwise. A visitor must not ask for another row. */
+  private readonly marks: Int32Array;
 
   public constructor(
     public readonly network: Network,
@@ -74,6 +65,7 @@ export class Reach {
     this.ingress = new Profiles('ingress', table, policies, network.opaquePolicies);
     this.egress = new Profiles('egress', table, policies, network.opaquePolicies);
     this.named = new NamedPorts(table, rules, ports);
+    this.trails = new Trails(rules);
     this.podCount = table.classes.length;
     this.size = this.podCount + addresses.classes.length;
     this.open = this.intern({ allowed: ports.all, possible: ports.all });
@@ -95,7 +87,7 @@ export class Reach {
     this.setsOf = setsOf;
     this.setsOfOrdinary = [...setsOfOrdinary];
     this.unheld = Int32Array.from(table.classes, (_, id) => this.judgedId(this.ingress.of(id), 0, this.named.of(id)));
-    this.trails = new Int32Array(this.size);
+    this.marks = new Int32Array(this.size);
   }
 
   /** What governs a class of pods. */
@@ -135,7 +127,7 @@ export class Reach {
     const untouched = Array.from({ length: this.named.count }, (_, names) => this.judgedId(profile, 0, names));
     const ask = (to: EndId) => {
       const names = this.named.of(to);
-      const trail = this.trails[to];
+      const trail = this.marks[to];
       const out = trail === 0 ? untouched[names] : this.judgedId(profile, trail, names);
       if (!this.mayPass(out)) return;
       const id = this.combined(from, out, to < this.podCount ? entering[to] : this.open);
@@ -145,19 +137,21 @@ export class Reach {
     const isClosed = !untouched.some((id) => this.mayPass(id));
     if (isClosed) for (const to of held) ask(to);
     else for (let to = 0; to < this.size; to++) ask(to);
-    for (const end of held) this.trails[end] = 0;
+    for (const end of held) this.marks[end] = 0;
   }
 
   /** Visits every class of addresses from which something may pass to a class of pods. */
   public eachAddressInto(to: ClassId, visit: (from: EndId, judgement: Judgement) => void): void {
     const profile = this.ingress.of(to);
     const names = this.named.of(to);
-    const held = this.held(profile);
-    for (let from = this.podCount; from < this.size; from++) {
-      const id = this.judgedId(profile, this.trails[from], names);
+    const held = this.held(profile, this.podCount);
+    const ask = (from: EndId) => {
+      const id = this.judgedId(profile, this.marks[from], names);
       if (this.mayPass(id)) visit(from, this.judgements[id]);
-    }
-    for (const end of held) this.trails[end] = 0;
+    };
+    if (!this.mayPass(this.unheld[to])) for (const from of held) ask(from);
+    else for (let from = this.podCount; from < this.size; from++) ask(from);
+    for (const end of held) this.marks[end] = 0;
   }
 
   /** The ports of a rule at a destination. */
@@ -167,7 +161,7 @@ export class Reach {
 
   /** The rules of a profile that hold an end. */
   public matchesOf(profile: Profile, end: EndId): Matches {
-    return this.matchesOn(this.trailOf(profile, end));
+    return this.trails.matchesOn(this.trailOf(profile, end));
   }
 
   private leaving(from: EndId, to: EndId): JudgementId {
@@ -209,33 +203,33 @@ export class Reach {
     let trail = 0;
     for (const rule of profile.rules) {
       const holds = holdsEnd(rule.peers as PeerSet, end, isOrdinary);
-      if (holds !== false) trail = this.step(trail, rule, holds === true);
+      if (holds !== false) trail = this.trails.step(trail, rule, holds === true);
     }
     return trail;
   }
 
-  /** Notes in `trails` by which rules of the profile each end is held, and tells which ends are. */
-  private held({ rules }: Profile): readonly EndId[] {
+  /** Notes in `marks` by which rules of the profile each end is held, and tells which ends are, from one end on. */
+  private held({ rules }: Profile, start = 0): readonly EndId[] {
     const held: EndId[] = [];
     for (const rule of rules) {
       const { certain, doubtful, ordinaryPods } = rule.peers as PeerSet;
-      this.note(rule, certain, true, held);
-      this.note(rule, doubtful, false, held);
-      if (ordinaryPods) this.note(rule, this.table.ordinary, ordinaryPods === 'certain', held);
+      this.note(rule, startingAt(certain, start), true, held);
+      this.note(rule, startingAt(doubtful, start), false, held);
+      if (ordinaryPods && start === 0) this.note(rule, this.table.ordinary, ordinaryPods === 'certain', held);
     }
     return held;
   }
 
   private note(rule: CompiledRule, ends: ArrayLike<EndId>, isCertain: boolean, held: EndId[]): void {
-    const { trails } = this;
+    const { marks } = this;
     let [before, next] = [-1, -1];
     for (let i = 0; i < ends.length; i++) {
       const end = ends[i];
-      const trail = trails[end];
+      const trail = marks[end];
       if (trail === 0) held.push(end);
       // Ends one after the other mostly are held by the same rules.
-      if (trail !== before) [before, next] = [trail, this.step(trail, rule, isCertain)];
-      trails[end] = next;
+      if (trail !== before) [before, next] = [trail, this.trails.step(trail, rule, isCertain)];
+      marks[end] = next;
     }
   }
 
@@ -251,8 +245,8 @@ export class Reach {
     sets.forEach((set, i) => {
       for (const rule of this.rulesOfSet.get(set) ?? []) {
         const { subject } = rule.policy;
-        for (const to of subject.certain) touched.set(to, this.step(touched.get(to) ?? 0, rule, certain[i]));
-        for (const to of subject.doubtful) touched.set(to, this.step(touched.get(to) ?? 0, rule, certain[i]));
+        for (const to of subject.certain) touched.set(to, this.trails.step(touched.get(to) ?? 0, rule, certain[i]));
+        for (const to of subject.doubtful) touched.set(to, this.trails.step(touched.get(to) ?? 0, rule, certain[i]));
       }
     });
     const row = Int32Array.from(this.unheld);
@@ -262,32 +256,13 @@ export class Reach {
     return row;
   }
 
-  private step(before: TrailId, { id }: CompiledRule, isCertain: boolean): TrailId {
-    const rule = id * 2 + (isCertain ? 0 : 1);
-    const key = before * KEYS + rule;
-    const known = this.stepIds.get(key);
-    if (known !== undefined) return known;
-    const next = this.steps.push({ before, rule }) - 1;
-    this.stepIds.set(key, next);
-    return next;
-  }
-
-  private matchesOn(trail: TrailId): Matches {
-    const matches = new Map<CompiledRule, boolean>();
-    for (let at = trail; at !== 0; at = this.steps[at].before) {
-      const rule = this.compiled.rules[this.steps[at].rule >> 1];
-      matches.set(rule, matches.get(rule) === true || this.steps[at].rule % 2 === 0);
-    }
-    return matches;
-  }
-
   private judgedId(profile: Profile, trail: TrailId, names: NamesId): JudgementId {
     const known = this.judged.get(profile) ?? new Map<number, JudgementId>();
     if (known.size === 0) this.judged.set(profile, known);
     const key = trail * this.named.count + names;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const id = this.intern(judge(profile, this.matchesOn(trail), names, this.ports, this.named));
+    const id = this.intern(judge(profile, this.trails.matchesOn(trail), names, this.ports, this.named));
     known.set(key, id);
     return id;
   }
@@ -304,4 +279,16 @@ export class Reach {
   private mayPass(id: JudgementId): boolean {
     return this.judgements[id].possible !== this.ports.none;
   }
+}
+
+/** Those of sorted ends that are not before a start. */
+function startingAt(ends: Int32Array, start: EndId): Int32Array {
+  if (start === 0) return ends;
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle] < start) low = middle + 1;
+    else high = middle;
+  }
+  return ends.subarray(low);
 }

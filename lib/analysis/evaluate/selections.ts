@@ -16,6 +16,8 @@ export class Selections {
   private readonly open = new Map<string, ClassId[]>();
   /** Classes that may have any label. */
   private readonly openToAll: readonly ClassId[];
+  /** Classes of which it isn't known in which namespace they are. */
+  private readonly strays: readonly ClassId[];
 
   public constructor(private readonly table: ClassTable) {
     const postings = new Map<string, ClassId[]>();
@@ -28,6 +30,9 @@ export class Selections {
       }
     });
     this.postings = postings;
+    this.strays = table.classes.flatMap(({ namespace, isElsewhere }, id) =>
+      namespace === undefined && !isElsewhere ? [id] : [],
+    );
     this.openToAll = table.classes.flatMap(({ unknownLabels }, id) => (unknownLabels === 'any' ? [id] : []));
     table.classes.forEach(({ unknownLabels }, id) => {
       for (const key of unknownLabels === 'any' ? [] : unknownLabels) {
@@ -38,11 +43,22 @@ export class Selections {
     });
   }
 
-  /** Pods of one namespace. */
-  public inNamespace(namespace: string, pods: Selector): Selection {
-    return this.once(`${namespace}\n${pods.text}`, () => {
+  /**
+   * Pods of one namespace.
+   *
+   * @param role - pods of which nobody says where they are may be peers in any namespace; for them to be governed there,
+   * the namespace has to be the one that they may well be in: a controller is taken to be let out where it is
+   */
+  public inNamespace(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
+    return this.once(`${role} ${namespace}\n${pods.text}`, () => {
       const { start, end } = this.table.rowOf(namespace);
-      return this.among(this.candidates(pods, start, end), pods, () => true);
+      const { certain, doubtful } = this.among(this.candidates(pods, start, end), pods, () => true);
+      const strays = this.strays.filter((id) => {
+        const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
+        const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
+        return mayBe && selects(pods, labels, unknownLabels) !== false;
+      });
+      return { certain, doubtful: [...doubtful, ...strays].sort((a, b) => a - b) };
     });
   }
 

@@ -110,7 +110,7 @@ export interface ListOptions {
   readonly port?: string;
 
   /**
-   * Also what pods that might come to be could reach, or be reached by: any pod in each namespace, any pod elsewhere.
+   * Also what pods that might come to be could reach: any pod in each namespace, any pod elsewhere.
    *
    * @default false
    */

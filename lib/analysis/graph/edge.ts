@@ -1,4 +1,3 @@
-import type { Judgement } from '../evaluate/judgement';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { ListedEnd } from './connection-list';
 
@@ -11,9 +10,4 @@ export interface Edge {
   readonly via?: string;
   /** Why what is possible isn't certain; asked only of edges that are listed as unknown. */
   doubts(): string[];
-}
-
-/** The same with what is asked about only. */
-export function narrowed({ allowed, possible }: Judgement, narrow: (ports: PortSetId) => PortSetId): Judgement {
-  return { allowed: narrow(allowed), possible: narrow(possible) };
 }

@@ -13,9 +13,16 @@ import { memberDoubts } from './workload-edges';
 
 /** What routes bring in, and which of them bring nothing. */
 export interface EntryEdges {
-  readonly edges: readonly Edge[];
+  readonly edges: readonly EntryEdge[];
   /** Sentences about ways that don't lead to a pod. */
   readonly notes: readonly string[];
+}
+
+/** An edge from an entry. */
+export interface EntryEdge extends Edge {
+  readonly to: Member;
+  /** The URLs that lead there, sorted. */
+  readonly urls: readonly string[];
 }
 
 /** An edge while further routes of the same entry to the same workload are added. */
@@ -68,6 +75,8 @@ export function entryEdges(model: Model, ends: ListedEnds, focus: Focus): EntryE
     destination: ends.of(EndKind.WORKLOAD, to.name),
     allowed,
     possible,
+    to,
+    urls: [...urls].sort(),
     via: [...urls].sort().join(', '),
     doubts: () => [...doubts],
   }));
@@ -88,7 +97,7 @@ function brokenNote({ origin, legs, url }: WayIn): string {
   return `${nameOf(origin)}: ${url}: ${broken?.text ?? 'it leads nowhere'}`;
 }
 
-function byEnds(a: Edge, b: Edge): number {
+function byEnds(a: EntryEdge, b: EntryEdge): number {
   return compare(a.source.name, b.source.name) || compare(a.destination.name, b.destination.name);
 }
 

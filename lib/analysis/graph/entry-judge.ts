@@ -65,11 +65,12 @@ export class EntryJudge {
       ? clients.map((from) => this.pairs.between([from], to.classes))
       : this.model.podsOf(way.entry).map((from) => this.pairs.betweenMembers(from, to));
     const { ports } = this.model.reach;
-    // Whoever of them gets in, something gets in.
-    const judgement = found.reduce(
-      (a, b) => ({ allowed: ports.union(a.allowed, b.allowed), possible: ports.union(a.possible, b.possible) }),
-      { allowed: ports.none, possible: ports.none },
-    );
+    // Of the pods of an entry any may carry a request; of clients with their own addresses it counts that some get in.
+    const common = clients ? ports.union.bind(ports) : ports.intersection.bind(ports);
+    const judgement = {
+      allowed: found.map(({ allowed }) => allowed).reduce(common, clients ? ports.none : ports.all),
+      possible: found.map(({ possible }) => possible).reduce((a, b) => ports.union(a, b), ports.none),
+    };
     this.known.set(key, judgement);
     return judgement;
   }

@@ -33,12 +33,23 @@ export function listConnections(model: Model, options: ListOptions = {}): Connec
   for (const edge of edges) {
     const certain = ports.intersection(edge.allowed, asked);
     const rest = ports.difference(ports.intersection(edge.possible, asked), certain);
+    if (connections.length + unknown.length >= MOST_CONNECTIONS) throw tooMany();
     if (certain !== ports.none) connections.push(listed(edge, portTexts(certain), Answer.ALLOWED, NO_REASONS));
     if (rest !== ports.none) {
       unknown.push(listed(edge, portTexts(rest), Answer.UNKNOWN, [...new Set(edge.doubts())]));
     }
   }
   return { connections, unknown, notes: [...notes] };
+}
+
+/** More are no list that anyone reads, and would not fit in memory: open clusters have an edge for every pair. */
+const MOST_CONNECTIONS = 4_000_000;
+
+function tooMany(): Error {
+  return valueError({
+    law: `a list must have at most ${MOST_CONNECTIONS.toLocaleString('en')} connections`,
+    remedy: 'list by namespace, or keep to a workload (focus) or a port',
+  });
 }
 
 /** Shared by the many connections that are certain. */
@@ -68,10 +79,12 @@ function edgesOf(
       return { edges: chained(between.all(), entries.edges, exposed), notes: entries.notes };
     }
     case ListBy.SERVICE: {
+      if (options.exposure) throw notExposed();
       const services = new ServiceEdges(model, focus);
       return { edges: services.all(), notes: services.notes() };
     }
     case ListBy.NAMESPACE:
+      if (options.exposure) throw notExposed();
       return { edges: new NamespaceEdges(model, focus).all(), notes: [] };
     default:
       throw valueError({
@@ -80,6 +93,10 @@ function edgesOf(
         remedy: 'leave it out for workloads',
       });
   }
+}
+
+function notExposed(): Error {
+  return valueError({ law: 'exposure is that of workloads', remedy: 'list by workload, or leave exposure out' });
 }
 
 function* chained(...parts: readonly Iterable<Edge>[]): Generator<Edge> {

@@ -4,6 +4,20 @@ import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
 import { Pairs } from './pairs';
 
+/**
+ * Whether pods ask the cluster's DNS; undefined where some do, or where they have a resolver of their own.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy
+ */
+export function asksClusterDns({ workload }: Member): boolean | undefined {
+  const answers = (workload?.pods ?? []).map(({ dnsPolicy, hostNetwork }) => {
+    if (dnsPolicy === 'None') return undefined;
+    return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
+  });
+  if (answers.every((answer) => answer === true)) return true;
+  return answers.every((answer) => answer === false) ? false : undefined;
+}
+
 /** Who can resolve names: over UDP and TCP both, as an answer that doesn't fit a datagram comes over TCP. */
 export class Names {
   /** The ports of the DNS pods that are needed, all of them. */
@@ -31,8 +45,11 @@ export class Names {
 
   private find(client: Member): boolean | undefined {
     const { ports } = this.model.reach;
+    const asks = asksClusterDns(client);
+    if (asks === false) return false;
     const found = this.toDns(client);
-    if (found.some(({ judgement }) => ports.contains(judgement.allowed, this.needed))) return true;
+    // Which of the pods answers is not the client's choice.
+    if (asks && found.every(({ judgement }) => ports.contains(judgement.allowed, this.needed))) return true;
     return found.some(({ judgement }) => ports.contains(judgement.possible, this.needed)) ? undefined : false;
   }
 }

@@ -33,7 +33,13 @@ export class Pairs {
     const mixed = new Map<ClassId, Member[]>();
     for (const member of population.workloads) {
       if (member.classes.length === 1) single[member.classes[0]].push(member);
-      else for (const id of member.classes) mixed.set(id, [...(mixed.get(id) ?? []), member]);
+      else {
+        for (const id of member.classes) {
+          const list = mixed.get(id);
+          if (list) list.push(member);
+          else mixed.set(id, [member]);
+        }
+      }
     }
     this.single = single;
     this.mixed = mixed;

@@ -25,6 +25,20 @@ export function portsAsked(ports: PortSets, text: string | undefined): PortSetId
   return first === undefined ? ports.range(protocol) : ports.range(protocol, Number(first), Number(last));
 }
 
+/**
+ * A port and a protocol as such a text; undefined for any port.
+ *
+ * @throws when the protocol is none
+ */
+export function portQuestion(port: number | undefined, protocol: string | undefined): string | undefined {
+  const known = PROTOCOLS.find((each) => each === protocol?.toUpperCase());
+  if (protocol !== undefined && !known) {
+    throw valueError({ law: 'a protocol must be TCP, UDP or SCTP', got: protocol, remedy: 'leave it out for TCP' });
+  }
+  if (port === undefined) return known?.toLowerCase();
+  return `${(known ?? Protocol.TCP).toLowerCase()}/${port}`;
+}
+
 function isPort(text: string): boolean {
   return Number(text) >= 1 && Number(text) <= 65535;
 }

@@ -9,12 +9,15 @@ import { Pairs } from './pairs';
 import { type Arrival, ServiceJudge } from './service-judge';
 import { memberDoubts } from './workload-edges';
 
-/** A port of a Service that leads to pods. */
+/** A port of a Service. */
 interface Stop {
   readonly service: ServiceFacts;
-  readonly port: ServicePortFacts;
-  /** `shop/api:80`. */
+  /** Undefined for a name that leads to pods or outside without saying a port. */
+  readonly port?: ServicePortFacts;
+  /** `shop/api:80`; `shop/api` without a port. */
   readonly name: string;
+  /** Whether pods that were read stand behind it; otherwise every client may get there. */
+  readonly hasPods: boolean;
 }
 
 /** Who can use which Service by its name: DNS, the Service's port, the pods' port, and the policies of both ends. */
@@ -37,10 +40,12 @@ export class ServiceEdges {
     const stops = this.stops();
     const place = new Map(stops.map((stop, i) => [stop, i]));
     const behind = this.behind(stops);
+    const others = stops.filter(({ hasPods }) => !hasPods);
     for (const from of this.model.population.workloads) {
       if (this.judge.names.resolve(from) === false) continue;
       // Only Services with a pod that the client may reach at all are asked about.
-      const met = new Set([...this.pairs.from(from).members.keys()].flatMap((to) => behind.get(to) ?? []));
+      const near = [...this.pairs.from(from).members.keys()].flatMap((to) => behind.get(to) ?? []);
+      const met = new Set([...near, ...others]);
       for (const stop of [...met].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))) {
         const edge = this.edge(from, stop);
         if (edge) yield edge;
@@ -59,33 +64,37 @@ export class ServiceEdges {
       : cut.map(({ name }) => `${name} can't resolve names, so that it reaches Services by their addresses only`);
   }
 
-  private edge(from: Member, { service, port, name }: Stop): Edge | undefined {
+  private edge(from: Member, { service, port, name, hasPods }: Stop): Edge | undefined {
     const { ports } = this.model.reach;
     const client = { ends: from.classes, member: from };
-    const arrivals = this.judge.arrivals(client, service, port);
-    const others = arrivals.flatMap(({ target }) =>
-      target.kind === 'pods' ? [this.model.population.memberOf(target.workload)] : [],
-    );
-    if (!others.some((to) => this.focus.covers(from, to))) return undefined;
-    const own = ports.range(port.protocol, port.port, port.port);
+    const arrivals = port ? this.judge.arrivals(client, service, port) : [];
+    const behind = this.model.addressing
+      .backends(service)
+      .map(({ workload }) => this.model.population.memberOf(workload));
+    const isMeant = hasPods ? behind.some((to) => this.focus.covers(from, to)) : this.focus.covers(from);
+    const isAlone = behind.length === 1 && behind[0] === from && !from.hasReplicas;
+    if (!isMeant || isAlone) return undefined;
+    const own = port ? ports.range(port.protocol, port.port, port.port) : ports.all;
     const { allowed, possible } = this.judge.of(client, service, own);
+    const via = this.arrivalsText(arrivals);
     return {
       source: this.ends.of(EndKind.WORKLOAD, from.name),
       destination: this.ends.of(EndKind.SERVICE, name),
       allowed: ports.intersection(allowed, own),
       possible: ports.intersection(possible, own),
-      via: this.podsText(arrivals),
+      ...(via ? { via } : {}),
       doubts: () => this.doubts(from, arrivals),
     };
   }
 
-  /** The pods' ports that a client arrives at, or may. */
-  private podsText(arrivals: readonly Arrival[]): string {
-    const texts = arrivals.flatMap(({ target, arrives }) =>
-      target.kind === 'pods' && arrives !== false
-        ? [`${this.model.population.memberOf(target.workload).name} ${target.protocol} ${target.port}`]
-        : [],
-    );
+  /** Where a client arrives, or may. */
+  private arrivalsText(arrivals: readonly Arrival[]): string {
+    const texts = arrivals.flatMap(({ target, arrives }) => {
+      if (arrives === false || target.kind === 'problem') return [];
+      if (target.kind === 'name') return [target.externalName];
+      const whose = target.kind === 'pods' ? this.model.population.memberOf(target.workload).name : target.address;
+      return [`${whose} ${target.protocol} ${target.port}`];
+    });
     return [...new Set(texts)].sort().join(', ');
   }
 
@@ -94,7 +103,10 @@ export class ServiceEdges {
     return [
       ...(resolves ? [] : [`whether ${from.name} can resolve names is not known`]),
       ...arrivals.flatMap(({ target, arrives }) => {
-        if (arrives || target.kind !== 'pods') return [];
+        if (arrives) return [];
+        if (target.kind === 'problem') return [target.problem];
+        if (target.kind === 'name') return [`the addresses of ${target.externalName} are not known`];
+        if (target.kind === 'address') return [`whether ${from.name} gets to ${target.address} is not certain`];
         const to = this.model.population.memberOf(target.workload);
         if (!target.isCertain) return [`whether the Service selects ${to.name} depends on labels added at run time`];
         return arrives === false
@@ -107,9 +119,8 @@ export class ServiceEdges {
   private behind(stops: readonly Stop[]): Map<Member, Stop[]> {
     const behind = new Map<Member, Stop[]>();
     for (const stop of stops) {
-      for (const target of this.model.addressing.targets(stop.service, stop.port)) {
-        if (target.kind !== 'pods') continue;
-        const member = this.model.population.memberOf(target.workload);
+      for (const { workload } of this.model.addressing.backends(stop.service)) {
+        const member = this.model.population.memberOf(workload);
         const list = behind.get(member);
         if (list) list.push(stop);
         else behind.set(member, [stop]);
@@ -119,14 +130,14 @@ export class ServiceEdges {
   }
 
   private stops(): Stop[] {
-    const stops = this.model.network.services.flatMap((service) =>
-      service.ports.map((port) => ({
-        service,
-        port,
-        name: `${service.object.namespace}/${service.object.name}:${port.port}`,
-      })),
-    );
-    return stops.sort((a, b) => compare(a.service, b.service) || a.port.port - b.port.port);
+    const stops = this.model.network.services.flatMap((service): Stop[] => {
+      const name = `${service.object.namespace}/${service.object.name}`;
+      const hasPods = this.model.addressing.backends(service).length > 0;
+      return service.ports.length === 0
+        ? [{ service, name, hasPods }]
+        : service.ports.map((port) => ({ service, port, name: `${name}:${port.port}`, hasPods }));
+    });
+    return stops.sort((a, b) => compare(a.service, b.service) || (a.port?.port ?? 0) - (b.port?.port ?? 0));
   }
 }
 

@@ -22,6 +22,12 @@ export interface Arrival {
   readonly arrives: boolean | undefined;
 }
 
+/** The name of a Service: `api.shop.svc`, with the domain of the cluster or without. */
+const IN_CLUSTER = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.|$)/;
+
+/** Names that stand for each other in a ring lead nowhere. */
+const MOST_ALIASES = 8;
+
 /** Whether clients get through to a Service: its name, its port, what stands behind it, and the policies of both ends. */
 export class ServiceJudge {
   public readonly names: Names;
@@ -35,13 +41,17 @@ export class ServiceJudge {
   /** What may pass to a Service, on its own ports. */
   public of(client: Client, service: ServiceFacts, asked: PortSetId): Judgement {
     const { ports } = this.model.reach;
+    const alias = this.aliasOf(service);
+    if (alias === 'unread') return { allowed: ports.none, possible: asked };
+    if (alias) return this.of(client, alias, asked);
     const resolves = client.member ? this.names.resolve(client.member) : true;
     if (resolves === false) return { allowed: ports.none, possible: ports.none };
+    if (mapsNoPorts(service)) return this.toPods(client, service, asked, resolves);
     let [allowed, possible] = [ports.none, ports.none];
     for (const port of portsOf(service)) {
       const own = port ? ports.range(port.protocol, port.port, port.port) : asked;
       if (ports.intersection(own, asked) === ports.none) continue;
-      const arrives = this.through(client, service, port, asked);
+      const arrives = this.near(service, this.through(client, service, port, asked));
       if (arrives !== false) possible = ports.union(possible, own);
       if (arrives && resolves) allowed = ports.union(allowed, own);
     }
@@ -61,12 +71,51 @@ export class ServiceJudge {
         return [{ target, arrives: passes(this.model, this.toAddress(client, target.address), at) }];
       const to = this.model.population.memberOf(target.workload);
       if (to === client.member && !to.hasReplicas) return [];
-      const judgement = client.member
-        ? this.pairs.betweenMembers(client.member, to)
-        : this.pairs.between(client.ends, to.classes);
-      const arrives = passes(this.model, judgement, at);
+      const arrives = passes(this.model, this.toMember(client, to), at);
       return [{ target, arrives: arrives && !target.isCertain ? undefined : arrives }];
     });
+  }
+
+  /** The Service in the cluster for which a name stands; `unread` where it isn't one of the manifests. */
+  public aliasOf(service: ServiceFacts): ServiceFacts | 'unread' | undefined {
+    let at = service;
+    for (let step = 0; step < MOST_ALIASES; step++) {
+      const name = at.type === 'ExternalName' ? IN_CLUSTER.exec(at.externalName ?? '') : null;
+      if (!name) return at === service ? undefined : at;
+      const next = this.model.addressing.service(name[2], name[1]);
+      if (!next) return 'unread';
+      at = next;
+    }
+    return 'unread';
+  }
+
+  /** The pods behind a headless Service, on whatever port a client connects to: nothing is mapped. */
+  private toPods(client: Client, service: ServiceFacts, asked: PortSetId, resolves: boolean | undefined): Judgement {
+    const { ports } = this.model.reach;
+    const backends = this.model.addressing.backends(service).map(({ workload, isCertain }) => ({
+      to: this.model.population.memberOf(workload),
+      isCertain: isCertain && resolves === true,
+    }));
+    const found = backends
+      .filter(({ to }) => to !== client.member || to.hasReplicas)
+      .map(({ to, isCertain }) => ({ isCertain, judgement: this.toMember(client, to) }));
+    return {
+      allowed: found
+        .map(({ isCertain, judgement }) => (isCertain ? judgement.allowed : ports.none))
+        .reduce((a, b) => ports.intersection(a, b), found.length > 0 ? asked : ports.none),
+      possible: found
+        .map(({ judgement }) => ports.intersection(judgement.possible, asked))
+        .reduce((a, b) => ports.union(a, b), ports.none),
+    };
+  }
+
+  private toMember(client: Client, to: Member): Judgement {
+    return client.member ? this.pairs.betweenMembers(client.member, to) : this.pairs.between(client.ends, to.classes);
+  }
+
+  /** Where only pods of the client's own node are used, there may be none. */
+  private near({ internalTrafficPolicy }: ServiceFacts, arrives: boolean | undefined): boolean | undefined {
+    return arrives && internalTrafficPolicy === 'Local' ? undefined : arrives;
   }
 
   /** Whether a client gets through one port: certainly where all targets take it, perhaps where some may. */
@@ -81,7 +130,8 @@ export class ServiceJudge {
     const pods = arrivals.filter(({ target }) => target.kind !== 'problem');
     // What is wrong about some targets doesn't count where others are right.
     const counted = pods.length > 0 ? pods : arrivals;
-    if (counted.length === 0) return true;
+    // A pod that is alone behind the Service which it calls: plugins differ in whether policies see that.
+    if (counted.length === 0) return undefined;
     if (counted.every(({ arrives }) => arrives)) return true;
     return counted.every(({ arrives }) => arrives === false) ? false : undefined;
   }
@@ -103,6 +153,11 @@ export class ServiceJudge {
     if (ends.length === 0) return { allowed: reach.ports.none, possible: reach.ports.all };
     return this.pairs.between(client.ends, ends);
   }
+}
+
+/** Whether a name leads to pods themselves, and clients choose the port. */
+export function mapsNoPorts({ isHeadless, selector }: ServiceFacts): boolean {
+  return isHeadless && selector !== undefined && selector.requirements.length > 0;
 }
 
 /** Whether something passes on ports of which each is asked for; undefined where it isn't known. */

@@ -24,6 +24,10 @@ export interface ServiceFacts {
   readonly externalIps: readonly string[];
   /** `Local` keeps the address of the client. */
   readonly externalTrafficPolicy: 'Cluster' | 'Local';
+  /** `Local` leads a pod to endpoints of its own node only. */
+  readonly internalTrafficPolicy: 'Cluster' | 'Local';
+  /** Whether a load balancer gets a port of every node, by which it can be passed by. */
+  readonly allocateLoadBalancerNodePorts: boolean;
   /** Empty for anyone. */
   readonly loadBalancerSourceRanges: readonly string[];
 }

@@ -19,13 +19,16 @@ export interface PodFacts {
   /**
    * Keys of labels that a controller adds when it makes the pods, with values that only then are known.
    *
-   * Empty for a pod that was read itself, whose labels are all there.
+   * Empty for a pod that was read itself, whose labels are all there; `any` where its labels couldn't be read, so that
+   * it may have every other label besides those that are known.
    */
-  readonly addedLabels: readonly string[];
-  /** Those of the containers and of native sidecars. */
-  readonly ports: readonly ContainerPort[];
-  /** Such a pod has the addresses of its node. */
-  readonly hostNetwork: boolean;
+  readonly addedLabels: readonly string[] | 'any';
+  /** Those of the containers and of native sidecars; undefined where they couldn't be read. */
+  readonly ports?: readonly ContainerPort[];
+  /** Such a pod has the addresses of its node. Undefined where it couldn't be read. */
+  readonly hostNetwork?: boolean;
+  /** Where it asks for names; on the network of its node, `ClusterFirst` means the node's own DNS. */
+  readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   /** The addresses of live pods; empty where none is known. */
   readonly addresses: readonly string[];
 }

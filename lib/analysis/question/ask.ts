@@ -51,8 +51,8 @@ export class Asking {
    * @throws when an end is nobody, or both are outside
    */
   public *pairsOf(fromText: string, toText: string, asked: PortSetId): Generator<Pair> {
-    const from = partyOf(this.model, fromText);
-    const to = partyOf(this.model, toText);
+    const from = partyOf(this.model, fromText, 'source');
+    const to = partyOf(this.model, toText, 'destination');
     if (from.kind === 'service') throw notASource(from.text);
     if (to.kind === 'entry') throw notADestination(to.text);
     if (from.kind === 'entry') {

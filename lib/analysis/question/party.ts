@@ -35,21 +35,21 @@ export interface AddressPart {
  * Who is meant: `shop/web`, `shop/deployment/web`, `shop/*`, `203.0.113.7`, `10.0.0.0/8`, `external:10.0.0.0/8`,
  * `shop/service/api`, an entry as lists name it, such as `ingress-controller`, or `outside`.
  *
- * A name is that of a workload first, then that of an entry, then that of a Service. The address of a pod that was read
- * means that pod.
+ * A name is that of a workload first, then that of an entry where it opens connections, then that of a Service. The
+ * address of a pod that was read means that pod.
  *
  * @throws when nobody is
  */
-export function partyOf(model: Model, text: string): Party {
+export function partyOf(model: Model, text: string, role: 'source' | 'destination'): Party {
   const range = tryRangeOf(text.replace(/^external:/, ''));
   if (range) return addressesIn(model, text, range);
   if (text.endsWith('*')) {
     return { kind: 'workloads', text, members: membersNamed(text, model.population), isPattern: true };
   }
-  if (text === OUTSIDE) return { kind: 'entry', text };
+  if (text === OUTSIDE && role === 'source') return { kind: 'entry', text };
   const members = tryMembersNamed(text, model.population);
   if (members.length > 0) return { kind: 'workloads', text, members, isPattern: false };
-  if (model.waysIn.some(({ entry }) => entry.name === text)) return { kind: 'entry', text };
+  if (role === 'source' && model.waysIn.some(({ entry }) => entry.name === text)) return { kind: 'entry', text };
   const service = serviceNamed(model, text);
   if (service) return { kind: 'service', text, service };
   return { kind: 'workloads', text, members: membersNamed(text, model.population), isPattern: false };

@@ -17,7 +17,14 @@ export interface Complaint {
 export class Complaints {
   private readonly byText = new Map<string, Complaint>();
 
+  /** How often something was wrong, told or not. */
+  private made = 0;
+
   constructor(private readonly budget: Budget) {}
+
+  public get count(): number {
+    return this.made;
+  }
 
   public get all(): readonly Complaint[] {
     return [...this.byText.values()];
@@ -34,6 +41,7 @@ export class Complaints {
 
   /** A sentence that is made already. */
   public note(path: FieldPath, message: string): void {
+    this.made++;
     if (this.byText.size < MOST_COMPLAINTS) this.byText.set(`${path.join('\n')}\n${message}`, { path, message });
   }
 

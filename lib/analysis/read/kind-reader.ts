@@ -6,7 +6,7 @@ import type { Field } from './fields/field';
  * Understands one kind of object.
  *
  * It may assume that the object has a name, and a namespace where it is in one. What breaks a law it complains of at the
- * field; what it answers then is thrown away.
+ * field; what it answers then is thrown away, unless it keeps parts.
  */
 export interface KindReader {
   /** The API group; empty for the core. */
@@ -22,5 +22,16 @@ export interface KindReader {
    * denied into something allowed.
    */
   readonly isPolicy?: boolean;
+  /**
+   * Whether what could be read of an object counts although the rest is wrong, as with a workload: without it, nobody
+   * would ask who may reach its pods. Its reader tells what isn't known.
+   */
+  readonly keepsParts?: boolean;
+  /**
+   * What two objects of one name come to that differ, since files have no order by which one would replace the other.
+   *
+   * @default - of policies, that nothing is known of whom they let through; of others, the first counts
+   */
+  readonly whenTwice?: 'both count' | 'neither counts';
   read(object: ObjectRef, body: Field): Contribution;
 }

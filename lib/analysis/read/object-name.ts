@@ -1,6 +1,6 @@
 import { checkDnsSubdomain } from '../../traffic';
 import { type Field, isRecord } from './fields/field';
-import type { KindReader } from './kind-reader';
+import type { OpaqueKind } from './opaque-kinds';
 
 /** An object by its namespace, which is empty for objects of the cluster, and its name. */
 export interface Identity {
@@ -8,14 +8,15 @@ export interface Identity {
   readonly name: string;
 }
 
-/** The identity of an object of a known kind. */
-export function identityIn(body: Field, scope: KindReader['scope']): Identity {
+/** The identity of an object of a known kind; of one that only may have a namespace, without one unless it says so. */
+export function identityIn(body: Field, scope: OpaqueKind['scope']): Identity {
   const metadata = body.at('metadata');
   const name = metadata.isMapping('metadata') ? nameIn(metadata) : '';
   if (scope === 'Cluster') return { namespace: '', name };
   const namespace = metadata.at('namespace');
   const isEmpty = namespace.isAbsent || namespace.value === '';
-  return { namespace: isEmpty ? 'default' : dnsNameIn(namespace, 'a namespace'), name };
+  if (isEmpty) return { namespace: scope === 'Named' ? '' : 'default', name };
+  return { namespace: dnsNameIn(namespace, 'a namespace'), name };
 }
 
 /** The identity of an object that isn't looked at any further: what stands there, whether that is a name or not. */

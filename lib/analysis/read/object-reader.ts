@@ -1,4 +1,5 @@
 import { type FieldPath, nameOf, type ObjectRef, type Place, pathText } from '../network/place';
+import { sameValue } from '../network/same-value';
 import { readerOf } from './catalogue';
 import { Budget, Complaints, lawBroken } from './complaints';
 import { contribute, emptyDraft } from './draft';
@@ -8,7 +9,9 @@ import type { ManifestObject } from './manifest-object';
 import type { ManifestProblem } from './manifest-problem';
 import { identityIn, namesIn, shortened } from './object-name';
 import { isList, type Type, type TypeOfItems, typeIn } from './object-type';
-import { isOpaqueRouteKind, type OpaqueKind, opaquePolicyKind } from './opaque-kinds';
+import { type OpaqueKind, opaquePolicyKind } from './opaque-kinds';
+import { isOpaqueRouteKind } from './opaque-routes';
+import { typesInText } from './types-in-text';
 
 /** Reads one object after the other, and keeps what each of them adds. */
 export class ObjectReader {
@@ -17,7 +20,10 @@ export class ObjectReader {
   public readonly objects: ManifestObject[] = [];
   public readonly unknownKinds = new Map<string, number>();
 
-  private readonly seen = new Map<string, ObjectRef>();
+  /** Objects that are there twice, and of which neither counts. */
+  public readonly disputed = new Set<ObjectRef>();
+
+  private readonly seen = new Map<string, SeenObject>();
 
   /** A document, with how many of its values may be looked at. */
   public take(value: unknown, place: Place, visits: number): void {
@@ -33,10 +39,16 @@ export class ObjectReader {
   public skip(place: Place, line: number, reason: string, text: string): void {
     const message = `a document must be readable YAML, but got: ${reason}; correct it or take it out`;
     this.problems.push({ file: place.file, document: place.document, line, path: '', object: '', message });
-    const kind = POLICY_KIND.exec(text.slice(0, MOST_SEARCHED))?.[1];
-    if (kind === undefined) return;
-    const object = { apiVersion: '', kind, namespace: '', name: `in document ${place.document}`, place, path: [] };
-    this.draft.opaquePolicies.push({ object, onlyDenies: false, why: UNREADABLE });
+    for (const { group, kind } of typesInText(text)) {
+      const opaque = policyKind(group, kind);
+      if (!opaque) continue;
+      const names = { apiVersion: shortened(group), kind: shortened(kind) };
+      this.addOpaque(
+        { ...names, namespace: '', name: `in document ${place.document}`, place, path: [] },
+        opaque,
+        UNREADABLE,
+      );
+    }
   }
 
   private takeObject(
@@ -74,38 +86,62 @@ export class ObjectReader {
     const { group, kind } = type;
     const reader = readerOf(group, kind);
     const opaque = reader ? undefined : opaquePolicyKind(group, kind);
-    const isRoute = isOpaqueRouteKind(group, kind);
+    const isRoute = !reader && isOpaqueRouteKind(group, kind);
     const isKnown = reader !== undefined || opaque !== undefined || isRoute;
 
     const identity = isKnown ? identityIn(body, reader?.scope ?? opaque?.scope ?? 'Namespaced') : namesIn(body);
     const object: ObjectRef = { ...type.names, ...identity, place, path };
-    const isFirst = this.keep(object, group, body, complaints);
+    const earlier = this.keep(object, group, body);
     if (!isKnown) this.count(group, kind);
-    if (isRoute && complaints.isEmpty) this.draft.opaqueRoutes.push({ object });
-    if (opaque && isFirst) this.addOpaque(object, opaque, `${object.kind} is not analysed`);
-    if (reader) this.takeKnown(reader, object, body, type, isFirst, complaints);
+    if (isRoute && !earlier && complaints.isEmpty) this.draft.opaqueRoutes.push({ object });
+    if (opaque && !earlier) this.addOpaque(object, opaque, `${object.kind} is not analysed`);
+    if (reader && !earlier) this.takeKnown(reader, object, body, type, complaints);
+    if (earlier) this.takeAgain(earlier, reader, object, body, type, complaints);
     this.complain(complaints, place, path, object);
   }
 
-  private takeKnown(
-    reader: KindReader,
-    object: ObjectRef,
-    body: Field,
-    type: Type,
-    isFirst: boolean,
-    complaints: Complaints,
-  ): void {
+  private takeKnown(reader: KindReader, object: ObjectRef, body: Field, type: Type, complaints: Complaints): void {
     const isUnderstood = reader.group === type.group && reader.versions.includes(type.version);
     // Of the admin policies there will be versions that mean something else, without being wrong.
     const isLater = !isUnderstood && type.group === ADMIN_GROUP;
     if (!isUnderstood && !isLater) versionProblem(body, reader, type);
-    if (isUnderstood && complaints.isEmpty) {
+    const isNamed = object.name !== '' && (object.namespace !== '' || reader.scope === 'Cluster');
+    const keepsParts = reader.keepsParts === true && isNamed;
+    if ((isUnderstood && complaints.isEmpty) || keepsParts) {
       const contribution = reader.read(object, body);
-      if (complaints.isEmpty) contribute(this.draft, contribution);
+      if (complaints.isEmpty || keepsParts) contribute(this.draft, contribution);
     }
-    if (!reader.isPolicy || !isFirst || (isUnderstood && complaints.isEmpty)) return;
+    if (!reader.isPolicy || (isUnderstood && complaints.isEmpty)) return;
     const why = isLater ? `${object.apiVersion} is not analysed` : UNREADABLE;
-    this.addOpaque(object, { scope: reader.scope, onlyDenies: false }, why);
+    this.addOpaque(object, policyOf(reader), why);
+  }
+
+  /** An object that came before: the same once more, or another of which nobody knows whether it replaces the first. */
+  private takeAgain(
+    earlier: SeenObject,
+    reader: KindReader | undefined,
+    object: ObjectRef,
+    body: Field,
+    type: Type,
+    complaints: Complaints,
+  ): void {
+    const { path, place } = earlier.object;
+    const start = `an object must be there once, but ${nameOf(object)} is at ${place.file}:${place.lineOf(path)} already`;
+    const note = (rest: string) => complaints.note(['metadata', 'name'], `${start}, ${rest}; leave one out`);
+    if (sameValue(earlier.body, body.value)) {
+      note('in the same words');
+    } else if (reader?.isPolicy) {
+      this.addOpaque(object, policyOf(reader), 'it is there twice, and differs');
+      note('and differs, so that nothing is certain that either says');
+    } else if (reader?.whenTwice === 'both count') {
+      this.takeKnown(reader, object, body, type, complaints);
+      note('and differs, so that both count, as if there were pods of both');
+    } else if (reader?.whenTwice === 'neither counts') {
+      this.disputed.add(earlier.object);
+      note('and differs, so that neither counts');
+    } else {
+      note('which counts here, while in a cluster the last one would');
+    }
   }
 
   private addOpaque(object: ObjectRef, kind: OpaqueKind, why: string): void {
@@ -122,22 +158,14 @@ export class ObjectReader {
     });
   }
 
-  /** Keeps an object; complains, and answers no, where it came before. */
-  private keep(object: ObjectRef, group: string, body: Field, complaints: Complaints): boolean {
-    this.objects.push({ ...object, body: body.value });
-    if (object.name === '' || object.name.endsWith('*')) return true;
+  /** Keeps an object, and tells of the one of the same name that came before it. */
+  private keep(object: ObjectRef, group: string, { value: body }: Field): SeenObject | undefined {
+    this.objects.push({ ...object, body });
+    if (object.name === '' || object.name.endsWith('*')) return undefined;
     const key = `${group}|${object.kind}|${object.namespace}|${object.name}`;
-    const first = this.seen.get(key);
-    if (!first) {
-      this.seen.set(key, object);
-      return true;
-    }
-    const where = `${first.place.file}:${first.place.lineOf(first.path)}`;
-    complaints.note(
-      ['metadata', 'name'],
-      `an object must be there once, but ${nameOf(object)} is at ${where} already, which counts here, while in a cluster the last one would; leave one out`,
-    );
-    return false;
+    const earlier = this.seen.get(key);
+    if (!earlier) this.seen.set(key, { object, body });
+    return earlier;
   }
 
   private count(group: string, kind: string): void {
@@ -167,9 +195,21 @@ const UNREADABLE = 'it could not be read';
 /** Deeper Lists in Lists are a mistake, or a List that contains itself. */
 const MOST_LISTS = 10;
 
-/** The kind of a policy, in a text that can't be parsed. */
-const POLICY_KIND = /(?:^|[\s{,"'])kind["']?\s*:\s*["']?(\w*NetworkPolic(?:y|ies))\b/;
-const MOST_SEARCHED = 1_000_000;
+interface SeenObject {
+  readonly object: ObjectRef;
+  readonly body: unknown;
+}
+
+/** What objects of a kind do that can't be read, if they are policies. */
+function policyKind(group: string, kind: string): OpaqueKind | undefined {
+  const reader = readerOf(group, kind);
+  if (reader) return reader.isPolicy ? policyOf(reader) : undefined;
+  return opaquePolicyKind(group, kind);
+}
+
+function policyOf({ scope }: KindReader): OpaqueKind {
+  return { scope, onlyDenies: false };
+}
 
 function versionProblem(body: Field, reader: KindReader, { apiVersion }: Type): void {
   const current = reader.versions.map((version) => (reader.group === '' ? version : `${reader.group}/${version}`));

@@ -1,7 +1,9 @@
+import { isHarmless } from './harmless-kinds';
+
 /** A kind that changes who may connect, in ways that aren't understood here. */
 export interface OpaqueKind {
-  /** Whose pods it may govern: those of its namespace, or of all. */
-  readonly scope: 'Namespaced' | 'Cluster';
+  /** Whose pods it may govern: those of its namespace, or of all; those of the namespace that it names, if it does. */
+  readonly scope: 'Namespaced' | 'Cluster' | 'Named';
   /** Whether it can only take away what others allow. */
   readonly onlyDenies: boolean;
   /** The side that it can change; undefined for both. */
@@ -12,40 +14,55 @@ export interface OpaqueKind {
 
 const OWN: OpaqueKind = { scope: 'Namespaced', onlyDenies: false };
 const ALL: OpaqueKind = { scope: 'Cluster', onlyDenies: false };
+const OWN_DENIAL: OpaqueKind = { scope: 'Namespaced', onlyDenies: true };
+const ALL_DENIAL: OpaqueKind = { scope: 'Cluster', onlyDenies: true };
 /** A mesh asks the destination who may come in. */
-const OWN_DENIAL: OpaqueKind = { scope: 'Namespaced', onlyDenies: true, direction: 'ingress' };
-const ALL_DENIAL: OpaqueKind = { scope: 'Cluster', onlyDenies: true, direction: 'ingress' };
-const ISTIO: OpaqueKind = { ...OWN_DENIAL, rootNamespace: 'istio-system' };
+const OWN_ENTRY: OpaqueKind = { ...OWN_DENIAL, direction: 'ingress' };
+const ALL_ENTRY: OpaqueKind = { ...ALL_DENIAL, direction: 'ingress' };
+const OWN_EXIT: OpaqueKind = { ...OWN_DENIAL, direction: 'egress' };
+const ISTIO: OpaqueKind = { ...OWN_ENTRY, rootNamespace: 'istio-system' };
 
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */
 const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'cilium.io/CiliumNetworkPolicy': OWN,
   'cilium.io/CiliumClusterwideNetworkPolicy': ALL,
+  'cilium.io/CiliumLocalRedirectPolicy': OWN_DENIAL,
+  'cilium.io/CiliumEgressGatewayPolicy': { ...ALL_DENIAL, direction: 'egress' },
   'crd.projectcalico.org/NetworkPolicy': OWN,
   'crd.projectcalico.org/GlobalNetworkPolicy': ALL,
   'projectcalico.org/NetworkPolicy': OWN,
   'projectcalico.org/GlobalNetworkPolicy': ALL,
   'security.istio.io/AuthorizationPolicy': ISTIO,
   'security.istio.io/PeerAuthentication': ISTIO,
-  'policy.linkerd.io/Server': OWN_DENIAL,
-  'policy.linkerd.io/AuthorizationPolicy': OWN_DENIAL,
-  'policy.linkerd.io/ServerAuthorization': OWN_DENIAL,
-  'policy.linkerd.io/HTTPRoute': OWN_DENIAL,
+  'security.istio.io/RequestAuthentication': ISTIO,
+  'networking.istio.io/Sidecar': { ...OWN_EXIT, rootNamespace: 'istio-system' },
+  'policy.linkerd.io/Server': OWN_ENTRY,
+  'policy.linkerd.io/AuthorizationPolicy': OWN_ENTRY,
+  'policy.linkerd.io/ServerAuthorization': OWN_ENTRY,
+  'policy.linkerd.io/HTTPRoute': OWN_ENTRY,
+  'policy.linkerd.io/EgressNetwork': { ...OWN_EXIT, rootNamespace: 'linkerd-egress' },
   'crd.antrea.io/NetworkPolicy': OWN,
   'crd.antrea.io/ClusterNetworkPolicy': ALL,
   'policy.antrea.io/NetworkPolicy': OWN,
   'policy.antrea.io/ClusterNetworkPolicy': ALL,
-  'k8s.ovn.org/EgressFirewall': { ...OWN_DENIAL, direction: 'egress' },
+  'k8s.ovn.org/EgressFirewall': OWN_EXIT,
+  'k8s.ovn.org/UserDefinedNetwork': OWN_DENIAL,
+  'k8s.ovn.org/ClusterUserDefinedNetwork': ALL_DENIAL,
   'k8s.cni.cncf.io/MultiNetworkPolicy': OWN,
-  'kuma.io/MeshTrafficPermission': ALL_DENIAL,
-  'kuma.io/TrafficPermission': ALL_DENIAL,
-  'consul.hashicorp.com/ServiceIntentions': ALL_DENIAL,
+  'kuma.io/MeshTrafficPermission': ALL_ENTRY,
+  'kuma.io/TrafficPermission': ALL_ENTRY,
+  'consul.hashicorp.com/ServiceIntentions': ALL_ENTRY,
   'networking.k8s.aws/ApplicationNetworkPolicy': OWN,
   'networking.k8s.aws/ClusterNetworkPolicy': ALL,
+  'vpcresources.k8s.aws/SecurityGroupPolicy': OWN_DENIAL,
+  'crd.nsx.vmware.com/SecurityPolicy': OWN_DENIAL,
+  'kubeovn.io/Subnet': ALL_DENIAL,
+  'kubeovn.io/SecurityGroup': ALL_DENIAL,
+  'kubeovn.io/Vpc': ALL_DENIAL,
+  'security.kubearmor.com/KubeArmorPolicy': OWN_DENIAL,
+  'security.kubearmor.com/KubeArmorClusterPolicy': ALL_DENIAL,
+  'gateway.envoyproxy.io/SecurityPolicy': OWN_ENTRY,
 };
-
-/** Copies that are only watched, not enforced. */
-const HARMLESS = /^Staged(Global|Kubernetes)?NetworkPolicy$/;
 
 /** What an object of this group and kind does to policies, if anything that isn't understood. */
 export function opaquePolicyKind(group: string, kind: string): OpaqueKind | undefined {
@@ -53,38 +70,16 @@ export function opaquePolicyKind(group: string, kind: string): OpaqueKind | unde
   if (known) return known;
   // The group of the admin policies: its kinds govern namespaces they aren't in, and later versions add more.
   if (group === 'policy.networking.k8s.io') return ALL;
-  if (!/NetworkPolic(y|ies)$/.test(kind) || HARMLESS.test(kind)) return undefined;
-  return /^(Cluster|Global)/.test(kind) ? ALL : OWN;
+  if (isHarmless(group, kind)) return undefined;
+  const scope = /Cluster|Global/.test(kind) ? 'Cluster' : 'Named';
+  if (/NetworkPolic(y|ies)$/.test(kind)) return { scope, onlyDenies: false };
+  return GROUPS.test(group) || NAMED_AS_A_BAR.test(kind) ? { scope, onlyDenies: true } : undefined;
 }
 
-const ROUTES: ReadonlySet<string> = new Set([
-  'traefik.io/IngressRoute',
-  'traefik.io/IngressRouteTCP',
-  'traefik.io/IngressRouteUDP',
-  'traefik.containo.us/IngressRoute',
-  'traefik.containo.us/IngressRouteTCP',
-  'traefik.containo.us/IngressRouteUDP',
-  'projectcontour.io/HTTPProxy',
-  'networking.istio.io/VirtualService',
-  'networking.istio.io/Gateway',
-  'route.openshift.io/Route',
-  'getambassador.io/Mapping',
-  'getambassador.io/TCPMapping',
-  'getambassador.io/Host',
-  'configuration.konghq.com/TCPIngress',
-  'configuration.konghq.com/UDPIngress',
-  'k8s.nginx.org/VirtualServer',
-  'k8s.nginx.org/VirtualServerRoute',
-  'k8s.nginx.org/TransportServer',
-  'apisix.apache.org/ApisixRoute',
-  'ingress.v1.haproxy.org/TCP',
-  'ingress.v3.haproxy.org/TCP',
-  'gateway.solo.io/VirtualService',
-  'gateway.solo.io/RouteTable',
-  'voyager.appscode.com/Ingress',
-]);
+/** Groups of network plugins and meshes, whose later versions add kinds of policies under any name. */
+const GROUPS =
+  /^(cilium\.io|k8s\.ovn\.org|policy\.linkerd\.io|security\.istio\.io|(.+\.)?(projectcalico\.org|antrea\.io))$/;
 
-/** Whether an object of this group and kind may bring requests in, in ways that aren't understood here. */
-export function isOpaqueRouteKind(group: string, kind: string): boolean {
-  return ROUTES.has(`${group}/${kind}`);
-}
+/** How policies are called that no list has: better a doubt too many than a connection that isn't there. */
+const NAMED_AS_A_BAR =
+  /(Security|Authorization|Network|Egress|Ingress|Access|Traffic)\w*(Policy|Policies|Rule|Firewall)$/;

@@ -87,9 +87,15 @@ function variantsOf(pods: readonly PodFacts[]): readonly PodFacts[] {
   return [...variants.values()].map(merged);
 }
 
-function likeness({ labels, ports, hostNetwork }: PodFacts): string {
+function likeness({ labels, addedLabels, ports, hostNetwork, dnsPolicy }: PodFacts): string {
   const lasting = Object.entries(labels).filter(([key]) => !RUN_TIME_LABELS.has(key));
-  return JSON.stringify([lasting.sort(([a], [b]) => (a < b ? -1 : 1)), ports, hostNetwork]);
+  return JSON.stringify([
+    lasting.sort(([a], [b]) => (a < b ? -1 : 1)),
+    addedLabels === 'any',
+    ports,
+    hostNetwork,
+    dnsPolicy,
+  ]);
 }
 
 function merged(pods: readonly PodFacts[]): PodFacts {
@@ -100,7 +106,16 @@ function merged(pods: readonly PodFacts[]): PodFacts {
   return {
     ...first,
     labels: Object.fromEntries(Object.entries(first.labels).filter(([key]) => !differing.includes(key))) as Labels,
-    addedLabels: [...new Set([...pods.flatMap(({ addedLabels }) => addedLabels), ...differing])].sort(),
+    addedLabels: addedKeys(pods, differing),
     addresses: [...new Set(pods.flatMap(({ addresses }) => addresses))],
   };
+}
+
+function addedKeys(pods: readonly PodFacts[], differing: readonly string[]): PodFacts['addedLabels'] {
+  const keys = new Set(differing);
+  for (const { addedLabels } of pods) {
+    if (addedLabels === 'any') return 'any';
+    for (const key of addedLabels) keys.add(key);
+  }
+  return [...keys].sort();
 }

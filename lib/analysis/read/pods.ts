@@ -7,21 +7,42 @@ import { portNameIn, portNumberIn, protocolIn } from './fields/ports';
 /**
  * What the network sees of pods with this metadata and spec.
  *
+ * What can't be read isn't known; the rest holds all the same, so that a mistake in a port doesn't hide the pods.
+ *
  * @param pod - a Pod, or the template of pods
  */
 export function podFactsIn(pod: Field, addedLabels: readonly string[] = []): PodFacts {
+  if (!pod.isMapping('the template of the pods')) return UNKNOWN;
   const spec = pod.at('spec');
+  const readLabels = () => labelsIn(pod.at('metadata').at('labels'));
+  const labels = pod.soundly(readLabels);
+  const ports = pod.soundly(() => [
+    ...portsIn(spec.at('initContainers'), isSidecar),
+    ...portsIn(spec.at('containers')),
+  ]);
+  const hostNetwork = pod.soundly(() => spec.at('hostNetwork').flag('hostNetwork'));
+  const dnsPolicy = pod.soundly(() => spec.at('dnsPolicy').oneOf('dnsPolicy', DNS_POLICIES, 'ClusterFirst'));
   return {
-    labels: without(labelsIn(pod.at('metadata').at('labels')), addedLabels),
-    addedLabels,
-    ports: [...portsIn(spec.at('initContainers'), isSidecar), ...portsIn(spec.at('containers'))],
-    hostNetwork: spec.at('hostNetwork').flag('hostNetwork'),
+    labels: without(labels ?? readLabels(), addedLabels),
+    addedLabels: labels ? addedLabels : 'any',
+    ...(ports && { ports }),
+    ...(hostNetwork !== undefined && { hostNetwork }),
+    dnsPolicy: dnsPolicy ?? UNKNOWN.dnsPolicy,
     addresses: [],
   };
 }
 
-/** The addresses of a live pod. */
+const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] as const;
+
+/** Pods of which nothing could be read; their resolver is one that isn't known, as with `None`. */
+const UNKNOWN: PodFacts = { labels: {}, addedLabels: 'any', dnsPolicy: 'None', addresses: [] };
+
+/** The addresses of a live pod; none where they can't be read. */
 export function addressesIn(pod: Field): string[] {
+  return pod.soundly(() => statedAddresses(pod)) ?? [];
+}
+
+function statedAddresses(pod: Field): string[] {
   const status = pod.at('status');
   const addresses = status
     .at('podIPs')

@@ -63,10 +63,11 @@ export function readObjects(objects: readonly unknown[], name = 'objects'): Read
 
 const MOST_VISITS_OF_A_VALUE = 20_000_000;
 
-function readingOf({ draft, problems, unknownKinds, objects }: ObjectReader): Reading {
+function readingOf({ draft, problems, unknownKinds, objects, disputed }: ObjectReader): Reading {
   const { running, ...facts } = draft;
+  const namespaces = facts.namespaces.filter(({ object }) => !disputed.has(object));
   return {
-    network: { ...facts, workloads: workloadsOf(running) },
+    network: { ...facts, namespaces, workloads: workloadsOf(running) },
     problems,
     unknownKinds: Object.fromEntries([...unknownKinds].sort(([a], [b]) => (a < b ? -1 : 1))),
     objects,

@@ -10,16 +10,16 @@ export interface Expectation {
   readonly to: string;
 
   /**
-   * The port of the pod, 1 to 65535.
+   * The port of the pod, 1 to 65535. Without one, `allowed` means that some port is, `denied` that none is.
    *
-   * @default - every port
+   * @default - any port
    */
   readonly port?: number;
 
   /**
    * TCP, UDP or SCTP.
    *
-   * @default 'TCP' with a port; every protocol without one
+   * @default 'TCP' with a port; any protocol without one
    */
   readonly protocol?: string;
 

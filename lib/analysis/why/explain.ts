@@ -4,6 +4,7 @@ import { tryRangeOf } from '../evaluate/address-range';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import { portsAsked } from '../graph/port-query';
+import { mapsNoPorts } from '../graph/service-judge';
 import type { Model } from '../model';
 import { nameOf } from '../network/place';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
@@ -37,9 +38,9 @@ export function explain(model: Model, from: string, to: string, options: WhyOpti
 
 function answerOf(account: Account, from: string, to: string): Answer {
   const { model, asked } = account;
-  const target = partyOf(model, to);
+  const target = partyOf(model, to, 'destination');
   if (from === OUTSIDE) return addEntries(account, memberOf(target), () => true);
-  const source = partyOf(model, from);
+  const source = partyOf(model, from, 'source');
   if (source.kind === 'entry') return addEntries(account, memberOf(target), ({ entry }) => entry.name === from);
 
   const start = source.kind === 'workloads' ? one(source) : undefined;
@@ -71,7 +72,7 @@ function answerOf(account: Account, from: string, to: string): Answer {
 }
 
 function declaredPorts({ reach: { ports } }: Model, { workload }: Member): PortSetId {
-  const declared = (workload?.pods ?? []).flatMap((pod) => pod.ports);
+  const declared = (workload?.pods ?? []).flatMap((pod) => pod.ports ?? []);
   const sets = declared.map(({ protocol, number }) => ports.range(protocol, number, number));
   return sets.reduce((a, b) => ports.union(a, b), ports.none);
 }
@@ -80,6 +81,10 @@ function declaredPorts({ reach: { ports } }: Model, { workload }: Member): PortS
 function addService(account: Account, from: PolicyEnd, service: ServiceFacts, answer: Answer): Answer {
   const { ports } = account.model.reach;
   if (from.member) account.add(dnsLeg(account, from.member));
+  if (mapsNoPorts(service)) {
+    addHeadless(account, from, service);
+    return answer;
+  }
   const meant = service.ports.filter(({ protocol, port }) => account.asks(ports.range(protocol, port, port)));
   if (meant.length === 0 && service.type !== 'ExternalName') {
     const has = service.ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ') || 'none';
@@ -89,12 +94,49 @@ function addService(account: Account, from: PolicyEnd, service: ServiceFacts, an
     return answer;
   }
   if (service.type === 'ExternalName') {
-    const text = `${nameOf(service.object)} is another name for ${service.externalName ?? ''}, whose addresses are not known`;
-    account.add({ leg: 'Service', answer, text, decidedBy: [placed(service)] });
+    addExternalName(account, from, service);
     return answer;
   }
   for (const port of meant) addServicePort(account, from, service, port);
   return answer;
+}
+
+/** A name that stands for another: of a Service in the cluster, or outside of it. */
+function addExternalName(account: Account, from: PolicyEnd, service: ServiceFacts): void {
+  const { reach } = account.model;
+  const name = service.externalName ?? '';
+  const alias = Asking.of(account.model).services.aliasOf(service);
+  const what =
+    alias === undefined ? 'whose addresses are not known' : alias === 'unread' ? 'a Service that was not read' : '';
+  const text = `${nameOf(service.object)} is another name for ${name}${what && `, ${what}`}`;
+  const verdict = alias === undefined || alias === 'unread' ? Answer.UNKNOWN : Answer.ALLOWED;
+  account.add({ leg: 'Service', answer: verdict, text, decidedBy: [placed(service)] });
+  if (alias === undefined) {
+    const ends = [...reach.addresses.classes.keys()].map((each) => reach.addressEnd(each));
+    addPolicyLegs(account, from, { name, ends }, account.asked);
+  } else if (alias !== 'unread') {
+    addService(account, from, alias, Answer.UNKNOWN);
+  }
+}
+
+/** The pods behind a headless Service, which clients connect to on the pods' own ports. */
+function addHeadless(account: Account, from: PolicyEnd, service: ServiceFacts): void {
+  const { addressing, population, dns } = account.model;
+  const { name, namespace } = service.object;
+  const backends = addressing.backends(service).map(({ workload }) => population.memberOf(workload));
+  const pods = backends.map((each) => each.name).join(', ');
+  const host = `${name}.${namespace}.svc.${dns.clusterDomain}`;
+  account.add({
+    leg: 'Service',
+    answer: backends.length > 0 ? Answer.ALLOWED : Answer.DENIED,
+    text: backends.length > 0 ? `${host} leads to the pods of ${pods}, on their own ports` : `${host} leads to no pod`,
+    decidedBy: [placed(service)],
+  });
+  if (backends.length === 0) account.hint(`correct spec.selector of ${nameOf(service.object)}: no pod has its labels`);
+  for (const end of backends) {
+    if (end === from.member && !end.hasReplicas) continue;
+    addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, account.asked);
+  }
 }
 
 function addServicePort(account: Account, from: PolicyEnd, service: ServiceFacts, port: ServicePortFacts): void {
@@ -119,7 +161,11 @@ function addServicePort(account: Account, from: PolicyEnd, service: ServiceFacts
       continue;
     }
     const end = population.memberOf(target.workload);
-    if (end === from.member && !end.hasReplicas) continue;
+    if (end === from.member && !end.hasReplicas) {
+      const text = `${end.name} calls itself by the Service: plugins differ in whether policies see that`;
+      account.add({ leg: 'Service', answer: Answer.UNKNOWN, text, decidedBy: [placed(service)] });
+      continue;
+    }
     addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, at);
   }
 }

@@ -42,8 +42,10 @@ export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
 function remedyOf({ network, population }: Model, lacks: readonly Lack[]): string {
   const [{ direction, governing, pods, ownLabels }] = lacks;
   const rules = [...new Set(lacks.map((lack) => ruleLines(lack).join('\n')))].flatMap((text) => text.split('\n'));
-  const own = governing.find(({ subject }) =>
-    [...subject.certain, ...subject.doubtful].every((id) => population.withClass(id).every((each) => each === pods)),
+  const own = governing.find(
+    ({ subject }) =>
+      pods.classes.every((id) => subject.certain.includes(id)) &&
+      [...subject.certain, ...subject.doubtful].every((id) => population.withClass(id).every((each) => each === pods)),
   );
   if (own) {
     const place = whereIs({ object: own.object, path: ['spec', direction] });

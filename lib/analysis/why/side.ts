@@ -72,12 +72,16 @@ function rulesOver(reach: Reach, side: Side): SideRules {
   const governing = certain.length > 0 ? certain : policies;
   const near = policies
     .flatMap(({ policy }) => policy[direction])
-    .filter((rule) => rule.peers === 'everyone' || matches.has(rule));
+    .filter((rule) => rule.peers === 'everyone' || matches.has(rule))
+    .sort((a, b) => byOrder(a, b));
   const speaking = near.filter(
     (rule) => reach.ports.intersection(portsOf(reach, rule, side), asked) !== reach.ports.none,
   );
   return {
-    network: governing.map(({ policy }) => policy).filter(({ tier }) => tier === 'Network'),
+    network: governing
+      .map(({ policy }) => policy)
+      .filter(({ tier }) => tier === 'Network')
+      .sort(byName),
     near,
     speaking,
     certain: speaking.filter((rule) => rule.peers === 'everyone' || matches.get(rule)),
@@ -211,5 +215,10 @@ function verbOf(rules: readonly CompiledRule[], stem: 'allow' | 'den' | 'let'): 
 }
 
 function byOrder(a: CompiledRule, b: CompiledRule): number {
-  return a.policy.priority - b.policy.priority || a.id - b.id;
+  return a.policy.priority - b.policy.priority || byName(a.policy, b.policy) || a.id - b.id;
+}
+
+function byName({ object: a }: CompiledPolicy, { object: b }: CompiledPolicy): number {
+  const [one, other] = [nameOf(a), nameOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

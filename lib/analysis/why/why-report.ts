@@ -2,7 +2,8 @@ import type { Answer } from '../answer';
 
 /** One leg of the way from one end to the other, and what decides it. */
 export interface WhyLeg {
-  /** Which leg: `name`, `DNS`, `Service`, `egress`, `ingress`, `listener`, `route`, `grant`, `backend`. */
+  /** Which leg: `name`, `DNS`, `Service`, `egress`, `ingress`, `itself`, and from outside
+   * `controller`, `listener`, `route`, `grant`, `backend`. */
   readonly leg: string;
 
   /** Whether the leg holds. */
@@ -37,7 +38,7 @@ export interface WhyReport {
   /**
    * The smallest change that would allow it, as a sentence, with the YAML to add where there is any.
    *
-   * @default - allowed already
+   * @default - allowed already, or nothing that a manifest could say
    */
   readonly remedy?: string;
 }

@@ -3,6 +3,7 @@ import { ClassTable } from '../../../lib/analysis/evaluate/class-table';
 import type { PodClass } from '../../../lib/analysis/evaluate/pod-class';
 import { Selections } from '../../../lib/analysis/evaluate/selections';
 import { type Requirement, selectorOf, selects } from '../../../lib/analysis/network/selector';
+import { Protocol } from '../../../lib/traffic';
 import { manifests, namespace, networkOf, policy } from './manifests';
 
 const ANY = { namespace: 'shop', labels: {}, unknownLabels: [], ports: [], hostNetwork: false, addresses: [] };
@@ -28,7 +29,7 @@ describe('pods are one class', () => {
 
   test('where they have ports, or addresses, of which no policy speaks', () => {
     const [a, b] = [
-      { name: 'http', number: 80, protocol: 'TCP' as never },
+      { name: 'http', number: 80, protocol: Protocol.TCP },
       { first: 5n, last: 5n },
     ];
     expect(classesOf('', podOf({}, { ports: [a] }), podOf({}, { addresses: [b] }), podOf({}))).toEqual([0, 0, 0]);
@@ -63,7 +64,7 @@ describe('pods are told apart', () => {
 
   test('by the number behind the name of a port, where a policy has the name', () => {
     const text = policy('p', '{ podSelector: {}, ingress: [{ ports: [{ port: http }] }] }');
-    const port = (number: number) => podOf({}, { ports: [{ name: 'http', number, protocol: 'TCP' as never }] });
+    const port = (number: number) => podOf({}, { ports: [{ name: 'http', number, protocol: Protocol.TCP }] });
     expect(classesOf(text, port(80), port(81), port(80))).toEqual([0, 1, 0]);
   });
 });
@@ -117,7 +118,7 @@ test('a selector selects what it selects when each class is asked', () => {
           table.classes.flatMap((_, id) => (answers[id] === answer ? [id] : []));
         return { certain: those(true), doubtful: those(undefined) };
       };
-      expect(selections.inNamespace('shop', podSelector)).toEqual(
+      expect(selections.inNamespace('shop', podSelector, 'subject')).toEqual(
         asked((id) => table.classes[id]?.namespace === 'shop'),
       );
       expect(selections.inNamespaces(namespaces, podSelector)).toEqual(

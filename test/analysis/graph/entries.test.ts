@@ -1,4 +1,4 @@
-import { ClusterProfile, Entry, GatewayImplementations, IngressControllers } from '../../../lib/cluster';
+import { Clusters, Entry, GatewayImplementations, IngressControllers } from '../../../lib/cluster';
 import { deployment, ingress, manifests, namespace, object, policy, service } from '../evaluate/manifests';
 import { listed } from './shop';
 
@@ -23,7 +23,7 @@ ingress:
     ports: [{ port: 8080 }]`,
 );
 const CLOSED = policy('closed', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
-const NGINX = new ClusterProfile({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
+const NGINX = Clusters.kubeadm({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
 
 describe('an Ingress', () => {
   test('leads from its controller to the port of the pods, by all of its URLs', () => {
@@ -115,7 +115,7 @@ ingress:
   );
 
   test('leads from the pods of its data plane, which a cluster profile knows', () => {
-    const cluster = new ClusterProfile({ entries: [Entry.gateway(GatewayImplementations.envoyGateway())] });
+    const cluster = Clusters.kubeadm({ entries: [Entry.gateway(GatewayImplementations.envoyGateway())] });
     expect(listed(manifests(WEB, gateway('All'), ROUTE, FROM_ENVOY), {}, { cluster })).toBe(
       'gateways/edge -> shop/web  TCP 8080  http://*/\n',
     );

@@ -1,3 +1,4 @@
+import { ListBy } from '../../../lib/analysis';
 import {
   connectivityOf,
   deployment,
@@ -192,7 +193,7 @@ external:0.0.0.0/0, ::/0 -> shop/web  TCP 80  (CiliumNetworkPolicy shop/x: Ciliu
 
 describe('a list by service', () => {
   test('names the port of the Service, and behind it that of the pods', () => {
-    expect(listed(SHOP, { by: 'service' as never })).toBe(`\
+    expect(listed(SHOP, { by: ListBy.SERVICE })).toBe(`\
 shop/api -> shop/db:5432  TCP 5432  shop/db TCP 5432
 shop/web -> shop/api:80  TCP 80  shop/api TCP 8080
 `);
@@ -208,7 +209,7 @@ shop/web -> shop/api:80  TCP 80  shop/api TCP 8080
         '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ to: [{ podSelector: {} }] }] }',
       ),
     );
-    expect(listed(text, { by: 'service' as never })).toBe(`\
+    expect(listed(text, { by: ListBy.SERVICE })).toBe(`\
 shop/api -> shop/api:80  TCP 80  shop/api TCP 8080
 
 Notes:
@@ -224,7 +225,7 @@ shop/web can't resolve names, so that it reaches Services by their addresses onl
       service('api', '{ selector: { app: api }, ports: [{ port: 80, targetPort: 8080 }] }'),
       policy('b', '{ podSelector: { matchLabels: { v: b } } }'),
     );
-    expect(listed(text, { by: 'service' as never, focus: 'ops/web' })).toBe(`\
+    expect(listed(text, { by: ListBy.SERVICE, focus: 'ops/web' })).toBe(`\
 No connection is allowed.
 
 Unknown:
@@ -233,7 +234,7 @@ ops/web -> shop/api:80  TCP 80  shop/a TCP 8080  (of the pods behind it shop/b i
   });
 
   test('keeps to the focus', () => {
-    expect(listed(SHOP, { by: 'service' as never, focus: 'shop/db' })).toBe(
+    expect(listed(SHOP, { by: ListBy.SERVICE, focus: 'shop/db' })).toBe(
       'shop/api -> shop/db:5432  TCP 5432  shop/db TCP 5432\n',
     );
   });
@@ -241,7 +242,7 @@ ops/web -> shop/api:80  TCP 80  shop/a TCP 8080  (of the pods behind it shop/b i
 
 describe('a list by namespace', () => {
   test('sums up what some workload of a namespace reaches', () => {
-    expect(listed(SHOP, { by: 'namespace' as never })).toBe(`\
+    expect(listed(SHOP, { by: ListBy.NAMESPACE })).toBe(`\
 ops -> ops  all ports
 ops -> shop  UDP 5432
 ops -> external:0.0.0.0/0, ::/0  all ports
@@ -252,7 +253,7 @@ external:0.0.0.0/0, ::/0 -> ops  all ports
   });
 
   test('keeps to a port', () => {
-    expect(listed(SHOP, { by: 'namespace' as never, port: '443', focus: 'shop/*' })).toBe(
+    expect(listed(SHOP, { by: ListBy.NAMESPACE, port: '443', focus: 'shop/*' })).toBe(
       'shop -> external:203.0.113.0/24  TCP 443\n',
     );
   });
@@ -314,6 +315,21 @@ any pod in namespace shop -> shop/web  TCP 80
 any pod in any other namespace -> shop/web  TCP 80
 `);
   });
+});
+
+test('pods of other namespaces are none of a namespace that is listed itself', () => {
+  const fromOps = policy(
+    'web',
+    `
+podSelector: {}
+ingress:
+  - { from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ops } } }], ports: [{ port: 80 }] }`,
+  );
+  const text = manifests(namespace('shop'), namespace('ops'), pod('web'), pod('log', { namespace: 'ops' }), fromOps);
+  expect(listed(text, { exposure: true, focus: 'shop/web', direction: 'ingress' })).toBe(`\
+ops/log -> shop/web  TCP 80
+any pod in namespace ops -> shop/web  TCP 80
+`);
 });
 
 describe('a list can not be had', () => {

@@ -1,4 +1,4 @@
-import { ClusterProfile, Entry, IngressControllers } from '../../../lib/cluster';
+import { Clusters, Entry, IngressControllers } from '../../../lib/cluster';
 import {
   connectivityOf,
   DNS_EGRESS,
@@ -95,7 +95,7 @@ describe('an end is', () => {
       service('web', '{ selector: { app: web }, ports: [{ port: 80, targetPort: http }] }'),
       ingress('web', '{ ingressClassName: nginx, defaultBackend: { service: { name: web, port: { number: 80 } } } }'),
     );
-    const cluster = new ClusterProfile({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
+    const cluster = Clusters.kubeadm({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
     const through = connectivityOf(text, { cluster });
     expect(through.answer('ingress-nginx/nginx', 'shop/web', 8080)).toBe('allowed');
     expect(through.answer('ingress-nginx/nginx', 'shop/web', 80)).toBe('denied');

@@ -1,4 +1,4 @@
-import { isOpaqueRouteKind } from '../../../lib/analysis/read/opaque-kinds';
+import { isOpaqueRouteKind } from '../../../lib/analysis/read/opaque-routes';
 import { factsOf, opaqueIn, read } from './reading';
 
 function object(apiVersion: string, kind: string, namespace = 'shop'): string {

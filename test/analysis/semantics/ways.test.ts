@@ -80,6 +80,19 @@ ports: [{ port: 5432 }]
   });
 });
 
+test('an ExternalName is a name of somewhere outside, whose addresses nobody knows', () => {
+  const name = service('shop/db', '{ type: ExternalName, externalName: db.example.com }');
+  const egress = (to: string) =>
+    policy(
+      'shop/web',
+      `{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ ports: [{ port: 53 }, { port: 53, protocol: UDP }] }${to}] }`,
+    );
+  const ask = (yaml: string) => read(yaml).why('shop/web', 'shop/service/db', { port: '5432' }).answer;
+  expect(ask(PODS + name)).toBe('allowed');
+  expect(ask(PODS + name + egress(', { to: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }'))).toBe('unknown');
+  expect(ask(PODS + name + egress(''))).toBe('denied');
+});
+
 describe('who names a Service needs to resolve the name', () => {
   const api = service('shop/api', '{ selector: { app: api }, ports: [{ port: 8080 }] }');
   const egress = (more: string) =>

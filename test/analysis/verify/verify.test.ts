@@ -53,6 +53,14 @@ describe('an expectation holds', () => {
     ]);
   });
 
+  test('of all who may reach a pod, which itself is none of them', () => {
+    const closed = policy('closed', '{ podSelector: { matchLabels: { app: log } } }');
+    expect(failing(manifests(SHOP, closed), expected('shop/*', 'shop/log', DENIED))).toEqual([]);
+    expect(failing(SHOP, expected('shop/log', 'shop/log', DENIED))).toEqual([
+      'shop/log -> shop/log all ports: allowed',
+    ]);
+  });
+
   test('of all pairs, in which nobody is paired with itself', () => {
     expect(failing(pod('web'), expected('shop/*', 'shop/*', DENIED))).toEqual([]);
     expect(failing(SHOP, expected('*', '*', DENIED, 5432))).toEqual(['shop/db -> shop/log TCP 5432: allowed']);

@@ -1,4 +1,4 @@
-import { ClusterProfile, Entry, IngressControllers } from '../../../lib/cluster';
+import { Clusters, Entry, IngressControllers } from '../../../lib/cluster';
 import { Report } from '../../../lib/report';
 import {
   connectivityOf,
@@ -154,6 +154,21 @@ ${REMEDY}      - protocol: UDP
     expect(remedy).not.toContain('UDP');
   });
 
+  test('for certain where the DNS lets clients in by names of ports that are not in the manifests', () => {
+    const named = policy(
+      'dns',
+      '{ podSelector: {}, ingress: [{ ports: [{ port: dns, protocol: UDP }, { port: dns-tcp }] }] }',
+      {
+        namespace: 'kube-system',
+      },
+    );
+    expect(told(manifests(PODS, SERVICE, named))).toContain(`\
+shop/web -> shop/service/s TCP 80: unknown
+  ??  DNS: shop/web may not be able to resolve names: names need TCP 53, UDP 53 to pods k8s-app=kube-dns in namespace \
+kube-system; the names of the ports are not known
+`);
+  });
+
   test('where the DNS lets nobody in', () => {
     const dns = deployment('coredns', { namespace: 'kube-system', labels: '{ k8s-app: kube-dns }' });
     const closed = policy('dns', '{ podSelector: { matchLabels: { k8s-app: kube-dns } } }', {
@@ -173,7 +188,7 @@ describe('from outside', () => {
     '\ningressClassName: nginx\ndefaultBackend: { service: { name: s, port: { number: 80 } } }',
   );
   const CLOSED = policy('api', '{ podSelector: { matchLabels: { app: api } } }');
-  const cluster = ClusterProfile.define({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
+  const cluster = Clusters.kubeadm({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
 
   test('an Ingress leads through its controller, the Service and the policies', () => {
     const report = connectivityOf(manifests(PODS, SERVICE, INGRESS, CLOSED), { cluster }).why('outside', 'shop/api');

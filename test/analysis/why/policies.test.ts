@@ -264,8 +264,8 @@ shop/web -> shop/api TCP 8080: denied
 ${NAMES}  ok  egress: no policy restricts the egress of shop/web
   no  ingress: AdminNetworkPolicy guard denies it before any NetworkPolicy is asked
       by AdminNetworkPolicy guard, spec.ingress[1] (shop.yaml:37)
-To allow it: let AdminNetworkPolicy guard, spec.ingress[1] (shop.yaml:37) not deny it, or put a rule with action Allow or \
-Pass before it
+To allow it: let AdminNetworkPolicy guard, spec.ingress[1] (shop.yaml:37) not deny it, or put a rule that allows it \
+before it
 `);
   });
 

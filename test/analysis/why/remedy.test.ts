@@ -1,5 +1,5 @@
 import type { AnalysisOptions } from '../../../lib/analysis';
-import { ClusterProfile, Entry, IngressControllers } from '../../../lib/cluster';
+import { Clusters, Entry, IngressControllers } from '../../../lib/cluster';
 import {
   connectivityOf,
   DNS_EGRESS,
@@ -80,7 +80,7 @@ describe('a remedy that is applied allows what was denied', () => {
       'api',
       '{ ingressClassName: nginx, defaultBackend: { service: { name: api, port: { number: 8080 } } } }',
     );
-    const cluster = ClusterProfile.define({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
+    const cluster = Clusters.kubeadm({ entries: [Entry.ingress(IngressControllers.ingressNginx())] });
     expect(askedAgain(manifests(PODS, CLOSED, route), ['outside', 'shop/api'], { cluster })).toEqual([
       'outside -> shop/api TCP 8080: allowed',
       'shop/api -> shop/api TCP 8080: allowed',
@@ -89,6 +89,24 @@ describe('a remedy that is applied allows what was denied', () => {
 });
 
 describe('a remedy opens nothing else', () => {
+  test('where a policy that governs others too is left as it is', () => {
+    const { remedy } = connectivityOf(manifests(PODS, CLOSED)).why('shop/web', 'shop/db', { port: '8080' });
+    const after = connectivityOf(applied(manifests(PODS, CLOSED), remedy ?? '') ?? '');
+    const { connections, unknown } = after.list({ port: '8080', focus: 'shop/*' });
+    expect(unknown).toEqual([]);
+    const edges = connections.map(({ source, destination }) => `${source.name} -> ${destination.name}`);
+    expect(edges).toEqual(['shop/web -> shop/db']);
+  });
+
+  test('where a policy of pods that are elsewhere would allow it', () => {
+    const worker = policy(
+      'worker',
+      '{ podSelector: { matchLabels: { app: worker } }, policyTypes: [Egress], egress: [{}] }',
+    );
+    const { remedy } = connectivityOf(manifests(PODS, own('web'), worker)).why('shop/web', 'shop/db', { port: '8080' });
+    expect(remedy).not.toContain('worker');
+  });
+
   test('in a policy that governs one workload only', () => {
     const text = manifests(PODS, own('api'), own('db'));
     const { remedy } = connectivityOf(text).why('shop/web', 'shop/api', { port: '8080' });

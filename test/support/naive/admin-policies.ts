@@ -62,7 +62,7 @@ export class AdminPolicies {
     door: Door,
   ): Decision | undefined {
     const rules = policy.spec[direction] ?? [];
-    if (rules.length === 0 || !this.isSubject(world, policy, pod)) return undefined;
+    if (rules.length === 0 || !this.isSubject(world, policy, direction, pod)) return undefined;
     for (const [i, rule] of rules.entries()) {
       if (!adminPortsHold(rule, door)) continue;
       const peers = rule.from ?? rule.to ?? [];
@@ -71,17 +71,18 @@ export class AdminPolicies {
       if (!isClear && DECISIONS[rule.action] !== 'allow') return 'deny';
       const known = peers.filter((each) => isKnown(each, direction));
       const isMeant = known.flatMap((each) => this.factsOf(policy, each, peer));
-      const name = (k: number) => `peer ${k} of rule ${i} of ${policy.name} means ${(peer as Pod).name}`;
+      const name = (k: number) => `peer ${k} of ${direction} ${i} of ${policy.name} means ${(peer as Pod).name}`;
       if (isMeant.some((fact, k) => world.holds(fact, () => name(k)))) return DECISIONS[rule.action];
     }
     return undefined;
   }
 
-  private isSubject(world: World, { name, spec, isClusterNetworkPolicy }: AdminPolicy, pod: Pod): boolean {
+  private isSubject(world: World, policy: AdminPolicy, direction: Direction, pod: Pod): boolean {
+    const { name, spec, isClusterNetworkPolicy } = policy;
     if (isClusterNetworkPolicy && pod.hostNetwork) return false;
     const { subject } = spec;
     const isSelected = this.among(subject.pods ?? { namespaceSelector: subject.namespaces }, pod);
-    return world.holds(subjectFact(isSelected, pod), () => `${name} governs ${pod.name}`);
+    return world.holds(subjectFact(isSelected, pod), () => `${name} governs ${direction} of ${pod.name}`);
   }
 
   /** Whether each part of a peer means an end: networks are parts of their own. */
@@ -95,7 +96,8 @@ export class AdminPolicies {
         return blockHoldsPod({ cidr }, end, matchesPods, options);
       });
     }
-    if (nodes) return end.kind === 'pod' && end.hostNetwork ? 'open' : false;
+    // Which addresses nodes have isn't known: one outside may be a node's.
+    if (nodes) return end.kind === 'outside' || end.hostNetwork ? 'open' : false;
     // Which addresses a name has changes by the minute.
     if (peer.domainNames) return end.kind === 'outside' ? 'open' : false;
     if (end.kind === 'outside') return false;

@@ -1,19 +1,7 @@
 import * as fc from 'fast-check';
-import {
-  adminNetworkPolicy,
-  baselineAdminNetworkPolicy,
-  clusterNetworkPolicy,
-  compact,
-  labels,
-  maybe,
-  NAMESPACE_LABELS,
-  NAMESPACES,
-  NUMBERS,
-  networkPolicy,
-  opaquePolicy,
-  POD_LABELS,
-  PORT_NAMES,
-} from './arbitrary-policies';
+import { compact, labels, maybe, NAMESPACE_LABELS, NAMESPACES, NUMBERS, POD_LABELS, PORT_NAMES } from './alphabet';
+import { adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy } from './arbitrary-admin-policies';
+import { networkPolicy, opaquePolicy } from './arbitrary-network-policies';
 import type { Manifest } from './kinds';
 import type { AddressOptions } from './pod-addresses';
 
@@ -160,9 +148,9 @@ const options: fc.Arbitrary<AddressOptions> = fc
 const policies = fc
   .tuple(
     fc.array(networkPolicy, { maxLength: 5 }),
-    maybe(fc.array(adminNetworkPolicy, { maxLength: 2 }), 2, 1),
-    maybe(baselineAdminNetworkPolicy, 3, 1),
-    maybe(fc.array(clusterNetworkPolicy, { maxLength: 2 }), 2, 1),
+    maybe(fc.array(adminNetworkPolicy, { minLength: 1, maxLength: 3 }), 3, 2),
+    maybe(baselineAdminNetworkPolicy, 2, 1),
+    maybe(fc.array(clusterNetworkPolicy, { minLength: 1, maxLength: 3 }), 3, 2),
     maybe(opaquePolicy, 12, 1),
   )
   .map((groups) => groups.flatMap((group) => group ?? []).map(numbered));

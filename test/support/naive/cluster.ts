@@ -138,14 +138,22 @@ function portsOf({ ports = [] }: Container): Pod['ports'] {
   return ports.map(({ name, containerPort, protocol = 'TCP' }) => ({ name, number: containerPort, protocol }));
 }
 
-/** Of a label that tells live pods of one owner apart no value lasts. */
+/** Of live pods that are alike but for labels of the run time, those which tell them apart won't last. */
 function withPassingLabelsOpen(pods: readonly Pod[]): Pod[] {
-  const differing = [...PASSING_LABELS].filter((key) => new Set(pods.map(({ labels }) => labels[key])).size > 1);
-  return pods.map((pod) => ({
-    ...pod,
-    labels: Object.fromEntries(Object.entries(pod.labels).filter(([key]) => !differing.includes(key))),
-    openKeys: differing,
-  }));
+  return pods.map((pod) => {
+    const alike = pods.filter((other) => likeness(other) === likeness(pod));
+    const differing = [...PASSING_LABELS].filter((key) => new Set(alike.map(({ labels }) => labels[key])).size > 1);
+    return { ...pod, labels: withoutKeys(pod.labels, differing), openKeys: differing };
+  });
+}
+
+function likeness({ labels, ports, hostNetwork }: Pod): string {
+  const lasting = Object.entries(withoutKeys(labels, [...PASSING_LABELS])).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([lasting, ports, hostNetwork]);
+}
+
+function withoutKeys(labels: Labels, keys: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !keys.includes(key)));
 }
 
 function nameOf({ metadata }: Manifest): string {

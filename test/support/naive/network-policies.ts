@@ -41,28 +41,33 @@ export class NetworkPolicies {
   public allow(world: World, direction: Direction, pod: Pod, peer: End, door: Door): boolean | undefined {
     const isolating = this.policies.filter(
       (policy) =>
-        policy.namespace === pod.namespace && isolates(policy.spec, direction) && this.selectsPod(world, policy, pod),
+        policy.namespace === pod.namespace &&
+        isolates(policy.spec, direction) &&
+        this.selectsPod(world, policy, direction, pod),
     );
     if (isolating.length === 0) return undefined;
     return isolating.some((policy) =>
       (policy.spec[direction] ?? []).some(
-        (rule) => rulePortsHold(rule, door) && this.isAmong(world, peersOf(rule), policy, peer),
+        (rule) => rulePortsHold(rule, door) && this.isAmong(world, direction, rule, policy, peer),
       ),
     );
   }
 
-  private selectsPod(world: World, { namespace, name, spec }: NamedPolicy, pod: Pod): boolean {
-    const fact = selects(spec.podSelector, pod);
-    return world.holds(subjectFact(fact, pod), () => `${namespace}/${name} governs ${pod.name}`);
+  private selectsPod(world: World, policy: NamedPolicy, direction: Direction, pod: Pod): boolean {
+    const fact = selects(policy.spec.podSelector, pod);
+    return world.holds(subjectFact(fact, pod), () => `${policy.name} governs ${direction} of ${pod.name}`);
   }
 
   /** Whether one of the peers is meant; without peers everyone is, inside the cluster and outside. */
-  private isAmong(world: World, peers: readonly NetworkPolicyPeer[], policy: NamedPolicy, end: End): boolean {
-    const { namespace, name } = policy;
+  private isAmong(world: World, direction: Direction, rule: NetworkPolicyRule, policy: NamedPolicy, end: End): boolean {
+    const peers = rule.from ?? rule.to ?? [];
     if (peers.length === 0) return true;
     return peers.some((peer) => {
-      const fact = this.isMeant(peer, namespace, end);
-      return world.holds(fact, () => `${namespace}/${name} means by ${JSON.stringify(peer)} ${(end as Pod).name}`);
+      const fact = this.isMeant(peer, policy.namespace, end);
+      return world.holds(
+        fact,
+        () => `${policy.name} means by ${JSON.stringify(peer)} in ${direction} ${(end as Pod).name}`,
+      );
     });
   }
 
@@ -91,8 +96,4 @@ function isolates({ policyTypes, egress }: NetworkPolicySpec, direction: Directi
   if (policyTypes && policyTypes.length > 0)
     return policyTypes.includes(direction === 'ingress' ? 'Ingress' : 'Egress');
   return direction === 'ingress' || (egress ?? []).length > 0;
-}
-
-function peersOf({ from, to }: NetworkPolicyRule): readonly NetworkPolicyPeer[] {
-  return from ?? to ?? [];
 }

@@ -26,7 +26,7 @@ function waysTo(workload: WorkloadFacts): WayIn[] {
   const found = new Map<string, WayIn>();
   for (const pod of workload.pods) {
     if (pod.hostNetwork) continue;
-    for (const port of pod.ports) {
+    for (const port of pod.ports ?? []) {
       if (port.hostPort === undefined) continue;
       const way = wayTo(workload, entry, port, port.hostPort);
       found.set(`${way.url} ${port.number}`, way);

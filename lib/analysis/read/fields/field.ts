@@ -116,6 +116,13 @@ export class Field {
     }
   }
 
+  /** What is read of the object, where nothing is wrong with it; undefined where there is a complaint. */
+  public soundly<T>(read: () => T): T | undefined {
+    const before = this.complaints.count;
+    const found = read();
+    return this.complaints.count === before ? found : undefined;
+  }
+
   /** The value breaks this law. */
   public complain(law: Law): void {
     this.complaints.add(this.path, law, this.value);

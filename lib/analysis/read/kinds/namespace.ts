@@ -9,6 +9,7 @@ export const namespaceReader: KindReader = {
   kind: 'Namespace',
   versions: ['v1'],
   scope: 'Cluster',
+  whenTwice: 'neither counts',
   read(object, body) {
     const written = body.at('metadata').at('labels');
     const labels = labelsIn(written);

@@ -21,6 +21,7 @@ export const serviceReader: KindReader = {
     const type = spec.at('type').oneOf('the type of a Service', TYPES, 'ClusterIP');
     const isHeadless = spec.at('clusterIP').optionalText('clusterIP') === 'None';
     const labels = labelsIn(spec.at('selector'));
+    const nodePorts = spec.at('allocateLoadBalancerNodePorts');
     const externalName =
       type === 'ExternalName' ? spec.at('externalName').text('the externalName of an ExternalName Service') : undefined;
     const service = {
@@ -32,6 +33,8 @@ export const serviceReader: KindReader = {
       ...(externalName !== undefined && { externalName }),
       externalIps: spec.at('externalIPs').items('externalIPs').map(addressIn),
       externalTrafficPolicy: spec.at('externalTrafficPolicy').oneOf('externalTrafficPolicy', POLICIES, 'Cluster'),
+      internalTrafficPolicy: spec.at('internalTrafficPolicy').oneOf('internalTrafficPolicy', POLICIES, 'Cluster'),
+      allocateLoadBalancerNodePorts: nodePorts.isAbsent || nodePorts.flag('allocateLoadBalancerNodePorts'),
       loadBalancerSourceRanges: sourceRangesIn(body),
     };
     return { services: [service] };

@@ -64,10 +64,11 @@ function templateReader(group: string, kind: string, options: TemplateOptions): 
     versions: ['v1'],
     formerGroups,
     scope: 'Namespaced',
+    keepsParts: true,
+    whenTwice: 'both count',
     read(object, body) {
       const owner = options.follows ? ownerIn(body) : undefined;
       const template = path.reduce((field, key) => field.at(key), body);
-      template.isMapping('the template of the pods');
       const pods = podFactsIn(template, options.addedLabels(body, owner));
       const known = options.knownLabels?.(object);
       if (replicasIn(body) === 0 && owner) return {};
@@ -82,6 +83,8 @@ function podReader(): KindReader {
     kind: 'Pod',
     versions: ['v1'],
     scope: 'Namespaced',
+    keepsParts: true,
+    whenTwice: 'both count',
     read(object, body) {
       const phase = body.at('status').at('phase').optionalText('phase');
       const pods = { ...podFactsIn(body), addresses: addressesIn(body) };
@@ -94,6 +97,10 @@ function podReader(): KindReader {
 
 /** The controller among the owners, or the only owner. A node owns the pods of its own files, but runs no workload. */
 function ownerIn(body: Field): OwnerReference | undefined {
+  return body.soundly(() => statedOwner(body));
+}
+
+function statedOwner(body: Field): OwnerReference | undefined {
   const owners = body.at('metadata').at('ownerReferences').mappings('ownerReferences', 'an owner reference');
   const owner =
     owners.find((field) => field.at('controller').value === true) ?? (owners.length === 1 ? owners[0] : undefined);
@@ -107,7 +114,7 @@ function ownerIn(body: Field): OwnerReference | undefined {
 
 function replicasIn(body: Field): number | undefined {
   const replicas = body.at('spec').at('replicas');
-  return replicas.isAbsent ? undefined : replicas.integer('replicas', 0, 2147483647);
+  return replicas.isAbsent ? undefined : replicas.soundly(() => replicas.integer('replicas', 0, 2147483647));
 }
 
 function hasLabel(template: Field, key: string): boolean {

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import {
+  BLOCKS,
+  compact,
+  maybe,
+  NAMESPACES,
+  namespaceSelector,
+  number,
+  PORT_NAMES,
+  podSelector,
+  protocol,
+} from './alphabet';
+import type { Manifest } from './kinds';
+
+const ipBlock = fc.constantFrom(...Object.keys(BLOCKS)).chain((cidr) => {
+  const holes = BLOCKS[cidr] as string[];
+  if (holes.length === 0) return fc.constant({ cidr });
+  return fc.record({ cidr: fc.constant(cidr), except: maybe(fc.uniqueArray(fc.constantFrom(...holes))) }).map(compact);
+});
+
+const networkPolicyPeer = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 3, arbitrary: fc.record({ podSelector }) },
+  { weight: 2, arbitrary: fc.record({ namespaceSelector }) },
+  { weight: 2, arbitrary: fc.record({ namespaceSelector, podSelector }) },
+  { weight: 2, arbitrary: fc.record({ ipBlock }) },
+);
+
+const networkPolicyPort = fc.oneof(
+  fc.record({ protocol: maybe(protocol), port: maybe(number) }),
+  fc.record({ protocol: maybe(protocol), port: number, endPort: fc.constantFrom(8080, 8081, 65535) }),
+  fc.record({ protocol: maybe(protocol), port: fc.constantFrom(...PORT_NAMES) }),
+);
+
+function networkPolicyRule(side: 'from' | 'to') {
+  return fc
+    .record({
+      [side]: maybe(fc.array(networkPolicyPeer, { maxLength: 2 }), 1, 4),
+      ports: maybe(fc.array(networkPolicyPort.map(compact), { maxLength: 2 })),
+    })
+    .map(compact);
+}
+
+/** A NetworkPolicy with everything that one may say. */
+export const networkPolicy: fc.Arbitrary<Manifest> = fc
+  .record({
+    namespace: fc.constantFrom(...NAMESPACES),
+    podSelector,
+    policyTypes: maybe(fc.constantFrom([], ['Ingress'], ['Egress'], ['Ingress', 'Egress'])),
+    ingress: maybe(fc.array(networkPolicyRule('from'), { maxLength: 2 })),
+    egress: maybe(fc.array(networkPolicyRule('to'), { maxLength: 2 })),
+  })
+  .map(({ namespace, ...spec }) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'policy', namespace },
+    spec: compact(spec),
+  }));
+
+/** A policy of another API, which nobody here understands. */
+export const opaquePolicy: fc.Arbitrary<Manifest> = fc
+  .record({
+    type: fc.constantFrom(['cilium.io/v2', 'CiliumNetworkPolicy'], ['security.istio.io/v1', 'AuthorizationPolicy']),
+    namespace: fc.constantFrom(...NAMESPACES),
+  })
+  .map(({ type: [apiVersion, kind], namespace }) => ({
+    apiVersion: apiVersion as string,
+    kind: kind as string,
+    metadata: { name: 'opaque', namespace },
+    spec: {},
+  }));
