@@ -1,12 +1,16 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AnalysisOptions } from '../lib/analysis';
+import type { ClusterProfile } from '../lib/cluster';
 import { valueError } from '../lib/errors';
 import { LabelSelector, PodSelection } from '../lib/traffic';
+import { withDns } from './dns-option';
 import { profileNamed, profileNames } from './facts';
+import { selectedPods } from './selected-pods';
 
 /** What every command that reads manifests can be told. */
 export interface CommonOptions {
   readonly cluster?: string;
+  readonly dns?: string;
   readonly entry?: readonly string[];
   readonly ipBlockMatchesPods?: string;
   readonly podCidr?: readonly string[];
@@ -23,6 +27,11 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
       new Option('--cluster <profile>', 'the cluster they are for: where its DNS and its entries are').choices(
         profileNames(),
       ),
+    )
+    .option(
+      '--dns <pods>',
+      "where the cluster's DNS pods are, whatever the profile says: NAMESPACE/KEY=VALUE,...[:PORT]",
+      onlyOne,
     )
     .option(
       '--entry <class=pods>',
@@ -44,31 +53,63 @@ function collected(value: string, before: readonly string[] = []): readonly stri
   return [...before, value];
 }
 
+/** Of two answers to one question, neither counts. */
+function onlyOne(value: string, before?: string): string {
+  if (before === undefined) return value;
+  throw new InvalidArgumentError('It can be given only once.');
+}
+
+/** Adds an option for further manifests, to commands whose first argument names some. */
+export function addFilesOption(command: Command): Command {
+  return command.option('-f, --file <path>', 'another file or folder with manifests (repeatable)', collected);
+}
+
 /**
  * What the options say of the cluster.
  *
- * @throws when an entry can't be read
+ * @throws when the DNS or an entry can't be read, or two entries are of one class
  */
 export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
-  const { cluster, entry = [], ipBlockMatchesPods, podCidr } = options;
+  const { entry = [], ipBlockMatchesPods, podCidr } = options;
+  const cluster = clusterOf(options);
   return {
-    ...(cluster === undefined ? {} : { cluster: profileNamed(cluster) }),
+    ...(cluster === undefined ? {} : { cluster }),
     ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods: ipBlockMatchesPods === 'yes' }),
     ...(podCidr === undefined ? {} : { podCidrs: [...podCidr] }),
-    ...(entry.length === 0 ? {} : { entryPods: Object.fromEntries(entry.map(entryOf)) }),
+    ...(entry.length === 0 ? {} : { entryPods: entriesOf(entry) }),
   };
 }
 
-/** `nginx=ingress-nginx/app.kubernetes.io/name=ingress-nginx`: the labels' keys may have slashes themselves. */
+function clusterOf({ cluster, dns }: CommonOptions): ClusterProfile | undefined {
+  const profile = cluster === undefined ? undefined : profileNamed(cluster);
+  return dns === undefined ? profile : withDns(dns, profile);
+}
+
+function entriesOf(texts: readonly string[]): { [className: string]: PodSelection } {
+  const entries = new Map<string, PodSelection>();
+  for (const [className, pods] of texts.map(entryOf)) {
+    if (entries.has(className)) {
+      throw valueError({
+        law: '--entry must be given once for each class',
+        got: className,
+        remedy: 'name the pods of the class by labels that all of them have',
+      });
+    }
+    entries.set(className, pods);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** `nginx=ingress-nginx/app.kubernetes.io/name=ingress-nginx`. */
 function entryOf(text: string): [string, PodSelection] {
-  const [, className, namespace, labels] = /^([^=/]+)=([^=/]+)\/(.+)$/.exec(text) ?? [];
-  const pairs = (labels ?? '').split(',').map((pair) => pair.split('='));
-  if (className === undefined || !pairs.every((pair) => pair.length === 2 && pair[0])) {
+  const [, className, where = ''] = /^([^=/]+)=(.+)$/.exec(text) ?? [];
+  const pods = selectedPods(where);
+  if (className === undefined || !pods) {
     throw valueError({
       law: '--entry must be CLASS=NAMESPACE/KEY=VALUE,...',
       got: text,
       remedy: 'write it as in nginx=ingress-nginx/app.kubernetes.io/name=ingress-nginx',
     });
   }
-  return [className, PodSelection.inNamespace(namespace, LabelSelector.of({ labels: Object.fromEntries(pairs) }))];
+  return [className, PodSelection.inNamespace(pods.namespace, LabelSelector.of({ labels: pods.labels }))];
 }

@@ -3,6 +3,9 @@ import type { Writable } from 'node:stream';
 /** Work that takes no longer says nothing. */
 const PATIENCE = 1000;
 
+/** More bytes than are read and understood within that time. */
+const LARGE = 5_000_000;
+
 /** Between two lines, so that telling costs nothing. */
 const PAUSE = 100;
 
@@ -35,9 +38,16 @@ export class Progress {
     this.show(`Reading ${counted(done)} of ${counted(all)} files...`);
   }
 
-  /** Tells what the work is now, for a step that can't say how far it is. */
-  public announce(text: string): void {
-    this.show(text);
+  /**
+   * Tells what the work is now, for a step that can't say how far it is, nor say anything before it is done: a large
+   * input is told of at once.
+   *
+   * @param text - what the work is
+   * @param bytes - how large its input is
+   */
+  public announce(text: string, bytes = 0): void {
+    if (bytes > LARGE) this.write(text);
+    else this.show(text);
   }
 
   /** Takes the line away. */
@@ -47,7 +57,11 @@ export class Progress {
   }
 
   private show(text: string): void {
-    if (!this.stderr.isTTY || this.now() - this.start < PATIENCE) return;
+    if (this.now() - this.start >= PATIENCE) this.write(text);
+  }
+
+  private write(text: string): void {
+    if (!this.stderr.isTTY) return;
     this.stderr.write(`${CLEARED}${text}`);
     this.isShown = true;
   }

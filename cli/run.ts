@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { Report } from '../lib/report';
 import { description, version } from '../package.json';
 import { addDiff } from './commands/diff';
 import { addFacts } from './commands/facts';
 import { addList } from './commands/list';
 import { addVerify } from './commands/verify';
 import { addWhy } from './commands/why';
+import { ErrorLines } from './error-lines';
 import { type Streams, Terminal } from './terminal';
 
 /** The status of a process that was asked wrongly, or given what it can't read. */
@@ -54,6 +56,8 @@ function programFor(terminal: Terminal): Command {
 /** Commander has told of its own errors already. */
 function statusOf(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
-  terminal.note(`${error instanceof Error ? error.message : String(error)}\n`);
+  const lines = error instanceof ErrorLines ? error.lines : [error instanceof Error ? error.message : String(error)];
+  // An error may tell of names in manifests, too.
+  terminal.note(lines.map((line) => `${Report._plain(line)}\n`).join(''));
   return BAD_INPUT;
 }

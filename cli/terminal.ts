@@ -1,4 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
+import { textOf } from './manifest-text';
+import { Progress } from './progress';
 
 /** Where a command reads and writes: a process has one, and a test makes its own. */
 export interface Streams {
@@ -16,9 +18,13 @@ export interface Streams {
 export class Terminal {
   /** The status with which the process ends. */
   public status = 0;
+  /** How far the work is: gone as soon as anything else is said. */
+  public readonly progress: Progress;
   private readonly results: string[] = [];
 
-  public constructor(public readonly streams: Streams) {}
+  public constructor(public readonly streams: Streams) {
+    this.progress = new Progress(streams.stderr);
+  }
 
   /** Adds to the result. */
   public print(text: string): void {
@@ -27,11 +33,14 @@ export class Terminal {
 
   /** Tells something beside the result: text that ends its own lines. */
   public note(text: string): void {
-    if (text) this.streams.stderr.write(text);
+    if (!text) return;
+    this.progress.end();
+    this.streams.stderr.write(text);
   }
 
   /** Writes the result and waits until it is out; a reader who has seen enough, such as `head`, is no error. */
   public flush(): Promise<void> {
+    this.progress.end();
     const text = this.results.splice(0).join('');
     if (!text) return Promise.resolve();
     const { stdout } = this.streams;
@@ -50,6 +59,6 @@ export class Terminal {
   public async input(): Promise<string> {
     const chunks: Buffer[] = [];
     for await (const chunk of this.streams.stdin) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks).toString('utf8');
+    return textOf(Buffer.concat(chunks));
   }
 }

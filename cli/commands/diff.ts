@@ -5,7 +5,7 @@ import { Report } from '../../lib/report';
 import { exampleHelp } from '../help';
 import { STDIN } from '../manifest-files';
 import { addCommonOptions, type CommonOptions } from '../options';
-import { connectivityOf, sourceOf } from '../reading';
+import { connectivityOf, rowsOf } from '../reading';
 import type { Terminal } from '../terminal';
 
 interface DiffCommandOptions extends CommonOptions {
@@ -33,13 +33,17 @@ export function addDiff(program: Command, terminal: Terminal): void {
         'any',
       ]),
     )
-    .option('--allow <file>', 'a YAML list of {from, to, port, reason}: openings that are meant, and never fail');
+    .option(
+      '--allow <file>',
+      'a YAML list of {from, to, port, reason}, with ends as they are printed, namespace/* or from outside: openings ' +
+        'that are meant, and never fail',
+    );
   addCommonOptions(command, Report.diffFormats)
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action(async (older: string, newer: string, options: DiffCommandOptions) => {
       const { allow, failOn, output } = options;
       if ([older, newer, allow].filter((path) => path === STDIN).length > 1) throw onlyOneInput();
-      const acknowledged = allow === undefined ? [] : Connectivity.acknowledgementsIn(await sourceOf(allow, terminal));
+      const acknowledged = allow === undefined ? [] : await rowsOf(allow, Connectivity.acknowledgementsIn, terminal);
       const before = await connectivityOf([older], options, terminal);
       const after = await connectivityOf([newer], options, terminal);
       const report = Connectivity.diff(before, after, acknowledged);

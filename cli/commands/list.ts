@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { ListBy } from '../../lib/analysis';
+import { valueError } from '../../lib/errors';
 import { Report } from '../../lib/report';
 import { exampleHelp } from '../help';
 import { addCommonOptions, type CommonOptions } from '../options';
@@ -28,7 +29,7 @@ export function addList(program: Command, terminal: Terminal): void {
     .description('list who may connect to whom, on which ports of the pods')
     .argument('<paths...>', 'files and folders with manifests, or - for standard input')
     .addOption(new Option('--by <what>', 'what ends are named by').choices(Object.values(ListBy)).default('workload'))
-    .option('--focus <namespace/name>', 'only connections of this workload; * for all names')
+    .option('--focus <namespace/name>', 'only connections of this workload, such as shop/web; shop/* for a namespace')
     .addOption(
       new Option('--direction <direction>', 'with --focus, only what it opens or what others open to it').choices([
         'ingress',
@@ -36,14 +37,35 @@ export function addList(program: Command, terminal: Terminal): void {
       ]),
     )
     .option('--port <port>', 'only connections on this port, such as 8080 or udp/53')
-    .option('--exposure', 'also what pods that might come to be could reach, or be reached by')
+    .option('--exposure', 'by workload: also what pods that might come to be could reach')
     .option('--replicas', 'in json and csv, also connections among the replicas of one workload');
   addCommonOptions(command, Report.listFormats)
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action(async (paths: string[], options: ListCommandOptions) => {
       const { by, focus, direction, port, exposure, replicas, output } = options;
+      refuseIdleOptions(options);
       const connectivity = await connectivityOf(paths, options, terminal);
       const list = connectivity.list({ by, focus, direction, port, exposure });
       terminal.print(Report.list(list, output, { replicas }));
     });
 }
+
+/** Options that would change nothing are refused: whoever gave one would take the list for what it isn't. */
+function refuseIdleOptions({ by, exposure, replicas, output }: ListCommandOptions): void {
+  if (exposure && by !== ListBy.WORKLOAD) {
+    throw valueError({
+      law: '--exposure must go with --by workload',
+      got: by,
+      remedy: 'leave one of them out: pods that might come to be are told of workload by workload',
+    });
+  }
+  if (!replicas || FOR_PROGRAMS.includes(output)) return;
+  throw valueError({
+    law: `--replicas must go with --output ${FOR_PROGRAMS.join(' or ')}`,
+    got: output,
+    remedy: 'leave it out: the other formats always tell of replicas',
+  });
+}
+
+/** The formats that leave connections among replicas out, unless they are asked for. */
+const FOR_PROGRAMS: readonly string[] = ['json', 'csv'];

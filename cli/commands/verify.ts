@@ -2,11 +2,16 @@ import type { Command } from 'commander';
 import { Connectivity } from '../../lib/analysis';
 import { valueError } from '../../lib/errors';
 import { Report } from '../../lib/report';
+import { ErrorLines } from '../error-lines';
 import { exampleHelp } from '../help';
 import { STDIN } from '../manifest-files';
-import { addCommonOptions, type CommonOptions } from '../options';
-import { connectivityOf, sourceOf } from '../reading';
+import { addCommonOptions, addFilesOption, type CommonOptions } from '../options';
+import { connectivityOf, rowsOf } from '../reading';
 import type { Terminal } from '../terminal';
+
+interface VerifyCommandOptions extends CommonOptions {
+  readonly file?: readonly string[];
+}
 
 const EXAMPLE = `
 $ cdk8s-networking verify shop-next expectations.yaml
@@ -29,14 +34,19 @@ export function addVerify(program: Command, terminal: Terminal): void {
     .command('verify')
     .description('check that connections are allowed or denied as expected: status 0 if all are, 1 if some are not')
     .argument('<path>', 'a file or folder with manifests, or - for standard input')
-    .argument('<expectations>', 'a YAML list of {from, to, port, protocol, expect: allowed|denied}');
-  addCommonOptions(command, Report.verifyFormats)
+    .argument(
+      '<expectations>',
+      'a YAML list of {from, to, port, protocol, expect: allowed|denied}: namespace/name, namespace/*, ' +
+        'namespace/service/name, an address, a CIDR, an entry, or from outside',
+    );
+  addCommonOptions(addFilesOption(command), Report.verifyFormats)
     .addHelpText('after', exampleHelp(EXAMPLE))
-    .action(async (path: string, file: string, options: CommonOptions) => {
-      if (path === STDIN && file === STDIN) throw onlyOneInput();
-      const expectations = Connectivity.expectationsIn(await sourceOf(file, terminal));
-      const connectivity = await connectivityOf([path], options, terminal);
-      const report = connectivity.verify(expectations);
+    .action(async (path: string, expected: string, options: VerifyCommandOptions) => {
+      const paths = [path, ...(options.file ?? [])];
+      if (paths.includes(STDIN) && expected === STDIN) throw onlyOneInput();
+      const expectations = await rowsOf(expected, Connectivity.expectationsIn, terminal);
+      const connectivity = await connectivityOf(paths, options, terminal);
+      const report = ErrorLines.of(() => connectivity.verify(expectations));
       terminal.print(Report.verify(report, options.output));
       terminal.status = report.failures.length > 0 ? 1 : 0;
     });

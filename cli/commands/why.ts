@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { Report } from '../../lib/report';
 import { exampleHelp } from '../help';
-import { addCommonOptions, type CommonOptions } from '../options';
+import { addCommonOptions, addFilesOption, type CommonOptions } from '../options';
 import { connectivityOf } from '../reading';
 import type { Terminal } from '../terminal';
 
 interface WhyCommandOptions extends CommonOptions {
+  readonly file?: readonly string[];
   readonly port?: string;
 }
 
@@ -44,13 +45,17 @@ export function addWhy(program: Command, terminal: Terminal): void {
     .command('why')
     .description('explain, leg by leg, why one may connect to another, or may not')
     .argument('<path>', 'a file or folder with manifests, or - for standard input')
-    .argument('<from>', 'who opens the connection: namespace/name, an address, a CIDR, an entry, or outside')
+    .argument(
+      '<from>',
+      'who opens it: namespace/name, an address, a CIDR, an entry as list names it, or outside for all entries',
+    )
     .argument('<to>', 'who answers it: namespace/name, namespace/service/name, an address or a CIDR')
     .option('--port <port>', 'such as 8080 or udp/53: of a Service its own port, of a workload the port of the pod');
-  addCommonOptions(command, Report.whyFormats)
+  addCommonOptions(addFilesOption(command), Report.whyFormats)
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action(async (path: string, from: string, to: string, options: WhyCommandOptions) => {
-      const connectivity = await connectivityOf([path], options, terminal);
-      terminal.print(Report.why(connectivity.why(from, to, { port: options.port }), options.output));
+      const { file = [], port, output } = options;
+      const connectivity = await connectivityOf([path, ...file], options, terminal);
+      terminal.print(Report.why(connectivity.why(from, to, { port }), output));
     });
 }

@@ -170,6 +170,11 @@ export class Connectivity {
     return verify(this.model, expectations);
   }
 
+  /** @internal whether nothing was read that is an object, of whatever kind */
+  public get _isEmpty(): boolean {
+    return this.reading.objects.length === 0;
+  }
+
   private get model(): Model {
     this.compiled ??= Model.of(this.reading.network, this.options);
     return this.compiled;

@@ -6,7 +6,7 @@ export type Verb = 'list' | 'why' | 'verify' | 'diff';
 
 /**
  * A way to tell results. Each verb that it knows turns a result into a text, and does nothing else: the same result is
- * always the same text. A text ends with one newline; nothing to tell is the empty text.
+ * always the same text. A text ends with one newline.
  */
 export interface Format {
   /** The name by which it is asked for. */

@@ -10,7 +10,7 @@ const MOST = 15_000;
 
 /** A comparison for a pull request: how much, then what opens, what changes, what was acknowledged, what closes. */
 export function markdownDiff({ changes }: DiffReport): string {
-  if (changes.length === 0) return 'No connection is opened or closed.\n';
+  if (changes.length === 0) return 'No connection is opened, closed or changed.\n';
   const acknowledged = changes.filter((change) => change.acknowledged !== undefined);
   const others = changes.filter((change) => change.acknowledged === undefined);
   const opened = others.filter(({ kind }) => kind === ChangeKind.OPENED);

@@ -1,12 +1,13 @@
 import type { ConnectionList, DiffReport, VerifyReport, WhyReport } from '../analysis';
 import { Formats } from './catalogue';
 import type { ListReportOptions } from './list-report-options';
+import { plainText } from './plain-text';
 
 /**
  * Tells what an analysis found, as text.
  *
  * Each text depends on the result alone and is sorted as the result is, so that it can be kept in a repository and
- * compared. It ends with a newline, and is empty where there is nothing to tell.
+ * compared. It ends with a newline.
  */
 export class Report {
   /**
@@ -72,6 +73,11 @@ export class Report {
   /** The formats of a comparison. */
   public static get diffFormats(): string[] {
     return Formats.namesFor('diff');
+  }
+
+  /** @internal a text of one line in which nothing can end the line, or move a terminal's cursor */
+  public static _plain(text: string): string {
+    return plainText(text);
   }
 
   private constructor() {}

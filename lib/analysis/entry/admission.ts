@@ -56,13 +56,15 @@ function admits(listener: Listener, route: RouteFacts): EntryLeg {
 
 function protocolLeg(listener: Listener, { object, kind }: RouteFacts): EntryLeg | undefined {
   const { protocol, path, tlsMode } = listener.facts;
-  if (PROTOCOLS[kind].includes(protocol)) return undefined;
   const field = fieldOf(listener.owner, [...path, 'protocol']);
-  const terminatesForTcp = kind === 'TCPRoute' && protocol === 'TLS' && tlsMode === 'Terminate';
-  if (terminatesForTcp || !KNOWN_PROTOCOLS.has(protocol)) {
-    const text = `whether ${listenerText(listener)}, which is ${protocol}, takes ${kind}s is up to the implementation`;
+  // Of the routes behind TLS that a listener ends itself, the API leaves both kinds to implementations.
+  const isTerminated = protocol === 'TLS' && tlsMode === 'Terminate' && (kind === 'TCPRoute' || kind === 'TLSRoute');
+  if (isTerminated || !KNOWN_PROTOCOLS.has(protocol)) {
+    const does = isTerminated ? `${protocol} and terminates it` : protocol;
+    const text = `whether ${listenerText(listener)}, which is ${does}, takes ${kind}s is up to the implementation`;
     return leavesOpen('listener', text, field);
   }
+  if (PROTOCOLS[kind].includes(protocol)) return undefined;
   const text = `${listenerText(listener)} is ${protocol} and takes no ${kind}, as ${nameOf(object)} is; attach it to a listener that is ${PROTOCOLS[kind].join(' or ')}`;
   return fails('listener', text, field);
 }

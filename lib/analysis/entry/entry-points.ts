@@ -1,4 +1,5 @@
 import type { Network } from '../network/network';
+import type { ObjectRef } from '../network/place';
 import { selectorOf } from '../network/selector';
 import type { EntryFacts, EntryPods } from './entry-facts';
 import { holds } from './legs';
@@ -15,11 +16,16 @@ export class EntryPoints {
   private readonly gateways = new Map<string, KnownEntry>();
   private readonly controllers = new Map<string, KnownEntry>();
   private readonly soleIngressClass?: string;
+  /** `ns/name` of each workload, from which an entry must be told apart. */
+  private readonly workloads: ReadonlySet<string>;
+  private readonly gatewayNames: ReadonlySet<string>;
 
   constructor(
     private readonly facts: EntryFacts,
-    { gateways }: Network,
+    { gateways, workloads }: Network,
   ) {
+    this.workloads = new Set(workloads.map(shortName));
+    this.gatewayNames = new Set(gateways.map(shortName));
     const gatewayClasses = new Set(gateways.map(({ className }) => className));
     const classes = facts.ingressClasses.filter((name) => !gatewayClasses.has(name));
     if (classes.length === 1) this.soleIngressClass = classes[0];
@@ -31,7 +37,8 @@ export class EntryPoints {
     return found(this.gateways, name, () => {
       const pods = className === undefined ? undefined : this.facts.podsOf(className, gateway);
       const text = pods ? served(`Gateway ${name}`, pods) : unsaid(`Gateway ${name}`, className, 'GatewayClass');
-      return { entry: { name, kind: 'gateway', ...(pods ? { pods } : {}) }, leg: holds('controller', text) };
+      const entryName = this.workloads.has(name) ? `${gateway.namespace}/gateway/${gateway.name}` : name;
+      return { entry: { name: entryName, kind: 'gateway', ...(pods ? { pods } : {}) }, leg: holds('controller', text) };
     });
   }
 
@@ -50,10 +57,17 @@ export class EntryPoints {
         const entry: EntryPoint = { name: 'ingress-controller', kind: 'ingress-controller' };
         return { entry, leg: holds('controller', unsaid(what, name, 'IngressClass')) };
       }
-      const entry: EntryPoint = { name: `${pods.namespace}/${name}`, kind: 'ingress-controller', pods };
+      const short = `${pods.namespace}/${name}`;
+      const isTaken = this.workloads.has(short) || this.gatewayNames.has(short);
+      const entryName = isTaken ? `${pods.namespace}/ingressclass/${name}` : short;
+      const entry: EntryPoint = { name: entryName, kind: 'ingress-controller', pods };
       return { entry, leg: holds('controller', served(what, pods)) };
     });
   }
+}
+
+function shortName({ object }: { readonly object: ObjectRef }): string {
+  return `${object.namespace}/${object.name}`;
 }
 
 function found(entries: Map<string, KnownEntry>, key: string, make: () => KnownEntry): KnownEntry {

@@ -5,7 +5,11 @@ import type { Labels, WorkloadFacts } from '../network/workloads';
 
 /** What carries requests from outside to pods, as a policy sees it. */
 export interface EntryPoint {
-  /** `gateways/edge`, or `ingress-controller` where nobody says which. */
+  /**
+   * `gateways/edge`, or `ingress-controller` where nobody says which.
+   *
+   * With its kind, `gateways/gateway/edge` or `ingress-nginx/ingressclass/nginx`, where a workload has the short name.
+   */
   readonly name: string;
   readonly kind: 'gateway' | 'ingress-controller' | 'load-balancer' | 'node-port';
   /** The pods that connect, known by namespace and labels; undefined where nobody says. */

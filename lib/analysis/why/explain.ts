@@ -133,6 +133,13 @@ function addHeadless(account: Account, from: PolicyEnd, service: ServiceFacts): 
     decidedBy: [placed(service)],
   });
   if (backends.length === 0) account.hint(`correct spec.selector of ${nameOf(service.object)}: no pod has its labels`);
+  for (const port of service.ports) {
+    if (!account.asks(account.model.reach.ports.range(port.protocol, port.port, port.port))) continue;
+    for (const target of addressing.targets(service, port)) {
+      if (target.kind !== 'problem') continue;
+      account.add({ leg: 'Service', answer: Answer.UNKNOWN, text: target.problem, decidedBy: [placed(service)] });
+    }
+  }
   for (const end of backends) {
     if (end === from.member && !end.hasReplicas) continue;
     addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, account.asked);

@@ -2,6 +2,7 @@ import type { AddressTarget, PodTarget } from '../addressing/target';
 import { Answer } from '../answer';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
+import { asksClusterDns } from '../graph/names';
 import { nameOf, whereIs } from '../network/place';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
 import { Asking } from '../question/ask';
@@ -73,6 +74,11 @@ export function dnsLeg(account: Account, start: Member): WhyLeg {
   const resolves = names.resolve(start);
   if (resolves) {
     return { leg: 'DNS', answer: Answer.ALLOWED, text: `${start.name} can resolve names: ${need}`, decidedBy: [] };
+  }
+  if (!asksClusterDns(start)) {
+    const who = resolves === false ? `${start.name} doesn't ask` : `${start.name} may not ask`;
+    const text = `${who} the cluster's DNS: its dnsPolicy has to be ClusterFirst, or ClusterFirstWithHostNet on the network of a node`;
+    return { leg: 'DNS', answer: resolves === false ? Answer.DENIED : Answer.UNKNOWN, text, decidedBy: [] };
   }
   const [{ pods, judgement }] = names.toDns(start);
   const sides = policySides(

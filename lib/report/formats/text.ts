@@ -11,6 +11,7 @@ import {
 import { changeText } from '../change-text';
 import type { Format } from '../format';
 import { holdText } from '../hold-text';
+import { plainText } from '../plain-text';
 import { portsText } from '../ports-text';
 
 /**
@@ -26,7 +27,7 @@ function list({ connections, unknown, notes }: ConnectionList): string {
   for (const edge of unknown) lines.push(`${edgeLine(edge)}  (${edge.reasons.join('; ')})`);
   if (notes.length > 0) lines.push('', 'Notes:');
   for (const note of notes) lines.push(note);
-  return `${lines.join('\n')}\n`;
+  return printed(lines);
 }
 
 function edgeLine({ source, destination, ports, via }: ListedConnection): string {
@@ -41,16 +42,17 @@ const MARKS: { readonly [answer in Answer]: string } = {
 };
 
 function why(report: WhyReport): string {
-  return `${whyLines(report).join('\n')}\n`;
+  return printed(whyLines(report));
 }
 
 function whyLines({ from, to, ports, answer, legs, remedy }: WhyReport): string[] {
   return [
     `${from} -> ${to}${ports ? ` ${ports}` : ''}: ${answer}`,
     ...legs.flatMap((leg) => [
-      ...indented(`${MARKS[leg.answer]}  ${leg.leg}: ${leg.text}`, 2, 6),
-      ...leg.decidedBy.flatMap((rule) => indented(`by ${rule}`, 6)),
+      `  ${MARKS[leg.answer]}  ${leg.leg}: ${leg.text}`,
+      ...leg.decidedBy.map((rule) => `      by ${rule}`),
     ]),
+    // The one text with lines of its own: it is YAML to copy.
     ...(remedy === undefined ? [] : `To allow it: ${remedy}`.trimEnd().split('\n')),
   ];
 }
@@ -59,16 +61,13 @@ function verify({ checked, failures }: VerifyReport): string {
   const lines = [holdText(checked, failures.length)];
   for (const { expectation, got, why: report } of failures) {
     lines.push('', `Expected ${expectation.expect}, but it is ${got}:`);
-    for (const line of whyLines(report)) lines.push(...indented(line, 2));
+    for (const line of whyLines(report)) lines.push(line === '' ? '' : `  ${line}`);
   }
-  return `${lines.join('\n')}\n`;
+  return printed(lines);
 }
 
 function diff({ changes }: DiffReport): string {
-  return changes
-    .flatMap(changeLines)
-    .map((line) => `${line}\n`)
-    .join('');
+  return printed(changes.length > 0 ? changes.flatMap(changeLines) : ['No connection is opened, closed or changed.']);
 }
 
 const SIGNS: { readonly [kind in ChangeKind]: string } = {
@@ -84,12 +83,12 @@ function changeLines(change: ConnectionChange): string[] {
     ...(acknowledged === undefined ? [] : [`  (acknowledged: ${acknowledged})`]),
   ];
   return [
-    ...indented(`${SIGNS[kind]} ${source.name} -> ${destination.name}  ${changeText(change)}${marks.join('')}`, 0, 4),
-    ...causes.flatMap((cause) => indented(cause, 4)),
+    `${SIGNS[kind]} ${source.name} -> ${destination.name}  ${changeText(change)}${marks.join('')}`,
+    ...causes.map((cause) => `    ${cause}`),
   ];
 }
 
-/** A text of one or more lines, the first and the further ones moved to the right. */
-function indented(words: string, first: number, further = first): string[] {
-  return words.split('\n').map((line, i) => (line ? `${' '.repeat(i === 0 ? first : further)}${line}` : ''));
+/** Each line as the one line that it is, whatever the names in it are. */
+function printed(lines: readonly string[]): string {
+  return `${lines.map(plainText).join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { Addressing } from '../../../lib/analysis/addressing/addressing';
 import type { Target } from '../../../lib/analysis/addressing/target';
 import { nameOf } from '../../../lib/analysis/network/place';
+import { readSources } from '../../../lib/analysis/read/read';
 import { networkOf } from '../entry/network-of';
 
 const WEB = `
@@ -245,4 +246,30 @@ test('a mere name leads outside', () => {
 
 test('a Service that was not read is not there', () => {
   expect(Addressing.of(networkOf(WEB)).service('shop', 'front')).toBeUndefined();
+});
+
+describe('pods that could not be read in full', () => {
+  const deployment = (metadata: string, port: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { metadata: ${metadata}, spec: { containers: [{ ports: [{ name: http, containerPort: ${port} }] }] } } }\n`;
+  const targetsOf = (text: string, targetPort: string) => {
+    const front = service(`{ selector: { app: web }, ports: [{ port: 80, targetPort: ${targetPort} }] }`);
+    const { network } = readSources([{ name: 'a.yaml', text: text + front }]);
+    const addressing = Addressing.of(network);
+    return network.services.flatMap((each) => each.ports.flatMap((port) => addressing.targets(each, port))).map(textOf);
+  };
+
+  test('are reached by number, and perhaps by name', () => {
+    const text = deployment('{ labels: { app: web } }', '"8080"');
+    expect(targetsOf(text, '8080')).toEqual(['Deployment shop/web TCP 8080']);
+    expect(targetsOf(text, 'http')).toEqual([
+      'doubt: which port of Deployment shop/web is named "http", to which port 80 of Service shop/front leads, isn\'t known, as the ports of its pods could not be read',
+    ]);
+  });
+
+  test('may have every label, unless they are known to have another', () => {
+    expect(targetsOf(deployment('{ labels: { tier: 5 } }', '8080'), 'http')).toEqual(['Deployment shop/web TCP 8080?']);
+    expect(targetsOf(deployment('{ labels: { app: db, tier: 5 } }', '8080'), 'http')).toEqual([
+      'problem: no pod of namespace shop has the labels app=web that Service shop/front selects; correct its selector, or the labels in the pod template',
+    ]);
+  });
 });

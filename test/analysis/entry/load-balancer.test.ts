@@ -13,7 +13,10 @@ test('a Service of the cluster alone is no way in', () => {
 
 test('a load balancer leads its ports to the pods', () => {
   const text = service(`{ type: LoadBalancer, ${PODS}, ports: [{ port: 443, targetPort: 8443 }] }`);
-  expect(told(text)).toEqual(['allowed shop/service/front tcp://*:443 -> Deployment shop/web TCP 8443']);
+  expect(told(text)).toEqual([
+    'allowed shop/service/front tcp://*:443 -> Deployment shop/web TCP 8443',
+    'allowed shop/service/front tcp://*:30000-32767 -> Deployment shop/web TCP 8443',
+  ]);
   expect(steps(text)).toEqual([
     'backend allowed: Service shop/front has a load balancer, which lets anyone connect to its TCP port 443',
     'Service allowed: Service shop/front leads its port 443 to TCP port 8443 of Deployment shop/web',
@@ -25,7 +28,11 @@ test('a load balancer may let only some clients through', () => {
   const text = service(
     `{ type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24], ${PODS}, ports: [{ port: 443, targetPort: 8443 }] }`,
   );
-  expect(waysOf(text)[0]?.entry).toEqual({ name: 'shop/service/front', kind: 'load-balancer', clients: ['203.0.113.0/24'] });
+  expect(waysOf(text)[0]?.entry).toEqual({
+    name: 'shop/service/front',
+    kind: 'load-balancer',
+    clients: ['203.0.113.0/24'],
+  });
   expect(steps(text)[0]).toBe(
     'backend allowed: Service shop/front has a load balancer, which lets 203.0.113.0/24 connect to its TCP port 443',
   );
@@ -40,12 +47,16 @@ test('a node port is named where it is fixed', () => {
   ]);
 });
 
-test('a load balancer with a fixed node port can be passed by', () => {
-  const text = service(`{ type: LoadBalancer, ${PODS}, ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }] }`);
-  expect(waysOf(text).map(({ entry, url }) => `${entry.kind} ${url}`)).toEqual([
-    'load-balancer tcp://*:80',
-    'node-port tcp://*:30080',
-  ]);
+test('a load balancer can be passed by at a node, unless it is told to do without', () => {
+  const ways = (port: string, more = '') =>
+    waysOf(service(`{ type: LoadBalancer, ${more} ${PODS}, ports: [{ port: 80, targetPort: 8080${port} }] }`)).map(
+      ({ entry, url }) => `${entry.kind} ${url}`,
+    );
+  const without = 'allocateLoadBalancerNodePorts: false,';
+  expect(ways('')).toEqual(['load-balancer tcp://*:80', 'node-port tcp://*:30000-32767']);
+  expect(ways(', nodePort: 30080')).toEqual(['load-balancer tcp://*:80', 'node-port tcp://*:30080']);
+  expect(ways('', without)).toEqual(['load-balancer tcp://*:80']);
+  expect(ways(', nodePort: 30080', without)).toEqual(['load-balancer tcp://*:80', 'node-port tcp://*:30080']);
 });
 
 test('addresses from outside are taken at every node', () => {
@@ -58,7 +69,9 @@ test('addresses from outside are taken at every node', () => {
 });
 
 test('a load balancer without pods leads nowhere', () => {
-  expect(told(service('{ type: LoadBalancer, selector: { app: wep }, ports: [{ port: 80 }] }'))).toEqual([
+  const spec =
+    '{ type: LoadBalancer, allocateLoadBalancerNodePorts: false, selector: { app: wep }, ports: [{ port: 80 }] }';
+  expect(told(service(spec))).toEqual([
     'denied shop/service/front tcp://*:80',
     '  Service denied: no pod of namespace shop has the labels app=wep that Service shop/front selects; correct its selector, or the labels in the pod template',
   ]);

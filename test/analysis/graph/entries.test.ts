@@ -154,15 +154,18 @@ describe('a load balancer', () => {
   test('that keeps the address of the client is what policies say of that', () => {
     expect(balanced(', externalTrafficPolicy: Local', from('203.0.113.0/24'))).toBe(`\
 external:203.0.113.0/24 -> shop/web  TCP 8080
-shop/service/web -> shop/web  TCP 8080  tcp://*:80
+shop/service/web -> shop/web  TCP 8080  tcp://*:30000-32767, tcp://*:80
 `);
   });
 
   test('lets in whom both it and the policies let in', () => {
     const ranges = ', externalTrafficPolicy: Local, loadBalancerSourceRanges: [203.0.113.0/24]';
-    expect(balanced(ranges, from('203.0.113.64/26'))).toContain('shop/service/web -> shop/web  TCP 8080  tcp://*:80\n');
+    expect(balanced(ranges, from('203.0.113.64/26'))).toContain(
+      'shop/service/web -> shop/web  TCP 8080  tcp://*:30000-32767, tcp://*:80\n',
+    );
     expect(balanced(ranges, from('198.51.100.0/24'))).toBe(`\
 external:198.51.100.0/24 -> shop/web  TCP 8080
+shop/service/web -> shop/web  TCP 8080  tcp://*:30000-32767
 
 Notes:
 Service shop/web: tcp://*:80 leads to TCP 8080 of shop/web, where policies don't let shop/service/web in
@@ -174,13 +177,13 @@ Service shop/web: tcp://*:80 leads to TCP 8080 of shop/web, where policies don't
 No connection is allowed.
 
 Unknown:
-shop/service/web -> shop/web  TCP 8080  tcp://*:80  (the connection comes from a node, and a node always reaches the pods \
+shop/service/web -> shop/web  TCP 8080  tcp://*:30000-32767, tcp://*:80  (the connection comes from a node, and a node always reaches the pods \
 that run on it)
 `);
   });
 
   test('is certain without policies', () => {
-    expect(balanced('')).toContain('shop/service/web -> shop/web  TCP 8080  tcp://*:80\n');
+    expect(balanced('')).toContain('shop/service/web -> shop/web  TCP 8080  tcp://*:30000-32767, tcp://*:80\n');
   });
 });
 

@@ -119,14 +119,6 @@ test('a problem names the source, the document and the object', () => {
   ]);
 });
 
-test('the same object twice: the first counts', () => {
-  const text = `${SERVICE}---\n${SERVICE.replace('80', '81')}`;
-  expect(problemsOf(text)).toEqual([
-    '8 metadata.name: an object must be there once, but Service default/api is at a.yaml:1 already, which counts here, while in a cluster the last one would; leave one out',
-  ]);
-  expect(factsIn(read(text).network).services[0].ports[0].port).toBe(80);
-});
-
 test('objects of one name in different namespaces, and of different kinds, are different', () => {
   const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: api}\n';
   expect(problemsOf(`${SERVICE}---\n${SERVICE.replace('api}', 'api, namespace: shop}')}---\n${config}`)).toEqual([]);
@@ -166,9 +158,9 @@ test('every object is kept with its body', () => {
   expect(object?.body.spec).toEqual({ ports: [{ port: 80 }] });
 });
 
-test('an older version of a workload is left out, with the one to write', () => {
-  expect(problemsOf('apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\nspec: {}\n')).toEqual([
-    '1 apiVersion: the apiVersion of a Deployment must be apps/v1, but got "extensions/v1beta1"; write apps/v1',
+test('an object of an older version is told the one to write', () => {
+  expect(problemsOf('apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: a}\nspec: {}\n')).toEqual([
+    '1 apiVersion: the apiVersion of an Ingress must be networking.k8s.io/v1, but got "extensions/v1beta1"; write networking.k8s.io/v1',
   ]);
 });
 

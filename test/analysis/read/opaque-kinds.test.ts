@@ -21,6 +21,23 @@ test.each<[string, string, string]>([
   ['example.com/v1', 'MyNetworkPolicy', 'shop/x in shop'],
   ['example.com/v1', 'ClusterNetworkPolicies', 'x in all'],
   ['policy.networking.k8s.io/v2', 'SomethingNew', 'x in all'],
+  ['security.istio.io/v1', 'RequestAuthentication', 'shop/x in shop, denies'],
+  ['networking.istio.io/v1', 'Sidecar', 'shop/x in shop, denies'],
+  ['policy.linkerd.io/v1alpha1', 'EgressNetwork', 'shop/x in shop, denies'],
+  ['cilium.io/v2', 'CiliumLocalRedirectPolicy', 'shop/x in shop, denies'],
+  ['vpcresources.k8s.aws/v1beta1', 'SecurityGroupPolicy', 'shop/x in shop, denies'],
+  ['crd.nsx.vmware.com/v1alpha1', 'SecurityPolicy', 'shop/x in shop, denies'],
+  ['k8s.ovn.org/v1', 'UserDefinedNetwork', 'shop/x in shop, denies'],
+  ['k8s.ovn.org/v1', 'ClusterUserDefinedNetwork', 'x in all, denies'],
+  ['kubeovn.io/v1', 'Subnet', 'x in all, denies'],
+  ['kubeovn.io/v1', 'SecurityGroup', 'x in all, denies'],
+  ['security.kubearmor.com/v1', 'KubeArmorPolicy', 'shop/x in shop, denies'],
+  ['gateway.envoyproxy.io/v1alpha1', 'SecurityPolicy', 'shop/x in shop, denies'],
+  ['cilium.io/v3', 'CiliumSomethingNew', 'shop/x in shop, denies'],
+  ['crd.projectcalico.org/v1', 'HostEndpoint', 'shop/x in shop, denies'],
+  ['example.com/v1', 'TrafficFirewall', 'shop/x in shop, denies'],
+  ['example.com/v1', 'AccessPolicies', 'shop/x in shop, denies'],
+  ['example.com/v1', 'ClusterEgressRule', 'x in all, denies'],
 ])('%s %s', (apiVersion, kind, where) => {
   expect(opaqueIn(object(apiVersion, kind))).toEqual([`${kind} ${where}: ${kind} is not analysed`]);
   expect(read(object(apiVersion, kind))).toMatchObject({ problems: [], unknownKinds: {} });
@@ -32,7 +49,29 @@ test('a mesh policy of the root namespace is for all', () => {
   ]);
 });
 
+test('a kind that no list has is for all where it names no namespace', () => {
+  const text = 'apiVersion: example.com/v1\nkind: TrafficPolicy\nmetadata: {name: x}\n';
+  expect(opaqueIn(text)).toEqual(['TrafficPolicy x in all, denies: TrafficPolicy is not analysed']);
+});
+
 test.each([
+  ['policy/v1beta1', 'PodSecurityPolicy'],
+  ['cilium.io/v2', 'CiliumIdentity'],
+  ['cilium.io/v2', 'CiliumEndpoint'],
+  ['cilium.io/v2', 'CiliumNode'],
+  ['cilium.io/v2', 'CiliumBGPPeerConfig'],
+  ['crd.projectcalico.org/v1', 'IPPool'],
+  ['crd.projectcalico.org/v1', 'IPAMBlock'],
+  ['projectcalico.org/v3', 'GlobalNetworkSet'],
+  ['projectcalico.org/v3', 'ClusterInformation'],
+  ['crd.antrea.io/v1beta1', 'Tier'],
+  ['stats.antrea.io/v1alpha1', 'NetworkPolicyStats'],
+  ['k8s.ovn.org/v1', 'EgressQoS'],
+  ['policy.linkerd.io/v1alpha1', 'MeshTLSAuthentication'],
+  ['gateway.envoyproxy.io/v1alpha1', 'BackendTrafficPolicy'],
+  ['traefik.io/v1alpha1', 'Middleware'],
+  ['networking.k8s.io/v1', 'IngressClass'],
+  ['k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition'],
   ['projectcalico.org/v3', 'StagedNetworkPolicy'],
   ['projectcalico.org/v3', 'StagedGlobalNetworkPolicy'],
   ['projectcalico.org/v3', 'Tier'],
@@ -48,5 +87,16 @@ test('routes of other implementations may bring requests in', () => {
     opaqueRoutes: [{ object: 'IngressRoute shop/x' }],
   });
   expect(isOpaqueRouteKind('networking.istio.io', 'VirtualService')).toBe(true);
+  expect(isOpaqueRouteKind('networking.istio.io', 'ServiceEntry')).toBe(true);
+  expect(isOpaqueRouteKind('networking.gke.io', 'MultiClusterIngress')).toBe(true);
+  expect(isOpaqueRouteKind('multicluster.x-k8s.io', 'ServiceImport')).toBe(true);
   expect(isOpaqueRouteKind('networking.istio.io', 'DestinationRule')).toBe(false);
+});
+
+test('so may what later versions of the Gateway API add', () => {
+  expect(factsOf(object('gateway.networking.k8s.io/v2', 'SMTPRoute'))).toEqual({
+    opaqueRoutes: [{ object: 'SMTPRoute shop/x' }],
+  });
+  expect(factsOf(object('gateway.networking.k8s.io/v1', 'GatewayClass'))).toEqual({});
+  expect(factsOf(object('gateway.networking.k8s.io/v1', 'BackendTLSPolicy'))).toEqual({});
 });

@@ -9,7 +9,8 @@ import type { EntryLeg, EntryPoint, WayIn } from '../way-in';
  * Services that can be reached from outside: by a load balancer, by a port of every node, or by addresses of their own.
  *
  * The connection comes from the client itself, from the balancer or from a node: which, a policy of the network plugin
- * and of the cloud decides. A load balancer uses ports of the nodes as well; they are named where they are fixed.
+ * and of the cloud decides. A load balancer gets ports of the nodes as well, by which it can be passed by, unless it is
+ * told to do without; they are named where they are fixed.
  */
 export const loadBalancer: EntryKind = {
   name: 'LoadBalancer',
@@ -38,7 +39,7 @@ function waysBy(service: ServiceFacts, context: EntryContext): WayIn[] {
     if (type === 'LoadBalancer') {
       ways.push(way(balancer, urlOf(port.protocol, '', port.port), balancerLeg(service, port)));
     }
-    if (type === 'NodePort' || (type === 'LoadBalancer' && port.nodePort !== undefined)) {
+    if (hasNodePort(service, port)) {
       ways.push(way(node, nodeUrl(port), nodeLeg(service, port)));
     }
     for (const address of externalIps) {
@@ -47,6 +48,11 @@ function waysBy(service: ServiceFacts, context: EntryContext): WayIn[] {
     }
     return ways;
   });
+}
+
+function hasNodePort(service: ServiceFacts, { nodePort }: ServicePortFacts): boolean {
+  if (service.type === 'NodePort') return true;
+  return service.type === 'LoadBalancer' && (service.allocateLoadBalancerNodePorts || nodePort !== undefined);
 }
 
 function nodeUrl({ protocol, nodePort }: ServicePortFacts): string {

@@ -11,6 +11,8 @@ const PLAIN = {
   ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }],
   externalIps: [],
   externalTrafficPolicy: 'Cluster',
+  internalTrafficPolicy: 'Cluster',
+  allocateLoadBalancerNodePorts: true,
   loadBalancerSourceRanges: [],
 };
 
@@ -24,6 +26,8 @@ test('everything that is used', () => {
   selector: {tier: back, app: api}
   externalIPs: [192.0.2.1]
   externalTrafficPolicy: Local
+  internalTrafficPolicy: Local
+  allocateLoadBalancerNodePorts: false
   loadBalancerSourceRanges: [203.0.113.0/24, "2001:db8::/32"]
   ports:
     - {name: web, port: 80, targetPort: http, nodePort: 30080, appProtocol: kubernetes.io/h2c}
@@ -36,6 +40,8 @@ test('everything that is used', () => {
         selector: 'app=api,tier=back',
         externalIps: ['192.0.2.1'],
         externalTrafficPolicy: 'Local',
+        internalTrafficPolicy: 'Local',
+        allocateLoadBalancerNodePorts: false,
         loadBalancerSourceRanges: ['203.0.113.0/24', '2001:db8::/32'],
         ports: [
           {

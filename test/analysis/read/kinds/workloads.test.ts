@@ -1,11 +1,18 @@
-import { factsOf, problemsOf } from '../reading';
+import { factsIn, factsOf, problemsOf, read } from '../reading';
 
 function workload(apiVersion: string, kind: string, spec: string): string {
   return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web, namespace: shop, labels: {not: these}}\nspec: ${spec}\n`;
 }
 
 const TEMPLATE = '{metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: web}]}}';
-const PODS = { labels: { app: 'web' }, addedLabels: [], ports: [], hostNetwork: false, addresses: [] };
+const PODS = {
+  labels: { app: 'web' },
+  addedLabels: [],
+  ports: [],
+  hostNetwork: false,
+  dnsPolicy: 'ClusterFirst',
+  addresses: [],
+};
 const JOB_KEYS = ['controller-uid', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index'];
 const NAME_KEYS = ['job-name', 'batch.kubernetes.io/job-name'];
 
@@ -118,4 +125,89 @@ test('a workload without a template is a problem', () => {
 test('fields that are not used are not judged', () => {
   const spec = `{strategy: 5, template: {metadata: {labels: {app: web}}, spec: {containers: [{imaeg: 7}], nodeName: []}}}`;
   expect(problemsOf(workload('apps/v1', 'Deployment', spec))).toEqual([]);
+});
+
+test.each(['ClusterFirstWithHostNet', 'Default', 'None'])(
+  'dnsPolicy %s says where names are asked for',
+  (dnsPolicy) => {
+    const [{ pods }] = factsOf(
+      workload('apps/v1', 'Deployment', `{template: {spec: {dnsPolicy: ${dnsPolicy}}}}`),
+    ).workloads;
+    expect(pods[0].dnsPolicy).toBe(dnsPolicy);
+  },
+);
+
+describe('a workload that is wrong in part is there all the same', () => {
+  const podsOf = (text: string) => {
+    const { network, problems } = read(text);
+    expect(problems).not.toEqual([]);
+    return factsIn(network).workloads?.flatMap(({ object, pods }: any) => [object, ...pods]);
+  };
+  const deployment = (template: string) => podsOf(workload('apps/v1', 'Deployment', `{template: ${template}}`));
+  const LIKE_IT = { ...PODS, addedLabels: ['pod-template-hash'] };
+  const WITHOUT = ({ ...pods }: { [key: string]: unknown }, ...keys: string[]) => {
+    for (const key of keys) delete pods[key];
+    return pods;
+  };
+
+  test('without its ports', () => {
+    const template = '{metadata: {labels: {app: web}}, spec: {containers: [{ports: [{containerPort: "8080"}]}]}}';
+    expect(deployment(template)).toEqual(['Deployment shop/web', WITHOUT(LIKE_IT, 'ports')]);
+  });
+
+  test('with every label that it may have besides those that are known', () => {
+    expect(deployment('{metadata: {labels: {app: web, tier: 5}}}')).toEqual([
+      'Deployment shop/web',
+      { ...LIKE_IT, addedLabels: 'any' },
+    ]);
+    expect(deployment('{metadata: [a]}')).toEqual([
+      'Deployment shop/web',
+      { ...LIKE_IT, labels: {}, addedLabels: 'any' },
+    ]);
+  });
+
+  test('on a network that is not known, with a resolver that is not', () => {
+    expect(deployment('{metadata: {labels: {app: web}}, spec: {hostNetwork: "yes", dnsPolicy: Mine}}')).toEqual([
+      'Deployment shop/web',
+      { ...WITHOUT(LIKE_IT, 'hostNetwork'), dnsPolicy: 'None' },
+    ]);
+  });
+
+  test('without anything but its name', () => {
+    const unknown = { labels: {}, addedLabels: 'any', dnsPolicy: 'None', addresses: [] };
+    expect(deployment('5')).toEqual(['Deployment shop/web', unknown]);
+    expect(podsOf('apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\n')).toEqual([
+      'Deployment shop/web',
+      unknown,
+    ]);
+  });
+
+  test('in an older version, which has its template at the same place', () => {
+    expect(podsOf(workload('extensions/v1beta1', 'Deployment', `{template: ${TEMPLATE}}`))).toEqual([
+      'Deployment shop/web',
+      LIKE_IT,
+    ]);
+  });
+
+  test('with an owner or a number of replicas that cannot be read', () => {
+    const spec = `{replicas: none, template: ${TEMPLATE}}`;
+    const owned = workload('apps/v1', 'ReplicaSet', spec).replace(
+      'labels: {not: these}',
+      'ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: 5}]',
+    );
+    expect(podsOf(owned)).toEqual(['ReplicaSet shop/web', PODS]);
+    const ofOperator = owned.replace('name: 5', 'name: up');
+    expect(podsOf(ofOperator)).toEqual(['Deployment shop/up', LIKE_IT]);
+  });
+
+  test('but not without a name', () => {
+    expect(podsOf(`apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: 5}\nspec: {template: ${TEMPLATE}}\n`)).toBe(
+      undefined,
+    );
+  });
+
+  test('as a Pod, without its addresses', () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, labels: {app: web}}\nstatus: {podIP: here}\n';
+    expect(podsOf(pod)).toEqual(['Pod default/web', PODS]);
+  });
 });
