@@ -56,12 +56,8 @@ export async function rowsOf<T>(
   return ErrorLines.of(() => rowsIn(source));
 }
 
-function fileText(name: string, { progress, streams }: Terminal): string {
-  const file = path.resolve(streams.cwd, name);
-  return readable(name, () => {
-    progress.announce(`Reading ${name}...`, fs.statSync(file).size);
-    return textOf(fs.readFileSync(file));
-  });
+function fileText(name: string, { streams }: Terminal): string {
+  return readable(name, () => textOf(fs.readFileSync(path.resolve(streams.cwd, name))));
 }
 
 function report(connectivity: Connectivity, { strict, quiet }: CommonOptions, terminal: Terminal): void {

@@ -16,9 +16,9 @@ shop/web -> shop/db TCP 5432: denied
   ok  Service: db.shop.svc.cluster.local:5432 leads to TCP 5432 of shop/db
       by Service shop/db (shop/workloads.yaml:29)
   ok  DNS: shop/web can resolve names: names need TCP 53, UDP 53 to pods k8s-app=kube-dns in namespace kube-system
-  no  egress: NetworkPolicy shop/web, NetworkPolicy shop/names govern the egress of shop/web, and no rule lets it reach shop/db on TCP 5432
-      by NetworkPolicy shop/web (shop/policies.yaml:1)
+  no  egress: NetworkPolicy shop/names, NetworkPolicy shop/web govern the egress of shop/web, and no rule lets it reach shop/db on TCP 5432
       by NetworkPolicy shop/names (shop/policies.yaml:34)
+      by NetworkPolicy shop/web (shop/policies.yaml:1)
   no  ingress: NetworkPolicy shop/db governs the ingress of shop/db, and no rule lets shop/web in on TCP 5432
       by NetworkPolicy shop/db (shop/policies.yaml:24)
 To allow it: add to spec.egress of NetworkPolicy shop/web (shop/policies.yaml:7):

@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { EXAMPLE, inFolder, runIn } from './harness';
 
 const BROKEN = `\
@@ -15,6 +17,31 @@ spec:
     - from: [{}]
 ---
 { apiVersion: v1, kind: Secret, metadata: { name: key, namespace: shop } }
+`;
+
+/** A name and a path that would end their lines, and reach the terminal. */
+const FORGED = `\
+apiVersion: v1
+kind: Pod
+metadata: { generateName: "web\\nshop/evil -> shop/db\\e[2K", namespace: shop, labels: { app: web } }
+spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 80 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop }
+spec:
+  ingressClassName: nginx
+  rules:
+    - http:
+        paths:
+          - path: "/a\\n+ shop/evil -> shop/db"
+            pathType: Prefix
+            backend: { service: { name: web, port: { number: 80 } } }
 `;
 
 describe('list', () => {
@@ -43,6 +70,94 @@ describe('list', () => {
     expect(stdout).toBe('source,destination,protocol,ports,answer,via\nshop/api,shop/db,TCP,5432,allowed,\n');
   });
 });
+
+describe('an option that would change nothing is refused', () => {
+  test.each(['service', 'namespace'])('--exposure by %s', async (by) => {
+    expect(await runIn(EXAMPLE, ['list', 'shop', '--by', by, '--exposure'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        `--exposure must go with --by workload, but got "${by}"; ` +
+        'leave one of them out: pods that might come to be are told of workload by workload\n',
+    });
+  });
+
+  test.each(['text', 'md', 'dot', 'mermaid'])('--replicas in %s', async (format) => {
+    expect(await runIn(EXAMPLE, ['list', 'shop', '-o', format, '--replicas'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        `--replicas must go with --output json or csv, but got "${format}"; ` +
+        'leave it out: the other formats always tell of replicas\n',
+    });
+  });
+
+  test.each(['json', 'csv'])('but not --replicas in %s', async (format) => {
+    const { status, stderr } = await runIn(EXAMPLE, ['list', 'shop', '-o', format, '--replicas']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+describe('the bytes of a manifest', () => {
+  test('may be UTF-16, as PowerShell writes it', () =>
+    inFolder(
+      { 'workloads.yaml': fs.readFileSync(path.join(EXAMPLE, 'shop/workloads.yaml'), 'utf8') },
+      async (folder) => {
+        const policies = fs.readFileSync(path.join(EXAMPLE, 'shop/policies.yaml'), 'utf8');
+        fs.writeFileSync(path.join(folder, 'policies.yaml'), `\ufeff${policies}`, 'utf16le');
+        expect(await runIn(folder, ['list', '.'])).toEqual(await runIn(EXAMPLE, ['list', 'shop']));
+      },
+    ));
+
+  test('that are no manifest at all leave nothing to answer from', () =>
+    inFolder({ 'x.yaml': 'a: [\u0000' }, async (folder) => {
+      const { status, stdout, stderr } = await runIn(folder, ['list', '.']);
+      const [problem, ...rest] = stderr.split('\n');
+      expect({ status, stdout, rest }).toEqual({ status: 2, stdout: '', rest: ['no manifest could be read', ''] });
+      expect(problem).toMatch(/^x\.yaml:1: a document must be readable YAML, but got: /);
+    }));
+
+  test.each([
+    ['list', ['list', 'x.yaml']],
+    ['why', ['why', 'x.yaml', 'shop/a', 'shop/b']],
+    ['verify', ['verify', 'x.yaml', '-']],
+    ['diff', ['diff', 'x.yaml', 'x.yaml']],
+  ])('may be none, and then %s has nothing to answer from', (_verb, argv) =>
+    inFolder({ 'x.yaml': '# later\n' }, async (folder) => {
+      expect(await runIn(folder, argv, '- { from: shop/a, to: shop/b, expect: denied }\n')).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: 'no manifest could be read\n',
+      });
+    }),
+  );
+
+  test('may be of objects that play no part: those were read', () =>
+    inFolder(
+      { 'x.yaml': '{ apiVersion: v1, kind: Secret, metadata: { name: key, namespace: shop } }\n' },
+      async (folder) => {
+        const { status, stdout } = await runIn(folder, ['list', '.']);
+        expect({ status, stdout }).toEqual({ status: 0, stdout: 'No connection is allowed.\n' });
+      },
+    ));
+});
+
+test('a list forges no line, whatever the manifests say', () =>
+  inFolder({ 'x.yaml': FORGED }, async (folder) => {
+    const { status, stdout, stderr } = await runIn(folder, ['list', '.']);
+    expect(status).toBe(0);
+    expect(`${stdout}${stderr}`).toContain('evil');
+    expect(`${stdout}${stderr}`).not.toMatch(/^(\S )?shop\/evil/m);
+    expect(`${stdout}${stderr}`).not.toContain('\u001b');
+  }));
+
+test('nor does an error', () =>
+  inFolder({ 'x.yaml': FORGED }, async (folder) => {
+    const { status, stderr } = await runIn(folder, ['list', '.', '--focus', 'shop/nobody']);
+    expect(status).toBe(2);
+    expect(stderr.split('\n')).toEqual([expect.stringContaining('got "shop/nobody"'), '']);
+    expect(stderr).not.toContain('\u001b');
+  }));
 
 describe('a problem in a manifest', () => {
   const problem = /^web\.yaml:12: NetworkPolicy shop\/web: spec\.ingress\[0\]\.from\[0\]: .+\n/;
@@ -88,6 +203,17 @@ describe('why', () => {
     });
   });
 
+  test('takes further files and folders', async () => {
+    const asked = ['shop/web', 'shop/db', '--port', '5432'];
+    const apart = ['why', 'shop/workloads.yaml', ...asked, '-f', 'shop/policies.yaml', '--file', 'shop/workloads.yaml'];
+    expect(await runIn(EXAMPLE, apart)).toEqual(await runIn(EXAMPLE, ['why', 'shop', ...asked]));
+  });
+
+  test('is told where the DNS is', async () => {
+    const { stdout } = await runIn(EXAMPLE, ['why', 'shop', 'shop/web', 'shop/api', '--dns', 'dns/app=coredns:5353']);
+    expect(stdout).toContain('TCP 5353, UDP 5353 to pods app=coredns in namespace dns');
+  });
+
   test('of nobody is an error', async () => {
     const { status, stdout, stderr } = await runIn(EXAMPLE, ['why', 'shop', 'shop/wep', 'shop/db']);
     expect({ status, stdout, names: stderr.includes('shop/wep') }).toEqual({ status: 2, stdout: '', names: true });
@@ -110,6 +236,23 @@ describe('verify', () => {
       checked: 3,
       failed: [{ from: 'shop/web', to: 'shop/db', expect: 'denied', got: 'allowed' }],
     });
+  });
+
+  test('takes further files and folders', async () => {
+    const apart = ['verify', 'shop/workloads.yaml', 'expectations.yaml', '-f', 'shop/policies.yaml'];
+    expect((await runIn(EXAMPLE, apart)).stdout).toBe('3 of 3 expectations hold.\n');
+  });
+
+  test('tells of everything wrong in the expectations, a line for each', async () => {
+    const rows =
+      '- { from: shop/wep, to: shop/db, expect: denied }\n- { from: shop/web, to: shop/bd, expect: denied }\n';
+    const { status, stdout, stderr } = await runIn(EXAMPLE, ['verify', 'shop', '-'], rows);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.split('\n').map((line) => /"(shop\/\w+)"/.exec(line)?.[1])).toEqual([
+      'shop/wep',
+      'shop/bd',
+      undefined,
+    ]);
   });
 
   test('ends with status 2 when the expectations are none', async () => {
@@ -148,7 +291,11 @@ describe('diff', () => {
     });
   });
 
-  test('of the same manifests prints nothing', async () => {
-    expect(await runIn(EXAMPLE, ['diff', 'shop', 'shop'])).toEqual({ status: 0, stderr: '', stdout: '' });
+  test('of the same manifests says that nothing changes', async () => {
+    expect(await runIn(EXAMPLE, ['diff', 'shop', 'shop'])).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: 'No connection is opened, closed or changed.\n',
+    });
   });
 });

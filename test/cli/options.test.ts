@@ -16,6 +16,25 @@ test('a cluster is one of the profiles', () => {
   expect(() => parsed('--cluster', 'constructor')).toThrow('Allowed choices are default, kind, kubeadm.');
 });
 
+test('the DNS of a cluster comes before that of its profile', () => {
+  const { cluster } = parsed('--cluster', 'kubeadm', '--dns', 'dns/app=coredns:5353');
+  expect([cluster?.name, `${cluster?.dns.peer}`]).toEqual(['kubeadm', 'pods app=coredns in namespace dns']);
+  expect(parsed('--dns', 'dns/app=coredns').cluster?.dns.namespace).toBe('dns');
+});
+
+test('two answers to where the DNS is are refused', () => {
+  expect(() => parsed('--dns', 'a/b=c', '--dns', 'd/e=f')).toThrow('It can be given only once.');
+});
+
+test('two answers to where the pods of a class are, too', () => {
+  expect(() => parsed('--entry', 'nginx=a/b=c', '--entry', 'eg=a/b=c', '--entry', 'nginx=d/e=f')).toThrow(
+    new Error(
+      '--entry must be given once for each class, but got "nginx"; ' +
+        'name the pods of the class by labels that all of them have',
+    ),
+  );
+});
+
 test('what an ipBlock does to pods can be said both ways', () => {
   expect(parsed('--ip-block-matches-pods', 'yes')).toEqual({ ipBlockMatchesPods: true });
   expect(parsed('--ip-block-matches-pods', 'no')).toEqual({ ipBlockMatchesPods: false });

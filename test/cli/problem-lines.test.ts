@@ -20,3 +20,16 @@ test('kinds that play no part are counted on one line', () => {
   expect(unknownKindsLine({ Secret: 1 })).toBe('1 object of a kind that plays no part here: Secret 1\n');
   expect(unknownKindsLine({})).toBe('');
 });
+
+test('what stands in a manifest ends no line, and does nothing to a terminal', () => {
+  const forged = {
+    file: 'x.yaml',
+    document: 1,
+    line: 3,
+    object: 'Pod shop/a\nx',
+    path: 'spec.\u001b[2K',
+    message: 'b\rc',
+  };
+  expect(problemLines([forged])).toBe('x.yaml:3: Pod shop/a\\nx: spec.\\u001b[2K: b\\rc\n');
+  expect(unknownKindsLine({ 'a\nb': 1 })).toBe('1 object of a kind that plays no part here: a\\nb 1\n');
+});

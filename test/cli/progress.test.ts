@@ -36,10 +36,19 @@ test('longer work tells how far it is, on one line that goes away', () => {
   );
 });
 
+test('a large input is told of before it is read, since nothing can be told meanwhile', () => {
+  const { stderr, progress } = progressOn(true);
+  progress.announce('Analysing...', 5_000_000);
+  expect(stderr.text).toBe('');
+  progress.announce('Analysing...', 5_000_001);
+  expect(stderr.text).toBe('\r\u001b[KAnalysing...');
+});
+
 test('where nobody watches, nothing is written', () => {
   const { stderr, progress, pass } = progressOn(false);
   pass(5000);
   progress.tell(1, 2);
+  progress.announce('Analysing...', 9_000_000);
   progress.end();
   expect(stderr.text).toBe('');
 });

@@ -24,6 +24,7 @@ describe('what was asked wrongly ends with status 2', () => {
     [['list', 'x', '--strictly'], "error: unknown option '--strictly'\n(Did you mean --strict?)\n"],
     [['lsit', 'x'], "error: unknown command 'lsit'\n(Did you mean list?)\n"],
     [['verify', '-', '-'], 'only one of the manifests and the expectations must be "-"\n'],
+    [['verify', 'x', '-', '-f', '-'], 'only one of the manifests and the expectations must be "-"\n'],
     [['diff', '-', '-'], 'only one of the manifests before, those after and the allowed openings must be "-"\n'],
   ])('%j', async (argv, stderr) => {
     expect(await runIn('/', argv)).toEqual({ ...nothing, stderr });

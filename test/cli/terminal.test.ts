@@ -2,8 +2,8 @@ import { Readable, Writable } from 'node:stream';
 import { Terminal } from '../../cli/terminal';
 import { Kept } from './harness';
 
-function terminalOn(stdout: Writable, stdin = Readable.from([])): Terminal {
-  return new Terminal({ stdin, stdout, stderr: new Kept(), cwd: '/' });
+function terminalOn(stdout: Writable, stdin = Readable.from([]), stderr = new Kept()): Terminal {
+  return new Terminal({ stdin, stdout, stderr, cwd: '/' });
 }
 
 /** A reader that has gone, or a disk that is full. */
@@ -37,4 +37,22 @@ test('standard input is read to its end, also where a letter is cut in two', asy
   const bytes = Buffer.from('größe');
   const terminal = terminalOn(new Kept(), Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]));
   expect(await terminal.input()).toBe('größe');
+});
+
+test('UTF-16 on standard input is read as such', async () => {
+  const bytes = Buffer.from('\ufeffgröße', 'utf16le');
+  const terminal = terminalOn(new Kept(), Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]));
+  expect(await terminal.input()).toBe('größe');
+});
+
+test('what tells how far the work is goes away before anything else is said', async () => {
+  const stderr = Object.assign(new Kept(), { isTTY: true });
+  const terminal = terminalOn(stderr, undefined, stderr);
+  terminal.progress.announce('Analysing...', 9_000_000);
+  terminal.note('a note\n');
+  terminal.progress.announce('Analysing...', 9_000_000);
+  terminal.print('the result\n');
+  await terminal.flush();
+  const cleared = '\r\u001b[K';
+  expect(stderr.text).toBe(`${cleared}Analysing...${cleared}a note\n${cleared}Analysing...${cleared}the result\n`);
 });

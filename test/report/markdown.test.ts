@@ -99,5 +99,5 @@ test('a table that no comment could hold ends with how many more there are', () 
 });
 
 test('a comparison without changes says so', () => {
-  expect(Report.diff({ changes: [] }, 'md')).toBe('No connection is opened or closed.\n');
+  expect(Report.diff({ changes: [] }, 'md')).toBe('No connection is opened, closed or changed.\n');
 });

@@ -1,6 +1,7 @@
+import { Answer, ChangeKind } from '../../lib/analysis';
 import { Report } from '../../lib/report';
 import { portsText } from '../../lib/report/ports-text';
-import { CHANGES, DENIED, edge, LIST, NOTHING, VERIFIED } from './samples';
+import { CHANGES, change, DENIED, edge, LIST, NOTHING, VERIFIED } from './samples';
 
 describe('a list', () => {
   test('is a line for each edge, then what is unknown, then notes', () => {
@@ -109,7 +110,72 @@ describe('a comparison', () => {
 `);
   });
 
-  test('of what is the same is empty', () => {
-    expect(Report.diff({ changes: [] }, 'text')).toBe('');
+  test('of what is the same says so', () => {
+    expect(Report.diff({ changes: [] }, 'text')).toBe('No connection is opened, closed or changed.\n');
+  });
+});
+
+describe('no manifest can forge a line, or reach the terminal', () => {
+  test('of a list', () => {
+    const via = 'http://*/a\n+ shop/evil -> shop/db';
+    const list = {
+      connections: [edge('shop/a\u001b[2K', 'shop/b', { TCP: '80' }, { via })],
+      unknown: [edge('shop/a', 'shop/b', { TCP: '81' }, { reasons: ['it is\rnamed so'] })],
+      notes: ['HTTPRoute shop/x\u0085: no listener'],
+    };
+    expect(Report.list(list, 'text')).toBe(`\
+shop/a\\u001b[2K -> shop/b  TCP 80  http://*/a\\n+ shop/evil -> shop/db
+
+Unknown:
+shop/a -> shop/b  TCP 81  (it is\\rnamed so)
+
+Notes:
+HTTPRoute shop/x\\u0085: no listener
+`);
+  });
+
+  const forged = {
+    from: 'shop/a\n',
+    to: 'shop/b',
+    ports: 'TCP 80',
+    answer: Answer.DENIED,
+    legs: [
+      { leg: 'route', answer: Answer.DENIED, text: 'http://*/\n  ok  x', decidedBy: ['Gateway a\nb (x\n.yaml:1)'] },
+    ],
+    remedy: 'add:\n  - to:\u001b[1m',
+  };
+
+  test('of an explanation, whose remedy keeps its lines', () => {
+    expect(Report.why(forged, 'text')).toBe(`\
+shop/a\\n -> shop/b TCP 80: denied
+  no  route: http://*/\\n  ok  x
+      by Gateway a\\nb (x\\n.yaml:1)
+To allow it: add:
+  - to:\\u001b[1m
+`);
+  });
+
+  test('of a check', () => {
+    const expectation = { from: 'shop/a\n', to: 'shop/b', expect: Answer.ALLOWED };
+    const failures = [{ expectation, got: Answer.DENIED, why: forged }];
+    expect(Report.verify({ checked: 1, expectations: [expectation], failures }, 'text')).toBe(`\
+0 of 1 expectation holds.
+
+Expected allowed, but it is denied:
+  shop/a\\n -> shop/b TCP 80: denied
+    no  route: http://*/\\n  ok  x
+        by Gateway a\\nb (x\\n.yaml:1)
+  To allow it: add:
+    - to:\\u001b[1m
+`);
+  });
+
+  test('of a comparison', () => {
+    const opened = { opened: { TCP: '80' }, acknowledged: 'fine\n- x', causes: ['Service a\nb added'] };
+    const changes = [change(ChangeKind.OPENED, 'shop/a', 'shop/b\n', opened)];
+    expect(Report.diff({ changes }, 'text')).toBe(`\
++ shop/a -> shop/b\\n  TCP 80  (acknowledged: fine\\n- x)
+    Service a\\nb added
+`);
   });
 });

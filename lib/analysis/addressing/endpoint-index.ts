@@ -1,3 +1,4 @@
+import * as ipaddr from 'ipaddr.js';
 import type { Protocol } from '../../traffic';
 import { nameOf } from '../network/place';
 import type { EndpointsFacts, ServiceFacts, ServicePortFacts } from '../network/services';
@@ -52,15 +53,20 @@ export class EndpointIndex {
     if (kind === 'Pod') this.byPodName.set(`${namespace}/${name}`, workload);
     for (const pod of workload.pods) {
       if (pod.hostNetwork !== false) continue;
-      for (const address of pod.addresses) this.byAddress.set(address, workload);
+      for (const address of pod.addresses) this.byAddress.set(spelled(address), workload);
     }
   }
 
   private targetOf(address: string, pod: string | undefined, protocol: Protocol, port: number): Target {
-    const workload = (pod && this.byPodName.get(pod)) || this.byAddress.get(address);
+    const workload = (pod && this.byPodName.get(pod)) || this.byAddress.get(spelled(address));
     if (workload) return { kind: 'pods', workload, protocol, port, isCertain: true };
     return { kind: 'address', address, protocol, port };
   }
+}
+
+/** An address in the one way that all its spellings have in common: `fd00:0::5` is `fd00::5`. */
+function spelled(address: string): string {
+  return address.includes(':') ? ipaddr.IPv6.parse(address).toString() : address;
 }
 
 /** A port of a Service and one of its endpoints are the same when they are called alike, however they are numbered. */

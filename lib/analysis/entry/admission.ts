@@ -1,10 +1,11 @@
 import { Answer } from '../answer';
 import { nameOf } from '../network/place';
 import type { RouteFacts, RouteKind } from '../network/routes';
+import { GATEWAY_GROUP } from '../network/routes';
 import { commonHostname } from './hostnames';
 import { admittedText, type KnownNamespaces } from './known-namespaces';
 import { fails, fieldOf, holds, leavesOpen, listText } from './legs';
-import { GATEWAY_GROUP, type Listener, listenerText } from './listener';
+import { type Listener, listenerText } from './listener';
 import type { EntryLeg } from './way-in';
 
 /** Whether a listener takes a route. */

@@ -1,9 +1,6 @@
 import { nameOf, type ObjectRef } from '../network/place';
-import type { ListenerFacts } from '../network/routes';
+import { GATEWAY_GROUP, type ListenerFacts } from '../network/routes';
 import type { EntryLeg } from './way-in';
-
-/** The group of Gateways, ListenerSets and routes. */
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
 /** A listener, its Gateway, and what is wrong with it. */
 export interface Listener {

@@ -3,11 +3,11 @@ import type { Addressing } from '../addressing/addressing';
 import { Answer } from '../answer';
 import { nameOf } from '../network/place';
 import type { BackendRefFacts, RouteFacts } from '../network/routes';
+import { GATEWAY_GROUP } from '../network/routes';
 import type { ServiceFacts } from '../network/services';
 import type { Grants } from './grants';
 import type { KnownNamespaces } from './known-namespaces';
 import { type Arrival, fails, fieldOf, holds, leavesOpen, listText } from './legs';
-import { GATEWAY_GROUP } from './listener';
 import type { ServiceArrivals } from './service-arrivals';
 import type { EntryLeg } from './way-in';
 

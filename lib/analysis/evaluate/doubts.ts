@@ -47,7 +47,7 @@ function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: Clas
 
 function selectionDoubt(pod: PodClass, policy: string): string {
   if (pod.mayBeIn !== undefined) {
-    return `whether ${policy} governs the pods depends on where they are (--cluster or --entry says it)`;
+    return 'which policies govern the pods depends on where they are (--cluster or --entry says it)';
   }
   if (pod.hostNetwork) return `${policy} may not apply to pods on the network of their node`;
   return `whether ${policy} selects the pods depends on labels that the manifests don't have`;

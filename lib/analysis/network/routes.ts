@@ -1,6 +1,9 @@
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
 
+/** The group of Gateways, ListenerSets, routes and grants. */
+export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+
 /** A reference to an object of a known group, namespace and name. */
 export interface Reference {
   readonly group: string;

@@ -1,9 +1,10 @@
 import type { AdmittedNamespaces, ListenerFacts } from '../network/routes';
+import { GATEWAY_GROUP } from '../network/routes';
 import type { Field } from './fields/field';
 import { optionalHostIn } from './fields/hosts';
 import { portNumberIn } from './fields/ports';
 import { selectorIn } from './fields/selectors';
-import { GATEWAY_GROUP, referenceIn } from './references';
+import { referenceIn } from './references';
 
 /** The listeners of a Gateway or a ListenerSet. */
 export function listenersIn(field: Field, namespace: string): ListenerFacts[] {

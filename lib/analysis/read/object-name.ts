@@ -1,5 +1,6 @@
 import { checkDnsSubdomain } from '../../traffic';
 import { type Field, isRecord } from './fields/field';
+import { plainly } from './fields/one-line';
 import type { OpaqueKind } from './opaque-kinds';
 
 /** An object by its namespace, which is empty for objects of the cluster, and its name. */
@@ -30,10 +31,29 @@ export function namesIn(body: Field): Identity {
 }
 
 function nameIn(metadata: Field): string {
-  const prefix = metadata.at('generateName').optionalText('generateName');
   const field = metadata.at('name');
-  if (prefix !== undefined && (field.isAbsent || field.value === '')) return `${shortened(prefix)}*`;
-  return dnsNameIn(field, 'the name of an object');
+  const prefix = metadata.at('generateName');
+  const isMadeUp = (field.isAbsent || field.value === '') && !prefix.isAbsent && prefix.value !== '';
+  return isMadeUp ? prefixIn(prefix) : dnsNameIn(field, 'the name of an object');
+}
+
+/** The start of a name that the cluster ends. */
+function prefixIn(field: Field): string {
+  const prefix = field.text('generateName');
+  if (prefix === '') return '';
+  if (!isNamePrefix(prefix)) {
+    field.complain({ law: 'generateName must be the start of a DNS-1123 subdomain', remedy: 'write it as in "web-"' });
+  }
+  return `${shortened(prefix)}*`;
+}
+
+function isNamePrefix(prefix: string): boolean {
+  try {
+    checkDnsSubdomain('generateName', `${prefix}x`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function dnsNameIn(field: Field, what: string): string {
@@ -48,7 +68,7 @@ function dnsNameIn(field: Field, what: string): string {
   }
 }
 
-/** No name that a cluster takes is longer. */
+/** No name that a cluster takes is longer, or has letters that can't be printed. */
 export function shortened(text: string): string {
-  return text.length > 253 ? `${text.slice(0, 250)}...` : text;
+  return plainly(text.length > 253 ? `${text.slice(0, 250)}...` : text);
 }

@@ -39,15 +39,12 @@ export class ObjectReader {
   public skip(place: Place, line: number, reason: string, text: string): void {
     const message = `a document must be readable YAML, but got: ${reason}; correct it or take it out`;
     this.problems.push({ file: place.file, document: place.document, line, path: '', object: '', message });
-    for (const { group, kind } of typesInText(text)) {
-      const opaque = policyKind(group, kind);
-      if (!opaque) continue;
-      const names = { apiVersion: shortened(group), kind: shortened(kind) };
-      this.addOpaque(
-        { ...names, namespace: '', name: `in document ${place.document}`, place, path: [] },
-        opaque,
-        UNREADABLE,
-      );
+    const { kinds, groups } = typesInText(text);
+    for (const name of kinds) {
+      const found = groups.flatMap((group) => policyKind(group, name) ?? []);
+      if (found.length === 0) continue;
+      const object = { apiVersion: '', kind: shortened(name), namespace: '', name: `in document ${place.document}` };
+      this.addOpaque({ ...object, place, path: [] }, broadest(found), UNREADABLE);
     }
   }
 
@@ -205,6 +202,13 @@ function policyKind(group: string, kind: string): OpaqueKind | undefined {
   const reader = readerOf(group, kind);
   if (reader) return reader.isPolicy ? policyOf(reader) : undefined;
   return opaquePolicyKind(group, kind);
+}
+
+/** What holds whichever of these it is. */
+function broadest(kinds: readonly OpaqueKind[]): OpaqueKind {
+  const [direction, ...others] = new Set(kinds.map((kind) => kind.direction));
+  const onlyDenies = kinds.every((kind) => kind.onlyDenies);
+  return { scope: 'Cluster', onlyDenies, ...(direction && others.length === 0 && { direction }) };
 }
 
 function policyOf({ scope }: KindReader): OpaqueKind {

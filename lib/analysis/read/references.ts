@@ -1,9 +1,6 @@
 import type { Reference } from '../network/routes';
 import type { Field } from './fields/field';
 
-/** The group of the kinds of the Gateway API. */
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
-
 /** A reference, with what its fields are where they are left out. */
 export function referenceIn(field: Field, defaults: Omit<Reference, 'name'>): Reference {
   field.isMapping('a reference');

@@ -1,15 +1,12 @@
-/** An API group, and a kind that may be of it. */
-export interface GroupAndKind {
-  readonly group: string;
-  readonly kind: string;
+/** What a text names that can't be parsed. Which kind goes with which group, only a parser could tell. */
+export interface TypesInText {
+  readonly kinds: readonly string[];
+  /** The core, which is empty, where there is no apiVersion. */
+  readonly groups: readonly string[];
 }
 
-/**
- * The kinds that a text names that can't be parsed, each with the groups that it names.
- *
- * Which kind goes with which group isn't told, as it takes a parser to know; a text without an apiVersion has the core.
- */
-export function typesInText(text: string): GroupAndKind[] {
+/** The kinds and the API groups that a text names, each once. */
+export function typesInText(text: string): TypesInText {
   const kinds = new Set<string>();
   const groups = new Set<string>();
   // Text in UTF-16 that was read as UTF-8 has a byte of nothing after every letter.
@@ -18,7 +15,7 @@ export function typesInText(text: string): GroupAndKind[] {
     if (found.size < MOST_NAMED) found.add(key === 'kind' ? value : groupOf(value));
   }
   if (groups.size === 0) groups.add('');
-  return [...kinds].flatMap((kind) => [...groups].map((group) => ({ group, kind })));
+  return { kinds: [...kinds], groups: [...groups] };
 }
 
 /** A field of this name in blocks, in brackets or in JSON, whatever its indentation. */

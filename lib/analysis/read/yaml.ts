@@ -10,7 +10,7 @@ export class UnreadableDocument {
 }
 
 /** How deep collections may lie in each other: twice what any Kubernetes object needs. */
-export const MOST_DEPTH = 100;
+const MOST_DEPTH = 100;
 
 /** More text than a cluster holds in one object or a List of them. */
 const LONGEST_DOCUMENT = 256 * 1024 * 1024;

@@ -10,7 +10,6 @@ import {
 } from '../../analysis';
 import { changeText } from '../change-text';
 import type { Format } from '../format';
-import { holdText } from '../hold-text';
 import { plainText } from '../plain-text';
 import { portsText } from '../ports-text';
 
@@ -58,7 +57,8 @@ function whyLines({ from, to, ports, answer, legs, remedy }: WhyReport): string[
 }
 
 function verify({ checked, failures }: VerifyReport): string {
-  const lines = [holdText(checked, failures.length)];
+  const holding = checked - failures.length;
+  const lines = [`${holding} of ${checked} ${checked === 1 ? 'expectation holds' : 'expectations hold'}.`];
   for (const { expectation, got, why: report } of failures) {
     lines.push('', `Expected ${expectation.expect}, but it is ${got}:`);
     for (const line of whyLines(report)) lines.push(line === '' ? '' : `  ${line}`);

@@ -1,9 +1,10 @@
 import { entryFactsOf } from '../../../lib/analysis/entry/entry-facts';
-import { PodSelection } from '../../../lib/traffic';
+import { LabelSelector, PodSelection } from '../../../lib/traffic';
 import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from './manifests';
 import { waysOf } from './told';
 
-const FACTS = entryFactsOf(undefined, { nginx: PodSelection.inNamespace('gateways') });
+const PROXY = LabelSelector.of({ labels: { app: 'proxy' } });
+const FACTS = entryFactsOf(undefined, { nginx: PodSelection.inNamespace('gateways', PROXY) });
 
 const INGRESS = `
 apiVersion: networking.k8s.io/v1

@@ -27,12 +27,25 @@ test('every wrong row is told at once, with its line', () => {
     new Error(
       [
         'a.yaml:1: the reason of an acknowledgement must be a text, but got nothing; write it out',
-        'a.yaml:2: a port must be a number from 1 to 65535, or one after a protocol, but got 0; write udp/53',
-        'a.yaml:3: a port must be a number from 1 to 65535, or one after a protocol, but got "icmp/8"; write udp/53',
+        'a.yaml:2: a port must be a number from 1 to 65535, a range of them, or a protocol, with "/" between both, but got 0; write it as in 8080, udp/53, tcp/8000-8999 or tcp',
+        'a.yaml:3: a port must be a number from 1 to 65535, a range of them, or a protocol, with "/" between both, but got "icmp/8"; write it as in 8080, udp/53, tcp/8000-8999 or tcp',
         'a.yaml:4: "to" must be a text, but got nothing; write it out',
         'a.yaml:4: a port must be a text, but got an empty list; write it out',
-        'a.yaml:4: a port must be a number from 1 to 65535, or one after a protocol, but got an empty list; write udp/53',
       ].join('\n'),
     ),
   );
+});
+
+test.each(['8080', 'udp/53', '8000-9000', 'tcp/8000-9000', 'tcp', '65535'])('port %s', (port) => {
+  expect(acknowledgements(`- {from: shop/web, to: shop/api, port: ${port}, reason: a}\n`)[0]?.port).toBe(port);
+});
+
+test.each(['65536', '9000-8000', '0-5', 'tcp/', '-5', 'tcp8', 'tcp udp'])('no port %s', (port) => {
+  expect(() => acknowledgements(`- {from: shop/web, to: shop/api, port: "${port}", reason: a}\n`)).toThrow(
+    `but got "${port}"`,
+  );
+});
+
+test('a reason may have several lines', () => {
+  expect(acknowledgements('- from: shop/web\n  to: shop/api\n  reason: |\n    a\n    b\n')[0]?.reason).toBe('a\nb\n');
 });

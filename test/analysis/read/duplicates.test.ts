@@ -87,7 +87,7 @@ test('of two Namespaces that differ no labels are known', () => {
   const text = twice(namespace('a'), namespace('b'));
   expect(read(text).network.namespaces).toEqual([]);
   expect(problemsOf(text)).toEqual([
-    '5 metadata.name: an object must be there once, but Namespace shop is at a.yaml:1 already, and differs, so that neither counts; leave one out',
+    '7 metadata.name: an object must be there once, but Namespace shop is at a.yaml:1 already, and differs, so that neither counts; leave one out',
   ]);
   expect(read(twice(namespace('a'), namespace('a'))).network.namespaces).toHaveLength(1);
 });

@@ -129,6 +129,47 @@ test('a name that the cluster is to make up is told by its start', () => {
   expect(names(`${made}---\n${made}`)).toEqual(['Service default/api-*', 'Service default/api-*']);
 });
 
+describe('no text can pass for a line of what is printed', () => {
+  const EVIL = 'a\\n+ shop/evil -> shop/db\\u001b[2K\\u202e';
+  const isPlain = (text: string) => !/[\p{Cc}\u202e]/u.test(text);
+
+  test.each<[string, string]>([
+    ['a name', `apiVersion: v1\nkind: Pod\nmetadata: {name: "${EVIL}"}\n`],
+    ['the start of a name', `apiVersion: v1\nkind: Pod\nmetadata: {generateName: "${EVIL}"}\n`],
+    ['a kind', `apiVersion: v1\nkind: "${EVIL}"\nmetadata: {name: a}\n`],
+    ['a field', `apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {"${EVIL}": b}}\n`],
+    [
+      'a path',
+      `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}\nspec: {rules: [{http: {paths: [{path: "/${EVIL}", pathType: Prefix, backend: {service: {name: a, port: {number: 80}}}}]}}]}\n`,
+    ],
+    [
+      'the name of a Gateway',
+      `apiVersion: gateway.networking.k8s.io/v1\nkind: TCPRoute\nmetadata: {name: a}\nspec: {parentRefs: [{name: "${EVIL}"}]}\n`,
+    ],
+  ])('%s', (_name, text) => {
+    const { problems, network, unknownKinds } = read(text);
+    expect(problems).not.toEqual([]);
+    const names = [...network.workloads, ...network.routes].map(({ object }) => object.name);
+    const told = problems.flatMap(({ path, object, message }) => [path, object, message]);
+    expect([...told, ...names, ...Object.keys(unknownKinds)].filter((each) => !isPlain(each))).toEqual([]);
+    expect(network.ingresses).toEqual([]);
+  });
+
+  test('but the ranges of an annotation may be on several lines', () => {
+    const annotated = SERVICE.replace(
+      'name: api',
+      'name: api, annotations: {service.beta.kubernetes.io/load-balancer-source-ranges: "192.0.2.0/24,\\n203.0.113.0/24\\n"}',
+    );
+    expect(factsOf(annotated).services[0].loadBalancerSourceRanges).toEqual(['192.0.2.0/24', '203.0.113.0/24']);
+  });
+});
+
+test('the start of a name must be that of a name that there can be', () => {
+  expect(problemsOf(SERVICE.replace('name: api', 'generateName: API-'))).toEqual([
+    '3 metadata.generateName: generateName must be the start of a DNS-1123 subdomain, but got "API-"; write it as in "web-"',
+  ]);
+});
+
 test('unknown kinds are counted by group', () => {
   const text = ['v1/ConfigMap', 'v1/ConfigMap', 'apps/v1/Foo', 'kustomize.config.k8s.io/v1beta1/Kustomization']
     .map((type) => type.split('/'))

@@ -43,7 +43,7 @@ describe('is silent about', () => {
   });
 });
 
-test('every kind of a text is told once, with each group that may be its own', () => {
+test('every kind of a text is told once, whichever of the groups is its own', () => {
   const list = `kind: List\nitems: [${'{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy}, '.repeat(3)}{kind: CiliumNetworkPolicy},\n`;
   expect(opaqueIn(list)).toEqual([
     'NetworkPolicy in document 1 in all: it could not be read',

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../network/place';
 import type { Complaints, Law } from '../complaints';
+import { isOneLine, plainly } from './one-line';
 
 /**
  * A field of an object that is being read: its value, whatever that is, and where it stands.
@@ -71,8 +72,16 @@ export class Field {
     return false;
   }
 
-  /** A text that must be there. */
+  /** A text of one line that must be there: another could pass for a line of what is printed. */
   public text(what: string): string {
+    const text = this.prose(what);
+    if (isOneLine(text)) return text;
+    this.complain({ law: `${what} must be one line without control characters`, remedy: 'take them out' });
+    return '';
+  }
+
+  /** A text of any number of lines that must be there. */
+  public prose(what: string): string {
     if (typeof this.value === 'string' && this.value !== '') return this.value;
     this.complain({ law: `${what} must be a text`, remedy: textRemedy(this.value) });
     return '';
@@ -157,7 +166,10 @@ function orList(choices: readonly string[]): string {
   return choices.length === 1 ? `${choices[0]}` : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }
 
-/** A key may be as long as a file. */
-function shortened<T extends string | number>(step: T): T {
-  return typeof step === 'string' && step.length > 80 ? (`${step.slice(0, 77)}...` as T) : step;
+/** A key may be as long as a file, and have any letters. */
+function shortened(step: string): string;
+function shortened(step: string | number): string | number;
+function shortened(step: string | number): string | number {
+  if (typeof step === 'number') return step;
+  return plainly(step.length > 80 ? `${step.slice(0, 77)}...` : step);
 }

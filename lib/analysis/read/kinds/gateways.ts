@@ -1,6 +1,7 @@
+import { GATEWAY_GROUP } from '../../network/routes';
 import type { KindReader } from '../kind-reader';
 import { admittedIn, listenersIn } from '../listeners';
-import { GATEWAY_GROUP, referenceIn } from '../references';
+import { referenceIn } from '../references';
 
 /** A Gateway, and the sets of listeners that others add to it. */
 export const gatewayReaders: readonly KindReader[] = [

@@ -1,7 +1,7 @@
 import type { ReferenceGrantFacts } from '../../network/routes';
+import { GATEWAY_GROUP } from '../../network/routes';
 import type { Field } from '../fields/field';
 import type { KindReader } from '../kind-reader';
-import { GATEWAY_GROUP } from '../references';
 
 /** A ReferenceGrant: whose references into its namespace are admitted. */
 export const referenceGrantReader: KindReader = {

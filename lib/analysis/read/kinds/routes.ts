@@ -1,9 +1,10 @@
 import type { BackendRefFacts, ParentRefFacts, RouteKind, RouteRuleFacts } from '../../network/routes';
+import { GATEWAY_GROUP } from '../../network/routes';
 import type { Field } from '../fields/field';
 import { hostIn } from '../fields/hosts';
 import { portNumberIn } from '../fields/ports';
 import type { KindReader } from '../kind-reader';
-import { GATEWAY_GROUP, referenceIn } from '../references';
+import { referenceIn } from '../references';
 
 /** The routes, which differ in the versions they went through and in what they match. */
 export const routeReaders: readonly KindReader[] = [

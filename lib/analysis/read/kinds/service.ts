@@ -91,6 +91,8 @@ function sourceRangesIn(body: Field): string[] {
     return ranges.flatMap((range) => (networkIn(range) ? [String(range.value)] : []));
   }
   const annotation = body.at('metadata').at('annotations').at(RANGES_ANNOTATION);
-  const texts = (annotation.optionalText('an annotation') ?? '').split(',').map((text) => text.trim());
+  const texts = (annotation.isAbsent || annotation.value === '' ? '' : annotation.prose('an annotation'))
+    .split(',')
+    .map((text) => text.trim());
   return texts.filter((text) => text !== '' && networkOf(annotation, text));
 }
