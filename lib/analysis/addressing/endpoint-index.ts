@@ -66,7 +66,7 @@ export class EndpointIndex {
 
 /** An address in the one way that all its spellings have in common: `fd00:0::5` is `fd00::5`. */
 function spelled(address: string): string {
-  return address.includes(':') ? ipaddr.IPv6.parse(address).toString() : address;
+  return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).toString() : address;
 }
 
 /** A port of a Service and one of its endpoints are the same when they are called alike, however they are numbered. */

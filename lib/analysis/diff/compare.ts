@@ -112,7 +112,7 @@ class Comparison {
   private throughEntries(): ConnectionChange[] {
     const [before, after] = [this.older, this.newer].map((model) => {
       const { edges } = entryEdges(model, this.ends, Focus.of({}, model.population));
-      return new Map(edges.map((edge) => [`${edge.source.name}\n${keyOf(edge.to)}`, edge]));
+      return new Map(edges.map((edge) => [`${shortName(edge.source)}\n${keyOf(edge.to)}`, edge]));
     });
     return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
       const [was, is] = [before.get(key), after.get(key)];
@@ -251,6 +251,11 @@ class Comparison {
     });
     return [...groups.values()];
   }
+}
+
+/** An entry's name as if no workload had the same: which it has depends on what else is there. */
+function shortName({ name }: ListedEnd): string {
+  return name.replace(/\/(gateway|ingressclass)\//, '/');
 }
 
 /** `shop/service/api`. */

@@ -12,7 +12,8 @@ import { Pairs } from './pairs';
 export function asksClusterDns({ workload }: Member): boolean | undefined {
   const answers = (workload?.pods ?? []).map(({ dnsPolicy, hostNetwork }) => {
     if (dnsPolicy === 'None') return undefined;
-    return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
+    if (dnsPolicy !== 'ClusterFirst') return dnsPolicy === 'ClusterFirstWithHostNet';
+    return hostNetwork === undefined ? undefined : !hostNetwork;
   });
   if (answers.every((answer) => answer === true)) return true;
   return answers.every((answer) => answer === false) ? false : undefined;

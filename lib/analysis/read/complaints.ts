@@ -1,5 +1,6 @@
 import { valueError } from '../../errors';
 import type { FieldPath } from '../network/place';
+import { plainly } from './fields/one-line';
 
 /** What must hold, and what to do where it doesn't. */
 export interface Law {
@@ -42,7 +43,8 @@ export class Complaints {
   /** A sentence that is made already. */
   public note(path: FieldPath, message: string): void {
     this.made++;
-    if (this.byText.size < MOST_COMPLAINTS) this.byText.set(`${path.join('\n')}\n${message}`, { path, message });
+    const key = `${path.join('\n')}\n${message}`;
+    if (this.byText.size < MOST_COMPLAINTS) this.byText.set(key, { path, message: plainly(message) });
   }
 
   /** Whether so many more values may be looked at; complains where they may not. */

@@ -4,6 +4,7 @@ import { readerOf } from './catalogue';
 import { Budget, Complaints, lawBroken } from './complaints';
 import { contribute, emptyDraft } from './draft';
 import { Field } from './fields/field';
+import { plainly } from './fields/one-line';
 import type { KindReader } from './kind-reader';
 import type { ManifestObject } from './manifest-object';
 import type { ManifestProblem } from './manifest-problem';
@@ -37,7 +38,7 @@ export class ObjectReader {
    * Where it looks like a policy, nothing is known any more of whom that policy lets through.
    */
   public skip(place: Place, line: number, reason: string, text: string): void {
-    const message = `a document must be readable YAML, but got: ${reason}; correct it or take it out`;
+    const message = `a document must be readable YAML, but got: ${plainly(reason)}; correct it or take it out`;
     this.problems.push({ file: place.file, document: place.document, line, path: '', object: '', message });
     const { kinds, groups } = typesInText(text);
     for (const name of kinds) {

@@ -1,6 +1,7 @@
 import { Budget, Complaints } from './complaints';
 import { type DocumentSpan, documentsIn } from './documents';
 import { Field } from './fields/field';
+import { plainly } from './fields/one-line';
 import type { ManifestSource } from './manifest-source';
 import { TextPlace } from './places';
 import { SourceText } from './source-text';
@@ -36,7 +37,7 @@ function rowsOf<T>(
   const place = new TextPlace(source, span);
   const value = span.end > span.start ? readDocument(source.text.slice(span.start, span.end)) : undefined;
   if (value instanceof UnreadableDocument) {
-    const message = `a list of ${what} must be readable YAML, but got: ${value.reason}; correct it`;
+    const message = `a list of ${what} must be readable YAML, but got: ${plainly(value.reason)}; correct it`;
     faults.push(`${source.name}:${place.lineBelow(value.line)}: ${message}`);
     return [];
   }

@@ -23,7 +23,9 @@ function commonLabels({ workload }: Member): Labels {
 }
 
 function mayHave({ workload }: Member, key: string, value: string): boolean {
-  return (workload?.pods ?? []).some((pod) => pod.labels[key] === value || pod.addedLabels.includes(key));
+  return (workload?.pods ?? []).some(
+    ({ labels, addedLabels }) => labels[key] === value || addedLabels === 'any' || addedLabels.includes(key),
+  );
 }
 
 function rank(key: string): number {

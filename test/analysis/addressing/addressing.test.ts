@@ -213,6 +213,13 @@ status: { phase: Running, podIP: 10.0.0.7, podIPs: [{ ip: 10.0.0.7 }] }
     expect(targets(OWN, `${live}${slice(named, '{ name: sql, port: 6432 }')}`)).toEqual(['Pod shop/live TCP 6432']);
   });
 
+  test('means the pod in whatever spelling its address stands', () => {
+    const ofSix = live.replaceAll('10.0.0.7', '"fd00::7"');
+    const six = slice('{ addresses: ["fd00:0:0::7"] }', '{ name: sql, port: 6432 }').replace('IPv4', 'IPv6');
+    expect(targets(OWN, `${ofSix}${six}`)).toEqual(['Pod shop/live TCP 6432']);
+    expect(targets(OWN, six.replace('fd00:0:0::7', 'a::b::c'))).toEqual(['a::b::c TCP 6432']);
+  });
+
   test('does not mean one of the pods that share the address of their node', () => {
     const onNode = live.replace('spec: {', 'spec: { hostNetwork: true,');
     expect(targets(OWN, `${onNode}${slice('{ addresses: [10.0.0.7] }', '{ name: sql, port: 6432 }')}`)).toEqual([

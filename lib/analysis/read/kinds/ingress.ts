@@ -51,7 +51,7 @@ function pathIn(field: Field): Rule['paths'][number] {
   const pathType = field.at('pathType').oneOf('pathType', PATH_TYPES);
   const path = field.at('path').optionalText('a path');
   const isRequired = pathType !== 'ImplementationSpecific';
-  if (path === undefined ? isRequired : !path.startsWith('/')) {
+  if (path === undefined ? isRequired : path !== '' && !path.startsWith('/')) {
     field.at('path').complain({ law: 'a path must start with "/"', remedy: 'write "/" for every path' });
   }
   return { path: path ?? '/', pathType, backend: backendIn(field.at('backend')) };
