@@ -1,7 +1,7 @@
 import { Answer } from '../answer';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
-import { longName, type Member } from '../evaluate/population';
+import type { Member } from '../evaluate/population';
 import type { PortSetId, PortSets } from '../evaluate/port-sets';
 import { EndKind, type ListedEnd } from '../graph/connection-list';
 import { type EntryEdge, entryEdges } from '../graph/entry-edges';
@@ -11,7 +11,7 @@ import { Pairs, type Row } from '../graph/pairs';
 import { ServiceJudge } from '../graph/service-judge';
 import type { Model } from '../model';
 import type { ServiceFacts } from '../network/services';
-import type { WorkloadFacts } from '../network/workloads';
+import { type Both, bothOf, keyOf } from './both-inputs';
 import { Causes, type Side } from './causes';
 import { ChangeKind, type ConnectionChange } from './diff-report';
 
@@ -25,16 +25,6 @@ export function compare(before: Side, after: Side): ConnectionChange[] {
 }
 
 const EMPTY: Row = { members: new Map(), addresses: new Map() };
-
-/** A workload that is in one input or in both. */
-interface Both {
-  /** `shop/deployment/web`, by which both inputs know it. */
-  readonly key: string;
-  /** As the newer input calls it, else the older one. */
-  readonly name: string;
-  readonly older?: Member;
-  readonly newer?: Member;
-}
 
 /** What was and what is between two ends. */
 interface Turn {
@@ -285,21 +275,4 @@ function addressesInto(model: Model, pairs: Pairs, member: Member | undefined): 
     });
   }
   return found;
-}
-
-/** The same workloads in two inputs, by kind, namespace and name. */
-function bothOf(older: Model, newer: Model): Map<string, Both> {
-  const found = new Map<string, Both>();
-  for (const member of older.population.workloads) {
-    found.set(keyOf(member), { key: keyOf(member), name: member.name, older: member });
-  }
-  for (const member of newer.population.workloads) {
-    const before = found.get(keyOf(member))?.older;
-    found.set(keyOf(member), { key: keyOf(member), name: member.name, older: before, newer: member });
-  }
-  return found;
-}
-
-function keyOf({ workload }: Member): string {
-  return longName(workload as WorkloadFacts);
 }
