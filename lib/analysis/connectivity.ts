@@ -28,8 +28,13 @@ import type { WhyOptions, WhyReport } from './why/why-report';
  * the network plugin's, which no manifest shows.
  *
  * @example
- * const network = analysis.Connectivity.ofText([{ name: 'shop.yaml', text: 'kind: Pod' }]);
+ * const text = '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop } }';
+ * const network = analysis.Connectivity.ofText([{ name: 'shop.yaml', text }]);
  * for (const problem of network.problems) console.error(`${problem.file}:${problem.line}: ${problem.message}`);
+ * network.answer('shop/web', '203.0.113.7', 443); // analysis.Answer.ALLOWED
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ * @see https://network-policy-api.sigs.k8s.io/
  */
 export class Connectivity {
   /**

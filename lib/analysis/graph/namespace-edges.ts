@@ -15,7 +15,12 @@ interface Sum {
   possible: PortSetId;
 }
 
-/** The edges between namespaces: what at least one workload of the one reaches at some workload of the other. */
+/**
+ * The edges between namespaces: what at least one workload of the one reaches at some workload of the other.
+ *
+ * Every pair of classes that may connect is looked at, and none kept: where policies tell all workloads apart that are
+ * as many as there are connections, which no sum over them can avoid.
+ */
 export class NamespaceEdges {
   private readonly ends: ListedEnds;
   private readonly pairs: Pairs;

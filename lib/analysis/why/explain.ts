@@ -44,7 +44,8 @@ function answerOf(account: Account, from: string, to: string): Answer {
   if (source.kind === 'entry') return addEntries(account, memberOf(target), ({ entry }) => entry.name === from);
 
   const start = source.kind === 'workloads' ? one(source) : undefined;
-  const pairs = [...Asking.of(model).pairsOf(from, to, asked)];
+  // A `*` that means one workload only is that workload.
+  const pairs = [...Asking.of(model).pairsOf(nameIn(source, from), nameIn(target, to), asked)];
   const answers = pairs.map(({ judgement }) => answered(model.reach.ports, judgement, asked));
   if (new Set(answers).size > 1) throw notAlike(from, to, pairs);
   const [answer] = answers;
@@ -69,6 +70,10 @@ function answerOf(account: Account, from: string, to: string): Answer {
   const ports = declared === model.reach.ports.none ? asked : declared;
   addPolicyLegs(account, beginning, { name: to, ends: end.classes, member: end }, ports);
   return answer;
+}
+
+function nameIn(party: Party, text: string): string {
+  return party.kind === 'workloads' && party.isPattern ? one(party).name : text;
 }
 
 function declaredPorts({ reach: { ports } }: Model, { workload }: Member): PortSetId {

@@ -1,4 +1,5 @@
 import { Answer } from '../answer';
+import { tryRangeOf } from '../evaluate/address-range';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
@@ -55,7 +56,10 @@ export function noteLack(account: Account, { direction, own, other, asked, leg, 
   }
   const peer = peerOf(account, other);
   if (!peer) {
-    account.hint(`say where ${other.name} is (--cluster or --entry), and let its pods in`);
+    const missing = other.member
+      ? `say where ${other.name} is (--cluster or --entry), and let its pods in`
+      : `let it out to the addresses of ${other.name}, which no manifest says`;
+    account.hint(missing);
     return;
   }
   account.lack({
@@ -88,16 +92,19 @@ function sideOf(
       sideLeg(model.reach, { direction, subject, peer, subjectName: name, peerName: other.name, asked }),
     ),
   );
-  return [{ ...together(sides, [name, other.name]), direction, own: member, other, asked }];
+  const who = other.member
+    ? `the pods of ${name} or of ${other.name} differ`
+    : `policies don't treat all pods of ${name} and all addresses of ${other.name} alike`;
+  return [{ ...together(sides, who), direction, own: member, other, asked }];
 }
 
 /** Pods of one workload may differ: then what is so for some of them is not known of the workload. */
-function together(sides: readonly SideLeg[], names: readonly string[]): SideLeg {
+function together(sides: readonly SideLeg[], who: string): SideLeg {
   const of = (answer: Answer) => sides.find(({ leg }) => leg.answer === answer);
   const worst = of(Answer.DENIED) ?? of(Answer.UNKNOWN) ?? sides[0];
   const isOne = sides.every(({ leg }) => leg.answer === worst.leg.answer);
   if (isOne) return worst;
-  const text = `the pods of ${names.join(' or of ')} differ, and for some of them: ${worst.leg.text}`;
+  const text = `${who}, and for some of them: ${worst.leg.text}`;
   return { ...worst, leg: { ...worst.leg, answer: Answer.UNKNOWN, text } };
 }
 
@@ -111,6 +118,7 @@ function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer | und
     return namespace === undefined ? undefined : { kind: 'pods', namespace, labels };
   }
   const address = name.replace(/^external:/, '');
+  if (!tryRangeOf(address)) return undefined;
   return {
     kind: 'addresses',
     cidr: address.includes('/') ? address : `${address}/${address.includes(':') ? 128 : 32}`,

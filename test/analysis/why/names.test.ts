@@ -1,3 +1,4 @@
+import { Answer } from '../../../lib/analysis';
 import { Clusters, Entry, IngressControllers } from '../../../lib/cluster';
 import { Report } from '../../../lib/report';
 import {
@@ -333,4 +334,22 @@ To allow it: write an Ingress or a route whose backend is a Service that selects
       'what comes through an entry leads to a workload, but got "shop/service/s"; name the workload, as in shop/web',
     );
   });
+});
+
+test('a closed egress is no matter of the name outside: its addresses are what no manifest says', () => {
+  const text = manifests(
+    PODS,
+    service('s', '{ type: ExternalName, externalName: example.com }'),
+    policy('web', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress] }'),
+  );
+  const { legs, remedy } = connectivityOf(text).why('shop/web', 'shop/service/s', { port: '443' });
+  expect(legs.map(({ leg, answer }) => `${leg} ${answer}`)).toEqual(['DNS denied', 'Service unknown', 'egress denied']);
+  expect(remedy).toContain('let it out to the addresses of example.com, which no manifest says');
+});
+
+test('a * that means one workload only is that workload', () => {
+  const text =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: {} }';
+  const { from, to, answer } = connectivityOf(text).why('shop/*', 'shop/*');
+  expect({ from, to, answer }).toEqual({ from: 'shop/*', to: 'shop/*', answer: Answer.ALLOWED });
 });
