@@ -11,7 +11,7 @@ import { memberDoubts } from './workload-edges';
 const ELSEWHERE = 'any pod in any other namespace';
 
 /** Pods that anyone might start: one for each namespace with workloads, and one for all others. */
-export function arbitraryPods(model: Model): StandIn[] {
+function arbitraryPods(model: Model): StandIn[] {
   const namespaces = [...new Set(model.population.workloads.map(({ namespace }) => namespace as string))].sort();
   return [
     ...namespaces.map((namespace) => ({ name: nameOf(namespace), namespace, labels: {}, hostNetwork: false })),

@@ -162,7 +162,7 @@ function byAdmins(
 }
 
 /** `NetworkPolicy shop/api, spec.ingress[0] (api.yaml:12)`. */
-export function ruleText({ policy, facts }: CompiledRule): string {
+function ruleText({ policy, facts }: CompiledRule): string {
   return fieldText(policy, facts.path);
 }
 
