@@ -1,3 +1,4 @@
+import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
@@ -20,11 +21,17 @@ interface Stop {
   readonly hasPods: boolean;
 }
 
+/** How a client gets to a Service, if it does. */
+interface Way extends Judgement {
+  readonly via: string;
+}
+
 /** Who can use which Service by its name: DNS, the Service's port, the pods' port, and the policies of both ends. */
 export class ServiceEdges {
   private readonly ends: ListedEnds;
   private readonly pairs: Pairs;
   private readonly judge: ServiceJudge;
+  private readonly ways = new Map<Stop, Map<string, Way>>();
 
   public constructor(
     private readonly model: Model,
@@ -64,27 +71,48 @@ export class ServiceEdges {
       : cut.map(({ name }) => `${name} can't resolve names, so that it reaches Services by their addresses only`);
   }
 
-  private edge(from: Member, { service, port, name, hasPods }: Stop): Edge | undefined {
-    const { ports } = this.model.reach;
-    const client = { ends: from.classes, member: from };
-    const arrivals = port ? this.judge.arrivals(client, service, port) : [];
+  private edge(from: Member, stop: Stop): Edge | undefined {
+    const { service, name, hasPods } = stop;
     const behind = this.model.addressing
       .backends(service)
       .map(({ workload }) => this.model.population.memberOf(workload));
     const isMeant = hasPods ? behind.some((to) => this.focus.covers(from, to)) : this.focus.covers(from);
     const isAlone = behind.length === 1 && behind[0] === from && !from.hasReplicas;
     if (!isMeant || isAlone) return undefined;
-    const own = port ? ports.range(port.protocol, port.port, port.port) : ports.all;
-    const { allowed, possible } = this.judge.of(client, service, own);
-    const via = this.arrivalsText(arrivals);
+    const { allowed, possible, via } = behind.includes(from) ? this.way(from, stop) : this.wayOfAlike(from, stop);
     return {
       source: this.ends.of(EndKind.WORKLOAD, from.name),
       destination: this.ends.of(EndKind.SERVICE, name),
+      allowed,
+      possible,
+      ...(via ? { via } : {}),
+      doubts: () => this.doubts(from, this.arrivals(from, stop)),
+    };
+  }
+
+  /** The same for all clients whose pods policies treat alike and who resolve names alike. */
+  private wayOfAlike(from: Member, stop: Stop): Way {
+    const key = `${from.classes.join()} ${this.judge.names.resolve(from)}`;
+    const known = this.ways.get(stop) ?? new Map<string, Way>();
+    const way = known.get(key) ?? this.way(from, stop);
+    this.ways.set(stop, known.set(key, way));
+    return way;
+  }
+
+  private way(from: Member, stop: Stop): Way {
+    const { ports } = this.model.reach;
+    const { service, port } = stop;
+    const own = port ? ports.range(port.protocol, port.port, port.port) : ports.all;
+    const { allowed, possible } = this.judge.of({ ends: from.classes, member: from }, service, own);
+    return {
       allowed: ports.intersection(allowed, own),
       possible: ports.intersection(possible, own),
-      ...(via ? { via } : {}),
-      doubts: () => this.doubts(from, arrivals),
+      via: this.arrivalsText(this.arrivals(from, stop)),
     };
+  }
+
+  private arrivals(from: Member, { service, port }: Stop): readonly Arrival[] {
+    return port ? this.judge.arrivals({ ends: from.classes, member: from }, service, port) : [];
   }
 
   /** Where a client arrives, or may. */
