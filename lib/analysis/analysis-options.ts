@@ -1,7 +1,7 @@
 import type { ClusterProfile } from '../cluster';
 import type { PodSelection } from '../traffic';
 
-/** What no manifest says, and answers depend on. What isn't given isn't guessed: answers that need it are unknown. */
+/** What no manifest says, and answers depend on. What isn't given and has no default here makes them unknown. */
 export interface AnalysisOptions {
   /**
    * The cluster: where its DNS is, and where the pods of its ingress controllers and Gateways are.

@@ -9,6 +9,7 @@ import { AddressSpace } from './evaluate/address-space';
 import { type Member, Population, type StandIn } from './evaluate/population';
 import { PortSets } from './evaluate/port-sets';
 import { Reach } from './evaluate/reach';
+import { Pairs } from './graph/pairs';
 import type { Network } from './network/network';
 import type { BlockFacts } from './network/policies';
 import { selectorOf, selects } from './network/selector';
@@ -40,6 +41,7 @@ export class Model {
   public readonly waysIn: readonly WayIn[];
   public readonly population: Population;
   public readonly reach: Reach;
+  public readonly pairs: Pairs;
   /** The pods that resolve names. */
   public readonly dnsPods: readonly Member[];
   public readonly dns: ClusterDns;
@@ -70,6 +72,7 @@ export class Model {
       needs.ports ?? new PortSets(),
       { matchesPods: options.ipBlockMatchesPods, podRanges },
     );
+    this.pairs = new Pairs(this.reach, this.population);
     this.dnsPods = this.podsAt(dnsPods.namespace, dnsPods.labels) ?? [this.population.standIn(DNS)];
   }
 

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
 import type { WorkloadFacts } from '../network/workloads';
@@ -71,9 +72,7 @@ export class Addressing {
     const found = new Map<WorkloadFacts, ServiceFacts[]>();
     for (const service of this.services.values()) {
       for (const { workload } of this.backends(service)) {
-        const list = found.get(workload);
-        if (list) list.push(service);
-        else found.set(workload, [service]);
+        appendTo(found, workload, service);
       }
     }
     return found;

@@ -1,5 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
 import type { Protocol } from '../../traffic';
+import { appendTo } from '../append-to';
 import { nameOf } from '../network/place';
 import type { EndpointsFacts, ServiceFacts, ServicePortFacts } from '../network/services';
 import type { WorkloadFacts } from '../network/workloads';
@@ -19,9 +20,7 @@ export class EndpointIndex {
   constructor(endpoints: readonly EndpointsFacts[], workloads: readonly WorkloadFacts[]) {
     for (const written of endpoints) {
       const key = `${written.object.namespace}/${written.service}`;
-      const list = this.byService.get(key);
-      if (list) list.push(written);
-      else this.byService.set(key, [written]);
+      appendTo(this.byService, key, written);
     }
     for (const workload of workloads) this.addPods(workload);
   }

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { nameOf, type ObjectRef, whereIs } from '../network/place';
@@ -28,9 +29,7 @@ export class Causes {
       for (const object of side.values()) {
         const key = object.kind === 'Namespace' ? object.name : ownerOf(object, side);
         if (key === undefined) continue;
-        const list = this.around.get(key);
-        if (list) list.push(object);
-        else this.around.set(key, [object]);
+        appendTo(this.around, key, object);
       }
     }
   }

@@ -7,7 +7,7 @@ import { EndKind, type ListedEnd } from '../graph/connection-list';
 import { type EntryEdge, entryEdges } from '../graph/entry-edges';
 import { Focus } from '../graph/focus';
 import { ListedEnds } from '../graph/listed-ends';
-import { Pairs, type Row } from '../graph/pairs';
+import type { Pairs, Row } from '../graph/pairs';
 import { ServiceJudge } from '../graph/service-judge';
 import type { Model } from '../model';
 import type { ServiceFacts } from '../network/services';
@@ -48,8 +48,8 @@ class Comparison {
   public constructor(before: Side, after: Side) {
     this.older = before.model;
     this.newer = after.model;
-    this.olderPairs = new Pairs(this.older.reach, this.older.population);
-    this.newerPairs = new Pairs(this.newer.reach, this.newer.population);
+    this.olderPairs = this.older.pairs;
+    this.newerPairs = this.newer.pairs;
     this.ports = this.newer.reach.ports;
     this.ends = new ListedEnds(this.newer.reach);
     this.causes = new Causes(before, after);
@@ -92,8 +92,8 @@ class Comparison {
 
   private fromOutside({ key, name, older, newer }: Both): ConnectionChange[] {
     const destination = this.ends.of(EndKind.WORKLOAD, name);
-    const before = addressesInto(this.older, this.olderPairs, older);
-    const after = addressesInto(this.newer, this.newerPairs, newer);
+    const before = older ? this.olderPairs.addressesInto(older) : EMPTY.addresses;
+    const after = newer ? this.newerPairs.addressesInto(newer) : EMPTY.addresses;
     return this.alike(before, after).flatMap(([ends, turn]) =>
       this.change(this.ends.addresses(ends), destination, turn, () => this.causes.between(undefined, key)),
     );
@@ -265,14 +265,4 @@ function urlChanges(was: readonly string[], is: readonly string[]): string[] {
 function reachedBy({ members }: Row, from: Member | undefined): Map<string, Judgement> {
   const others = [...members].filter(([to]) => to !== from || to.hasReplicas);
   return new Map(others.map(([to, judgement]) => [keyOf(to), judgement]));
-}
-
-function addressesInto(model: Model, pairs: Pairs, member: Member | undefined): Map<EndId, Judgement> {
-  const found = new Map<EndId, Judgement>();
-  for (const id of member?.classes ?? []) {
-    model.reach.eachAddressInto(id, (from) => {
-      if (!found.has(from)) found.set(from, pairs.between([from], member?.classes ?? []));
-    });
-  }
-  return found;
 }

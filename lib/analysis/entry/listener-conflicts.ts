@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { ListenerFacts } from '../network/routes';
 import { fails, fieldOf, leavesOpen } from './legs';
 import { type Listener, listenerText } from './listener';
@@ -29,9 +30,7 @@ export function conflictsOf(listeners: readonly Listener[]): ReadonlyMap<Listene
     const families = firsts.get(portOf(listener)) ?? new Map<string, Listener>();
     firsts.set(portOf(listener), families);
     if (!families.has(family)) families.set(family, listener);
-    const same = alike.get(nameOnPort(listener, family));
-    if (same) same.push(listener);
-    else alike.set(nameOnPort(listener, family), [listener]);
+    appendTo(alike, nameOnPort(listener, family), listener);
   }
 
   const conflicts = new Map<ListenerFacts, EntryLeg>();

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
 import { nameOf, type ObjectRef } from '../network/place';
 import type { GatewayFacts, ListenerFacts, ListenerSetFacts, Reference } from '../network/routes';
@@ -91,9 +92,7 @@ function setsByGateway(sets: readonly ListenerSetFacts[]): Map<string, ListenerS
   const byGateway = new Map<string, ListenerSetFacts[]>();
   for (const set of sets) {
     const key = keyOf(set.parent.kind, set.parent);
-    const list = byGateway.get(key);
-    if (list) list.push(set);
-    else byGateway.set(key, [set]);
+    appendTo(byGateway, key, set);
   }
   return byGateway;
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { BlockFacts } from '../network/policies';
 import { type AddressRange, EVERY_ADDRESS, merged, rangeOf, without } from './address-range';
 
@@ -30,9 +31,7 @@ export class AddressSpace {
     turns.forEach(({ start, inside }, i) => {
       if (inside === OUTSIDE_NOT) return;
       const last = (turns[i + 1]?.start ?? EVERY_ADDRESS[1].last + 1n) - 1n;
-      const list = members.get(inside);
-      if (list) list.push({ first: start, last });
-      else members.set(inside, [{ first: start, last }]);
+      appendTo(members, inside, { first: start, last });
     });
     const numbers = new Map([...members.keys()].map((key, i) => [key, i]));
     this.classes = [...members.values()].map((ranges) => merged(ranges));

@@ -1,4 +1,5 @@
 import { NAMESPACE_NAME } from '../../traffic';
+import { byText } from '../by-text';
 import type { Network } from '../network/network';
 import type { PolicyPeer, RuleFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
@@ -25,7 +26,7 @@ export class ClassTable {
   public readonly classes: readonly PodClass[];
   /** The class of each of the pods that were given, in their order. */
   public readonly classOf: readonly ClassId[];
-  /** All others, sorted. */
+  /** Those of which nothing is known but that they are pods', sorted. */
   public readonly ordinary: readonly ClassId[];
   /** Those that are or may be on the network of their node. */
   public readonly onNodes: readonly ClassId[];
@@ -42,7 +43,7 @@ export class ClassTable {
     keys.forEach((key, i) => {
       if (!first.has(key)) first.set(key, pods[i]);
     });
-    const sorted = [...first].sort(([, a], [, b]) => compare(a.namespace ?? '', b.namespace ?? ''));
+    const sorted = [...first].sort(([, a], [, b]) => byText(a.namespace ?? '', b.namespace ?? ''));
     this.classes = sorted.map(([, pod]) => pod);
     const numbers = new Map(sorted.map(([key], i) => [key, i]));
     this.classOf = keys.map((key) => numbers.get(key) as ClassId);
@@ -181,8 +182,4 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
     hasBlocks ? pod.addresses.map(({ first }) => first).join() : '',
   ];
   return parts.join('\n');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -91,15 +91,14 @@ class Judge {
     if (policies.length === 0) return reached;
     const shares = policies.map(({ policy, isCertain }) => ({ isCertain, ...this.allowedBy(policy, profile) }));
     const selecting = shares.filter(({ isCertain }) => isCertain);
-    const union = (sets: PortSetId[]) => sets.reduce((a, b) => ports.union(a, b), ports.none);
     this.mayAllow = ports.union(
       this.mayAllow,
-      ports.intersection(reached, union(shares.map(({ possible }) => possible))),
+      ports.intersection(reached, ports.unionOf(shares.map(({ possible }) => possible))),
     );
     // Where none certainly selects, any of them may be the only one that does; or none does.
     const guaranteed =
       selecting.length > 0
-        ? union(selecting.map(({ allowed }) => allowed))
+        ? ports.unionOf(selecting.map(({ allowed }) => allowed))
         : shares.map(({ allowed }) => allowed).reduce((a, b) => ports.intersection(a, b), ports.all);
     this.mayDeny = ports.union(this.mayDeny, ports.difference(reached, guaranteed));
     return selecting.length > 0 ? ports.none : reached;

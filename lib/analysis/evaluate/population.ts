@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
 import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
 import { tryRangeOf } from './address-range';
@@ -69,13 +70,9 @@ export class Population {
     this.workloads = [...members].sort((a, b) => a.place - b.place);
     for (const member of this.workloads) {
       for (const id of member.classes) {
-        const others = this.byClass.get(id);
-        if (others) others.push(member);
-        else this.byClass.set(id, [member]);
+        appendTo(this.byClass, id, member);
       }
-      const list = this.byNamespace.get(member.namespace);
-      if (list) list.push(member);
-      else this.byNamespace.set(member.namespace, [member]);
+      appendTo(this.byNamespace, member.namespace, member);
     }
     for (const member of members) {
       for (const { addresses, hostNetwork } of member.workload?.pods ?? []) {

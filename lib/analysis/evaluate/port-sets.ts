@@ -49,6 +49,11 @@ export class PortSets {
     return this.combined(this.unions, Math.min(a, b), Math.max(a, b), (inA, inB) => inA || inB);
   }
 
+  /** The union of any number of sets; without one, no port. */
+  public unionOf(sets: readonly PortSetId[]): PortSetId {
+    return sets.reduce((a, b) => this.union(a, b), this.none);
+  }
+
   public intersection(a: PortSetId, b: PortSetId): PortSetId {
     if (a === b || b === this.all) return a;
     if (a === this.all) return b;

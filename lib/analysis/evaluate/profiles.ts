@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { OpaquePolicy } from '../network/policies';
 import type { ClassId, ClassTable } from './class-table';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
@@ -39,9 +40,7 @@ export class Profiles {
     const byNamespace = new Map<string, OpaquePolicy[]>();
     for (const each of over) {
       if (each.namespace === undefined) continue;
-      const list = byNamespace.get(each.namespace);
-      if (list) list.push(each);
-      else byNamespace.set(each.namespace, [each]);
+      appendTo(byNamespace, each.namespace, each);
     }
     this.byClass = governing.map((list, id) => {
       const { namespace, mayBeIn } = table.classes[id];

@@ -1,4 +1,5 @@
 import type { Network } from '../network/network';
+import type { AddressRange } from './address-range';
 import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
 import type { ClassId, ClassTable } from './class-table';
@@ -102,6 +103,11 @@ export class Reach {
   /** The end that is a class of addresses. */
   public addressEnd(addressClass: number): EndId {
     return this.podCount + addressClass;
+  }
+
+  /** The ends that have an address in common with a range. */
+  public addressEndsOver(range: AddressRange): EndId[] {
+    return this.addresses.classesOver(range).map((each) => this.addressEnd(each));
   }
 
   /** What may pass from one end to the other, of which at least one is a class of pods. */

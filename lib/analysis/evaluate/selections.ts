@@ -1,4 +1,5 @@
 import { NAMESPACE_NAME } from '../../traffic';
+import { appendTo } from '../append-to';
 import { type Selector, selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
 
@@ -24,9 +25,7 @@ export class Selections {
     table.classes.forEach(({ labels }, id) => {
       for (const key of Object.keys(labels)) {
         const word = wordOf(key, labels[key]);
-        const list = postings.get(word);
-        if (list) list.push(id);
-        else postings.set(word, [id]);
+        appendTo(postings, word, id);
       }
     });
     this.postings = postings;
@@ -36,9 +35,7 @@ export class Selections {
     this.openToAll = table.classes.flatMap(({ unknownLabels }, id) => (unknownLabels === 'any' ? [id] : []));
     table.classes.forEach(({ unknownLabels }, id) => {
       for (const key of unknownLabels === 'any' ? [] : unknownLabels) {
-        const list = this.open.get(key);
-        if (list) list.push(id);
-        else this.open.set(key, [id]);
+        appendTo(this.open, key, id);
       }
     });
   }

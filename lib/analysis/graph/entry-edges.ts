@@ -1,4 +1,5 @@
 import { Answer } from '../answer';
+import { byText } from '../by-text';
 import type { EntryTarget, WayIn } from '../entry/way-in';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
@@ -98,9 +99,5 @@ function brokenNote({ origin, legs, url }: WayIn): string {
 }
 
 function byEnds(a: EntryEdge, b: EntryEdge): number {
-  return compare(a.source.name, b.source.name) || compare(a.destination.name, b.destination.name);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(a.source.name, b.source.name) || byText(a.destination.name, b.destination.name);
 }

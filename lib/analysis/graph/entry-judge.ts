@@ -5,7 +5,7 @@ import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
-import { Pairs } from './pairs';
+import type { Pairs } from './pairs';
 
 /** Who connects to pods on behalf of an entry. */
 export interface EntrySource {
@@ -21,7 +21,7 @@ export class EntryJudge {
   private readonly known = new Map<string, Judgement>();
 
   public constructor(private readonly model: Model) {
-    this.pairs = new Pairs(model.reach, model.population);
+    this.pairs = model.pairs;
   }
 
   /** What gets to a target of a way, on the target's port alone. */
@@ -69,7 +69,7 @@ export class EntryJudge {
     const common = clients ? ports.union.bind(ports) : ports.intersection.bind(ports);
     const judgement = {
       allowed: found.map(({ allowed }) => allowed).reduce(common, clients ? ports.none : ports.all),
-      possible: found.map(({ possible }) => possible).reduce((a, b) => ports.union(a, b), ports.none),
+      possible: ports.unionOf(found.map(({ possible }) => possible)),
     };
     this.known.set(key, judgement);
     return judgement;

@@ -5,7 +5,6 @@ import { EndKind } from './connection-list';
 import type { Edge } from './edge';
 import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
-import { Pairs } from './pairs';
 import { memberDoubts } from './workload-edges';
 
 const ELSEWHERE = 'any pod in any other namespace';
@@ -24,7 +23,7 @@ export function* exposureEdges(model: Model, focus: Focus): Generator<Edge> {
   const standIns = arbitraryPods(model);
   const exposed = model.with(standIns);
   const ends = new ListedEnds(exposed.reach);
-  const pairs = new Pairs(exposed.reach, exposed.population);
+  const { pairs } = exposed;
   for (const { name } of standIns) {
     const from = exposed.population.standIn(name);
     const row = pairs.from(from);

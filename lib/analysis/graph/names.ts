@@ -2,7 +2,8 @@ import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
-import { Pairs } from './pairs';
+import { sameForAll } from '../same-for-all';
+import type { Pairs } from './pairs';
 
 /**
  * Whether pods ask the cluster's DNS; undefined where some do, or where they have a resolver of their own.
@@ -15,8 +16,7 @@ export function asksClusterDns({ workload }: Member): boolean | undefined {
     if (dnsPolicy !== 'ClusterFirst') return dnsPolicy === 'ClusterFirstWithHostNet';
     return hostNetwork === undefined ? undefined : !hostNetwork;
   });
-  if (answers.every((answer) => answer === true)) return true;
-  return answers.every((answer) => answer === false) ? false : undefined;
+  return sameForAll(answers);
 }
 
 /** Who can resolve names: over UDP and TCP both, as an answer that doesn't fit a datagram comes over TCP. */
@@ -29,8 +29,8 @@ export class Names {
   public constructor(private readonly model: Model) {
     const { ports } = model.reach;
     const sets = model.dns.ports.map(({ protocol, first, last }) => ports.range(protocol, first, last));
-    this.needed = sets.reduce((a, b) => ports.union(a, b), ports.none);
-    this.pairs = new Pairs(model.reach, model.population);
+    this.needed = ports.unionOf(sets);
+    this.pairs = model.pairs;
   }
 
   /** Whether a client can resolve names; undefined where it isn't known. */

@@ -7,7 +7,7 @@ import { EndKind } from './connection-list';
 import type { Edge } from './edge';
 import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
-import { Pairs } from './pairs';
+import type { Pairs } from './pairs';
 
 /** What some workload of a namespace may reach in another one, or outside. */
 interface Sum {
@@ -30,20 +30,15 @@ export class NamespaceEdges {
     private readonly focus: Focus,
   ) {
     this.ends = new ListedEnds(model.reach);
-    this.pairs = new Pairs(model.reach, model.population);
+    this.pairs = model.pairs;
   }
 
   /** Sorted by source, then by destination; namespaces come before the outside. */
   public *all(): Generator<Edge> {
-    const byNamespace = new Map<string, Member[]>();
-    for (const member of this.model.population.workloads) {
-      const list = byNamespace.get(member.namespace ?? '');
-      if (list) list.push(member);
-      else byNamespace.set(member.namespace ?? '', [member]);
-    }
-    const namespaces = [...byNamespace].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [namespace, members] of namespaces) yield* this.from(namespace, members);
-    for (const [namespace, members] of namespaces) yield* this.fromOutside(namespace, members);
+    const { population } = this.model;
+    const namespaces = [...new Set(population.workloads.map(({ namespace }) => namespace as string))].sort();
+    for (const namespace of namespaces) yield* this.from(namespace, population.inNamespace(namespace));
+    for (const namespace of namespaces) yield* this.fromOutside(namespace, population.inNamespace(namespace));
   }
 
   private *from(namespace: string, members: readonly Member[]): Generator<Edge> {

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { ClassId } from '../evaluate/class-table';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
@@ -35,9 +36,7 @@ export class Pairs {
       if (member.classes.length === 1) single[member.classes[0]].push(member);
       else {
         for (const id of member.classes) {
-          const list = mixed.get(id);
-          if (list) list.push(member);
-          else mixed.set(id, [member]);
+          appendTo(mixed, id, member);
         }
       }
     }
@@ -76,9 +75,7 @@ export class Pairs {
     const reached = new Map<EndId, Judgement[]>();
     for (const from of classes) {
       this.reach.eachFrom(from, (to, judgement) => {
-        const list = reached.get(to);
-        if (list) list.push(judgement);
-        else reached.set(to, [judgement]);
+        appendTo(reached, to, judgement);
       });
     }
     const mixed = new Set<Member>();
@@ -90,6 +87,13 @@ export class Pairs {
       const found = member.classes.flatMap((to) => reached.get(to) ?? []);
       visitor.member(member, this.common(found, classes.length * member.classes.length));
     }
+  }
+
+  /** All addresses that may reach a member. */
+  public addressesInto({ classes }: Member): Map<EndId, Judgement> {
+    const found = new Map<EndId, Judgement[]>();
+    for (const id of classes) this.reach.eachAddressInto(id, (from, judgement) => appendTo(found, from, judgement));
+    return new Map([...found].map(([from, judgements]) => [from, this.common(judgements, classes.length)]));
   }
 
   private tell(to: EndId, judgement: Judgement, visitor: RowVisitor): void {
@@ -104,7 +108,7 @@ export class Pairs {
     return {
       // Pairs that are missing let nothing pass.
       allowed: found.length < count ? ports.none : found.reduce((a, b) => ports.intersection(a, b.allowed), ports.all),
-      possible: found.reduce((a, b) => ports.union(a, b.possible), ports.none),
+      possible: ports.unionOf(found.map(({ possible }) => possible)),
     };
   }
 }

@@ -1,3 +1,5 @@
+import { appendTo } from '../append-to';
+import { byText } from '../by-text';
 import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
@@ -6,7 +8,7 @@ import { EndKind } from './connection-list';
 import type { Edge } from './edge';
 import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
-import { Pairs } from './pairs';
+import type { Pairs } from './pairs';
 import { type Arrival, ServiceJudge } from './service-judge';
 import { memberDoubts } from './workload-edges';
 
@@ -38,7 +40,7 @@ export class ServiceEdges {
     private readonly focus: Focus,
   ) {
     this.ends = new ListedEnds(model.reach);
-    this.pairs = new Pairs(model.reach, model.population);
+    this.pairs = model.pairs;
     this.judge = new ServiceJudge(model);
   }
 
@@ -149,9 +151,7 @@ export class ServiceEdges {
     for (const stop of stops) {
       for (const { workload } of this.model.addressing.backends(stop.service)) {
         const member = this.model.population.memberOf(workload);
-        const list = behind.get(member);
-        if (list) list.push(stop);
-        else behind.set(member, [stop]);
+        appendTo(behind, member, stop);
       }
     }
     return behind;
@@ -170,6 +170,5 @@ export class ServiceEdges {
 }
 
 function compare({ object: a }: ServiceFacts, { object: b }: ServiceFacts): number {
-  const [one, other] = [`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return byText(`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`);
 }

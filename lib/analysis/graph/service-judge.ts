@@ -6,8 +6,9 @@ import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
+import { sameForAll } from '../same-for-all';
 import { Names } from './names';
-import { Pairs } from './pairs';
+import type { Pairs } from './pairs';
 
 /** A client: a workload, or addresses outside. */
 export interface Client {
@@ -35,7 +36,7 @@ export class ServiceJudge {
 
   public constructor(private readonly model: Model) {
     this.names = new Names(model);
-    this.pairs = new Pairs(model.reach, model.population);
+    this.pairs = model.pairs;
   }
 
   /** What may pass to a Service, on its own ports. */
@@ -103,9 +104,7 @@ export class ServiceJudge {
       allowed: found
         .map(({ isCertain, judgement }) => (isCertain ? judgement.allowed : ports.none))
         .reduce((a, b) => ports.intersection(a, b), found.length > 0 ? asked : ports.none),
-      possible: found
-        .map(({ judgement }) => ports.intersection(judgement.possible, asked))
-        .reduce((a, b) => ports.union(a, b), ports.none),
+      possible: ports.unionOf(found.map(({ judgement }) => ports.intersection(judgement.possible, asked))),
     };
   }
 
@@ -132,23 +131,20 @@ export class ServiceJudge {
     const counted = pods.length > 0 ? pods : arrivals;
     // A pod that is alone behind the Service which it calls: plugins differ in whether policies see that.
     if (counted.length === 0) return undefined;
-    if (counted.every(({ arrives }) => arrives)) return true;
-    return counted.every(({ arrives }) => arrives === false) ? false : undefined;
+    return sameForAll(counted.map(({ arrives }) => arrives));
   }
 
   /** Whether a client gets to a name outside, whose address isn't known. */
   private toAnywhere(client: Client, asked: PortSetId): boolean | undefined {
     const { reach } = this.model;
     const everywhere = reach.addresses.classes.map((_, i) => this.pairs.between(client.ends, [reach.addressEnd(i)]));
-    const answers = everywhere.map((judgement) => passes(this.model, judgement, asked));
-    if (answers.every((answer) => answer === true)) return true;
-    return answers.every((answer) => answer === false) ? false : undefined;
+    return sameForAll(everywhere.map((judgement) => passes(this.model, judgement, asked)));
   }
 
   private toAddress(client: Client, address: string): Judgement {
     const { reach } = this.model;
     const range = tryRangeOf(address);
-    const ends = range ? reach.addresses.classesOver(range).map((each) => reach.addressEnd(each)) : [];
+    const ends = range ? reach.addressEndsOver(range) : [];
     // An address of pods, of which nobody says whose it is.
     if (ends.length === 0) return { allowed: reach.ports.none, possible: reach.ports.all };
     return this.pairs.between(client.ends, ends);

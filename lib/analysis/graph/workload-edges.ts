@@ -1,6 +1,5 @@
 import { doubtsBetween } from '../evaluate/doubts';
 import type { Judgement } from '../evaluate/judgement';
-import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { alike } from './alike';
@@ -8,7 +7,7 @@ import type { ListedEnd } from './connection-list';
 import type { Edge } from './edge';
 import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
-import { Pairs } from './pairs';
+import type { Pairs } from './pairs';
 
 /** The edges from workload to workload and between them and the outside, one source after the other. */
 export class WorkloadEdges {
@@ -20,7 +19,7 @@ export class WorkloadEdges {
     private readonly focus: Focus,
   ) {
     this.ends = new ListedEnds(model.reach);
-    this.pairs = new Pairs(model.reach, model.population);
+    this.pairs = model.pairs;
   }
 
   /** Sorted by source, then by destination; workloads come before the outside. */
@@ -53,16 +52,7 @@ export class WorkloadEdges {
 
   private *fromOutside(to: Member): Generator<Edge> {
     const { reach } = this.model;
-    const found = new Map<EndId, Judgement[]>();
-    for (const id of to.classes) {
-      reach.eachAddressInto(id, (from, judgement) => {
-        const list = found.get(from);
-        if (list) list.push(judgement);
-        else found.set(from, [judgement]);
-      });
-    }
-    const judged = new Map([...found.keys()].map((from) => [from, this.pairs.between([from], to.classes)]));
-    for (const [ends, judgement] of alike(judged)) {
+    for (const [ends, judgement] of alike(this.pairs.addressesInto(to))) {
       const doubts = () => [...to.classes.flatMap((id) => doubtsBetween(reach, ends[0], id)), ...differences(to)];
       yield { source: this.ends.addresses(ends), destination: this.endOf(to), ...judgement, doubts };
     }

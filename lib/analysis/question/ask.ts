@@ -1,11 +1,12 @@
 import { valueError } from '../../errors';
 import { Answer } from '../answer';
+import { appendTo } from '../append-to';
 import type { EntryTarget, WayIn } from '../entry/way-in';
 import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { PortSetId, PortSets } from '../evaluate/port-sets';
 import { EntryJudge } from '../graph/entry-judge';
-import { Pairs } from '../graph/pairs';
+import type { Pairs } from '../graph/pairs';
 import { type Client, ServiceJudge } from '../graph/service-judge';
 import type { Model } from '../model';
 import { OUTSIDE, type Party, partyOf } from './party';
@@ -39,7 +40,7 @@ export class Asking {
   private waysTo?: ReadonlyMap<Member, readonly { readonly way: WayIn; readonly target: EntryTarget }[]>;
 
   private constructor(private readonly model: Model) {
-    this.pairs = new Pairs(model.reach, model.population);
+    this.pairs = model.pairs;
     this.entries = new EntryJudge(model);
     this.services = new ServiceJudge(model);
   }
@@ -118,9 +119,7 @@ export class Asking {
     for (const way of this.model.waysIn) {
       for (const target of way.targets) {
         const member = this.model.population.memberOf(target.workload);
-        const list = found.get(member);
-        if (list) list.push({ way, target });
-        else found.set(member, [{ way, target }]);
+        appendTo(found, member, { way, target });
       }
     }
     return found;

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { ObjectRef } from '../network/place';
 import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
 import type { OwnerReference, RunningFacts } from './draft';
@@ -80,9 +81,7 @@ function variantsOf(pods: readonly PodFacts[]): readonly PodFacts[] {
   if (pods.length === 1) return pods;
   const variants = new Map<string, PodFacts[]>();
   for (const pod of pods) {
-    const alike = variants.get(likeness(pod));
-    if (alike) alike.push(pod);
-    else variants.set(likeness(pod), [pod]);
+    appendTo(variants, likeness(pod), pod);
   }
   return [...variants.values()].map(merged);
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { CompiledPolicy } from '../evaluate/compiled-policy';
 import type { EndId } from '../evaluate/peer-sets';
 import { holdsEnd } from '../evaluate/peer-sets';
@@ -86,9 +87,7 @@ function allDead({ network, reach }: Model): Map<string, DeadPolicy[]> {
     const rules = reach.compiled.policies[i];
     if (rules.subject.certain.length + rules.subject.doubtful.length > 0) return;
     const { namespace } = facts.object;
-    const list = found.get(namespace);
-    if (list) list.push({ facts, rules });
-    else found.set(namespace, [{ facts, rules }]);
+    appendTo(found, namespace, { facts, rules });
   });
   return found;
 }

@@ -79,7 +79,7 @@ function nameIn(party: Party, text: string): string {
 function declaredPorts({ reach: { ports } }: Model, { workload }: Member): PortSetId {
   const declared = (workload?.pods ?? []).flatMap((pod) => pod.ports ?? []);
   const sets = declared.map(({ protocol, number }) => ports.range(protocol, number, number));
-  return sets.reduce((a, b) => ports.union(a, b), ports.none);
+  return ports.unionOf(sets);
 }
 
 /** The way to a Service by its name: DNS, each of its ports that is asked about, and what stands behind those. */
@@ -168,7 +168,7 @@ function addServicePort(account: Account, from: PolicyEnd, service: ServiceFacts
     const at = reach.ports.range(target.protocol, target.port, target.port);
     if (target.kind === 'address') {
       const range = tryRangeOf(target.address);
-      const ends = (range ? reach.addresses.classesOver(range) : []).map((each) => reach.addressEnd(each));
+      const ends = range ? reach.addressEndsOver(range) : [];
       if (ends.length > 0) addPolicyLegs(account, from, { name: target.address, ends }, at);
       continue;
     }

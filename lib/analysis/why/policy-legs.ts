@@ -76,7 +76,7 @@ function egressOf({ model }: Account, from: PolicyEnd, to: PolicyEnd): PortSetId
   const { reach } = model;
   if (!from.member) return reach.ports.all;
   const found = from.ends.flatMap((a) => to.ends.map((b) => reach.outOf(a, b).possible));
-  return found.reduce((a, b) => reach.ports.union(a, b), reach.ports.none);
+  return reach.ports.unionOf(found);
 }
 
 function sideOf(

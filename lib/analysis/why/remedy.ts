@@ -1,4 +1,5 @@
 import { NAMESPACE_NAME } from '../../traffic';
+import { appendTo } from '../append-to';
 import type { CompiledPolicy } from '../evaluate/compiled-policy';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
@@ -31,9 +32,7 @@ export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
   const groups = new Map<string, Lack[]>();
   for (const lack of lacks) {
     const key = `${lack.pods.name} ${lack.direction}`;
-    const group = groups.get(key);
-    if (group) group.push(lack);
-    else groups.set(key, [lack]);
+    appendTo(groups, key, lack);
   }
   return [...groups.values()].map((group) => remedyOf(model, group));
 }

@@ -1,4 +1,5 @@
 import { Answer } from '../answer';
+import { byText } from '../by-text';
 import type { ClassId } from '../evaluate/class-table';
 import type { CompiledPolicy, CompiledRule } from '../evaluate/compiled-policy';
 import { doubtsBetween } from '../evaluate/doubts';
@@ -219,6 +220,5 @@ function byOrder(a: CompiledRule, b: CompiledRule): number {
 }
 
 function byName({ object: a }: CompiledPolicy, { object: b }: CompiledPolicy): number {
-  const [one, other] = [nameOf(a), nameOf(b)];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return byText(nameOf(a), nameOf(b));
 }
