@@ -34,8 +34,6 @@ export function answerOf(legs: readonly EntryLeg[]): Answer {
 export interface Arrival {
   readonly legs: readonly EntryLeg[];
   readonly targets: readonly EntryTarget[];
-  /** `shop/web:80`; undefined where no Service is reached. */
-  readonly service?: string;
 }
 
 /** What is found on a way in, whatever the URL by which it is entered. */
@@ -52,7 +50,7 @@ export function walk(...stretches: readonly (Arrival | EntryLeg)[]): Walk {
   }
   const answer = answerOf(legs);
   const targets = answer === Answer.DENIED ? [] : (end?.targets ?? []);
-  return { ...(end?.service ? { service: end.service } : {}), legs, answer, targets };
+  return { legs, answer, targets };
 }
 
 /** A list as a sentence has it: `"a", "b" and "c"`, cut where it would fill the page. */

@@ -27,10 +27,7 @@ export class ServiceArrivals {
 }
 
 function arrivalOf(service: ServiceFacts, port: ServicePortFacts, found: readonly Target[]): Arrival {
-  const { object } = service;
-  const targets = found.flatMap(entryTarget);
-  const name = `${object.namespace}/${object.name}:${port.port}`;
-  return { legs: [serviceLeg(service, port, found)], targets, service: name };
+  return { legs: [serviceLeg(service, port, found)], targets: found.flatMap(entryTarget) };
 }
 
 function entryTarget(target: Target): EntryTarget[] {

@@ -32,8 +32,6 @@ export interface WayIn {
   readonly entry: EntryPoint;
   /** The Ingress, route or Service that brings them. */
   readonly origin: ObjectRef;
-  /** The Service and its port that it leads to: `shop/web:80`; undefined where it gets to none. */
-  readonly service?: string;
   /** `https://shop.example.com/v2`, `tcp://:5432`. */
   readonly url: string;
   /** All steps that were taken; the last one is the one that fails, if any. */

@@ -12,8 +12,6 @@ import { RouteBackends } from './route-backends';
 import { ServiceArrivals } from './service-arrivals';
 import type { WayIn } from './way-in';
 
-export type { EntryFacts } from './entry-facts';
-
 /**
  * All ways for requests from outside to pods, by kind of entry and in reading order; with those that don't work.
  *
