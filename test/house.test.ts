@@ -29,7 +29,7 @@ const DOORS: { [room: string]: string[] } = {
     'cdk8s',
     'cdk8s-plus-28',
   ],
-  app: ['cluster', 'objects', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
+  app: ['cluster', 'objects', 'analysis', 'report', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
   report: ['traffic', 'analysis'],
   cli: ['traffic', 'cluster', 'analysis', 'report', 'commander', 'package.json', 'node:fs', 'node:path', 'node:stream'],

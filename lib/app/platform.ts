@@ -2,8 +2,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { App, type AppProps } from 'cdk8s';
+import { Connectivity } from '../analysis';
 import { ClusterProfile } from '../cluster';
 import { holdReading } from '../objects';
+import { Report } from '../report';
 import { replaceFiles } from './replace-files';
 
 /** What an app is synthesized for, and where to. */
@@ -50,11 +52,40 @@ export class Platform extends App {
    * can't be written
    */
   public override synth(): void {
+    this.staged((folder) => replaceFiles(folder, path.resolve(this.outdir)));
+  }
+
+  /**
+   * Who may connect to whom by the manifests that a synth would write, a line for each: for a test, or to look at.
+   *
+   * It is read from those manifests as if a stranger had written them, not from what was declared. Nothing is written to
+   * the output folder.
+   *
+   * @example
+   * const platform = new Platform();
+   * new IsolatedNamespace(platform, 'shop');
+   * platform.connectivity(); // 'No connection is allowed.'
+   *
+   * @throws when what was declared can't hold, as a synth does
+   */
+  public connectivity(): string {
+    let list = '';
+    this.staged((folder) => {
+      const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+      const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
+      const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
+      list = Report.list(Connectivity.ofText(sources, { cluster: this.cluster }).list());
+    });
+    return list;
+  }
+
+  /** Synthesizes to a folder that is gone afterwards. */
+  private staged(use: (folder: string) => void): void {
     // Not in the output folder: a synth that is killed would leave half an app where kubectl reads it.
     const staging = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-networking-'));
     try {
       this.synthTo(staging);
-      replaceFiles(staging, path.resolve(this.outdir));
+      use(staging);
     } finally {
       fs.rmSync(staging, { recursive: true, force: true });
     }

@@ -349,3 +349,37 @@ test('namespaces that connect and share a Gateway are written to files that noth
   platform.synth();
   expect(Object.keys(filesOf(folder))).toEqual(['bank.k8s.yaml', 'edge.k8s.yaml', 'shop.k8s.yaml']);
 });
+
+describe('who may connect to whom', () => {
+  test('is told from the manifests that a synth would write, and none is written', () => {
+    const platform = new Platform({ outdir: below('dist') });
+    const shop = new IsolatedNamespace(platform, 'shop');
+    const api = new InternalService(shop, 'api', { image: 'api', port: 8080 });
+    new Worker(shop, 'mailer', { image: 'mailer' }).connections.allowTo(api);
+    expect(platform.connectivity()).toBe('shop/mailer -> shop/api  TCP 8080\n');
+    expect(fs.existsSync(below('dist'))).toBe(false);
+    platform.synth();
+    expect(fs.readdirSync(below('dist'))).toEqual(['shop.k8s.yaml']);
+  });
+
+  test('counts what a patch has opened, which nobody declared', () => {
+    const platform = new Platform({ outdir: below('dist') });
+    const shop = new IsolatedNamespace(platform, 'shop');
+    new Worker(shop, 'mailer', { image: 'mailer' });
+    const spec = { podSelector: {}, egress: [{}] };
+    new ApiObject(shop, 'open', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: {},
+      ...{ spec },
+    });
+    expect(platform.connectivity()).toBe('shop/mailer -> external:0.0.0.0/0, ::/0  all ports\n');
+  });
+
+  test('is not told of what cannot hold', () => {
+    const platform = new Platform({ outdir: below('dist') });
+    const shop = new IsolatedNamespace(platform, 'shop');
+    shop.node.addValidation({ validate: () => ['it is closed'] });
+    expect(() => platform.connectivity()).toThrow('it is closed');
+  });
+});
