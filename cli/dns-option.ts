@@ -12,9 +12,17 @@ import { selectedPods } from './selected-pods';
  * @throws when the text names no pods, or no port
  */
 export function withDns(text: string, profile?: ClusterProfile): ClusterProfile {
-  const { name = 'dns', networkPlugin, entries, addressHint, dns } = profile ?? {};
-  const clusterDomain = dns?.clusterDomain;
-  return ClusterProfile.define({ name, networkPlugin, entries, addressHint, dns: dnsOf(text, clusterDomain) });
+  const { name = 'dns', networkPlugin, entries, addressHint, dns, loadBalancer } = profile ?? {};
+  const nodeRanges = profile?.nodeRanges.map(({ cidr }) => cidr.toString());
+  return ClusterProfile.define({
+    name,
+    networkPlugin,
+    entries,
+    addressHint,
+    nodeRanges,
+    loadBalancer,
+    dns: dnsOf(text, dns?.clusterDomain),
+  });
 }
 
 function dnsOf(text: string, clusterDomain: string | undefined): ClusterDns {

@@ -14,6 +14,7 @@ export interface CommonOptions {
   readonly entry?: readonly string[];
   readonly ipBlockMatchesPods?: string;
   readonly podCidr?: readonly string[];
+  readonly nodeCidr?: readonly string[];
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly output: string;
@@ -45,6 +46,7 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
       ]),
     )
     .option('--pod-cidr <CIDR>', 'addresses that pods have (repeatable)', collected)
+    .option('--node-cidr <CIDR>', 'addresses that nodes have (repeatable)', collected)
     .option('--strict', 'a problem in a manifest is an error')
     .option('-q, --quiet', 'say nothing of kinds that play no part');
 }
@@ -70,12 +72,13 @@ export function addFilesOption(command: Command): Command {
  * @throws when the DNS or an entry can't be read, or two entries are of one class
  */
 export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
-  const { entry = [], ipBlockMatchesPods, podCidr } = options;
+  const { entry = [], ipBlockMatchesPods, podCidr, nodeCidr } = options;
   const cluster = clusterOf(options);
   return {
     ...(cluster === undefined ? {} : { cluster }),
     ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods: ipBlockMatchesPods === 'yes' }),
     ...(podCidr === undefined ? {} : { podCidrs: [...podCidr] }),
+    ...(nodeCidr === undefined ? {} : { nodeCidrs: [...nodeCidr] }),
     ...(entry.length === 0 ? {} : { entryPods: entriesOf(entry) }),
   };
 }

@@ -13,10 +13,10 @@ const DOORS: { [room: string]: string[] } = {
   traffic: ['ipaddr.js'],
   cluster: ['traffic', 'constructs'],
   objects: ['traffic', 'cluster', 'constructs', 'cdk8s'],
-  addressing: ['traffic', 'objects', 'constructs', 'cdk8s'],
+  addressing: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s'],
   policy: ['traffic', 'objects', 'constructs', 'cdk8s'],
   routing: ['traffic', 'cluster', 'objects', 'addressing', 'policy', 'constructs', 'cdk8s'],
-  workload: ['traffic', 'objects', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  workload: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
   blueprints: [
     'traffic',
     'cluster',

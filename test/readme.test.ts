@@ -1,34 +1,13 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
+import { blocks, written } from './docs/code';
 import { consoleBlocks, replayed } from './docs/console';
-import { filesOf, runExample } from './support/examples';
 
 const ROOT = path.resolve(__dirname, '..');
 const README = path.join(ROOT, 'README.md');
 
 /** Public applications in which the README shows what is found; the folder lies beside the repository, or doesn't. */
 const APPS = path.resolve(ROOT, '../shared/cases/apps');
-
-/** The fenced blocks of a language, with their fences. */
-function blocks(text: string, language: string): string[] {
-  return text.match(new RegExp(`\`\`\`${language}\n[\\s\\S]*?\`\`\``, 'g')) ?? [];
-}
-
-/** What the code in a block writes; empty when it writes nothing. */
-function written(block: string): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
-  try {
-    fs.writeFileSync(path.join(folder, 'main.ts'), block.replace(/^```ts\n|```$/g, ''));
-    fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-    const output = runExample(folder);
-    const [text = ''] = Object.values(filesOf(output));
-    fs.rmSync(output, { recursive: true });
-    return text;
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}
 
 test('the README shows what its example writes', () => {
   const text = fs.readFileSync(README, 'utf8');

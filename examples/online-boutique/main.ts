@@ -6,10 +6,10 @@ import {
   IngressControllers,
   InternalService,
   type InternalServiceProps,
+  type IService,
   IsolatedNamespace,
   Platform,
   Probe,
-  type Service,
   ServiceAccount,
   Tls,
   Volume,
@@ -35,7 +35,7 @@ const platform = new Platform({ cluster });
 const boutique = new IsolatedNamespace(platform, 'boutique');
 
 const release = (name: string) => `us-central1-docker.pkg.dev/google-samples/microservices-demo/${name}:v0.10.5`;
-const address = (service: Service) => `${service.dnsName.short}:${service.defaultPort}`;
+const address = (service: IService) => `${service.dnsName.short}:${service.defaultPort}`;
 const hardened = { runAs: 1000, readOnlyRoot: true };
 const quick = { terminationGracePeriod: Duration.seconds(5) };
 const small: ContainerResources = { cpuRequest: '100m', cpuLimit: '200m', memoryRequest: '64Mi', memoryLimit: '128Mi' };

@@ -1,5 +1,7 @@
 import { valueError } from '../errors';
-import { checkDnsLabel, checkDnsSubdomain, checkServiceName } from '../traffic';
+import { checkDnsLabel, checkDnsSubdomain, checkServiceName, Port, Protocol } from '../traffic';
+
+const DNS_NAME = Symbol.for('cdk8s-networking.DnsName');
 
 /** What a DNS name of a Service is made of. */
 export interface DnsNameProps {
@@ -22,7 +24,10 @@ export interface DnsNameProps {
 }
 
 /**
- * The name by which pods find a Service, as a value: no string has to be put together by hand.
+ * The name by which pods find a Service, or one of its pods, as a value: no string has to be put together by hand.
+ *
+ * Resolvers in pods try a name below the domains of the cluster first where it has fewer dots than their `ndots` says,
+ * which is 5. So the short forms resolve, and the full one costs some queries that find nothing; `absolute` costs one.
  *
  * @example
  * const shop = new IsolatedNamespace(new Platform(), 'shop');
@@ -45,23 +50,48 @@ export class DnsName {
     checkServiceName('the name of a Service', service);
     if (namespace !== undefined) checkDnsLabel('the namespace of a Service', namespace);
     checkDnsSubdomain('the cluster domain', clusterDomain);
-    return new DnsName(service, namespace, clusterDomain);
+    return new DnsName(service, service, namespace, clusterDomain);
+  }
+
+  /**
+   * Whether this is a DnsName, of this or another copy of this library.
+   *
+   * @param x - anything
+   */
+  public static isDnsName(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && DNS_NAME in x;
   }
 
   private constructor(
-    private readonly service: string,
-    private readonly namespace: string | undefined,
+    /** The name alone, such as `api`: it resolves in the Service's own namespace. */
+    public readonly short: string,
+    /** The name of the Service. */
+    public readonly service: string,
+    /** The namespace of the Service; undefined where it isn't known. */
+    public readonly namespace: string | undefined,
     private readonly clusterDomain: string,
-  ) {}
-
-  /** The name alone, such as `api`: it resolves in the Service's own namespace. */
-  public get short(): string {
-    return this.service;
+  ) {
+    Object.defineProperty(this, DNS_NAME, { value: true });
   }
 
   /** The name with its namespace and the cluster's domain: it resolves everywhere in the cluster. */
   public get full(): string {
-    return this.namespace ? `${this.service}.${this.namespace}.svc.${this.clusterDomain}` : this.service;
+    return this.namespace ? `${this.short}.${this.namespace}.svc.${this.clusterDomain}` : this.short;
+  }
+
+  /**
+   * The full name with the dot that ends it: resolvers try nothing else, which saves the queries that `ndots` costs.
+   *
+   * Not every program takes it: in a URL, some send the dot along as part of the host.
+   *
+   * @throws when the namespace isn't known
+   */
+  public get absolute(): string {
+    if (this.namespace) return `${this.full}.`;
+    throw valueError({
+      law: `an absolute name must have a namespace, but that of ${this.short} isn't known`,
+      remedy: 'give the chart a `namespace`, or take the short name',
+    });
   }
 
   /**
@@ -71,8 +101,22 @@ export class DnsName {
    */
   public seenFrom(namespace: string): string {
     return this.namespace === undefined || namespace === this.namespace
-      ? this.service
-      : `${this.service}.${this.namespace}`;
+      ? this.short
+      : `${this.short}.${this.namespace}`;
+  }
+
+  /**
+   * The name of the SRV records of a port: those who ask for it get the port's number as well, and of a headless
+   * Service the names of its pods.
+   *
+   * @param portName - the name of a port of the Service; one without a name has no such record
+   * @param protocol - its protocol; TCP unless given
+   * @throws when this is not the name of a Service itself, or that is no name or protocol
+   */
+  public srv(portName: string, protocol: Protocol = Protocol.TCP): DnsName {
+    checkDnsLabel('the name of a port', portName);
+    const { protocol: checked } = Port.named('any', protocol);
+    return this.below(`_${portName}._${checked.toLowerCase()}`, 'SRV records');
   }
 
   /**
@@ -80,9 +124,9 @@ export class DnsName {
    *
    * @param statefulSet - the name of the StatefulSet
    * @param ordinal - the member's number, from 0
-   * @throws when the ordinal is no such number
+   * @throws when the ordinal is no such number, the member's name is no host's, or this is not the name of a Service
    */
-  public member(statefulSet: string, ordinal: number): string {
+  public member(statefulSet: string, ordinal: number): DnsName {
     if (!Number.isInteger(ordinal) || ordinal < 0) {
       throw valueError({
         law: 'the ordinal of a member must be a whole number from 0',
@@ -90,11 +134,34 @@ export class DnsName {
         remedy: 'the first member of a StatefulSet has the number 0',
       });
     }
-    return `${statefulSet}-${ordinal}.${this.full}`;
+    return this.pod(`${statefulSet}-${ordinal}`);
+  }
+
+  /**
+   * The name of the pod with this `hostname`, under the headless Service that this is the name of. The pod's
+   * `subdomain` has to be the Service's name.
+   *
+   * @param hostname - the pod's hostname
+   * @throws when it is no DNS-1123 label, or this is not the name of a Service itself
+   */
+  public pod(hostname: string): DnsName {
+    checkDnsLabel('the hostname of a pod', hostname);
+    return this.below(hostname, 'pods');
   }
 
   /** The full name. */
   public toString(): string {
     return this.full;
+  }
+
+  private below(prefix: string, what: string): DnsName {
+    if (this.short === this.service) {
+      return new DnsName(`${prefix}.${this.service}`, this.service, this.namespace, this.clusterDomain);
+    }
+    throw valueError({
+      law: `only the name of a Service must be asked for the names of its ${what}`,
+      got: this.full,
+      remedy: 'take the `dnsName` of the Service',
+    });
   }
 }

@@ -1,3 +1,14 @@
 export * from './dns-name';
+export type { Endpoint, EndpointConditions } from './endpoint';
+export * from './existing-service';
+export * from './external-name-service';
+export * from './ip-families';
+export type { NodePortRange } from './node-ports';
+export * from './selectorless-service';
 export * from './service';
 export * from './service-port';
+export type { IService } from './service-reference';
+export * from './service-type';
+export * from './service-type-options';
+export * from './session-affinity';
+export * from './traffic-distribution';

@@ -1,12 +1,12 @@
 import { constructError, type Fault, type Located, located } from '../errors';
 import { checkDnsLabel, checkQualifiedName, isPortNumber, Port, type Workload } from '../traffic';
+import { checkNodePort, nodePortRange } from './node-ports';
 import type { ServicePort } from './service-port';
+import type { ServiceType } from './service-type';
 
 /** The API server's rules on the ports of a Service, as far as they show here. */
-export function checkPorts(place: Located, ports: ServicePort[], isHeadless: boolean): void {
-  if (!Array.isArray(ports) || ports.length === 0) {
-    throw constructError(place, { law: 'a Service must have a port', remedy: 'give `ports`, at least one' });
-  }
+export function checkPorts(place: Located, ports: ServicePort[], type: ServiceType): void {
+  checkSome(place, ports, type);
   const names = new Set<string>();
   const numbers = new Set<string>();
   for (const each of ports) checkShape(place, each);
@@ -19,7 +19,7 @@ export function checkPorts(place: Located, ports: ServicePort[], isHeadless: boo
       });
     }
     if (port !== undefined) checkNumber(place, port);
-    if (isHeadless && port !== undefined && !target.isNamed && port !== target.first) {
+    if (type.isHeadless && port !== undefined && !target.isNamed && port !== target.first) {
       throw constructError(place, translated(port, target));
     }
     if (name === undefined && ports.length > 1) {
@@ -36,6 +36,38 @@ export function checkPorts(place: Located, ports: ServicePort[], isHeadless: boo
     if (numbers.has(number)) throw constructError(place, alike(number));
     if (name !== undefined) names.add(name);
     numbers.add(number);
+  }
+  checkNodePorts(place, ports, type);
+}
+
+/** Only a headless Service is of use without ports: its name leads to the pods, with all of their ports. */
+function checkSome(place: Located, ports: ServicePort[], type: ServiceType): void {
+  if (Array.isArray(ports) && (ports.length > 0 || type.isHeadless)) return;
+  throw constructError(place, { law: 'a Service must have a port', remedy: 'give `ports`, at least one' });
+}
+
+/** Ports of the nodes: those that the cluster keeps for Services, each once. */
+function checkNodePorts(place: Located, ports: ServicePort[], { name, _options }: ServiceType): void {
+  const taken = new Set(_options.healthCheckNodePort ? [`TCP ${_options.healthCheckNodePort}`] : []);
+  for (const { nodePort, target } of ports) {
+    if (nodePort === undefined) continue;
+    if (name !== 'NodePort' && name !== 'LoadBalancer') {
+      throw constructError(place, {
+        law: `a ${name} Service must have no node ports`,
+        got: nodePort,
+        remedy: 'leave `nodePort` out, or take ServiceType.nodePort() or ServiceType.loadBalancer()',
+      });
+    }
+    located(place, () => checkNodePort('a node port', nodePort, nodePortRange(_options.nodePortRange)));
+    const number = `${target.protocol} ${nodePort}`;
+    if (taken.has(number)) {
+      throw constructError(place, {
+        law: 'the node ports of a Service must differ in number or protocol, also from that of its health check',
+        got: number,
+        remedy: 'give each its own, or leave them out',
+      });
+    }
+    taken.add(number);
   }
 }
 
@@ -64,6 +96,7 @@ function checkNumber(place: Located, port: number): void {
 
 /** Whether the pods listen on a port. A port that is known by its name alone may be any number. */
 export function listens(workload: Workload, target: Port): boolean {
+  if (isOnlyNamed(workload, target)) return true;
   const wanted = workload.resolve(target);
   if (wanted?.first === undefined) return false;
   const number = wanted.first;
@@ -71,6 +104,19 @@ export function listens(workload: Workload, target: Port): boolean {
     .map((port) => workload.resolve(port) ?? port)
     .filter(({ protocol }) => protocol === wanted.protocol)
     .some(({ first, last }) => first === undefined || last === undefined || (first <= number && number <= last));
+}
+
+/** Whether the pods have a port of that name whose number isn't known, since each may give it another. */
+export function isOnlyNamed(workload: Workload, target: Port): boolean {
+  return target.isNamed && !workload.resolve(target) && workload.ports.some((port) => port.sameAs(target));
+}
+
+/** A port of which only the pods know the number. */
+export function unnumbered({ target }: ServicePort): Fault {
+  return {
+    law: `a port of a Service must have a number, but that of ${target} is known to the pods alone`,
+    remedy: 'give `port`',
+  };
 }
 
 export function unheard({ target }: ServicePort, workload: Workload): Fault {

@@ -3,7 +3,10 @@ import type { Port } from '../traffic';
 /** A port of a Service, and the pod port that it stands for. */
 export interface ServicePort {
   /**
-   * The pods' port, by number or by name. A name is resolved when the app is synthesized.
+   * The pods' port, by number or by name.
+   *
+   * A name is resolved when the app is synthesized. Where the pods give it numbers that aren't known, the name itself
+   * is written, and `port` has to be given.
    */
   readonly target: Port;
 
@@ -32,4 +35,13 @@ export interface ServicePort {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string;
+
+  /**
+   * The port of every node on which the Service answers, for a Service that has node ports.
+   *
+   * Another Service may have taken the number already, which only the cluster knows.
+   *
+   * @default - the cluster chooses one
+   */
+  readonly nodePort?: number;
 }

@@ -1,27 +1,33 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, type Fault, type Located, placeOf, valueError } from '../errors';
+import type { ClusterProfile, ILoadBalancer } from '../cluster';
+import { constructError, type Fault, type Located, located, placeOf, valueError } from '../errors';
 import { clusterOf, type IWorkload, NameLaw, namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
-import { type Port, Protocol } from '../traffic';
+import type { Peer, Port, Protocol } from '../traffic';
+import { claim } from './claims';
+import { clientsOf } from './clients';
 import { DnsName } from './dns-name';
-import { alike, checkPorts, listens, translated, unheard } from './port-laws';
+import { warnOfExternalIps } from './external-ips';
+import { type LoadBalancing, loadBalancing } from './load-balancing';
+import { alike, checkPorts, isOnlyNamed, listens, translated, unheard, unnumbered } from './port-laws';
+import { selectingLabels } from './selecting-labels';
+import { portless, targetOf } from './served-port';
 import type { ServicePort } from './service-port';
-
-/** How a Service's name resolves. */
-export enum ServiceType {
-  /** To one stable address, which the cluster balances over the pods. */
-  CLUSTER_IP = 'ClusterIP',
-  /** To the addresses of the pods themselves; nothing is balanced, and no port is translated. */
-  HEADLESS = 'Headless',
-}
+import type { IService } from './service-reference';
+import { ServiceType } from './service-type';
+import { typeSpec } from './type-spec';
 
 /** What a Service is. */
 export interface ServiceProps {
   /** The workload that it stands in front of. */
   readonly workload: IWorkload;
 
-  /** Its ports, at least one. */
-  readonly ports: ServicePort[];
+  /**
+   * Its ports, at least one.
+   *
+   * @default - none, for a headless Service: its clients reach every port of the pods
+   */
+  readonly ports?: ServicePort[];
 
   /**
    * Its name, a DNS-1035 label: it must start with a letter.
@@ -31,18 +37,11 @@ export interface ServiceProps {
   readonly name?: string;
 
   /**
-   * How its name resolves.
+   * How it is found, and by whom.
    *
-   * @default ServiceType.CLUSTER_IP
+   * @default ServiceType.clusterIp()
    */
   readonly type?: ServiceType;
-
-  /**
-   * Whether pods that aren't ready count as well, as the members of a cluster need it to find each other at start.
-   *
-   * @default false
-   */
-  readonly publishNotReadyAddresses?: boolean;
 }
 
 /**
@@ -55,41 +54,72 @@ export interface ServiceProps {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  */
-export class Service extends ApiObject {
+export class Service extends ApiObject implements IService {
+  /** The Service itself. */
+  public readonly object: ApiObject = this;
   /** The name by which pods find it. */
   public readonly dnsName: DnsName;
   /** The workload that it stands in front of. */
   public readonly workload: IWorkload;
   /** Its ports. */
   public readonly ports: ServicePort[];
-  private readonly isHeadless: boolean;
+  /** How it is found, and by whom. */
+  public readonly type: ServiceType;
+  private readonly balancing?: LoadBalancing;
+  private readonly profile: ClusterProfile;
 
   /**
    * @throws when the name is no DNS-1035 label, the workload has no pods that are known, a port is out of range or none
-   * at all, two ports can't be told apart, an application protocol breaks its law, or a headless Service would have to
-   * translate a port
+   * at all, two ports can't be told apart, an application protocol breaks its law, a headless Service would have to
+   * translate a port, a node port is none or not for this type, or the load balancer can't give what is asked of it
    */
   public constructor(scope: Construct, id: string, props: ServiceProps) {
     const name = resourceName(scope, id, { kind: 'a Service', name: props.name, law: NameLaw.DNS_1035 });
-    const isHeadless = props.type === ServiceType.HEADLESS;
-    checkWorkload(placeOf(scope, id), props.workload);
-    checkPorts(placeOf(scope, id), props.ports, isHeadless);
+    const { workload, ports = [], type = ServiceType.clusterIp() } = props;
+    const place = placeOf(scope, id);
+    checkWorkload(place, workload);
+    checkType(place, type);
+    checkPorts(place, ports, type);
+    const profile = clusterOf(scope);
+    const balancing = loadBalancing(place, type, ports, profile);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: objectMetadata(scope, name),
-      spec: Lazy.any({ produce: () => this.spec(props) }),
+      metadata: { ...objectMetadata(scope, name), ...annotationsOf(balancing) },
+      spec: Lazy.any({ produce: () => this.spec() }),
     });
-    this.workload = props.workload;
-    this.ports = [...props.ports];
+    this.workload = workload;
+    this.ports = [...ports];
+    this.type = type;
+    this.balancing = balancing;
+    this.profile = profile;
     this.dnsName = DnsName.of({
       service: name,
       namespace: namespaceOf(scope),
-      clusterDomain: clusterOf(this).dns.clusterDomain,
+      clusterDomain: profile.dns.clusterDomain,
     });
-    this.isHeadless = isHeadless;
     this.node.addValidation({ validate: () => this.problems() });
+    claim(this, type, this.ports, profile);
+    warnOfExternalIps(this, type);
     patchable(this);
+  }
+
+  /**
+   * Under which addresses connections from outside the cluster reach the pods, for a policy that lets them in;
+   * undefined where nobody outside can connect.
+   *
+   * With `TrafficPolicy.CLUSTER` these are the nodes, with `TrafficPolicy.LOCAL` the clients themselves, and with some
+   * load balancers its own addresses.
+   *
+   * @throws when the cluster profile or the load balancer doesn't say a fact that is needed; the error names it
+   */
+  public get clients(): Peer | undefined {
+    return located(this, () => clientsOf(this, this.type, this.balancing, this.profile));
+  }
+
+  /** The load balancer in front of it; undefined where there is none. */
+  public get loadBalancer(): ILoadBalancer | undefined {
+    return this.balancing?.provider;
   }
 
   /**
@@ -99,51 +129,56 @@ export class Service extends ApiObject {
    * @param protocol - its protocol, since a Service may have one number for several; TCP unless given
    * @throws when the Service has no such port, or its first one is of another protocol
    */
-  public targetPort(port?: number, protocol: Protocol = Protocol.TCP): Port {
+  public targetPort(port?: number, protocol?: Protocol): Port {
     const workload = this.workload.workload;
-    const own = this.ports.map((candidate) => ({
-      target: candidate.target,
-      number: candidate.port ?? workload.resolve(candidate.target)?.first,
+    const ports = this.ports.map((each) => ({
+      target: each.target,
+      number: each.port ?? workload.resolve(each.target)?.first,
     }));
-    const wanted = port === undefined ? own.slice(0, 1) : own.filter(({ number }) => number === port);
-    const found = wanted.find(({ target }) => target.protocol === protocol);
-    if (found) return found.target;
-    const texts = own.map(({ target, number }) => `${target.protocol} ${number ?? target.name}`);
-    throw constructError(this, {
-      law: `a Service port must be one of ${texts.join(', ')}`,
-      got: port === undefined ? `the first one, for ${protocol}` : `${protocol} ${port}`,
-      remedy: "name one of the Service's own ports, not the pods'",
-    });
+    return targetOf(this, ports, port, protocol);
   }
 
-  /** The number of the Service's first port, which is meant where none is named. Read at synth. */
+  /**
+   * The number of the Service's first port, which is meant where none is named. Read at synth.
+   *
+   * @throws when it has no ports, as a headless Service may
+   */
   public get defaultPort(): number {
-    return this.number(this.ports[0] as ServicePort);
+    const [first] = this.ports;
+    if (!first) throw portless(this);
+    return this.number(first);
   }
 
-  private spec(props: ServiceProps): any {
+  private spec(): any {
     return {
-      type: 'ClusterIP',
-      ...(this.isHeadless ? { clusterIP: 'None' } : {}),
-      ...(props.publishNotReadyAddresses ? { publishNotReadyAddresses: true } : {}),
-      selector: props.workload.workload.selector.labels,
-      ports: this.ports.map((port) => ({
-        ...(port.name ? { name: port.name } : {}),
-        ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
-        protocol: this.target(port).protocol,
-        port: this.number(port),
-        targetPort: this.target(port).first,
-      })),
+      ...typeSpec(this.type, this.balancing?.answer),
+      selector: selectingLabels(this, this.workload.workload),
+      ...(this.ports.length > 0 ? { ports: this.ports.map((port) => this.portSpec(port)) } : {}),
+    };
+  }
+
+  private portSpec(port: ServicePort): any {
+    const target = this.target(port);
+    return {
+      ...(port.name ? { name: port.name } : {}),
+      ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
+      protocol: target.protocol,
+      port: this.number(port),
+      targetPort: target.first ?? target.name,
+      ...(port.nodePort === undefined ? {} : { nodePort: port.nodePort }),
     };
   }
 
   private number(port: ServicePort): number {
-    return port.port ?? (this.target(port).first as number);
+    const number = port.port ?? this.target(port).first;
+    if (number === undefined) throw constructError(this, unnumbered(port));
+    return number;
   }
 
+  /** The pods' port by number; by name where each pod may give it another number. */
   private target(port: ServicePort): Port {
     const workload = this.workload.workload;
-    const resolved = workload.resolve(port.target);
+    const resolved = isOnlyNamed(workload, port.target) ? port.target : workload.resolve(port.target);
     if (!resolved) throw constructError(this, unheard(port, workload));
     return resolved;
   }
@@ -159,6 +194,8 @@ export class Service extends ApiObject {
     }
     const faults = this.ports.filter(({ target }) => !listens(workload, target)).map((port) => unheard(port, workload));
     // What nobody listens on has no number, by which the ports could be judged.
+    const open = this.ports.filter((port) => port.port === undefined && isOnlyNamed(workload, port.target));
+    if (faults.length === 0) faults.push(...open.map(unnumbered));
     return (faults.length > 0 ? faults : this.numberFaults()).map((fault) => valueError(fault).message);
   }
 
@@ -168,7 +205,7 @@ export class Service extends ApiObject {
     return [
       ...(twice ? [alike(twice)] : []),
       ...this.ports
-        .filter((port) => this.isHeadless && this.number(port) !== this.target(port).first)
+        .filter((port) => this.type.isHeadless && this.number(port) !== (this.target(port).first ?? port.port))
         .map((port) => translated(this.number(port), this.target(port))),
     ];
   }
@@ -182,4 +219,18 @@ function checkWorkload(place: Located, workload: unknown): void {
     got: workload,
     remedy: 'give one of these, or for other pods `{ workload: Workload.of({ ... }) }`',
   });
+}
+
+function checkType(place: Located, type: unknown): void {
+  if (ServiceType.isServiceType(type)) return;
+  throw constructError(place, {
+    law: 'the `type` of a Service must be a ServiceType',
+    got: type,
+    remedy: 'write it as in ServiceType.headless()',
+  });
+}
+
+function annotationsOf(balancing: LoadBalancing | undefined): { annotations?: { [key: string]: string } } {
+  const annotations = balancing?.answer.annotations ?? {};
+  return Object.keys(annotations).length > 0 ? { annotations: { ...annotations } } : {};
 }

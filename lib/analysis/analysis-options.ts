@@ -35,4 +35,12 @@ export interface AnalysisOptions {
    * 100.64.0.0/10 and fc00::/7
    */
   readonly podCidrs?: string[];
+
+  /**
+   * The networks of the nodes' addresses, in CIDR notation: under these a connection from outside reaches pods where a
+   * node forwards it. Of no use with a network plugin such as Cilium, which doesn't know nodes by their addresses.
+   *
+   * @default - those of `cluster`
+   */
+  readonly nodeCidrs?: string[];
 }

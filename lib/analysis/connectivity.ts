@@ -115,7 +115,7 @@ export class Connectivity {
   ) {
     this.problems = [...reading.problems];
     this.unknownKinds = reading.unknownKinds;
-    for (const cidr of options.podCidrs ?? []) rangeOf(cidr);
+    for (const cidr of [...(options.podCidrs ?? []), ...(options.nodeCidrs ?? [])]) rangeOf(cidr);
   }
 
   /** The names of all workloads, sorted: `shop/web`, or `shop/cronjob/web` where two share that. */

@@ -4,7 +4,7 @@ import type { AnalysisOptions } from './analysis-options';
 import { entryFactsOf } from './entry/entry-facts';
 import type { EntryPoint, WayIn } from './entry/way-in';
 import { waysIn } from './entry/ways-in';
-import { merged, rangeOf } from './evaluate/address-range';
+import { type AddressRange, merged, rangeOf } from './evaluate/address-range';
 import { AddressSpace } from './evaluate/address-space';
 import { type Member, Population, type StandIn } from './evaluate/population';
 import { PortSets } from './evaluate/port-sets';
@@ -70,7 +70,7 @@ export class Model {
       this.population.table,
       AddressSpace.of([...blocksOf(network), ...(needs.blocks ?? [])], podRanges),
       needs.ports ?? new PortSets(),
-      { matchesPods: options.ipBlockMatchesPods, podRanges },
+      { matchesPods: options.ipBlockMatchesPods, podRanges, nodeRanges: nodeRangesOf(options) },
     );
     this.pairs = new Pairs(this.reach, this.population);
     this.dnsPods = this.podsAt(dnsPods.namespace, dnsPods.labels) ?? [this.population.standIn(DNS)];
@@ -139,4 +139,10 @@ function standInName(namespace: string, labels: Labels): string {
     .sort()
     .map((key) => `${key}=${labels[key]}`);
   return `pods ${texts.join(',')} in namespace ${namespace}`;
+}
+
+/** Where nodes have their addresses; nowhere for a network plugin to which they are no addresses. */
+function nodeRangesOf({ cluster, nodeCidrs }: AnalysisOptions): readonly AddressRange[] {
+  if (cluster?.networkPlugin?.matchesNodesByAddress === false) return [];
+  return merged((nodeCidrs ?? cluster?.nodeRanges.map(({ cidr }) => cidr.toString()) ?? []).map(rangeOf));
 }

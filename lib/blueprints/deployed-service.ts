@@ -1,14 +1,15 @@
-import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
-import { Service } from '../addressing';
-import { type IWorkload, NameLaw, resourceName } from '../objects';
-import { Connections, type IConnectable } from '../policy';
-import type { IBackend } from '../routing';
+import type { Construct } from 'constructs';
+import { type IService, Service } from '../addressing';
+import { NameLaw, resourceName } from '../objects';
+import { Connections } from '../policy';
+import { admitClients, type IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
-import { ownServiceAccount, PlainDeployment, workloadOf } from '../workload';
+import { PlainDeployment, workloadOf } from '../workload';
+import { checkEnforced } from './enforced-pod-security';
 import { checkProps } from './props-laws';
-import { servicePorts, servingPods } from './serving';
+import { ReplicatedWorkload } from './replicated-workload';
+import { REQUEST_SHUTDOWN, servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
 import { withdrawn } from './withdrawn';
 
@@ -25,15 +26,13 @@ export interface DeployedServiceTraits {
  *
  * @internal to users its members are those of each blueprint
  */
-export abstract class DeployedService extends Construct implements IConnectable, IWorkload, IBackend {
+export abstract class DeployedService extends ReplicatedWorkload implements IBackend {
   /** The Deployment. */
   public readonly deployment: Deployment;
   /** The Service by which clients find it. */
-  public readonly service: Service;
+  public readonly service: IService;
   /** Who may connect to it, and to whom it connects. */
   public readonly connections: Connections;
-  /** Its ServiceAccount, where it has one of its own. */
-  public readonly serviceAccount?: ApiObject;
 
   protected constructor(
     scope: Construct,
@@ -45,19 +44,24 @@ export abstract class DeployedService extends Construct implements IConnectable,
     try {
       checkProps(this, kind, options);
       const name = resourceName(scope, id, { kind, name: options.name, law: NameLaw.DNS_1035 });
-      this.deployment = new PlainDeployment(this, 'Deployment', servingPods(name, options, portName));
-      this.serviceAccount = ownServiceAccount(this);
-      this.service = new Service(this, 'Service', {
+      const pods = { ...servingPods(name, options, portName), defaultShutdown: REQUEST_SHUTDOWN };
+      this.deployment = new PlainDeployment(this, 'Deployment', pods);
+      checkEnforced(this, pods);
+      const service = new Service(this, 'Service', {
         name: options.name ?? id,
         workload: this,
-        ports: servicePorts(options, portName),
+        type: options.serviceType,
+        ports: servicePorts(this, options, portName),
       });
+      this.service = service;
       this.connections = new Connections(this, {
         workload: this,
         policyName: name,
         defaultPorts: [Port.tcp(options.port)],
       });
       this.connections.standFor(this.deployment);
+      // On the main port alone: what else the pods listen on, such as metrics, isn't meant for the world.
+      admitClients(service, this.connections, [Port.tcp(options.port)]);
     } catch (error) {
       throw withdrawn(this, error);
     }
@@ -66,10 +70,5 @@ export abstract class DeployedService extends Construct implements IConnectable,
   /** Its pods as they are now. */
   public get workload(): Workload {
     return workloadOf(this.deployment);
-  }
-
-  /** The NetworkPolicy that governs its pods. */
-  public get policy(): ApiObject {
-    return this.connections.policy;
   }
 }

@@ -1,6 +1,13 @@
+export { AdoptedWorkload, type AdoptedWorkloadOptions } from './adopted-workload';
+export { ExternalService } from './external-service';
+export type { ExternalServiceProps } from './external-service-props';
+export type { HealthOptions } from './health-options';
 export { InternalService, type InternalServiceProps } from './internal-service';
 export { IsolatedNamespace, type IsolatedNamespaceProps } from './isolated-namespace';
+export { NodeAgent, type NodeAgentProps } from './node-agent';
 export { PodSecurity, type PodSecurityReason } from './pod-security';
+export { RunOnceJob, type RunOnceJobProps } from './run-once-job';
+export { ScheduledJob, type ScheduledJobProps } from './scheduled-job';
 export type { ServingOptions } from './serving-options';
 export { StatefulService, type StatefulServiceProps } from './stateful-service';
 export { WebApp, type WebAppProps } from './web-app';

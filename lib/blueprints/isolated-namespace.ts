@@ -5,6 +5,7 @@ import { NameScope, nearestNameScope, objectLabels, patchable, refuseIntegerId, 
 import { DefaultDeny, DnsEgress } from '../policy';
 import { Gateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain } from '../traffic';
+import { enforce } from './enforced-pod-security';
 import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
 import { PodSecurity } from './pod-security';
 import { withdrawn } from './withdrawn';
@@ -123,6 +124,7 @@ export class IsolatedNamespace extends Chart {
     const { podSecurity = PodSecurity.restricted(), labels = {} } = props;
     checkPodSecurity(this, podSecurity);
     const { level, reason } = podSecurity;
+    enforce(this, level);
     const levels = Object.fromEntries(POD_SECURITY_MODES.map((mode) => [`${POD_SECURITY}/${mode}`, level]));
     checkNamespaceLabels(this, name, labels, levels);
     const object = new ApiObject(this, 'Namespace', {

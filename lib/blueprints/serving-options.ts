@@ -1,7 +1,8 @@
-import type { PodOptions, Probe } from '../workload';
+import type { ServiceType } from '../addressing';
+import type { Probe, ReplicaOptions } from '../workload';
 
 /** What pods run that answer on a port. */
-export interface ServingOptions extends PodOptions {
+export interface ServingOptions extends ReplicaOptions {
   /** The port on which the pods listen, TCP, from 1 to 65535. */
   readonly port: number;
 
@@ -14,6 +15,23 @@ export interface ServingOptions extends PodOptions {
    * @default - `port`
    */
   readonly servicePort?: number;
+
+  /**
+   * How its Service is found, and by whom.
+   *
+   * With a node port or a load balancer, the policy lets clients outside the cluster in on `port` alone, and not on
+   * `extraPorts`, such as one for metrics; `connections.allowFrom(service.clients, { ports })` opens more.
+   *
+   * @default ServiceType.clusterIp()
+   */
+  readonly serviceType?: ServiceType;
+
+  /**
+   * The ports of every node on which the Service answers, by the names of its ports, where its type has node ports.
+   *
+   * @default - the cluster chooses them
+   */
+  readonly nodePorts?: { readonly [portName: string]: number };
 
   /**
    * The name of the port, in the pods and in the Service.

@@ -1,10 +1,15 @@
+import { Duration } from 'cdk8s';
 import type { ServicePort } from '../addressing';
+import { constructError, type Located } from '../errors';
 import { Port } from '../traffic';
-import { type ExtraPort, type PodProps, Probe } from '../workload';
+import { type ExtraPort, type PodProps, Probe, Shutdown } from '../workload';
 import type { ServingOptions } from './serving-options';
 
 /** The name of the port of a service that says none: it promises no protocol. */
 export const PORT_NAME = 'main';
+
+/** What answers requests goes on doing so for a moment, until nobody sends it any more. */
+export const REQUEST_SHUTDOWN = Shutdown.afterSleep(Duration.seconds(5));
 
 /** The pods of something that answers on a port. */
 export function servingPods(name: string, options: ServingOptions, portName: string = PORT_NAME): PodProps {
@@ -21,17 +26,43 @@ export function servingPods(name: string, options: ServingOptions, portName: str
 }
 
 /** The ports of its Service: the main one first, which is meant where none is named. */
-export function servicePorts(options: ServingOptions, portName: string = PORT_NAME): ServicePort[] {
-  const main = {
-    name: options.portName ?? portName,
-    target: Port.tcp(options.port),
-    port: options.servicePort,
-    appProtocol: options.appProtocol,
-  };
-  return [main, ...(options.extraPorts ?? []).map(extra)];
+export function servicePorts(place: Located, options: ServingOptions, portName: string = PORT_NAME): ServicePort[] {
+  const { nodePorts = {} } = options;
+  checkNodePorts(place, nodePorts);
+  const ports = [mainPort(options, portName), ...(options.extraPorts ?? []).map(extra)];
+  const names = ports.map(({ name }) => name as string);
+  const stray = Object.keys(nodePorts).find((name) => !names.includes(name));
+  if (stray !== undefined) {
+    throw constructError(place, {
+      law: `\`nodePorts\` must be by the names of the ports (${names.join(', ')})`,
+      got: stray,
+      remedy: 'write it as in { main: 30080 }, with the name of one of these',
+    });
+  }
+  return ports.map((port) => ({ ...port, nodePort: nodePorts[port.name as string] }));
+}
+
+/** From JavaScript, anything may come. */
+function checkNodePorts(place: Located, nodePorts: unknown): void {
+  if (typeof nodePorts === 'object' && nodePorts !== null && !Array.isArray(nodePorts)) return;
+  throw constructError(place, {
+    law: '`nodePorts` must be numbers by the names of the ports',
+    got: nodePorts,
+    remedy: 'write it as in { main: 30080 }',
+  });
+}
+
+/** The ports of the headless Service of its members, which translates none. */
+export function memberPorts(options: ServingOptions, more: ExtraPort[]): ServicePort[] {
+  const { port, ...main } = mainPort(options, PORT_NAME);
+  return [main, ...[...(options.extraPorts ?? []), ...more].map(extra)];
+}
+
+function mainPort({ appProtocol, port, portName, servicePort }: ServingOptions, defaultName: string): ServicePort {
+  return { name: portName ?? defaultName, target: Port.tcp(port), port: servicePort, appProtocol };
 }
 
 /** The port of a Service for one of the pods' further ports. */
-export function extra({ name, protocol }: ExtraPort): ServicePort {
+function extra({ name, protocol }: ExtraPort): ServicePort {
   return { name, target: Port.named(name, protocol) };
 }

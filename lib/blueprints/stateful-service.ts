@@ -1,15 +1,17 @@
-import type { ApiObject } from 'cdk8s';
 import type { StatefulSet } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
-import { Service, ServiceType } from '../addressing';
-import { constructError } from '../errors';
-import { type IWorkload, NameLaw, resourceName } from '../objects';
-import { Connections, type IConnectable } from '../policy';
-import type { IBackend } from '../routing';
+import type { Construct } from 'constructs';
+import { type IService, Service, ServiceType } from '../addressing';
+import { constructError, type Located } from '../errors';
+import { NameLaw, resourceName } from '../objects';
+import { Connections } from '../policy';
+import { admitClients, type IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
-import { type ExtraPort, ownServiceAccount, PlainStatefulSet, type Storage, workloadOf } from '../workload';
+import { type ExtraPort, type MemberOptions, PlainStatefulSet, type Storage, workloadOf } from '../workload';
+import { checkEnforced } from './enforced-pod-security';
+import { checkLength } from './name-laws';
 import { checkProps } from './props-laws';
-import { extra, servicePorts, servingPods } from './serving';
+import { ReplicatedWorkload } from './replicated-workload';
+import { memberPorts, servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
 import { withdrawn } from './withdrawn';
 
@@ -17,9 +19,10 @@ import { withdrawn } from './withdrawn';
 const MAX_NAME = 52;
 
 /** What a stateful service runs. */
-export interface StatefulServiceProps extends ServingOptions {
+export interface StatefulServiceProps extends ServingOptions, MemberOptions {
   /**
-   * A volume for each member, which outlives its pod. Changing the size of an existing one takes more than an apply.
+   * A volume for each member, which outlives its pod; several are `volumes` with `Volume.perMember()`. Changing the size
+   * of an existing one takes more than an apply.
    *
    * @default - none: what is written ends with the pod
    */
@@ -28,9 +31,7 @@ export interface StatefulServiceProps extends ServingOptions {
   /**
    * Ports on which the members speak among themselves. Clients don't reach them.
    *
-   * Give them where something that isn't in the app scales it, such as `kubectl scale`: nobody sees its members then.
-   *
-   * @default - none of their own: several members speak on all ports of the pods
+   * @default - none: the members reach each other on no port, unless by `connections.allowInternally()`
    */
   readonly peerPorts?: ExtraPort[];
 }
@@ -39,9 +40,8 @@ export interface StatefulServiceProps extends ServingOptions {
  * Something with members that keep their names and their data: a StatefulSet with two Services.
  *
  * Clients use the Service of its name, which has one address. The members find each other by the headless one,
- * `<name>-peers`, before they are ready; they may connect among themselves where there is more than one by
- * `replicas`, where a HorizontalPodAutoscaler of cdk8s-plus decides how many there are, or where `peerPorts` are given.
- * A single member admits only its clients.
+ * `<name>-peers`, before they are ready. They may connect among themselves only where that is asked for: on `peerPorts`,
+ * or by `connections.allowInternally()` on those of the clients.
  *
  * @example
  * const shop = new IsolatedNamespace(new Platform(), 'shop');
@@ -56,49 +56,44 @@ export interface StatefulServiceProps extends ServingOptions {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export class StatefulService extends Construct implements IConnectable, IWorkload, IBackend {
+export class StatefulService extends ReplicatedWorkload implements IBackend {
   /** The StatefulSet. */
   public readonly statefulSet: StatefulSet;
   /** The Service by which clients find it. */
-  public readonly service: Service;
+  public readonly service: IService;
   /** The headless Service by which its members find each other. */
   public readonly headlessService: Service;
   /** Who may connect to it, and to whom it connects. */
   public readonly connections: Connections;
-  /** Its ServiceAccount, where it has one of its own. */
-  public readonly serviceAccount?: ApiObject;
 
   /**
-   * @throws when a name, port, path, number or quantity breaks its law
+   * @throws when a name, port, path, number or quantity breaks its law, when the rollout is one that a StatefulSet doesn't
+   * have, or when the pods need more than the Pod Security level of their namespace lets them
    */
   public constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     super(scope, id);
     try {
       checkProps(this, 'a StatefulService', props);
       const name = resourceName(scope, id, { kind: 'a StatefulService', name: props.name, law: NameLaw.DNS_1035 });
-      if (name.length > MAX_NAME) {
-        throw constructError(this, {
-          law: `the name of a StatefulSet must have at most ${MAX_NAME} characters, since its pods' labels add a hash`,
-          got: name,
-          remedy: 'give a shorter `name`',
-        });
-      }
-      const { peerPorts = [], extraPorts = [] } = props;
+      checkLength(this, name, { kind: 'a StatefulSet', most: MAX_NAME, why: "its pods' labels add a hash" });
+      const { peerPorts = [], storage } = props;
+      checkPeerPorts(this, peerPorts);
+      const pods = { ...servingPods(name, { ...props, extraPorts: allPorts(props) }), storage };
+      this.statefulSet = new PlainStatefulSet(this, 'StatefulSet', { ...pods, governingService: `${name}-peers` });
+      checkEnforced(this, pods);
       const givenName = props.name ?? id;
-      this.statefulSet = new PlainStatefulSet(this, 'StatefulSet', {
-        ...servingPods(name, { ...props, extraPorts: [...extraPorts, ...peerPorts] }),
-        storage: props.storage,
-        governingService: `${name}-peers`,
-        autoscaled: () => this.connectMembers(props),
+      const service = new Service(this, 'Service', {
+        name: givenName,
+        workload: this,
+        type: props.serviceType,
+        ports: servicePorts(this, props),
       });
-      this.serviceAccount = ownServiceAccount(this);
-      this.service = new Service(this, 'Service', { name: givenName, workload: this, ports: servicePorts(props) });
+      this.service = service;
       this.headlessService = new Service(this, 'PeerService', {
         name: `${givenName}-peers`,
-        type: ServiceType.HEADLESS,
+        type: ServiceType.headless({ publishNotReadyAddresses: true }),
         workload: this,
-        ports: [...servicePorts({ ...props, servicePort: undefined }), ...peerPorts.map(extra)],
-        publishNotReadyAddresses: true,
+        ports: memberPorts(props, peerPorts),
       });
       this.connections = new Connections(this, {
         workload: this,
@@ -106,7 +101,9 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
         defaultPorts: [Port.tcp(props.port)],
       });
       this.connections.standFor(this.statefulSet);
-      if (peerPorts.length > 0 || (props.replicas ?? 1) > 1) this.connectMembers(props);
+      // On the main port alone: what else the pods listen on, such as metrics, isn't meant for the world.
+      admitClients(service, this.connections, [Port.tcp(props.port)]);
+      this.connectMembers(peerPorts);
     } catch (error) {
       throw withdrawn(this, error);
     }
@@ -117,16 +114,23 @@ export class StatefulService extends Construct implements IConnectable, IWorkloa
     return workloadOf(this.statefulSet);
   }
 
-  /** The NetworkPolicy that governs its pods. */
-  public get policy(): ApiObject {
-    return this.connections.policy;
+  private connectMembers(peerPorts: ExtraPort[]): void {
+    if (peerPorts.length === 0) return;
+    const ports = peerPorts.map(({ name, protocol }) => Port.named(name, protocol));
+    this.connections.allowInternally({ ports, reason: 'the members speak among themselves' });
   }
+}
 
-  /** Not called for a lone member, which has nobody to speak to. Twice is the same as once. */
-  private connectMembers({ port, extraPorts = [], peerPorts = [] }: StatefulServiceProps): void {
-    const reason = 'the members speak among themselves';
-    const named = (ports: ExtraPort[]) => ports.map(({ name, protocol }) => Port.named(name, protocol));
-    const ports = peerPorts.length > 0 ? named(peerPorts) : [Port.tcp(port), ...named(extraPorts)];
-    this.connections.allowTo(this, { ports, reason });
-  }
+/** The ports beside the main one. What is no list from JavaScript is refused with the pods. */
+function allPorts({ extraPorts = [], peerPorts = [] }: StatefulServiceProps): ExtraPort[] {
+  return Array.isArray(extraPorts) ? [...extraPorts, ...peerPorts] : extraPorts;
+}
+
+function checkPeerPorts(place: Located, peerPorts: unknown): void {
+  if (Array.isArray(peerPorts)) return;
+  throw constructError(place, {
+    law: '`peerPorts` must be a list',
+    got: peerPorts,
+    remedy: "write it as in peerPorts: [{ name: 'raft', port: 7000 }]",
+  });
 }

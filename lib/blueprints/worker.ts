@@ -1,36 +1,17 @@
-import type { ApiObject } from 'cdk8s';
 import type { Deployment } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
-import { type IWorkload, resourceName } from '../objects';
-import { Connections, type IConnectable } from '../policy';
+import type { Construct } from 'constructs';
+import { resourceName } from '../objects';
+import { Connections } from '../policy';
 import type { Workload } from '../traffic';
-import { ownServiceAccount, PlainDeployment, type PodOptions, type Probe, workloadOf } from '../workload';
+import { PlainDeployment, type ReplicaOptions, workloadOf } from '../workload';
+import { checkEnforced } from './enforced-pod-security';
+import { type HealthOptions, probesOf } from './health-options';
 import { checkProps } from './props-laws';
+import { ReplicatedWorkload } from './replicated-workload';
 import { withdrawn } from './withdrawn';
 
 /** What a worker runs. */
-export interface WorkerProps extends PodOptions {
-  /**
-   * How Kubernetes finds out whether a pod works.
-   *
-   * @default - not at all
-   */
-  readonly readiness?: Probe;
-
-  /**
-   * How Kubernetes finds out whether a pod has to be restarted.
-   *
-   * @default - not at all
-   */
-  readonly liveness?: Probe;
-
-  /**
-   * How Kubernetes finds out whether a pod has started.
-   *
-   * @default - not at all
-   */
-  readonly startup?: Probe;
-}
+export interface WorkerProps extends ReplicaOptions, HealthOptions {}
 
 /**
  * Something that works by itself: a Deployment that nobody connects to unless allowed, and that has no Service.
@@ -41,33 +22,25 @@ export interface WorkerProps extends PodOptions {
  * const mailer = new Worker(shop, 'mailer', { image: 'ghcr.io/acme/mailer:1.0', replicas: 2 });
  * mailer.connections.allowTo(queue);
  */
-export class Worker extends Construct implements IConnectable, IWorkload {
+export class Worker extends ReplicatedWorkload {
   /** The Deployment. */
   public readonly deployment: Deployment;
   /** Who may connect to it, and to whom it connects. */
   public readonly connections: Connections;
-  /** Its ServiceAccount, where it has one of its own. */
-  public readonly serviceAccount?: ApiObject;
 
   /**
-   * @throws when a name, port, path, number or quantity breaks its law
+   * @throws when a name, port, path, number or quantity breaks its law, or when the pods need more than the Pod Security
+   * level of their namespace lets them
    */
   public constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
     try {
       checkProps(this, 'a Worker', props);
       const name = resourceName(scope, id, { kind: 'a Worker', name: props.name });
-      const { readiness, liveness, startup } = props;
-      this.deployment = new PlainDeployment(this, 'Deployment', {
-        name,
-        options: props,
-        probes: { readiness, liveness, startup },
-      });
-      this.serviceAccount = ownServiceAccount(this);
-      this.connections = new Connections(this, {
-        workload: this,
-        policyName: name,
-      });
+      const pods = { name, options: props, probes: probesOf(props) };
+      this.deployment = new PlainDeployment(this, 'Deployment', pods);
+      checkEnforced(this, pods);
+      this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.deployment);
     } catch (error) {
       throw withdrawn(this, error);
@@ -77,10 +50,5 @@ export class Worker extends Construct implements IConnectable, IWorkload {
   /** Its pods as they are now. */
   public get workload(): Workload {
     return workloadOf(this.deployment);
-  }
-
-  /** The NetworkPolicy that governs its pods. */
-  public get policy(): ApiObject {
-    return this.connections.policy;
   }
 }

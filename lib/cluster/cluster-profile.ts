@@ -1,8 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
+import { Cidr, IpRange, Peer } from '../traffic';
 import { ClusterDns } from './cluster-dns';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
+import { Conformant } from './load-balancer/conformant';
+import type { ILoadBalancer } from './load-balancer/load-balancer';
 import { NetworkPlugin } from './network-plugin';
 
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
@@ -34,6 +37,23 @@ export interface ClusterProfileProps {
    * @default - none: an app that asks for a host is an error
    */
   readonly entries?: Entry[];
+
+  /**
+   * The networks of the nodes' addresses, in CIDR notation. `kubectl get nodes -o wide` shows the addresses.
+   *
+   * Needed by a Service that is reached from outside by way of nodes, since its pods see the node's address then. Where
+   * pods have an overlay network, a node has an address in it as well, by which it forwards to the pods of other nodes.
+   *
+   * @default - not known: such a Service is an error
+   */
+  readonly nodeRanges?: string[];
+
+  /**
+   * What gives a Service of type LoadBalancer its address.
+   *
+   * @default LoadBalancers.conformant()
+   */
+  readonly loadBalancer?: ILoadBalancer;
 
   /**
    * What gives a Gateway or a load balancer its address here, where that needs something to be run.
@@ -127,6 +147,10 @@ export class ClusterProfile {
   public readonly entries: Entry[];
   /** What gives a Gateway or a load balancer its address here, where that needs something to be run. */
   public readonly addressHint?: string;
+  /** What gives a Service of type LoadBalancer its address. */
+  public readonly loadBalancer: ILoadBalancer;
+  /** The networks of the nodes' addresses; empty where they aren't known. Frozen. */
+  public readonly nodeRanges: IpRange[];
 
   private constructor(props: ClusterProfileProps) {
     Object.defineProperty(this, PROFILE, { value: true });
@@ -137,6 +161,9 @@ export class ClusterProfile {
     this.entries = [...(props.entries ?? [])];
     Object.freeze(this.entries);
     this.addressHint = props.addressHint;
+    this.loadBalancer = props.loadBalancer ?? new Conformant();
+    this.nodeRanges = (props.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
+    Object.freeze(this.nodeRanges);
     const names = this.entries.map((entry) => entry.name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) {
@@ -146,6 +173,25 @@ export class ClusterProfile {
         remedy: 'give `name` in Entry.gateway() or Entry.ingress()',
       });
     }
+  }
+
+  /**
+   * Who a connection comes from that a node forwards, as a policy has to name it: the nodes' addresses, and every
+   * address where the network plugin takes such a connection for one of the world.
+   *
+   * @throws when the profile doesn't say; the error names the command that finds it
+   */
+  public get nodes(): Peer {
+    if (this.networkPlugin?.matchesNodesByAddress === false) {
+      return Peer.ranges(IpRange.of(Cidr.anyIpv4()), IpRange.of(Cidr.anyIpv6()));
+    }
+    if (this.nodeRanges.length > 0) return Peer.ranges(...this.nodeRanges);
+    throw valueError({
+      law: `the cluster profile "${this.name}" must say which addresses its nodes have`,
+      remedy:
+        'give it `nodeRanges`: the networks of the addresses that `kubectl get nodes -o wide` shows, and of those that ' +
+        'the nodes have in an overlay network of pods',
+    });
   }
 
   /**
@@ -175,7 +221,10 @@ export class ClusterProfile {
 }
 
 /** Checks the kinds of the facts: from JavaScript anything may come, and would be missed only where it is used. */
-function checkFacts({ dns, networkPlugin, entries }: ClusterProfileProps): void {
+function checkFacts(props: ClusterProfileProps): void {
+  const { dns, networkPlugin, entries } = props;
+  checkNodeRanges(props.nodeRanges);
+  checkLoadBalancer(props.loadBalancer);
   if (isGiven(dns) && !ClusterDns._isClusterDns(dns)) {
     throw valueError({
       law: 'the `dns` of a cluster profile must be a ClusterDns',
@@ -196,6 +245,27 @@ function checkFacts({ dns, networkPlugin, entries }: ClusterProfileProps): void 
     got: entries,
     remedy:
       'write [Entry.gateway(GatewayImplementations.envoyGateway())], or Entry.ingress() for an ingress controller',
+  });
+}
+
+/** A single text would be taken for a list of its letters. */
+function checkNodeRanges(ranges: unknown): void {
+  if (!isGiven(ranges) || Array.isArray(ranges)) return;
+  throw valueError({
+    law: 'the `nodeRanges` of a cluster profile must be a list',
+    got: ranges,
+    remedy: "write it as in ['10.0.0.0/16']",
+  });
+}
+
+function checkLoadBalancer(balancer: unknown): void {
+  if (!isGiven(balancer)) return;
+  const { name, serve } = balancer as Partial<ILoadBalancer>;
+  if (typeof name === 'string' && typeof serve === 'function') return;
+  throw valueError({
+    law: 'the `loadBalancer` of a cluster profile must be an ILoadBalancer',
+    got: balancer,
+    remedy: 'take one from LoadBalancers, such as LoadBalancers.metallb()',
   });
 }
 

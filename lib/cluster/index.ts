@@ -14,6 +14,18 @@ export { IngressControllers } from './ingress/catalogue';
 export { HttpsRedirect, type IIngressController } from './ingress/ingress-controller';
 export type { IngressNginxProps } from './ingress/ingress-nginx';
 export type { TraefikProps } from './ingress/traefik';
+export { type AwsNlbProps, NlbTarget } from './load-balancer/aws-nlb-props';
+export type { AzureProps } from './load-balancer/azure';
+export { LoadBalancers } from './load-balancer/catalogue';
+export type { ConformantProps } from './load-balancer/conformant';
+export type { GcpProps } from './load-balancer/gcp';
+export {
+  type ILoadBalancer,
+  type LoadBalancerAnswer,
+  type LoadBalancerRequest,
+  LoadBalancerSource,
+} from './load-balancer/load-balancer';
+export type { MetallbProps } from './load-balancer/metallb';
 export { NetworkPlugin, type NetworkPluginProps } from './network-plugin';
 export { Clusters } from './platforms/catalogue';
 export type { ClusterProps } from './platforms/cluster-props';

@@ -11,6 +11,16 @@ export interface NetworkPluginProps {
    * Kubernetes accepts policies in any case; without enforcement they change nothing.
    */
   readonly enforcesNetworkPolicies: boolean;
+
+  /**
+   * Whether the address block of a policy (`ipBlock`) matches the nodes in it.
+   *
+   * Where it doesn't, a connection that a node forwards from outside is taken for one of the world, whatever its
+   * address.
+   *
+   * @default true
+   */
+  readonly matchesNodesByAddress?: boolean;
 }
 
 /**
@@ -24,9 +34,16 @@ export class NetworkPlugin {
     return NetworkPlugin.of({ name: 'calico', enforcesNetworkPolicies: true });
   }
 
-  /** Cilium. */
+  /**
+   * Cilium, which knows nodes by identities: no address block matches them.
+   *
+   * With tunnels, a connection that a node forwards from outside counts as one of the world, and is let in as such. With
+   * native routing it counts as one of a node, which no NetworkPolicy lets in: give Services `TrafficPolicy.LOCAL` there.
+   *
+   * @see https://docs.cilium.io/en/stable/security/policy/caveats/
+   */
   public static cilium(): NetworkPlugin {
-    return NetworkPlugin.of({ name: 'cilium', enforcesNetworkPolicies: true });
+    return NetworkPlugin.of({ name: 'cilium', enforcesNetworkPolicies: true, matchesNodesByAddress: false });
   }
 
   /** The plugin of kind; it enforces policies since kind 0.24. */
@@ -41,7 +58,7 @@ export class NetworkPlugin {
 
   /** Any other plugin. */
   public static of(props: NetworkPluginProps): NetworkPlugin {
-    return new NetworkPlugin(props.name, props.enforcesNetworkPolicies);
+    return new NetworkPlugin(props.name, props.enforcesNetworkPolicies, props.matchesNodesByAddress ?? true);
   }
 
   /**
@@ -58,6 +75,8 @@ export class NetworkPlugin {
     public readonly name: string,
     /** Whether it enforces NetworkPolicy objects. */
     public readonly enforcesNetworkPolicies: boolean,
+    /** Whether the address block of a policy matches the nodes in it. */
+    public readonly matchesNodesByAddress: boolean,
   ) {
     Object.defineProperty(this, NETWORK_PLUGIN, { value: true });
   }

@@ -1,9 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { constructError, type Fault, located, valueError } from '../errors';
+import { constructError, type Fault, located } from '../errors';
 import { ReadOnce } from '../objects';
-import { LabelExpression, LabelSelector, Port, Protocol, Workload } from '../traffic';
+import { type Port, Workload } from '../traffic';
+import { givenPods, templatePods } from './adopted-pods';
+import { type AdoptionOptions, checkAdoption, saidTwice } from './adoption-options';
 import { ConnectionGraph } from './graph';
+import { onNodeNetwork } from './node-network';
 import { claim, type Party, partyOf } from './party';
 import { podTemplate, rendered } from './pod-template';
 import { workloadPolicy } from './workload-policy';
@@ -21,17 +24,30 @@ import { workloadPolicy } from './workload-policy';
 export function adopted(object: ApiObject, declaredBy: IConstruct): Party {
   const known = partyOf(object);
   if (known) return known;
-  const party = new AdoptedWorkload(object, declaredBy);
+  const party = new AdoptedParty(object, declaredBy);
   claim(object, party);
   return party;
 }
 
-class AdoptedWorkload implements Party {
+/** An adopted workload of which more is known than the object says. */
+export function described(object: ApiObject, options: AdoptionOptions): Party {
+  const party = adopted(object, object);
+  if (party instanceof AdoptedParty) ConnectionGraph.of(object).adopt(party);
+  const text = located(object, () => checkAdoption(options));
+  if (text === '') return party;
+  if (party instanceof AdoptedParty) party.describe(options, text);
+  else throw constructError(object, tellsAll(object.node.path));
+  return party;
+}
+
+class AdoptedParty implements Party {
   public readonly id: string;
   public readonly construct: IConstruct;
   public readonly namespace?: string;
   public readonly declaresAllPorts = false;
-  private isGoverned = false;
+  private written?: ApiObject;
+  private options: AdoptionOptions = {};
+  private text = '';
   private readonly pods: ReadOnce<Workload>;
 
   public constructor(
@@ -44,20 +60,28 @@ class AdoptedWorkload implements Party {
     this.pods = new ReadOnce(object, () => located(object, () => this.read()));
   }
 
+  /** Says what the object doesn't, once. */
+  public describe(options: AdoptionOptions, text: string): void {
+    if (this.text !== '' && this.text !== text) throw constructError(this.object, saidTwice(this.object.node.path));
+    this.options = options;
+    this.text = text;
+  }
+
+  public get policy(): ApiObject | undefined {
+    return this.written;
+  }
+
   public govern(): void {
-    if (!this.isGoverned) {
-      workloadPolicy(this.object, 'NetworkPolicy', {
-        name: policyName(this.object),
-        party: this,
-        directions: () => ConnectionGraph.of(this.object).directions(this),
-        resolvesNames: true,
-      });
-    }
-    this.isGoverned = true;
+    this.written ??= workloadPolicy(this.object, 'NetworkPolicy', {
+      name: policyName(this.object),
+      party: this,
+      directions: () => ConnectionGraph.of(this.object).directions(this),
+      resolvesNames: true,
+    });
   }
 
   public defaultPorts(): Port[] {
-    return this.workload().ports;
+    return this.options.defaultPorts ?? this.workload().ports;
   }
 
   public workload(): Workload {
@@ -66,21 +90,19 @@ class AdoptedWorkload implements Party {
 
   private read(): Workload {
     const manifest = rendered(this.object);
-    const pod = podTemplate(manifest);
-    if (!pod) {
+    const template = podTemplate(manifest);
+    const { labels: given } = this.options;
+    if (!template && !given) {
       throw this.unfit({
         law: `a peer must be something with pods, but the ${manifest.kind} ${this.place} has none`,
-        remedy: 'name the workload behind it, or a Peer',
+        remedy:
+          'name the workload behind it, or a Peer; where a controller makes its pods, say how to select them: ' +
+          'Connections.of(it, { labels, ports })',
       });
     }
-    if (pod.spec.hostNetwork) {
-      throw this.unfit({
-        law: `a connected workload must have addresses of its own, but the pods of ${this.place} use the network of their node`,
-        remedy: "name the nodes' addresses with Peer.cidr(); no policy governs such pods",
-      });
-    }
-    const labels = pod.metadata?.labels ?? {};
-    if (Object.keys(labels).length === 0) {
+    if (template?.spec.hostNetwork) throw this.unfit(onNodeNetwork(this.object));
+    const labels = template ? template.metadata?.labels : given;
+    if (Object.keys(labels ?? {}).length === 0) {
       throw this.unfit({
         law: `the pods of a connected workload must have labels, since a policy selects by labels, but those of ${this.place} have none`,
         remedy: "give its pod template labels of its own, such as 'app.kubernetes.io/name'",
@@ -89,9 +111,7 @@ class AdoptedWorkload implements Party {
     return Workload.of({
       namespace: this.namespace ?? 'default',
       name: this.object.name,
-      labels,
-      selector: selectorOf(manifest),
-      ...declaredPorts(pod),
+      ...(template ? templatePods(manifest, template, this.options) : givenPods(labels, this.options)),
     });
   }
 
@@ -110,38 +130,9 @@ function policyName({ kind, name }: ApiObject): string {
   return `${name}-${kind.toLowerCase()}`;
 }
 
-/** What the workload itself knows its pods by; undefined for kinds that have no selector. */
-function selectorOf({ spec }: any): LabelSelector | undefined {
-  const { matchLabels: labels, matchExpressions = [] } = spec?.selector ?? {};
-  if (!labels && matchExpressions.length === 0) return undefined;
-  const expressions = matchExpressions.map(({ key, operator, values = [] }: any) =>
-    EXPRESSION[operator]?.(key, values),
-  );
-  return LabelSelector.of({ labels, expressions });
-}
-
-const EXPRESSION: { [operator: string]: (key: string, values: string[]) => LabelExpression } = {
-  In: LabelExpression.isIn,
-  NotIn: LabelExpression.isNotIn,
-  Exists: LabelExpression.exists,
-  DoesNotExist: LabelExpression.doesNotExist,
-};
-
-/** The ports that long-running containers declare. */
-function declaredPorts(pod: any): { ports: Port[]; namedPorts: { [name: string]: Port } } {
-  const sidecars = (pod.spec.initContainers ?? []).filter((container: any) => container.restartPolicy === 'Always');
-  const declared = [...pod.spec.containers, ...sidecars].flatMap((container: any) => container.ports ?? []);
-  const ports = declared.map(portOf);
-  // Of two ports of one name, Kubernetes takes the first.
-  const named = declared.flatMap((port: any, index: number) => (port.name ? [[port.name, ports[index]]] : []));
-  return { ports, namedPorts: Object.fromEntries(named.reverse()) };
-}
-
-function portOf({ containerPort, protocol = Protocol.TCP }: any): Port {
-  if (Object.values(Protocol).includes(protocol)) return Port._range(protocol, containerPort, containerPort);
-  throw valueError({
-    law: 'the protocol of a container port must be TCP, UDP or SCTP',
-    got: protocol,
-    remedy: 'leave it out for TCP; what is spoken on top of it is the `appProtocol` of a Service',
-  });
+function tellsAll(path: string): Fault {
+  return {
+    law: `only an adopted workload can be described, but [${path}] is one of this library, which tells all of itself`,
+    remedy: 'leave the options out; ports are declared on the workload',
+  };
 }

@@ -1,20 +1,29 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { constructError, located } from '../errors';
-import type { IWorkload } from '../objects';
-import { type Connection, checkDnsLabel, Direction, Peer, type Port } from '../traffic';
-import { adopted } from './adopted';
+import { constructError, type Fault, located } from '../errors';
+import { type IWorkload, readAnew } from '../objects';
+import { type Connection, Peer, type Port, type Workload } from '../traffic';
+import { adopted, described } from './adopted';
+import type { AdoptionOptions } from './adoption-options';
 import { type ConnectOptions, checkOptions } from './connect-options';
 import { type End, isPeer } from './edge';
+import { type IExternalPeer, isExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
-import { noPeer, objectOf } from './no-peer';
+import { noAdoptee, noPeer, objectOf } from './no-peer';
 import { OwnWorkload } from './own-workload';
 import { claim, type Party, partyOf } from './party';
 import { isPodless } from './pod-template';
 import { inOneLine } from './reasons';
-import { workloadPolicy } from './workload-policy';
 
 const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
+
+const NO_POLICY = 'there is no policy';
+
+/** An empty policy would close what its owner left open. */
+const UNCONNECTED: Fault = {
+  law: `${NO_POLICY} before the first connection of an adopted workload, and it has none yet`,
+  remedy: 'connect it first, or ask later',
+};
 
 /** Something that takes part in connections: each workload of this library, and a construct of yours that has one. */
 export interface IConnectable {
@@ -43,6 +52,23 @@ export interface ConnectionsProps {
    * @default true
    */
   readonly resolvesNames?: boolean;
+
+  /**
+   * Whether its pods use the network of their node.
+   *
+   * Then no policy is written, since none governs such pods, and every connection from or to them is an error.
+   *
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
+
+  /**
+   * Somebody else's workload, which has its policy with its first connection.
+   *
+   * @default - one of this library
+   * @internal
+   */
+  readonly _party?: Party;
 }
 
 /**
@@ -59,11 +85,41 @@ export interface ConnectionsProps {
  * job.connections.allowTo(Peer.cidr('203.0.113.0/24'), { ports: [Port.tcp(443)], reason: 'the archive' });
  * api.connections.allowFrom(Peer.namespace('partners'));
  */
-export class Connections {
-  /** The policy that governs the workload, in both directions from the start. */
-  public readonly policy: ApiObject;
+export class Connections implements IWorkload {
   private readonly graph: ConnectionGraph;
   private readonly party: Party;
+
+  /**
+   * The connections of a workload that somebody else's construct makes: one of cdk8s-plus in any version, a raw object,
+   * one that was included, or one out of a Helm chart. Nothing of the object changes.
+   *
+   * Its policy is written with its first connection, beside it, and governs only the directions that were declared: what
+   * it does beside that is its owner's business, or that of a `DefaultDeny`. However often it is asked for, the
+   * connections are the same.
+   *
+   * @param object - what runs the pods, or the custom resource from which a controller makes them
+   * @param options - what the object doesn't say of its pods
+   * @throws when that is no single object with pods, or when the options are none or differ from earlier ones; at synth
+   * when its pods have no labels, use the network of their node, or lack the labels that were given
+   *
+   * @example
+   * const shop = new Chart(new Platform(), 'shop', { namespace: 'shop' });
+   * const cache = new ApiObject(shop, 'cache', {
+   *   apiVersion: 'v1',
+   *   kind: 'Pod',
+   *   metadata: { labels: { app: 'cache' } },
+   *   spec: { containers: [{ name: 'redis', image: 'redis:7.4', ports: [{ containerPort: 6379 }] }] },
+   * });
+   * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+   * Connections.of(cache).allowFrom(api);
+   */
+  public static of(object: IConstruct, options: AdoptionOptions = {}): Connections {
+    const runs = objectOf(object);
+    if (!runs || isPodless(runs)) throw noAdoptee(object);
+    const party = described(runs, options);
+    // All the rest is said by the party.
+    return new Connections(runs, { _party: party } as ConnectionsProps);
+  }
 
   /**
    * @param host - the construct of the workload: its chart is where the policy is written
@@ -72,39 +128,64 @@ export class Connections {
    */
   public constructor(host: Construct, props: ConnectionsProps) {
     Object.defineProperty(this, CONNECTIONS, { value: true });
-    located(host, () => checkDnsLabel('the name of a NetworkPolicy', props.policyName));
     this.graph = ConnectionGraph.of(host);
-    this.party = new OwnWorkload(host, props);
-    this.policy = workloadPolicy(host, 'Policy', {
-      name: props.policyName,
-      party: this.party,
-      directions: () => [Direction.INGRESS, Direction.EGRESS],
-      resolvesNames: props.resolvesNames ?? true,
-    });
+    this.party = props._party ?? new OwnWorkload(host, props);
+  }
+
+  /**
+   * The policy that governs the workload: in both directions from the start, and that of an adopted workload from its
+   * first connection on.
+   *
+   * @throws when there is none: an adopted workload isn't connected yet, or pods use the network of their node
+   */
+  public get policy(): ApiObject {
+    const { policy, refusal, construct } = this.party;
+    if (policy) return policy;
+    throw constructError(construct, refusal ? { ...refusal, law: `${NO_POLICY}: ${refusal.law}` } : UNCONNECTED);
+  }
+
+  /** Its pods as they are when asked. */
+  public get workload(): Workload {
+    readAnew(this.party.construct);
+    return this.party.workload();
   }
 
   /**
    * Allows the workload to connect to a peer.
    *
-   * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
+   * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, an external
+   * peer, or a Peer
    * @param options - ports and reason
-   * @throws when that is no peer, when the options are none, when a Peer is given no ports, when only one end's namespace is known, or when the
-   * ends are in two apps
+   * @throws when that is no peer, when the options are none, when a Peer is given no ports, when only one end's namespace
+   * is known, when the pods of an end use the network of their node, or when the ends are in two apps
    */
-  public allowTo(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
-    this.connect(this.party, this.endOf(peer), options);
+  public allowTo(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
+    this.connect(this.party, this.endOf(peer), options, isExternalPeer(peer) ? peer.peerPorts : undefined);
   }
 
   /**
    * Allows a peer to connect to the workload.
    *
-   * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, or a Peer
-   * @param options - ports and reason
-   * @throws when that is no peer, when the options are none, when only one end's namespace is known, or when the ends are
-   * in two apps
+   * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, an external
+   * peer, or a Peer
+   * @param options - ports and reason; where no ports are named, those of this workload are meant
+   * @throws when that is no peer, when the options are none, when only one end's namespace is known, when the pods of an
+   * end use the network of their node, or when the ends are in two apps
    */
-  public allowFrom(peer: IConnectable | IConstruct | Peer, options: ConnectOptions = {}): void {
+  public allowFrom(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
     this.connect(this.endOf(peer), this.party, options);
+  }
+
+  /**
+   * Allows the pods of the workload to connect to each other, such as the members of a cluster of databases.
+   *
+   * A policy can't tell a pod from its sisters: each reaches each, and none of them is left out.
+   *
+   * @param options - ports and reason; where no ports are named, those that clients connect to are meant
+   * @throws when the options are none, or when the pods use the network of their node
+   */
+  public allowInternally(options: ConnectOptions = {}): void {
+    this.connect(this.party, this.party, options);
   }
 
   /**
@@ -133,10 +214,13 @@ export class Connections {
     claim(runs, this.party);
   }
 
-  private connect(from: End, to: End, options: ConnectOptions): void {
+  private connect(from: End, to: End, options: ConnectOptions, meant?: Port[]): void {
     const declaredBy = this.party.construct;
     located(declaredBy, () => checkOptions(options));
-    const ports = options.ports ?? undefined;
+    const ports = options.ports ?? meant;
+    located(declaredBy, () => checkOptions({ ports }));
+    const { refusal } = [from, to].find((end): end is Party => !isPeer(end) && end.refusal !== undefined) ?? {};
+    if (refusal) throw constructError(declaredBy, refusal);
     if (isPeer(to) && ports === undefined) {
       throw constructError(declaredBy, {
         law: `a connection must have a port, and ${to.displayName} names none`,
@@ -153,6 +237,7 @@ export class Connections {
     // cdk8s-plus workloads have `connections` as well, of another kind.
     if ((connections as any)?.[CONNECTIONS]) return (connections as Connections).party;
     const { construct } = this.party;
+    if (isExternalPeer(peer)) return this.endOf(located(construct, () => peer.peer));
     const object = objectOf(peer);
     if (object && !isPodless(object)) return adopted(object, construct);
     throw constructError(construct, noPeer(peer));

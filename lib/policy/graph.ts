@@ -54,7 +54,9 @@ export class ConnectionGraph {
   private readonly byEnd = new Map<string, Set<Edge>>();
   private readonly reach: PeerReach;
   private readonly parties = new Map<string, Party>();
+  private readonly adopted = new Map<string, Party>();
   private readonly resolving = new Set<string>();
+  private readonly closed = new Set<string>();
 
   private constructor(private readonly root: IConstruct) {
     this.reach = new PeerReach(root);
@@ -63,6 +65,16 @@ export class ConnectionGraph {
   /** Notes a workload whose policy is written from this graph. */
   public add(party: Party): void {
     this.parties.set(party.id, party);
+  }
+
+  /** Notes a workload that takes part, although nothing of its own may ever be connected. */
+  public adopt(party: Party): void {
+    this.adopted.set(party.id, party);
+  }
+
+  /** Notes that another policy governs all pods of a namespace. */
+  public governs(namespace: Homed, directions: Direction[]): void {
+    for (const direction of directions) this.closed.add(`${direction} ${homeOf(namespace)}`);
   }
 
   /** Notes that another policy lets all pods of a namespace resolve names. */
@@ -139,9 +151,10 @@ export class ConnectionGraph {
 
   /** What is wrong with what was declared, once everything is: each fault once, however many connections meet it. */
   private problems(): Problem[] {
-    const unreadable = this.present.flatMap(partyProblems);
+    const unreadable = [...this.present, ...this.unconnected].flatMap(partyProblems);
     // Nothing more can be said of workloads that can't be read.
     if (unreadable.length > 0) return unreadable;
+    for (const party of this.unconnected) if (this.isCutOff(party)) party.govern();
     const problems = new Map<string, Problem>();
     for (const problem of [...this.edges.values()].filter(isInTree).flatMap(portProblems)) {
       problems.set(`${problem.construct.node.path} ${problem.text}`, problem);
@@ -149,16 +162,33 @@ export class ConnectionGraph {
     return [...problems.values(), ...this.clashes()];
   }
 
+  /**
+   * Whether a peer means an adopted workload that its namespace's policies alone would keep from connecting. Where
+   * nothing governs it, it may connect to all, and a policy of its own would close the rest.
+   */
+  private isCutOff(party: Party): boolean {
+    return [Direction.INGRESS, Direction.EGRESS].some(
+      (direction) => this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0,
+    );
+  }
+
   /** The workloads that are still in the tree: a construct whose constructor failed may have been taken out of it. */
   private get present(): Party[] {
     return [...this.parties.values()].filter(({ construct }) => isPresent(construct));
+  }
+
+  /** The adopted workloads that have no policy of ours. */
+  private get unconnected(): Party[] {
+    return [...this.adopted.values()].filter(({ id, construct }) => !this.parties.has(id) && isPresent(construct));
   }
 
   /** Workloads whose labels select each other's pods; those of others among themselves are their owners' business. */
   private clashes(): Problem[] {
     const parties = this.present;
     const foreign = foreignPods(this.root, new Set(parties.map(homeOf)));
-    const found = overlaps([...parties.map(podsOf), ...foreign]);
+    // What no policy of ours selects by can select nobody by mistake.
+    const unconnected = this.unconnected.map((party) => ({ ...podsOf(party), selector: undefined }));
+    const found = overlaps([...parties.map(podsOf), ...unconnected, ...foreign]);
     for (const { construct, text } of found.filter(({ isOurs }) => !isOurs)) {
       notice(this.root, `overlap ${construct.node.path}`, () => `[${construct.node.path}] ${text}`);
     }

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
-import { objectMetadata, patchable, resourceName, selectorManifest } from '../objects';
+import { namespaceOf, objectMetadata, patchable, resourceName, selectorManifest } from '../objects';
 import { checkLabelSelector, Direction, type LabelSelector } from '../traffic';
+import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
 import { type Allowance, ruleManifests } from './rules';
@@ -90,6 +91,9 @@ export class NetworkPolicy extends ApiObject {
       },
       spec: policySpec(selectorManifest(props.pods), directions, ingress, egress),
     });
+    if (props.pods.isEverything) {
+      ConnectionGraph.of(this).governs({ construct: this, namespace: namespaceOf(scope) }, directions);
+    }
     patchable(this);
   }
 }

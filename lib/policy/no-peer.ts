@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Fault } from '../errors';
+import { constructError, type Fault, valueError } from '../errors';
 
 /** The one object that a construct stands for, if it does. */
 export function objectOf(peer: unknown): ApiObject | undefined {
@@ -15,6 +15,12 @@ export function objectOf(peer: unknown): ApiObject | undefined {
 /** What is wrong with something that can't be a peer, and what was meant, most likely. */
 export function noPeer(peer: unknown): Fault {
   return { law: 'a peer must be a workload, an object with pods, or a Peer', got: peer, remedy: remedyFor(peer) };
+}
+
+/** The error for something that can't be adopted. */
+export function noAdoptee(object: unknown): Error {
+  const fault = { law: 'an adopted workload must be one object with pods', got: object, remedy: remedyFor(object) };
+  return Construct.isConstruct(object) ? constructError(object, fault) : valueError(fault);
 }
 
 function remedyFor(peer: unknown): string {

@@ -1,14 +1,24 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError } from '../errors';
+import { constructError, type Fault, located } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
-import type { Port, Workload } from '../traffic';
+import { checkDnsLabel, Direction, type Port, type Workload } from '../traffic';
+import { ConnectionGraph } from './graph';
+import { onNodeNetwork } from './node-network';
 import type { Party } from './party';
+import { workloadPolicy } from './workload-policy';
 
 /** What is known of a workload of ours. */
 export interface OwnWorkloadProps {
   readonly workload: IWorkload;
+  /** The written name of its policy. */
+  readonly policyName: string;
   /** The ports that are meant when a connection to it names none; all of its ports unless given. */
   readonly defaultPorts?: Port[];
+  /** Whether its pods may resolve names; they may unless given. */
+  readonly resolvesNames?: boolean;
+  /** Whether its pods use the network of their node; they don't unless given. */
+  readonly hostNetwork?: boolean;
 }
 
 /** A workload made with this library, or with a construct that has `Connections`. */
@@ -16,15 +26,30 @@ export class OwnWorkload implements Party {
   public readonly id: string;
   public readonly namespace?: string;
   public readonly declaresAllPorts = true;
+  public readonly policy?: ApiObject;
+  public readonly refusal?: Fault;
   private readonly pods: ReadOnce<Workload>;
 
   public constructor(
     public readonly construct: Construct,
     private readonly props: OwnWorkloadProps,
   ) {
+    located(construct, () => checkDnsLabel('the name of a NetworkPolicy', props.policyName));
     this.id = `construct ${construct.node.path}`;
     this.namespace = namespaceOf(construct);
     this.pods = new ReadOnce(construct, () => this.read());
+    if (props.hostNetwork) {
+      this.refusal = onNodeNetwork(construct);
+      // A Service could still take its pods for those of another.
+      ConnectionGraph.of(construct).add(this);
+    } else {
+      this.policy = workloadPolicy(construct, 'Policy', {
+        name: props.policyName,
+        party: this,
+        directions: () => [Direction.INGRESS, Direction.EGRESS],
+        resolvesNames: props.resolvesNames ?? true,
+      });
+    }
   }
 
   public govern(): void {

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Fault } from '../errors';
 import type { Port, Workload } from '../traffic';
 
 /** A workload in the graph: one end of a connection whose side of it is written. */
@@ -18,6 +19,10 @@ export interface Party {
   readonly declaresAllPorts: boolean;
   /** Has the policy written that governs it, unless there is one. */
   govern(): void;
+  /** The policy that governs it; undefined until it is written. */
+  readonly policy?: ApiObject;
+  /** Why nobody can be connected with it; undefined where somebody can. */
+  readonly refusal?: Fault;
 }
 
 const PARTIES = new WeakMap<ApiObject, Party>();

@@ -4,7 +4,7 @@ import { checkTls, type Tls } from '../cluster';
 import { constructError, located, placeOf } from '../errors';
 import { clusterOf } from '../objects';
 import { checkHostname } from '../traffic';
-import { type IBackend, podPort } from './backend';
+import { type IBackend, type IExternalBackend, podPort } from './backend';
 import { checkBackend } from './backend-laws';
 import { Gateway } from './gateway/gateway';
 import { checkGateway } from './gateway/gateway-laws';
@@ -64,7 +64,7 @@ export interface ExposeOptions {
 /** What is exposed, and how. */
 export interface ExposureProps extends ExposeOptions {
   /** Who answers. */
-  readonly backend: IBackend;
+  readonly backend: IBackend | IExternalBackend;
 }
 
 /**

@@ -1,4 +1,5 @@
-export type { IBackend } from './backend';
+export { admitClients } from './admit-clients';
+export type { IBackend, IExternalBackend } from './backend';
 export { type ExposeOptions, Exposure, type ExposureProps } from './exposure';
 export { Gateway, type GatewayProps } from './gateway/gateway';
 export { HttpFilter } from './gateway/http-filter';
@@ -7,4 +8,5 @@ export { HttpRoute, type HttpRouteProps } from './gateway/http-route';
 export type { HttpRouteRule } from './gateway/http-rule';
 export { ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from './gateway/reference-grant';
 export { Ingress, type IngressProps } from './ingress/ingress';
+export { PublishedService, type PublishedServiceProps } from './published-service';
 export { sharedRouting } from './shared-routing';

@@ -14,4 +14,5 @@ export * from './pod-selection';
 export * from './port';
 export * from './port-set';
 export * from './protocol';
+export * from './traffic-policy';
 export * from './workload';

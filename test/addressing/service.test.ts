@@ -1,20 +1,24 @@
-import { type App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { type App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   ClusterDns,
   ClusterProfile,
   Clusters,
+  IpFamilies,
   IsolatedNamespace,
   NameScope,
   Service,
   type ServicePort,
   type ServiceProps,
   ServiceType,
+  SessionAffinity,
+  TrafficDistribution,
+  TrafficPolicy,
   Worker,
 } from '../../lib';
 import type { IWorkload } from '../../lib/objects';
-import { Port, Protocol, Workload, type WorkloadProps } from '../../lib/traffic';
+import { LabelExpression, LabelSelector, Port, Protocol, Workload, type WorkloadProps } from '../../lib/traffic';
 
 /** Pods whose ports can change until somebody asks. */
 class Pods implements IWorkload {
@@ -54,7 +58,7 @@ describe('writes', () => {
   });
 
   test('a headless Service that counts pods before they are ready', () => {
-    service([HTTP], { type: ServiceType.HEADLESS, publishNotReadyAddresses: true });
+    service([HTTP], { type: ServiceType.headless({ publishNotReadyAddresses: true }) });
     expect(shop).toMatchSnapshot();
   });
 
@@ -63,6 +67,17 @@ describe('writes', () => {
       { name: 'http', target: Port.named('http'), port: 80, appProtocol: 'http' },
       { name: 'dns', target: Port.named('dns', Protocol.UDP) },
     ]);
+    expect(shop).toMatchSnapshot();
+  });
+
+  test('node ports for both families, with all that a Service says of its traffic', () => {
+    const type = ServiceType.nodePort({
+      ipFamilies: IpFamilies.preferBoth(),
+      sessionAffinity: SessionAffinity.clientIp({ timeout: Duration.hours(1) }),
+      externalTrafficPolicy: TrafficPolicy.LOCAL,
+      trafficDistribution: TrafficDistribution.PREFER_SAME_ZONE,
+    });
+    service([{ ...HTTP, port: 80, nodePort: 30080 }], { type });
     expect(shop).toMatchSnapshot();
   });
 
@@ -118,6 +133,13 @@ describe('a port', () => {
     pods.props = { ...pods.props, ports: [Port.tcp(9090)], namedPorts: { metrics: Port.tcp(9090) } };
     expect(written(object)).toEqual([{ protocol: 'TCP', port: 9090, targetPort: 9090 }]);
     expect(object.defaultPort).toBe(9090);
+  });
+
+  test('by name must be one that the pods have when it is written', () => {
+    expect(() => service([{ target: Port.named('smtp') }]).toJson()).toThrow(
+      '[shop/web] a target port must be a port on which shop/web listens (TCP 8080, UDP 53, TCP 30000-30010), but got ' +
+        '"TCP smtp"',
+    );
   });
 
   test('by name is found on a container that gets its port late', () => {
@@ -279,7 +301,7 @@ describe('refuses at once', () => {
   });
 
   test('a port that a headless Service would have to translate', () => {
-    expect(() => service([{ ...HTTP, port: 80 }], { type: ServiceType.HEADLESS })).toThrow(
+    expect(() => service([{ ...HTTP, port: 80 }], { type: ServiceType.headless() })).toThrow(
       new Error(
         '[shop/web] the port of a headless Service must have the number of its target TCP 8080, since it translates none, but got ' +
           '80; leave `port` out',
@@ -294,6 +316,68 @@ describe('refuses at once', () => {
           'with a letter, ending with a letter or digit, at most 63 characters), but got "2048"; choose one such as ' +
           '"web"',
       ),
+    );
+  });
+});
+
+describe('without ports', () => {
+  const PORTLESS = 'a Service must have ports for whoever names one of them, but this one has none; give it `ports`';
+
+  test.each([[undefined], [[]]])('%p is a headless Service, whose clients reach every port', (ports) => {
+    const object = new Service(shop, 'web', { workload: pods, ports, type: ServiceType.headless() });
+    expect(object.toJson().spec).toEqual({
+      clusterIP: 'None',
+      selector: { app: 'web', tier: 'front' },
+      type: 'ClusterIP',
+    });
+    expect(() => shop.toJson()).not.toThrow();
+    expect(() => object.defaultPort).toThrow(new Error(`[shop/web] ${PORTLESS}`));
+    expect(() => object.targetPort(8080)).toThrow(new Error(`[shop/web] ${PORTLESS}`));
+  });
+});
+
+describe('a port that the pods know by its name alone', () => {
+  const target = Port.named('main');
+
+  beforeEach(() => {
+    pods.props = { ...pods.props, ports: [Port.named('main')], namedPorts: {} };
+  });
+
+  test('is written by its name, since each pod may give it another number', () => {
+    const object = service([{ target, port: 80 }]);
+    expect(object.toJson().spec.ports).toEqual([{ protocol: 'TCP', port: 80, targetPort: 'main' }]);
+    expect(`${object.targetPort(80)}`).toBe('TCP main');
+    expect(() => shop.toJson()).not.toThrow();
+  });
+
+  test('may be one of a headless Service, whose SRV records say the number', () => {
+    const object = service([{ name: 'main', target, port: 80 }], { type: ServiceType.headless() });
+    expect(object.toJson().spec.ports[0].targetPort).toBe('main');
+    expect(() => shop.toJson()).not.toThrow();
+  });
+
+  test('needs a number of its own', () => {
+    const object = service([{ target }]);
+    const message =
+      '[shop/web] a port of a Service must have a number, but that of TCP main is known to the pods alone; give `port`';
+    expect(() => object.defaultPort).toThrow(new Error(message));
+    expect(() => shop.toJson()).toThrow(new Error(`Validation failed with the following errors:\n  ${message}`));
+  });
+});
+
+describe('selects', () => {
+  test('by all labels of the pods where their own selector has expressions, which no Service knows', () => {
+    const selector = LabelSelector.of({ labels: { app: 'web' }, expressions: [LabelExpression.exists('tier')] });
+    pods.props = { ...pods.props, selector };
+    expect(service([HTTP]).toJson().spec.selector).toEqual({ app: 'web', tier: 'front' });
+  });
+
+  test('nobody without labels, so that is refused', () => {
+    const selector = LabelSelector.of({ expressions: [LabelExpression.doesNotExist('legacy')] });
+    pods.props = { ...pods.props, labels: {}, selector };
+    expect(() => service([HTTP]).toJson()).toThrow(
+      '[shop/web] a Service must select pods by labels, but those of shop/web have none; give its pods a label, such as ' +
+        'app.kubernetes.io/name',
     );
   });
 });
@@ -344,7 +428,7 @@ describe('is found invalid, before anything is written,', () => {
   });
 
   test('when a headless one would have to translate what a name turns out to be', () => {
-    service([{ target: Port.named('http'), port: 80 }], { type: ServiceType.HEADLESS });
+    service([{ target: Port.named('http'), port: 80 }], { type: ServiceType.headless() });
     expect(problem()).toBe(
       `${HEADING}[shop/web] the port of a headless Service must have the number of its target TCP 8080, since it translates none, ` +
         'but got 80; leave `port` out',

@@ -1,6 +1,21 @@
-import { ApiObject, Chart } from 'cdk8s';
-import { InternalService, Peer, Platform, Port, Probe, Protocol } from '../../lib';
-import { apiWith, listOf, podOf, shopNamespace, specOf } from '../workload/written';
+import { ApiObject, Chart, Duration } from 'cdk8s';
+import {
+  type ClusterProps,
+  Clusters,
+  InternalService,
+  IsolatedNamespace,
+  LoadBalancers,
+  Peer,
+  Platform,
+  Port,
+  Probe,
+  Protocol,
+  Rollout,
+  ServiceType,
+  Shutdown,
+  TrafficPolicy,
+} from '../../lib';
+import { apiWith, listOf, mainOf, podOf, shopNamespace, specOf } from '../workload/written';
 
 test('writes a Deployment, a Service and a policy', () => {
   const chart = new Chart(new Platform(), 'shop', { namespace: 'shop' });
@@ -17,11 +32,9 @@ test('writes a Deployment, a Service and a policy', () => {
 describe('its parts', () => {
   test('are the objects that are written', () => {
     const api = apiWith();
-    expect([ApiObject.of(api.deployment), api.service, api.policy].map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      'Deployment api',
-      'Service api',
-      'NetworkPolicy api',
-    ]);
+    expect(
+      [ApiObject.of(api.deployment), api.service.object, api.policy].map(({ kind, name }) => `${kind} ${name}`),
+    ).toEqual(['Deployment api', 'Service api', 'NetworkPolicy api']);
     expect(api.policy).toBe(api.connections.policy);
     expect(api.workload.displayName).toBe('shop/api');
     expect(api.service.dnsName.full).toBe('api.shop.svc.cluster.local');
@@ -33,7 +46,7 @@ describe('its parts', () => {
     const { selector, template } = specOf(api.deployment);
     expect(selector.matchLabels).toEqual(labels);
     expect(template.metadata.labels).toMatchObject(labels);
-    expect(api.service.toJson().spec.selector).toEqual(labels);
+    expect(api.service.object.toJson().spec.selector).toEqual(labels);
     expect(api.policy.toJson().spec.podSelector.matchLabels).toEqual(labels);
   });
 
@@ -55,7 +68,7 @@ describe('the Service', () => {
         { name: 'dns', port: 5353, protocol: Protocol.UDP },
       ],
     });
-    expect(service.toJson().spec.ports).toEqual([
+    expect(service.object.toJson().spec.ports).toEqual([
       { name: 'grpc', appProtocol: 'kubernetes.io/h2c', port: 8080, protocol: 'TCP', targetPort: 8080 },
       { name: 'metrics', port: 9090, protocol: 'TCP', targetPort: 9090 },
       { name: 'dns', port: 5353, protocol: 'UDP', targetPort: 5353 },
@@ -68,9 +81,79 @@ describe('the Service', () => {
     const api = new InternalService(shop, 'api', { image: 'api:1', port: 8080, servicePort: 80 });
     const client = new InternalService(shop, 'client', { image: 'client:1', port: 3000 });
     client.connections.allowTo(api);
-    expect(api.service.toJson().spec.ports).toEqual([{ name: 'main', port: 80, protocol: 'TCP', targetPort: 8080 }]);
+    expect(api.service.object.toJson().spec.ports).toEqual([
+      { name: 'main', port: 80, protocol: 'TCP', targetPort: 8080 },
+    ]);
     expect(api.policy.toJson().spec.ingress[0].ports).toEqual([{ port: 8080, protocol: 'TCP' }]);
     expect(client.policy.toJson().spec.egress[0].ports).toEqual([{ port: 8080, protocol: 'TCP' }]);
+  });
+});
+
+describe('reached from outside the cluster', () => {
+  const ROUTED = { image: 'game:1', port: 7777, extraPorts: [{ name: 'metrics', port: 9090 }] };
+
+  function gameOn(props: ClusterProps, serviceType: ServiceType): InternalService {
+    const platform = new Platform({ cluster: Clusters.kubeadm(props) });
+    return new InternalService(new IsolatedNamespace(platform, 'shop'), 'game', { ...ROUTED, serviceType });
+  }
+
+  test('by a load balancer, clients are let in on the main port, and not on that for metrics', () => {
+    const loadBalancer = LoadBalancers.metallb();
+    const type = ServiceType.loadBalancer({
+      externalTrafficPolicy: TrafficPolicy.LOCAL,
+      sourceRanges: ['203.0.113.0/24'],
+    });
+    const game = gameOn({ loadBalancer }, type);
+    expect(game.service.object.toJson().spec).toMatchObject({ type: 'LoadBalancer', externalTrafficPolicy: 'Local' });
+    expect(game.policy.toJson().spec.ingress).toEqual([
+      { from: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 7777, protocol: 'TCP' }] },
+    ]);
+  });
+
+  test('by a node port, which may be given for each port of the Service', () => {
+    const platform = new Platform({ cluster: Clusters.kubeadm({ nodeRanges: ['10.0.0.0/24'] }) });
+    const { service, policy, connections } = new InternalService(new IsolatedNamespace(platform, 'shop'), 'game', {
+      ...ROUTED,
+      serviceType: ServiceType.nodePort(),
+      nodePorts: { main: 30777, metrics: 30090 },
+    });
+    expect(service.object.toJson().spec.ports.map(({ name, nodePort }: any) => [name, nodePort])).toEqual([
+      ['main', 30777],
+      ['metrics', 30090],
+    ]);
+    expect(policy.toJson().spec.ingress.map(({ ports }: any) => ports)).toEqual([[{ port: 7777, protocol: 'TCP' }]]);
+    connections.allowFrom(service.clients as Peer, { ports: [Port.named('metrics')] });
+    expect(connections.list().map(String)).toEqual(['10.0.0.0/24 -> shop/game  TCP 7777, TCP 9090']);
+  });
+
+  test('fails where it is not known under which addresses clients arrive, and leaves nothing behind', () => {
+    const shop = shopNamespace();
+    const serviceType = ServiceType.nodePort();
+    expect(() => new InternalService(shop, 'game', { ...ROUTED, serviceType })).toThrow(/nodeRanges/);
+    expect(listOf(shop)).not.toContain('Service game');
+  });
+
+  test('not by a headless Service, whose clients are inside', () => {
+    const game = gameOn({}, ServiceType.headless());
+    expect(game.service.object.toJson().spec.clusterIP).toBe('None');
+    expect(game.policy.toJson().spec).not.toHaveProperty('ingress');
+  });
+});
+
+describe('the pods', () => {
+  test('go on answering for a moment when they are to end, unless told otherwise', () => {
+    expect(mainOf(apiWith().deployment).lifecycle).toEqual({ preStop: { sleep: { seconds: 5 } } });
+    expect(mainOf(apiWith({ shutdown: Shutdown.immediate() }).deployment)).not.toHaveProperty('lifecycle');
+  });
+
+  test('are replaced as the rollout says', () => {
+    expect(specOf(apiWith().deployment)).not.toHaveProperty('strategy');
+    const rollout = Rollout.rolling({ maxSurge: 1, maxUnavailable: 0, minReady: Duration.seconds(10) });
+    expect(specOf(apiWith({ rollout }).deployment)).toMatchObject({
+      minReadySeconds: 10,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    });
+    expect(specOf(apiWith({ rollout: Rollout.recreate() }).deployment).strategy).toEqual({ type: 'Recreate' });
   });
 });
 

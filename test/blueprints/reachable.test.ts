@@ -1,13 +1,17 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import {
+  Autoscaling,
   Clusters,
   Entry,
   GatewayImplementations,
   IngressControllers,
   InternalService,
   IsolatedNamespace,
+  NodeAgent,
   Platform,
   PodSecurity,
+  RunOnceJob,
+  ScheduledJob,
   ServiceAccount,
   StatefulService,
   Tls,
@@ -17,15 +21,21 @@ import {
 
 /** The public properties that lead to objects. */
 const PROPERTIES = [
+  'autoscaler',
+  'cronJob',
+  'daemonSet',
   'dataPlanePolicy',
   'defaultDeny',
   'deployment',
+  'disruptionBudget',
   'dnsEgress',
   'gateway',
   'grants',
   'headlessService',
+  'job',
   'middleware',
   'namespaceObject',
+  'object',
   'policy',
   'redirect',
   'route',
@@ -50,6 +60,7 @@ function reachable(...from: unknown[]): Set<unknown> {
 }
 
 const serviceAccount = ServiceAccount.dedicated();
+const WITH_CPU = { resources: { cpuRequest: '100m' } };
 
 test.each([
   ['a Gateway', Entry.gateway(GatewayImplementations.istio(), { clientRanges: ['0.0.0.0/0'] })],
@@ -63,8 +74,11 @@ test.each([
   const more = web.expose({ host: 'b.example.com', tls: Tls.secret('b') });
   const api = new InternalService(shop, 'api', { ...shared, port: 80 });
   const db = new StatefulService(shop, 'db', { ...shared, port: 80, replicas: 3 });
-  const job = new Worker(shop, 'job', shared);
-  const found = reachable(shop, web, more, api, db, job);
+  const job = new Worker(shop, 'job', { ...shared, replicas: Autoscaling.between(2, 3, { cpu: 70 }), ...WITH_CPU });
+  const agent = new NodeAgent(shop, 'agent', shared);
+  const once = new RunOnceJob(shop, 'once', shared);
+  const daily = new ScheduledJob(shop, 'daily', { ...shared, schedule: '@daily' });
+  const found = reachable(shop, web, more, api, db, job, agent, once, daily);
   expect(unreached(shop, found)).toEqual([]);
 });
 

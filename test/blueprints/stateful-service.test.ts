@@ -1,6 +1,21 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { HorizontalPodAutoscaler } from 'cdk8s-plus-28';
-import { Env, InternalService, Platform, Port, StatefulService, type StatefulServiceProps } from '../../lib';
+import {
+  AccessMode,
+  Autoscaling,
+  ClaimRetention,
+  Clusters,
+  Env,
+  InternalService,
+  IsolatedNamespace,
+  Platform,
+  Port,
+  Rollout,
+  ServiceType,
+  StatefulService,
+  type StatefulServiceProps,
+  Volume,
+} from '../../lib';
 import { containerOf, listOf, mainOf, podOf, shopNamespace, specOf } from '../workload/written';
 
 const DATA = '/var/lib/postgresql/data';
@@ -25,7 +40,7 @@ test('writes a StatefulSet with its claim, two Services and a policy', () => {
 test('its parts are the objects that are written, under the name that is given', () => {
   const shop = shopNamespace();
   const db = new StatefulService(shop, 'db', { ...POSTGRES, name: 'orders' });
-  const objects = [ApiObject.of(db.statefulSet), db.service, db.headlessService, db.policy];
+  const objects = [ApiObject.of(db.statefulSet), db.service.object, db.headlessService, db.policy];
   const names = objects.map(({ kind, name }) => `${kind} ${name}`);
   expect(names).toEqual(['StatefulSet orders', 'Service orders', 'Service orders-peers', 'NetworkPolicy orders']);
   expect(listOf(shop).slice(3)).toEqual(names);
@@ -70,15 +85,15 @@ describe('a database image as published can start, since', () => {
 describe('the Services', () => {
   test('are one address for clients, and the addresses of all members for each other', () => {
     const db = dbWith({ servicePort: 15432, extraPorts: [{ name: 'metrics', port: 9187 }] });
-    expect(db.service.toJson().spec).toMatchObject({
+    expect(db.service.object.toJson().spec).toMatchObject({
       type: 'ClusterIP',
       ports: [
         { name: 'main', port: 15432, targetPort: 5432 },
         { name: 'metrics', port: 9187, targetPort: 9187 },
       ],
     });
-    expect(db.service.toJson().spec).not.toHaveProperty('clusterIP');
-    expect(db.service.toJson().spec).not.toHaveProperty('publishNotReadyAddresses');
+    expect(db.service.object.toJson().spec).not.toHaveProperty('clusterIP');
+    expect(db.service.object.toJson().spec).not.toHaveProperty('publishNotReadyAddresses');
     expect(db.headlessService.toJson().spec).toMatchObject({
       type: 'ClusterIP',
       clusterIP: 'None',
@@ -88,16 +103,16 @@ describe('the Services', () => {
         { name: 'metrics', port: 9187, targetPort: 9187 },
       ],
     });
-    expect(db.headlessService.toJson().spec.selector).toEqual(db.service.toJson().spec.selector);
+    expect(db.headlessService.toJson().spec.selector).toEqual(db.service.object.toJson().spec.selector);
   });
 
   test('name the members', () => {
-    expect(dbWith().headlessService.dnsName.member('db', 0)).toBe('db-0.db-peers.shop.svc.cluster.local');
+    expect(dbWith().headlessService.dnsName.member('db', 0).full).toBe('db-0.db-peers.shop.svc.cluster.local');
   });
 
   test('show the ports among members to members only', () => {
     const db = dbWith({ peerPorts: [{ name: 'raft', port: 7000 }] });
-    expect(db.service.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main']);
+    expect(db.service.object.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main']);
     expect(db.headlessService.toJson().spec.ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
     expect(mainOf(db.statefulSet).ports.map(({ name }: any) => name)).toEqual(['main', 'raft']);
   });
@@ -143,6 +158,37 @@ describe('storage', () => {
     ]);
   });
 
+  test('may be several volumes, beside the short form', () => {
+    const { statefulSet } = dbWith({
+      storage: { size: '10Gi', mountPath: '/data' },
+      volumes: { '/log': Volume.perMember({ size: '1Gi', accessModes: [AccessMode.READ_WRITE_ONCE_POD] }) },
+    });
+    const claims = specOf(statefulSet).volumeClaimTemplates;
+    expect(claims.map(({ metadata, spec }: any) => [metadata.name, spec.accessModes])).toEqual([
+      ['log', ['ReadWriteOncePod']],
+      ['data', ['ReadWriteOnce']],
+    ]);
+    expect(mainOf(statefulSet).volumeMounts).toEqual([
+      { name: 'log', mountPath: '/log' },
+      { name: 'data', mountPath: '/data' },
+    ]);
+    expect(podOf(statefulSet)).not.toHaveProperty('volumes');
+  });
+
+  test('is kept, unless it is said that it goes with its member', () => {
+    const storage = { size: '1Gi', mountPath: '/data' };
+    expect(specOf(dbWith({ storage }).statefulSet)).not.toHaveProperty('persistentVolumeClaimRetentionPolicy');
+    const { statefulSet } = dbWith({
+      storage,
+      claimsWhenDeleted: ClaimRetention.RETAIN,
+      claimsWhenScaled: ClaimRetention.DELETE,
+    });
+    expect(specOf(statefulSet).persistentVolumeClaimRetentionPolicy).toEqual({
+      whenDeleted: 'Retain',
+      whenScaled: 'Delete',
+    });
+  });
+
   test('is none unless asked', () => {
     expect(specOf(dbWith().statefulSet)).not.toHaveProperty('volumeClaimTemplates');
     expect(mainOf(dbWith().statefulSet)).not.toHaveProperty('volumeMounts');
@@ -152,40 +198,48 @@ describe('storage', () => {
 describe('the members', () => {
   const among = (db: StatefulService) => db.connections.list().map(String);
 
-  test('connect to each other on all ports where there are several', () => {
-    const db = dbWith({ replicas: 3, extraPorts: [{ name: 'metrics', port: 9187 }] });
-    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 5432, TCP 9187']);
-    const { ingress, egress, podSelector } = db.policy.toJson().spec;
-    const ports = [
-      { port: 5432, protocol: 'TCP' },
-      { port: 9187, protocol: 'TCP' },
-    ];
-    expect(ingress).toEqual([{ from: [{ podSelector }], ports }]);
-    expect(egress).toEqual([{ to: [{ podSelector }], ports }]);
+  test.each([[{ replicas: 1 }], [{ replicas: 3 }], [{ replicas: Autoscaling.between(2, 5, { cpu: 70 }) }]])(
+    'connect to nobody unless asked: %#',
+    (options) => {
+      const db = dbWith({ ...options, extraPorts: [{ name: 'metrics', port: 9187 }] });
+      expect(among(db)).toEqual([]);
+      expect(db.policy.toJson().spec).not.toHaveProperty('ingress');
+    },
+  );
+
+  test('connect to nobody where an autoscaler of cdk8s-plus says how many there are', () => {
+    const db = dbWith({ resources: { cpuRequest: '1', cpuLimit: '1' } });
+    new HorizontalPodAutoscaler(ApiObject.of(db.policy).chart, 'scaler', { target: db.statefulSet, maxReplicas: 3 });
+    expect(specOf(db.statefulSet)).not.toHaveProperty('replicas');
+    expect(among(db)).toEqual([]);
   });
 
   test('connect on the ports among members where these are given, however many there are', () => {
     const peerPorts = [{ name: 'raft', port: 7000 }];
     expect(among(dbWith({ peerPorts }))).toEqual(['shop/db -> shop/db  TCP 7000']);
-    expect(among(dbWith({ peerPorts, replicas: 3 }))).toEqual(['shop/db -> shop/db  TCP 7000']);
+    const db = dbWith({ peerPorts, replicas: 3 });
+    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 7000']);
+    const { ingress, egress, podSelector } = db.policy.toJson().spec;
+    const ports = [{ port: 7000, protocol: 'TCP' }];
+    expect(ingress).toEqual([{ from: [{ podSelector }], ports }]);
+    expect(egress).toEqual([{ to: [{ podSelector }], ports }]);
   });
 
-  test('connect to each other where an autoscaler says how many there are', () => {
-    const db = dbWith({ extraPorts: [{ name: 'metrics', port: 9187 }], resources: { cpuRequest: '1', cpuLimit: '1' } });
-    new HorizontalPodAutoscaler(ApiObject.of(db.policy).chart, 'scaler', { target: db.statefulSet, maxReplicas: 3 });
-    expect(specOf(db.statefulSet)).not.toHaveProperty('replicas');
+  test('connect on the main port, or on others, where the connections say so', () => {
+    const db = dbWith({ replicas: 3, extraPorts: [{ name: 'metrics', port: 9187 }] });
+    db.connections.allowInternally();
+    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 5432']);
+    db.connections.allowInternally({ ports: [Port.named('metrics')] });
     expect(among(db)).toEqual(['shop/db -> shop/db  TCP 5432, TCP 9187']);
   });
 
-  test('connect on the ports among them where an autoscaler says how many there are', () => {
-    const db = dbWith({ peerPorts: [{ name: 'raft', port: 7000 }], resources: { cpuRequest: '1', cpuLimit: '1' } });
-    new HorizontalPodAutoscaler(ApiObject.of(db.policy).chart, 'scaler', { target: db.statefulSet, maxReplicas: 3 });
-    expect(among(db)).toEqual(['shop/db -> shop/db  TCP 7000']);
-  });
-
-  test.each([0, 1, undefined])('connect to nobody where there is one: %s', (replicas) => {
-    expect(among(dbWith({ replicas }))).toEqual([]);
-    expect(dbWith().policy.toJson().spec).not.toHaveProperty('ingress');
+  test('start and end one after another from 0, unless told otherwise', () => {
+    expect(specOf(dbWith().statefulSet)).not.toHaveProperty('podManagementPolicy');
+    expect(specOf(dbWith().statefulSet)).not.toHaveProperty('ordinals');
+    expect(specOf(dbWith({ parallel: true, firstOrdinal: 1 }).statefulSet)).toMatchObject({
+      podManagementPolicy: 'Parallel',
+      ordinals: { start: 1 },
+    });
   });
 });
 
@@ -196,6 +250,27 @@ test('clients reach the main port, and no port among members', () => {
   api.connections.allowTo(db);
   expect(api.policy.toJson().spec.egress.map(({ ports }: any) => ports)).toEqual([[{ port: 5432, protocol: 'TCP' }]]);
   expect(`${db.workload.resolve(Port.named('raft'))}`).toBe('TCP 7000');
+});
+
+test('clients outside the cluster reach the main port where the type of its Service lets them', () => {
+  const platform = new Platform({ cluster: Clusters.kubeadm({ nodeRanges: ['10.0.0.0/24'] }) });
+  const db = new StatefulService(new IsolatedNamespace(platform, 'shop'), 'db', {
+    image: 'db:1',
+    port: 5432,
+    extraPorts: [{ name: 'metrics', port: 9187 }],
+    serviceType: ServiceType.nodePort(),
+    nodePorts: { main: 30432 },
+  });
+  expect(db.service.object.toJson().spec).toMatchObject({
+    type: 'NodePort',
+    ports: [{ name: 'main', nodePort: 30432 }, { name: 'metrics' }],
+  });
+  expect(db.policy.toJson().spec.ingress).toEqual([
+    { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }], ports: [{ port: 5432, protocol: 'TCP' }] },
+  ]);
+  expect(db.policy.toJson().metadata.annotations).toEqual({
+    'cdk8s-networking/reasons': '10.0.0.0/24 -> shop/db TCP 5432: clients of Service shop/db by node ports',
+  });
 });
 
 describe('refuses', () => {
@@ -244,5 +319,51 @@ describe('refuses', () => {
     expect(() => dbWith({ peerPorts: [{ name: 'main', port: 7000 }] })).toThrow(
       /^\[shop\/db\] the ports of a pod must differ in name, and in number or protocol, but got "main"; /,
     );
+  });
+
+  test.each([
+    [
+      { claimsWhenDeleted: ClaimRetention.DELETE },
+      'members must have volumes of their own, if it is said what becomes of these; give `storage`, or `volumes` with ' +
+        'Volume.perMember()',
+    ],
+    [
+      { storage: { size: '1Gi', mountPath: '/data' }, claimsWhenScaled: 'delete' as any },
+      '`claimsWhenScaled` must be a ClaimRetention, but got "delete"; write it as in ClaimRetention.DELETE',
+    ],
+    [
+      { firstOrdinal: -1 },
+      '`firstOrdinal` must be a whole number, 0 or above, but got -1; give the number of the first member',
+    ],
+    [
+      { rollout: Rollout.recreate() },
+      'the rollout of a StatefulSet must be made of what it has (rolling, onDelete, minReady, partition), but got ' +
+        '"recreate"; leave it out, or choose another way',
+    ],
+    [
+      { nodePorts: { metrics: 30000 } },
+      '`nodePorts` must be by the names of the ports (main), but got "metrics"; write it as in { main: 30080 }, with the ' +
+        'name of one of these',
+    ],
+    [
+      { nodePorts: 30000 as any },
+      '`nodePorts` must be numbers by the names of the ports, but got 30000; write it as in { main: 30080 }',
+    ],
+    [
+      { peerPorts: 7000 as any },
+      "`peerPorts` must be a list, but got 7000; write it as in peerPorts: [{ name: 'raft', port: 7000 }]",
+    ],
+    [
+      { extraPorts: 7000 as any },
+      "`extraPorts` must be a list, but got 7000; write it as in extraPorts: [{ name: 'metrics', port: 9090 }]",
+    ],
+    [
+      { replicas: 2, volumes: { '/data': Volume.persistent({ size: '1Gi' }) } },
+      'a volume that only the pods of one node can mount must not be shared by several pods, of which some would never ' +
+        'start, but got "/data"; use a StatefulService with Volume.perMember(), or AccessMode.READ_WRITE_MANY where the ' +
+        'storage class has it',
+    ],
+  ])('%#', (options, message) => {
+    expect(() => dbWith(options)).toThrow(new Error(`[shop/db] ${message}`));
   });
 });

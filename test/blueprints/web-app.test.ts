@@ -45,7 +45,7 @@ test('is an HTTPRoute on a Gateway where the cluster has those, with the same co
 describe('its parts', () => {
   test('are the objects that are written, under the name that is given', () => {
     const web = new WebApp(shopNamespace(), 'web', { ...WEB, name: 'storefront' });
-    const objects = [ApiObject.of(web.deployment), web.service, web.policy, web.route, web.redirect];
+    const objects = [ApiObject.of(web.deployment), web.service.object, web.policy, web.route, web.redirect];
     expect(objects.map((object) => `${object?.kind} ${object?.name}`)).toEqual([
       'Deployment storefront',
       'Service storefront',
@@ -64,12 +64,12 @@ describe('its parts', () => {
   });
 
   test('call the port http, unless it has another name', () => {
-    expect(new WebApp(shopNamespace(), 'web', WEB).service.toJson().spec.ports[0]).toMatchObject({
+    expect(new WebApp(shopNamespace(), 'web', WEB).service.object.toJson().spec.ports[0]).toMatchObject({
       name: 'http',
       targetPort: 3000,
     });
     const web = new WebApp(shopNamespace(), 'web', { ...WEB, portName: 'ui' });
-    expect(web.service.toJson().spec.ports[0].name).toBe('ui');
+    expect(web.service.object.toJson().spec.ports[0].name).toBe('ui');
     expect(web.deployment.containers[0]?.ports[0]?.name).toBe('ui');
   });
 });

@@ -2,9 +2,12 @@ import type { Construct } from 'constructs';
 import {
   InternalService,
   IsolatedNamespace,
+  NodeAgent,
   Peer,
   Platform,
   Port,
+  RunOnceJob,
+  ScheduledJob,
   StatefulService,
   Tls,
   WebApp,
@@ -36,6 +39,21 @@ describe('a blueprint whose constructor throws leaves nothing behind, and can be
       'a Worker with a bad path',
       (shop) => new Worker(shop, 'app', { image: IMAGE, writable: ['tmp'] }),
       (shop) => new Worker(shop, 'app', { image: IMAGE, writable: ['/tmp'] }),
+    ],
+    [
+      'a NodeAgent in the network of its node, which its namespace refuses',
+      (shop) => new NodeAgent(shop, 'app', { image: IMAGE, hostNetwork: true }),
+      (shop) => new NodeAgent(shop, 'app', { image: IMAGE }),
+    ],
+    [
+      'a ScheduledJob with a bad schedule',
+      (shop) => new ScheduledJob(shop, 'app', { image: IMAGE, schedule: 'daily' }),
+      (shop) => new ScheduledJob(shop, 'app', { image: IMAGE, schedule: '@daily' }),
+    ],
+    [
+      'a RunOnceJob without end',
+      (shop) => new RunOnceJob(shop, 'app', { image: IMAGE, completions: 0 }),
+      (shop) => new RunOnceJob(shop, 'app', { image: IMAGE, completions: 1 }),
     ],
   ])('%s', (_, wrong, right) => {
     const shop = shopNamespace();

@@ -41,6 +41,12 @@ test('what an ipBlock does to pods can be said both ways', () => {
   expect(() => parsed('--ip-block-matches-pods', 'maybe')).toThrow('Allowed choices are yes, no.');
 });
 
+test('nodes may have several ranges', () => {
+  expect(parsed('--node-cidr', '192.0.2.0/24', '--node-cidr', '2001:db8::/64')).toEqual({
+    nodeCidrs: ['192.0.2.0/24', '2001:db8::/64'],
+  });
+});
+
 test('pods may have several ranges', () => {
   expect(parsed('--pod-cidr', '10.0.0.0/8', '--pod-cidr', 'fd00::/8')).toEqual({
     podCidrs: ['10.0.0.0/8', 'fd00::/8'],

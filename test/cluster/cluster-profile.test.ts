@@ -6,6 +6,7 @@ import {
   Entry,
   GatewayImplementations,
   IngressControllers,
+  LoadBalancers,
   NetworkPlugin,
 } from '../../lib/cluster';
 
@@ -64,6 +65,25 @@ describe('a profile', () => {
       'the `networkPlugin` of a cluster profile must be a NetworkPlugin, but got "calico"; write NetworkPlugin.calico(), ' +
         'or NetworkPlugin.of({ ... }) for one that has no factory here',
     ],
+    [
+      '`nodeRanges` that are a text',
+      { nodeRanges: '10.0.0.0/16' },
+      'the `nodeRanges` of a cluster profile must be a list, but got "10.0.0.0/16"; write it as in [\'10.0.0.0/16\']',
+    ],
+    [
+      '`nodeRanges` with what is no network',
+      { nodeRanges: ['10.0.0.7'] },
+      'a CIDR must end with "/" and a prefix length, but got "10.0.0.7"; write 10.0.0.7/32 for the one address',
+    ],
+    ...[
+      ['metallb', '"metallb"'],
+      [{ name: 'own' }, '{"name":"own"}'],
+    ].map(([loadBalancer, got]): [string, unknown, string] => [
+      `a \`loadBalancer\` that is ${got}`,
+      { loadBalancer },
+      `the \`loadBalancer\` of a cluster profile must be an ILoadBalancer, but got ${got}; take one from LoadBalancers, ` +
+        'such as LoadBalancers.metallb()',
+    ]),
     ...[
       [['x'], '["x"]'],
       [[undefined], '[undefined]'],
@@ -80,7 +100,7 @@ describe('a profile', () => {
   });
 
   test('is silent about facts that are null, which from JavaScript means that nothing is said', () => {
-    const facts: any = { dns: null, networkPlugin: null, entries: null };
+    const facts: any = { dns: null, networkPlugin: null, entries: null, nodeRanges: null, loadBalancer: null };
     expect(ClusterProfile.define({ name: 'own', ...facts }).entries).toEqual([]);
   });
 
@@ -234,5 +254,44 @@ describe('an entry', () => {
           'or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
       ),
     );
+  });
+});
+
+describe('connections that a node forwards', () => {
+  const WORLD = '0.0.0.0/0, ::/0';
+
+  test("come from the nodes' addresses", () => {
+    const profile = ClusterProfile.define({ name: 'own', nodeRanges: ['fd00:10::/64', '10.0.0.0/24'] });
+    expect(`${profile.nodes}`).toBe('10.0.0.0/24, fd00:10::/64');
+  });
+
+  test.each([[undefined], [[]]])('are an error where the profile says %s of the addresses', (nodeRanges) => {
+    const profile = ClusterProfile.define({ name: 'own', networkPlugin: NetworkPlugin.calico(), nodeRanges });
+    expect(() => profile.nodes).toThrow(
+      new Error(
+        'the cluster profile "own" must say which addresses its nodes have; give it `nodeRanges`: the networks of the ' +
+          'addresses that `kubectl get nodes -o wide` shows, and of those that the nodes have in an overlay network of pods',
+      ),
+    );
+  });
+
+  test.each([[undefined], [['10.0.0.0/24']]])(
+    'come from anywhere where no address tells a node, as on Cilium',
+    (nodeRanges) => {
+      const profile = ClusterProfile.define({ name: 'own', networkPlugin: NetworkPlugin.cilium(), nodeRanges });
+      expect(`${profile.nodes}`).toBe(WORLD);
+      expect(profile.nodes.isAnywhere).toBe(false);
+    },
+  );
+});
+
+describe('the load balancer', () => {
+  test('is the one that is given', () => {
+    const loadBalancer = LoadBalancers.metallb();
+    expect(ClusterProfile.define({ name: 'own', loadBalancer }).loadBalancer).toBe(loadBalancer);
+  });
+
+  test('promises no more than Kubernetes does where none is given', () => {
+    expect(ClusterProfile.DEFAULT.loadBalancer.name).toBe('conformant');
   });
 });

@@ -1,12 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runIn } from '../cli/harness';
+import { blocks, rewritten } from './code';
 import { consoleBlocks, replayed } from './console';
 
 const ROOT = path.resolve(__dirname, '../..');
 const DOCS = path.join(ROOT, 'docs');
 
 const VERBS = ['list', 'why', 'verify', 'diff'];
+
+/** Pages on what is written, whose code is run. */
+const GUIDES = fs.readdirSync(DOCS).filter((name) => /^```ts$/m.test(pageOf(name)));
 
 const PAGES = fs
   .readdirSync(DOCS)
@@ -17,8 +21,22 @@ function pageOf(name: string): string {
   return fs.readFileSync(path.join(DOCS, name), 'utf8');
 }
 
-test('there is a page for each verb, and one for what is answered', () => {
-  expect(PAGES).toEqual(['analysis.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
+test('there is a page for each verb, one for what is answered, and guides', () => {
+  const others = PAGES.filter((name) => !GUIDES.includes(name));
+  expect(others).toEqual(['analysis.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
+});
+
+describe.each(GUIDES)('docs/%s', (name) => {
+  test('shows what its code writes', () => {
+    const told = rewritten(pageOf(name));
+    if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(path.join(DOCS, name), told);
+    expect(told).toBe(pageOf(name));
+    expect(told).not.toMatch(/^# no .* is written$/m);
+  });
+
+  test('shows something of what is written', () => {
+    expect(blocks(pageOf(name), 'yaml')).not.toHaveLength(0);
+  });
 });
 
 describe.each(PAGES)('docs/%s', (name) => {
@@ -26,7 +44,7 @@ describe.each(PAGES)('docs/%s', (name) => {
     const told = await replayed(pageOf(name), () => ROOT);
     if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(path.join(DOCS, name), told);
     expect(told).toBe(pageOf(name));
-    expect(consoleBlocks(told)).not.toHaveLength(0);
+    expect([...consoleBlocks(told), ...blocks(told, 'ts')]).not.toHaveLength(0);
   });
 
   test('links to files that are there', () => {

@@ -468,7 +468,8 @@ describe('finds before anything is written', () => {
     expect(problem((shop) => raw(shop, 'exporter', template))).toThrow(
       validationError(
         '[shop/api] a connected workload must have addresses of its own, but the pods of [shop/exporter] use the ' +
-          "network of their node; name the nodes' addresses with Peer.cidr(); no policy governs such pods",
+          'network of their node; name the nodes instead, by `ClusterProfile.of(this).nodes` or by their addresses with ' +
+          'Peer.cidr(); no policy governs such pods',
       ),
     );
   });
@@ -478,7 +479,8 @@ describe('finds before anything is written', () => {
     expect(problem((shop) => new ApiObject(shop, 'sealed', sealed))).toThrow(
       validationError(
         '[shop/api] a peer must be something with pods, but the SealedSecret [shop/sealed] has none; ' +
-          'name the workload behind it, or a Peer',
+          'name the workload behind it, or a Peer; where a controller makes its pods, say how to select them: ' +
+          'Connections.of(it, { labels, ports })',
       ),
     );
   });

@@ -56,6 +56,51 @@ describe('a connection', () => {
     expect(egress(db.policy)).toEqual([{ to: [pods('db')], ports: [tcp(7000)] }]);
   });
 
+  test('inside a workload is on the ports for its clients, or on those that are named', () => {
+    const db = new Pods(namespace('shop'), 'db', {
+      ports: [Port.tcp(7000), Port.tcp(9042)],
+      namedPorts: { gossip: Port.tcp(7000) },
+      defaultPorts: [Port.tcp(9042)],
+    });
+    db.connections.allowInternally();
+    expect(ingress(db.policy)).toEqual([{ from: [pods('db')], ports: [tcp(9042)] }]);
+    expect(egress(db.policy)).toEqual([{ to: [pods('db')], ports: [tcp(9042)] }]);
+    db.connections.allowInternally({ ports: [Port.named('gossip')], reason: 'gossip' });
+    expect(ingress(db.policy)).toEqual([{ from: [pods('db')], ports: [tcp(7000), tcp(9042)] }]);
+    expect(db.connections.list().map(String)).toEqual(['shop/db -> shop/db  TCP 7000, TCP 9042']);
+    expect(db.policy.toJson().metadata.annotations).toEqual({
+      'cdk8s-networking/reasons': 'shop/db -> shop/db TCP 7000, TCP 9042: gossip',
+    });
+  });
+
+  test('inside a workload is the same as one that leads to itself, and has no reason of its own', () => {
+    const written = (declare: (db: Pods) => void) => {
+      const db = new Pods(namespace('shop'), 'db', { ports: [Port.tcp(7000)] });
+      declare(db);
+      return db.policy.toJson();
+    };
+    const inside = written((db) => db.connections.allowInternally());
+    expect(inside).toEqual(written((db) => db.connections.allowTo(db)));
+    expect(inside.metadata.annotations).toBeUndefined();
+  });
+
+  test('inside a workload has ports of its own, and options that are some', () => {
+    const db = new Pods(namespace('shop'), 'db', { ports: [Port.tcp(7000)] });
+    expect(() => db.connections.allowInternally([Port.tcp(7000)] as ConnectOptions)).toThrow(
+      new Error(
+        '[shop/db] the options of a connection must be an object with `ports` or a `reason`, but got [a Port]; ' +
+          "write them as in `{ ports: [Port.tcp(8080)], reason: 'orders' }`",
+      ),
+    );
+    db.connections.allowInternally({ ports: [Port.tcp(7199)] });
+    expect(() => Chart.of(db).toJson()).toThrow(
+      validationError(
+        '[shop/db] the ports of a connection must be those of the pods, and shop/db listens on TCP 7000, ' +
+          "but got TCP 7199; name the pods' port rather than the Service's, or declare it on the workload with `extraPorts`",
+      ),
+    );
+  });
+
   test('of a workload that nobody connects to lets nothing through, and that is written', () => {
     const { policy } = new Pods(namespace('shop'), 'web');
     expect(policy.toJson().spec).toEqual({

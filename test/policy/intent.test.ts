@@ -301,7 +301,7 @@ describe('behind a Service of another port', () => {
     const api = new InternalService(data, 'api', { image: 'api', port: 8080, servicePort: 80, runAs: 1000 });
     const web = new InternalService(shop, 'web', { image: 'web', port: 3000, runAs: 1000 });
     web.connections.allowTo(api);
-    expect(api.service.toJson().spec.ports).toEqual([expect.objectContaining({ port: 80 })]);
+    expect(api.service.object.toJson().spec.ports).toEqual([expect.objectContaining({ port: 80 })]);
     expect(lines(shop)).toContain('shop/instance=shop,name=web -> instance=data,name=api in data: TCP 8080');
     expect(lines(data)).toContain('data/instance=data,name=api <- instance=shop,name=web in shop: TCP 8080');
   });

@@ -11,6 +11,7 @@ export interface PodsProps {
   readonly defaultPorts?: Port[];
   /** False unless given, so that a test about connections shows no DNS. */
   readonly resolvesNames?: boolean;
+  readonly hostNetwork?: boolean;
 }
 
 /** The least that has connections: pods with the label `app`, and no object that would run them. */
@@ -30,6 +31,7 @@ export class Pods extends Construct implements IConnectable, IWorkload {
       policyName: id,
       defaultPorts: props.defaultPorts,
       resolvesNames: props.resolvesNames ?? false,
+      hostNetwork: props.hostNetwork,
     });
   }
 

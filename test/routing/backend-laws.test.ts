@@ -2,7 +2,7 @@ import { Gateway, HttpFilter, HttpMatch, HttpRoute, type HttpRouteProps, Ingress
 import { checkBackend, checkList } from '../../lib/routing/backend-laws';
 import { Backend, nginx, platform, SECRET, space } from './sample';
 
-const LAW = 'a backend must have a Service of this library and take part in connections';
+const LAW = 'a backend must have a Service, and take part in connections or be an external peer';
 const REMEDY = 'give a WebApp, an InternalService, a StatefulService, or a construct of yours that is an IBackend';
 const PLACE = { node: { path: 'shop/web' } };
 

@@ -204,7 +204,7 @@ describe('refuses', () => {
       '[shop/web] the `gateway` must be a Gateway, but got "front"; ',
     );
     expect(() => exposed(platform(), { backend: undefined })).toThrow(
-      '[shop/web/Route] a backend must have a Service of this library and take part in connections, but got undefined',
+      '[shop/web/Route] a backend must have a Service, and take part in connections or be an external peer, but got undefined',
     );
   });
 

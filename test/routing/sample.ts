@@ -7,11 +7,14 @@ import {
   type EntryOptions,
   GatewayImplementations,
   type IBackend,
+  type IExternalBackend,
   IngressControllers,
   type IstioProps,
   type IWorkload,
+  Peer,
   Platform,
   Port,
+  SelectorlessService,
   Service,
   Tls,
   Workload,
@@ -64,6 +67,22 @@ export class Backend extends Construct implements IBackend, IWorkload {
       ports: [{ target: Port.tcp(port), port: servicePort }],
     });
     this.connections = new Connections(this, { workload: this, policyName: id });
+  }
+}
+
+/** Something outside the cluster that answers requests, under the address 203.0.113.9 and on port 8443. */
+export class Outside extends Construct implements IExternalBackend {
+  public readonly service: SelectorlessService;
+  public readonly peer = Peer.cidr('203.0.113.9/32');
+  public readonly peerPorts = [Port.tcp(8443)];
+
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.service = new SelectorlessService(this, 'Service', {
+      name: id,
+      endpoints: [{ address: '203.0.113.9' }],
+      ports: [{ port: 443, target: Port.tcp(8443) }],
+    });
   }
 }
 

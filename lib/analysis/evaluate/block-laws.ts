@@ -7,6 +7,8 @@ export interface BlockLaws {
   readonly matchesPods?: boolean;
   /** Where pods have their addresses, if someone says. */
   readonly podRanges: readonly AddressRange[];
+  /** Where nodes have their addresses; empty where nobody says, or where the plugin doesn't know nodes by addresses. */
+  readonly nodeRanges: readonly AddressRange[];
 }
 
 /** Where pods have their addresses unless someone says: in what isn't routed on the internet. */
@@ -21,10 +23,17 @@ export function holdsPod(
   laws: BlockLaws,
   usual = holdsPods(ranges, laws),
 ): boolean | undefined {
-  // The addresses of nodes aren't known, and to some plugins a node is no address at all.
-  if (hostNetwork) return ranges.length > 0 ? undefined : false;
+  if (hostNetwork) return holdsNode(ranges, laws);
   const holds = addresses.length > 0 ? holdsAddresses(ranges, addresses, laws) : usual;
   return hostNetwork === undefined && holds === false ? undefined : holds;
+}
+
+/** The same for a node, on whose network a pod may be. To some plugins a node is no address at all. */
+function holdsNode(ranges: readonly AddressRange[], { nodeRanges }: BlockLaws): boolean | undefined {
+  if (ranges.length === 0) return false;
+  if (nodeRanges.length === 0) return undefined;
+  if (!overlap(ranges, nodeRanges)) return false;
+  return without(nodeRanges, ranges).length === 0 ? true : undefined;
 }
 
 /** Pods of one class may have several addresses: a block that holds only some of them may be asked about another. */

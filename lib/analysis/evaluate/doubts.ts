@@ -81,7 +81,7 @@ function peerDoubt(
         return `${blockText(peer.block)} of ${policy} holds only some of the addresses of the pods`;
       }
       if (pod.hostNetwork)
-        return `the addresses of nodes are not known, which ${blockText(peer.block)} of ${policy} may hold`;
+        return `the addresses of nodes are not known, some of which ${blockText(peer.block)} of ${policy} may hold (--node-cidr says where they are)`;
       return laws.matchesPods
         ? `the addresses of the pods are not known, some of which ${blockText(peer.block)} of ${policy} may hold (--pod-cidr says where they are)`
         : `whether ${blockText(peer.block)} of ${policy} holds pods depends on the network plugin (--ip-block-matches-pods settles it)`;

@@ -1,5 +1,6 @@
 import type { ClusterDns } from '../cluster-dns';
 import type { Entry } from '../entry';
+import type { ILoadBalancer } from '../load-balancer/load-balancer';
 import type { NetworkPlugin } from '../network-plugin';
 
 /** What one may say of a cluster where it differs from the usual one of its kind. */
@@ -24,4 +25,19 @@ export interface ClusterProps {
    * @default - Envoy Gateway in its default deployment, with the GatewayClass `eg`
    */
   readonly entries?: Entry[];
+
+  /**
+   * The networks of the nodes' addresses, in CIDR notation. `kubectl get nodes -o wide` shows the addresses; where pods
+   * have an overlay network, a node has one in it as well, by which it forwards to the pods of other nodes.
+   *
+   * @default - not known: a Service whose connections come by way of nodes is an error
+   */
+  readonly nodeRanges?: string[];
+
+  /**
+   * What gives a Service of type LoadBalancer its address.
+   *
+   * @default LoadBalancers.conformant()
+   */
+  readonly loadBalancer?: ILoadBalancer;
 }

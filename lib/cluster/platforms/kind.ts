@@ -11,6 +11,8 @@ export function kind(props: ClusterProps = {}): ClusterProfile {
     dns: props.dns,
     networkPlugin: props.networkPlugin ?? NetworkPlugin.kindnet(),
     entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
+    nodeRanges: props.nodeRanges,
+    loadBalancer: props.loadBalancer,
     addressHint: 'kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
   });
 }

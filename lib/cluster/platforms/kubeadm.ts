@@ -14,5 +14,7 @@ export function kubeadm(props: ClusterProps = {}): ClusterProfile {
     dns: props.dns,
     networkPlugin: props.networkPlugin,
     entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
+    nodeRanges: props.nodeRanges,
+    loadBalancer: props.loadBalancer,
   });
 }

@@ -5,7 +5,7 @@ import { type Located, located, placeOf, valueError } from '../../errors';
 import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
 import { Peer, Port } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
-import { type IBackend, podPort } from '../backend';
+import { type AnyBackend, podPort } from '../backend';
 import { knownNamespace } from '../known-namespace';
 import { gatewayName } from '../names';
 import { type Claim, RouteClaims } from '../route-claims';
@@ -203,7 +203,7 @@ export class Gateway extends ApiObject {
    *
    * @internal
    */
-  public _reach(route: Located, backend: IBackend, port?: number): void {
+  public _reach(route: Located, backend: AnyBackend, port?: number): void {
     const ports = [podPort(route, backend, port)];
     letIn(this.dataPlane, backend, { ports, reason: `routes of Gateway ${this.displayName}` });
   }

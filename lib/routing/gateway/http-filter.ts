@@ -1,4 +1,4 @@
-import type { IBackend } from '../backend';
+import type { AnyBackend, IBackend, IExternalBackend } from '../backend';
 
 /**
  * What happens to a request beside its delivery.
@@ -11,18 +11,18 @@ export class HttpFilter {
    *
    * @param backend - who gets the copies; its policy lets the data plane in
    */
-  public static mirror(backend: IBackend): HttpFilter {
+  public static mirror(backend: IBackend | IExternalBackend): HttpFilter {
     return new HttpFilter(backend);
   }
 
-  private constructor(private readonly copiesTo: IBackend) {}
+  private constructor(private readonly copiesTo: AnyBackend) {}
 
   /**
    * Who gets the copies.
    *
    * @internal
    */
-  public get _mirror(): IBackend {
+  public get _mirror(): AnyBackend {
     return this.copiesTo;
   }
 }

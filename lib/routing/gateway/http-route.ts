@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { checkTls, type Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
 import { patchable } from '../../objects';
-import type { IBackend } from '../backend';
+import { type AnyBackend, namespaceOfBackend } from '../backend';
 import { explainClearText } from '../certificate';
 import { knownNamespace } from '../known-namespace';
 import { redirectMetadata, routeMetadata, routeName } from '../names';
@@ -124,19 +124,19 @@ export class HttpRoute extends ApiObject {
   }
 
   /** Opens the way to a backend, for the Gateway's data plane, and returns the grant that it needs from here. */
-  private reach(backend: IBackend, port?: number): ReferenceGrant[] {
+  private reach(backend: AnyBackend, port?: number): ReferenceGrant[] {
     this.gateway._reach(this, backend, port);
     const home = this.metadata.namespace as string;
-    const target = backend.service.metadata.namespace as string;
+    const target = namespaceOfBackend(backend) as string;
     if (target === home) return [];
     const needed = {
       fromKind: ReferrerKind.HTTP_ROUTE,
       fromNamespace: home,
       toKind: ReferentKind.SERVICE,
-      toName: backend.service.name,
+      toName: backend.service.object.name,
       namespace: target,
     };
-    return [grant(backend.service, needed)];
+    return [grant(backend.service.object, needed)];
   }
 
   private spec(): any {
@@ -168,12 +168,12 @@ export class HttpRoute extends ApiObject {
     };
   }
 
-  private backendRef(backend: IBackend, port?: number): any {
+  private backendRef(backend: AnyBackend, port?: number): any {
     const { service } = backend;
-    const elsewhere = service.metadata.namespace !== this.metadata.namespace;
+    const namespace = namespaceOfBackend(backend);
     return {
-      name: service.name,
-      ...(elsewhere ? { namespace: service.metadata.namespace } : {}),
+      name: service.object.name,
+      ...(namespace === this.metadata.namespace ? {} : { namespace }),
       port: port ?? service.defaultPort,
     };
   }

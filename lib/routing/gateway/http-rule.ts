@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { constructError, type Located } from '../../errors';
-import { type IBackend, podPort } from '../backend';
+import { type AnyBackend, type IBackend, type IExternalBackend, namespaceOfBackend, podPort } from '../backend';
 import { checkBackend, checkList } from '../backend-laws';
 import { checkPath } from '../paths';
 import type { HttpFilter } from './http-filter';
@@ -9,7 +9,7 @@ import { HttpMatch } from './http-match';
 /** Requests, and where they go. */
 export interface HttpRouteRule {
   /** Who answers: one of them for each request, evenly. At least one. */
-  readonly backends: IBackend[];
+  readonly backends: (IBackend | IExternalBackend)[];
 
   /**
    * The Service port of the backends.
@@ -72,12 +72,11 @@ export function checkRule(place: Located, scope: Construct, rule: HttpRouteRule)
   for (const filter of rule.filters ?? []) checkReachable(place, scope, filter?._mirror);
 }
 
-function checkReachable(place: Located, scope: Construct, backend: IBackend, port?: number): void {
+function checkReachable(place: Located, scope: Construct, backend: AnyBackend, port?: number): void {
   checkBackend(place, scope, backend);
-  const { metadata, node } = backend.service;
-  if (metadata.namespace === undefined) {
+  if (namespaceOfBackend(backend) === undefined) {
     throw constructError(place, {
-      law: `the namespace of a backend must be known, but the chart of [${node.path}] names none`,
+      law: `the namespace of a backend must be known, but the chart of [${backend.service.object.node.path}] names none`,
       remedy: 'give that chart a `namespace`, or use an IsolatedNamespace',
     });
   }

@@ -1,6 +1,6 @@
 import type { Entry, IIngressController, Tls } from '../../cluster';
 import { constructError, type Located } from '../../errors';
-import type { IBackend } from '../backend';
+import { type AnyBackend, namespaceOfBackend } from '../backend';
 import { checkChallenge } from '../certificate-laws';
 import { issuedSecretName } from '../gateway/listeners';
 
@@ -36,12 +36,13 @@ export function checkCertificate(tls: Tls, host: string, place: Located, namespa
 }
 
 /** Checks that a backend is in the namespace of its Ingress. */
-export function checkNamespace({ service }: IBackend, namespace: string | undefined, place: Located): void {
-  const theirs = service.metadata.namespace;
+export function checkNamespace(backend: AnyBackend, namespace: string | undefined, place: Located): void {
+  const theirs = namespaceOfBackend(backend);
   if (theirs === namespace) return;
+  const { name } = backend.service.object;
   throw constructError(place, {
     law: 'the backend of an Ingress must be in its own namespace',
-    got: theirs === undefined ? service.name : `${theirs}/${service.name}`,
+    got: theirs === undefined ? name : `${theirs}/${name}`,
     remedy: "make the Ingress in the backend's chart, or use a Gateway, whose routes cross namespaces",
   });
 }

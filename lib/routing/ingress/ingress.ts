@@ -5,7 +5,7 @@ import { located, placeOf } from '../../errors';
 import { clusterOf, namespaceOf, PerApp, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
-import { type IBackend, podPort } from '../backend';
+import { hasPods, type IBackend, type IExternalBackend, podPort } from '../backend';
 import { checkBackend } from '../backend-laws';
 import { explainClearText } from '../certificate';
 import { givenTls } from '../certificate-laws';
@@ -19,7 +19,7 @@ import { checkCertificate, checkNamespace, controllerOf } from './ingress-laws';
 /** What an Ingress is. */
 export interface IngressProps {
   /** Who answers. An Ingress reaches Services of its own namespace only. */
-  readonly backend: IBackend;
+  readonly backend: IBackend | IExternalBackend;
 
   /** The host, such as `shop.example.com`. */
   readonly host: string;
@@ -142,7 +142,9 @@ export class Ingress extends ApiObject {
     taken.claim(claims);
     explainClearText(this, tls);
     const pods = Peer.selecting(controller.pods);
-    backend.connections.allowFrom(pods, { ports, reason: `requests for ${host} by ${controller.name}` });
+    if (hasPods(backend)) {
+      backend.connections.allowFrom(pods, { ports, reason: `requests for ${host} by ${controller.name}` });
+    }
     if (tls.challenge === Challenge.HTTP01) {
       const reason = `certificate challenges by ${controller.name}`;
       const { connections } = AcmeSolver.of(Chart.of(this));
@@ -194,7 +196,7 @@ export class Ingress extends ApiObject {
 
 function rulesOf(controller: IIngressController, { backend, host, port, path }: IngressProps): any {
   const { service } = backend;
-  const target = { name: service.name, port: { number: port ?? service.defaultPort } };
+  const target = { name: service.object.name, port: { number: port ?? service.defaultPort } };
   return {
     ingressClassName: controller.ingressClassName,
     rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend: { service: target } }] } }],

@@ -1,4 +1,5 @@
-import type { AnalysisOptions } from '../../../lib/analysis';
+import { type AnalysisOptions, Answer } from '../../../lib/analysis';
+import { Clusters, NetworkPlugin } from '../../../lib/cluster';
 import {
   adminPolicy,
   clusterPolicy,
@@ -90,9 +91,37 @@ describe('the network of a node', () => {
   test('where a block may hold the address of the node, whatever blocks do with pods', () => {
     const text = manifests(namespace('shop'), hosted('web'), pod('db'), from('{ ipBlock: { cidr: 203.0.113.0/24 } }'));
     expect(reasons(text, { ipBlockMatchesPods: false })).toEqual([
-      'the addresses of nodes are not known, which 203.0.113.0/24 of NetworkPolicy shop/db may hold',
+      'the addresses of nodes are not known, some of which 203.0.113.0/24 of NetworkPolicy shop/db may hold ' +
+        '(--node-cidr says where they are)',
       'the connection comes from a node, and a node always reaches the pods that run on it',
     ]);
+  });
+
+  describe('but not where the addresses of nodes are known', () => {
+    const text = manifests(namespace('shop'), hosted('web'), pod('db'), from('{ ipBlock: { cidr: 192.0.2.0/24 } }'));
+    const answer = (options: AnalysisOptions) => connectivityOf(text, options).answer('shop/web', 'shop/db', 5432);
+    const profile = (networkPlugin?: NetworkPlugin) => ({
+      cluster: Clusters.kubeadm({ nodeRanges: ['192.0.2.0/25'], networkPlugin }),
+    });
+
+    test('and the block holds all of them', () => {
+      expect(answer({ nodeCidrs: ['192.0.2.0/25', '192.0.2.128/25'] })).toBe(Answer.ALLOWED);
+      expect(answer(profile())).toBe(Answer.ALLOWED);
+    });
+
+    test('and the block holds some of them, or none', () => {
+      expect(answer({ nodeCidrs: ['192.0.0.0/16'] })).toBe(Answer.UNKNOWN);
+      // A node reaches its own pods nevertheless.
+      expect(answer({ nodeCidrs: ['198.51.100.0/24'] })).toBe(Answer.UNKNOWN);
+      expect(reasons(text, { nodeCidrs: ['198.51.100.0/24'] })).toEqual([
+        'the connection comes from a node, and a node always reaches the pods that run on it',
+      ]);
+    });
+
+    test('unless the network plugin knows them by something else', () => {
+      expect(answer(profile(NetworkPlugin.calico()))).toBe(Answer.ALLOWED);
+      expect(answer(profile(NetworkPlugin.cilium()))).toBe(Answer.UNKNOWN);
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { ClusterDns, Clusters, Entry, IngressControllers, NetworkPlugin } from '../../../lib/cluster';
+import { ClusterDns, Clusters, Entry, IngressControllers, LoadBalancers, NetworkPlugin } from '../../../lib/cluster';
 
 test('has kindnet, and says what gives a Gateway its address', () => {
   const profile = Clusters.kind();
@@ -20,4 +20,11 @@ test('can be told otherwise', () => {
   expect(profile.dns).toBe(dns);
   expect(profile.networkPlugin?.name).toBe('cilium');
   expect(profile.entry().name).toBe('ingress-nginx');
+});
+
+test('takes the addresses of its nodes, and its load balancer', () => {
+  const loadBalancer = LoadBalancers.metallb();
+  const profile = Clusters.kind({ nodeRanges: ['10.0.0.0/24'], loadBalancer });
+  expect(`${profile.nodes}`).toBe('10.0.0.0/24');
+  expect(profile.loadBalancer).toBe(loadBalancer);
 });

@@ -1,4 +1,4 @@
-import { ClusterDns, Clusters, Entry, IngressControllers, NetworkPlugin } from '../../../lib/cluster';
+import { ClusterDns, Clusters, Entry, IngressControllers, LoadBalancers, NetworkPlugin } from '../../../lib/cluster';
 
 test('comes without a network plugin, and is taken to have Envoy Gateway', () => {
   const profile = Clusters.kubeadm();
@@ -20,4 +20,11 @@ test('can be told otherwise', () => {
 
 test('without any way in is not given one', () => {
   expect(Clusters.kubeadm({ entries: [] }).entries).toEqual([]);
+});
+
+test('takes the addresses of its nodes, and its load balancer', () => {
+  const loadBalancer = LoadBalancers.metallb();
+  const profile = Clusters.kubeadm({ nodeRanges: ['10.0.0.0/24'], loadBalancer });
+  expect(`${profile.nodes}`).toBe('10.0.0.0/24');
+  expect(profile.loadBalancer).toBe(loadBalancer);
 });

@@ -1,0 +1,96 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type DnsName, ExternalNameService, type IService, SelectorlessService, ServiceType } from '../addressing';
+import { constructError } from '../errors';
+import type { IExternalBackend } from '../routing';
+import { Peer, type Port } from '../traffic';
+import { addressRanges, checkAliased, checkExternal, externalPorts, nameRanges } from './external-service-laws';
+import type { ExternalServiceProps } from './external-service-props';
+import { withdrawn } from './withdrawn';
+
+/**
+ * A database, an API or anything else outside the cluster, with a name inside and the addresses that policies need.
+ *
+ * Nobody connects to it unless allowed. By `addresses` it is a Service without selector and its EndpointSlices, and where
+ * it moves, this is the only place that changes. By `hostname` it is an alias in DNS; clients that speak HTTP or TLS must
+ * go on using the outer name, which its certificate has.
+ *
+ * @example
+ * const shop = new IsolatedNamespace(new Platform(), 'shop');
+ * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+ * const legacyDb = new ExternalService(shop, 'legacy-db', { addresses: ['10.9.0.12'], port: 1521 });
+ * const crm = new ExternalService(shop, 'crm', {
+ *   hostname: 'crm.example.com',
+ *   ranges: ['203.0.113.0/24'],
+ *   port: 443,
+ * });
+ * api.connections.allowTo(legacyDb, { reason: 'orders before 2019' });
+ * api.connections.allowTo(crm);
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors
+ */
+export class ExternalService extends Construct implements IExternalBackend {
+  /** The Service: one without selector, or of type ExternalName. */
+  public readonly serviceObject: ApiObject;
+  /** The name by which pods find it. */
+  public readonly dnsName: DnsName;
+  /** The ports on which it answers, which are meant where a connection to it names none. */
+  public readonly peerPorts: Port[];
+  private readonly known?: Peer;
+  private readonly routed?: IService;
+
+  /**
+   * @throws when it has both addresses and a hostname, or neither; when an address, a range, a name or a port breaks its
+   * law; or when an address is loopback, link-local, or that of a cloud's metadata service
+   */
+  public constructor(scope: Construct, id: string, props: ExternalServiceProps) {
+    super(scope, id);
+    try {
+      checkExternal(this, props);
+      const { hostname, addresses = [], ranges = [], name = id } = props;
+      const ports = externalPorts(this, props);
+      if (hostname !== undefined) checkAliased(this, ports);
+      const networks = hostname === undefined ? addressRanges(this, addresses) : nameRanges(this, ranges);
+      if (hostname === undefined) {
+        const endpoints = addresses.map((address) => ({ address }));
+        const type = props.headless ? ServiceType.headless() : ServiceType.clusterIp();
+        this.routed = new SelectorlessService(this, 'Service', { name, endpoints, ports, type });
+      }
+      const service = this.routed ?? new ExternalNameService(this, 'Service', { name, hostname: hostname as string });
+      this.serviceObject = service.object;
+      this.dnsName = service.dnsName;
+      this.peerPorts = ports.map(({ target }) => target);
+      this.known = networks.length > 0 ? Peer.ranges(...networks) : undefined;
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
+  }
+
+  /**
+   * The Service that routes name.
+   *
+   * @throws when it is known by a hostname: a proxy would take an alias for the pods of a Service, or refuse it
+   */
+  public get service(): IService {
+    if (this.routed) return this.routed;
+    throw constructError(this, {
+      law: 'what a route leads to must have addresses, and a `hostname` is an alias in DNS',
+      remedy: 'give `addresses`',
+    });
+  }
+
+  /**
+   * The addresses that a policy names for it.
+   *
+   * @throws when it is known by a hostname alone
+   */
+  public get peer(): Peer {
+    if (this.known) return this.known;
+    throw constructError(this, {
+      law: 'what a policy allows must be known by its addresses, since a NetworkPolicy knows no names',
+      remedy:
+        'give the `ranges` behind the `hostname`, as its provider publishes them, or `addresses`; ' +
+        'policies by name are objects of their own, such as those of Cilium, GKE and Calico Enterprise',
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { IWorkload } from '../objects';
+import type { Connections, IConnectable } from '../policy';
+import type { Workload } from '../traffic';
+import { ownServiceAccount } from '../workload';
+
+/**
+ * What runs pods with a policy around them.
+ *
+ * @internal to users its members are those of each blueprint
+ */
+export abstract class RunningWorkload extends Construct implements IConnectable, IWorkload {
+  /** Who may connect to it, and to whom it connects. */
+  public abstract readonly connections: Connections;
+
+  /** Its pods as they are now. */
+  public abstract get workload(): Workload;
+
+  /**
+   * The NetworkPolicy that governs its pods.
+   *
+   * @throws when there is none, since the pods use the network of their node
+   */
+  public get policy(): ApiObject {
+    return this.connections.policy;
+  }
+
+  /** Its ServiceAccount, where it has one of its own. */
+  public get serviceAccount(): ApiObject | undefined {
+    return ownServiceAccount(this);
+  }
+}

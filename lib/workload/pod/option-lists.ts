@@ -1,0 +1,33 @@
+import { constructError, type Located } from '../../errors';
+
+/** The lists among the options, and how they are written. */
+const LISTS = {
+  args: "['--port', '8080']",
+  command: "['sh', '-c']",
+  extraPorts: "[{ name: 'metrics', port: 9090 }]",
+  imagePullSecrets: "['registry']",
+  initContainers: "[{ name: 'schema', image: 'ghcr.io/acme/schema:1.4' }]",
+  ports: "[{ name: 'proxy', port: 15001 }]",
+  sidecars: "[{ name: 'proxy', image: 'ghcr.io/acme/proxy:1.4' }]",
+  writable: "['/tmp']",
+};
+const TEXTS = ['args', 'command', 'imagePullSecrets', 'writable'];
+
+/** From JavaScript a single text may come, which would be taken for a list of its letters. */
+export function checkLists(place: Located, options: object): void {
+  for (const [field, example] of Object.entries(LISTS)) {
+    const value = (options as any)?.[field];
+    const isTexts = TEXTS.includes(field);
+    const isList = Array.isArray(value) && (!isTexts || value.every((item) => typeof item === 'string'));
+    if (value === undefined || (isList && (isTexts || value.every(isObject)))) continue;
+    throw constructError(place, {
+      law: `\`${field}\` must be a list${isTexts ? ' of texts' : isList ? ' of objects' : ''}`,
+      got: value,
+      remedy: `write it as in ${field}: ${example}`,
+    });
+  }
+}
+
+function isObject(x: unknown): boolean {
+  return typeof x === 'object' && x !== null && !Array.isArray(x);
+}

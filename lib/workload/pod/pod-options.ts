@@ -1,0 +1,141 @@
+import type { Duration } from 'cdk8s';
+import type { ContainerOptions } from './container-options';
+import type { ExtraPort } from './extra-port';
+import type { InitContainer } from './init-container';
+import type { PodDns } from './pod-dns';
+import type { SchedulingOptions } from './scheduling-options';
+import type { ServiceAccount } from './service-account';
+import type { Shutdown } from './shutdown';
+import type { Sidecar } from './sidecar';
+import type { Volume } from './volume';
+
+/**
+ * What pods run, and how. They pass Pod Security "restricted" as they are, but for `privileges` and files of the node.
+ *
+ * The options of a container, such as `image` and `env`, are those of the main one.
+ */
+export interface PodOptions extends ContainerOptions, SchedulingOptions {
+  /**
+   * The name of all objects of this workload.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * More labels of the pods, by which others may know them. Those by which they are selected are set already.
+   *
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Annotations of the pods.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+
+  /**
+   * Ports on which the main container listens beside the main one, such as one for metrics.
+   *
+   * @default - none
+   */
+  readonly extraPorts?: ExtraPort[];
+
+  /**
+   * Containers that run to their end first, one after another.
+   *
+   * @default - none
+   */
+  readonly initContainers?: InitContainer[];
+
+  /**
+   * Containers that run beside the main one, as long as it does.
+   *
+   * @default - none
+   */
+  readonly sidecars?: Sidecar[];
+
+  /**
+   * As whom the pods speak to the Kubernetes API.
+   *
+   * @default - the namespace's `default`, without a token
+   */
+  readonly serviceAccount?: ServiceAccount;
+
+  /**
+   * The names of Secrets of the namespace with which the images are pulled.
+   *
+   * @default - those of the service account
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * Files that the containers find, by the path where they find them.
+   *
+   * @default - none
+   */
+  readonly volumes?: { readonly [mountPath: string]: Volume };
+
+  /**
+   * Paths of empty directories that the containers may write to.
+   *
+   * @default - none
+   */
+  readonly writable?: string[];
+
+  /**
+   * Whether the containers can't write to their own file system, but to `writable` paths only.
+   *
+   * @default false
+   */
+  readonly readOnlyRoot?: boolean;
+
+  /**
+   * The user by number, 1 or above: `runAsUser`, `runAsGroup`, and `fsGroup` for the volumes.
+   *
+   * Pods don't run as root unless `privileges` say so. Without this the image itself has to name a user by number, and
+   * the synth says so.
+   *
+   * @default - the user of the image
+   */
+  readonly runAs?: number;
+
+  /**
+   * How long the containers have to end before they are killed.
+   *
+   * @default - Kubernetes' own: 30 seconds
+   */
+  readonly terminationGracePeriod?: Duration;
+
+  /**
+   * What happens before the main container is told to end.
+   *
+   * @default - for what answers requests (WebApp, InternalService) a sleep of 5 seconds, where there is time for it; it
+   * takes Kubernetes 1.30, so that an older cluster needs another Shutdown here. Else nothing
+   */
+  readonly shutdown?: Shutdown;
+
+  /**
+   * Whom the pods ask for names, and how.
+   *
+   * @default PodDns.ofCluster()
+   */
+  readonly dns?: PodDns;
+
+  /**
+   * The name by which the pods know themselves, a DNS label. Not for members of a StatefulSet, whose names are given.
+   *
+   * @default - the name of the pod
+   */
+  readonly hostname?: string;
+
+  /**
+   * The name of a headless Service of the namespace that selects the pods. With a `hostname` they are found under
+   * `<hostname>.<subdomain>`.
+   *
+   * @default - none
+   */
+  readonly subdomain?: string;
+}

@@ -1,0 +1,84 @@
+import type * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { located } from '../../errors';
+import { namespaceOf, selectorLabels } from '../../objects';
+import { leaveOutUnasked } from './added-containers';
+import { completeContainer, containerProps } from './container';
+import { mountAll, mountsOf, writeVolumes } from './mounts';
+import { ownContainers, Role } from './own-container';
+import { containersOf, prunePod } from './pod-defaults';
+import { PodDns } from './pod-dns';
+import { checkPod } from './pod-laws';
+import { labelPods } from './pod-metadata';
+import type { PodProps } from './pod-props';
+import { writeScheduling } from './scheduling';
+import { writePrivileges } from './security-context';
+import { serviceAccountName } from './service-account';
+import { writeClaims } from './volume-claims';
+
+/** The pods of a workload as cdk8s-plus takes them. What belongs to them, such as their account, is written as well. */
+export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodProps {
+  const { readOnlyRoot = false, serviceAccount, runAs, terminationGracePeriod } = props.options;
+  return located(scope, () => {
+    checkPod(scope, props);
+    const containers = ownContainers(props);
+    const ofRoles = (...roles: Role[]) => containers.filter(({ role }) => roles.includes(role));
+    const account = serviceAccount ? serviceAccountName(scope, props.name, serviceAccount) : undefined;
+    writeClaims(scope, props);
+    return {
+      containers: ofRoles(Role.MAIN, Role.BESIDE).map((container) => containerProps(container, readOnlyRoot)),
+      // Native sidecars first, so that those which run to their end can use them.
+      initContainers: ofRoles(Role.NATIVE, Role.INIT).map((container) => containerProps(container, readOnlyRoot)),
+      ...(serviceAccount
+        ? {
+            serviceAccount: { name: account } as kplus.IServiceAccount,
+            automountServiceAccountToken: serviceAccount.mountsToken,
+          }
+        : {}),
+      ...(runAs === undefined ? {} : { securityContext: { user: runAs, group: runAs, fsGroup: runAs } }),
+      hostNetwork: props.hostNetwork,
+      terminationGracePeriod,
+    };
+  });
+}
+
+/** Gives the pods of a workload that is made their labels, and their volumes to all of its containers. */
+export function equipPods(scope: Construct, pods: kplus.AbstractPod, props: PodProps): void {
+  labelPods(pods, props.options);
+  mountAll(
+    pods,
+    located(scope, () => mountsOf(props)),
+  );
+}
+
+/**
+ * Adds to a written pod template what cdk8s-plus can't say, and takes away what nobody asked for.
+ *
+ * @param template - the pod template inside the written workload
+ */
+export function completePod(template: any, pods: kplus.AbstractPod, props: PodProps): void {
+  const { options, hostNetwork = false, name } = props;
+  const pod = template.spec;
+  const written = new Map(containersOf(pod).map((container) => [container.name, container]));
+  const containers = ownContainers(props);
+  // For all containers, those included that are added to the cdk8s-plus object.
+  pod.securityContext.seccompProfile ??= { type: 'RuntimeDefault' };
+  for (const container of [...pods.containers, ...pods.initContainers]) {
+    const { securityContext } = written.get(container.name);
+    securityContext.capabilities = { drop: ['ALL'], ...securityContext.capabilities };
+    leaveOutUnasked(container, written.get(container.name));
+  }
+  for (const container of containers) completeContainer(written.get(container.name), container);
+  writePrivileges(template, containers, written);
+  writeVolumes(pod, props);
+  writeScheduling(pod, options, selectorLabels(name, namespaceOf(pods)));
+  (options.dns ?? PodDns.ofCluster())._write(pod, hostNetwork);
+  writeNames(pod, props);
+  prunePod(pod);
+}
+
+function writeNames(pod: any, { options: { hostname, subdomain, imagePullSecrets = [] } }: PodProps): void {
+  if (hostname !== undefined) pod.hostname = hostname;
+  if (subdomain !== undefined) pod.subdomain = subdomain;
+  if (imagePullSecrets.length > 0) pod.imagePullSecrets = imagePullSecrets.map((name) => ({ name }));
+}

@@ -1,0 +1,64 @@
+import { Chart } from 'cdk8s';
+import { Clusters, Connections, Platform, Port, Service, ServiceType, Workload } from '../../lib';
+import { admitClients } from '../../lib/routing';
+import { Backend, space, written } from './sample';
+
+const NODE_PORT = ServiceType.nodePort();
+
+/** A backend on port 3000 in a chart, and a Service of a type in front of it. */
+function fronted(chart: Chart, type?: ServiceType) {
+  const backend = new Backend(chart, 'app');
+  const ports = [{ port: 443, target: Port.tcp(3000) }];
+  return { backend, service: new Service(chart, 'front', { workload: backend, ports, type }) };
+}
+
+function platform(): Platform {
+  return new Platform({ cluster: Clusters.kubeadm({ nodeRanges: ['10.0.0.0/24'] }) });
+}
+
+test('lets the clients of a Service in, on the port of the pods', () => {
+  const shop = space(platform(), 'shop');
+  const { service, backend } = fronted(shop, NODE_PORT);
+  admitClients(service, backend.connections);
+  expect(written(shop, 'NetworkPolicy', 'app').spec.ingress).toEqual([
+    { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }], ports: [{ port: 3000, protocol: 'TCP' }] },
+  ]);
+});
+
+test('lets them in on no other ports than those that are named', () => {
+  const shop = space(platform(), 'shop');
+  const labels = { app: 'app' };
+  const pods = Workload.of({ namespace: 'shop', name: 'app', labels, ports: [Port.tcp(3000), Port.tcp(9090)] });
+  const connections = new Connections(shop, { workload: { workload: pods }, policyName: 'app' });
+  const ports = [
+    { name: 'https', target: Port.tcp(3000) },
+    { name: 'metrics', target: Port.tcp(9090) },
+  ];
+  const service = new Service(shop, 'front', { workload: { workload: pods }, ports, type: NODE_PORT });
+  admitClients(service, connections, [Port.tcp(3000)]);
+  expect(written(shop, 'NetworkPolicy', 'app').spec.ingress[0].ports).toEqual([{ port: 3000, protocol: 'TCP' }]);
+});
+
+test('changes nothing when it is said twice', () => {
+  const shop = space(platform(), 'shop');
+  const { service, backend } = fronted(shop, NODE_PORT);
+  admitClients(service, backend.connections);
+  const before = written(shop, 'NetworkPolicy', 'app');
+  admitClients(service, backend.connections);
+  expect(written(shop, 'NetworkPolicy', 'app')).toEqual(before);
+});
+
+test('opens nothing for a Service that nobody outside reaches', () => {
+  const { service, backend } = fronted(space(platform(), 'shop'));
+  admitClients(service, backend.connections);
+  expect(backend.connections.list()).toEqual([]);
+});
+
+test('names the Service alone where its namespace is not known', () => {
+  const chart = new Chart(platform(), 'shop');
+  const { service, backend } = fronted(chart, NODE_PORT);
+  admitClients(service, backend.connections);
+  expect(written(chart, 'NetworkPolicy', 'app').metadata.annotations['cdk8s-networking/reasons']).toBe(
+    '10.0.0.0/24 -> default/app TCP 3000: clients of Service front by node ports',
+  );
+});
