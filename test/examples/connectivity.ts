@@ -5,6 +5,7 @@ import { Connectivity } from '../../lib/analysis';
 
 /** A cluster with every way in that the examples are written for. */
 const cluster = Clusters.kubeadm({
+  nodeRanges: ['192.0.2.0/24'],
   entries: [
     Entry.gateway(GatewayImplementations.envoyGateway()),
     Entry.ingress(IngressControllers.traefik()),

@@ -12,38 +12,75 @@ const names = fs
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-// The same code for a cluster that is entered by a Gateway, and for one that is entered by an Ingress.
-const cases = names.flatMap((name) => ['gateway', 'ingress'].map((entry) => [name, entry]));
+/** The folders of what an example writes: one for each way into the cluster, where it asks for that. */
+function variantsOf(name: string): string[] {
+  const asks = fs.readFileSync(path.join(EXAMPLES, name, 'main.ts'), 'utf8').includes('process.env.ENTRY');
+  return asks ? ['gateway', 'ingress'] : ['manifests'];
+}
 
-test('there are examples', () => {
-  expect(names).toEqual(['hello', 'online-boutique']);
+/** Who reaches whom in one of these folders. */
+function connectivityFile(name: string, variant: string): string {
+  const file = variant === 'manifests' ? 'connectivity.txt' : `connectivity-${variant}.txt`;
+  return path.join(EXAMPLES, name, 'expected', file);
+}
+
+const cases = names.flatMap((name) => variantsOf(name).map((variant) => [name, variant]));
+
+test('there are examples, some of them for both ways into a cluster', () => {
+  expect(names).toEqual([
+    'adopted-chart',
+    'cassandra',
+    'guestbook',
+    'hello',
+    'legacy-database',
+    'online-boutique',
+    'sock-shop',
+  ]);
+  expect(cases.filter(([, variant]) => variant === 'ingress').map(([name]) => name)).toEqual([
+    'hello',
+    'online-boutique',
+  ]);
 });
 
-test.each(cases)('%s by %s writes the expected manifests, and they allow the expected connections', (name, entry) => {
+test.each(cases)('%s writes the expected %s, which allow the expected connections', (name, variant) => {
   const expected = path.join(EXAMPLES, name, 'expected');
-  expectExample(name, path.join(expected, entry), { ENTRY: entry });
-  const connectivity = path.join(expected, `connectivity-${entry}.txt`);
-  const network = connectivityOf(path.join(expected, entry));
+  expectExample(name, path.join(expected, variant), { ENTRY: variant });
+  const connectivity = connectivityFile(name, variant);
+  const network = connectivityOf(path.join(expected, variant));
   const list = Report.list(network.list());
   if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(connectivity, list);
   expect(list).toBe(fs.readFileSync(connectivity, 'utf8'));
   expect(network.problems).toEqual([]);
 });
 
-test.each(cases)('%s by %s: a second evaluator finds the same connections', (name, entry) => {
-  const folder = path.join(EXAMPLES, name, 'expected', entry);
+test.each(cases)('%s, %s: a second evaluator finds the same connections', (name, variant) => {
+  const folder = path.join(EXAMPLES, name, 'expected', variant);
   const { connections, unknown, notes } = connectivityOf(folder).list();
   const { rows, workloads, problems } = reachability(readManifests(folder));
-  // It knows declared ports only, and calls every entry the outside.
   const found = connections
     .filter(({ destination }) => workloads.includes(destination.name))
-    .map(({ source, destination, ports }) => {
-      const from = workloads.includes(source.name) ? source.name : 'outside';
-      return `${from} -> ${destination.name} TCP ${ports.TCP}`;
-    });
+    // It knows no ports of nodes; that the policy lets the nodes in, it finds by their addresses.
+    .filter(({ source }) => !/\/service\//.test(source.name))
+    .flatMap(({ source, destination, ports }) =>
+      numbersIn(ports.TCP).map((port) => `${callerOf(source.name, workloads)} -> ${destination.name} TCP ${port}`),
+    );
   const others = rows.filter(({ to }) => workloads.includes(to));
   expect(found.sort()).toEqual(
     others.map(({ from, to, protocol, port }) => `${from} -> ${to} ${protocol} ${port}`).sort(),
   );
   expect([unknown, notes, problems]).toEqual([[], [], []]);
 });
+
+/** It calls every entry the outside, and addresses by themselves. */
+function callerOf(name: string, workloads: readonly string[]): string {
+  if (workloads.includes(name)) return name;
+  return name.startsWith('external:') ? name.slice('external:'.length) : 'outside';
+}
+
+/** It knows declared ports only, one by one: `7000-7001` is two. */
+function numbersIn(ports = ''): number[] {
+  return ports.split(', ').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
