@@ -1,7 +1,5 @@
 import { valueError } from '../errors';
-import { Cidr, IpFamily } from '../traffic';
-
-const BITS = { [IpFamily.IPV4]: 32, [IpFamily.IPV6]: 128 };
+import { Cidr, type IpFamily } from '../traffic';
 
 /** Networks of addresses at which nobody else can be reached; the API server refuses most of them. */
 const SPECIAL: { readonly [what: string]: Cidr[] } = {
@@ -49,56 +47,26 @@ export class Address {
     return hostOf(text) !== undefined;
   }
 
-  /** The address as it is written. */
-  public readonly text: string;
+  private constructor(
+    /** The address as a network of its own. */
+    public readonly host: Cidr,
+  ) {}
 
-  private constructor(private readonly host: Cidr) {
-    this.text = `${host}`.replace(/\/\d+$/, '');
+  /** The address as it is written. */
+  public get text(): string {
+    return this.host.firstAddress;
   }
 
   /** The version of the Internet Protocol. */
   public get family(): IpFamily {
     return this.host.family;
   }
-
-  /** Its number, by which addresses of a family are sorted. */
-  public get number(): bigint {
-    const size = this.family === IpFamily.IPV4 ? 2 : 4;
-    const parts = this.family === IpFamily.IPV4 ? this.text.split('.').map(hex) : groupsOf(this.text);
-    return BigInt(`0x${parts.map((part) => part.padStart(size, '0')).join('')}`);
-  }
-}
-
-/** The network of the first bits of a number, in parts that a name may have: `10-9-0-0-26`. */
-export function networkName(family: IpFamily, number: bigint, prefixLength: number): string {
-  const rest = BigInt(BITS[family] - prefixLength);
-  const text = ((number >> rest) << rest).toString(16).padStart(BITS[family] / 4, '0');
-  const isIpv4 = family === IpFamily.IPV4;
-  const parts = [...text.matchAll(isIpv4 ? /../g : /..../g)].map(([part]) => Number.parseInt(part, 16));
-  return [...parts.map((part) => part.toString(isIpv4 ? 10 : 16)), prefixLength].join('-');
-}
-
-/** A bit of an address, the highest one first. */
-export function bitOf(family: IpFamily, number: bigint, index: number): boolean {
-  return ((number >> BigInt(BITS[family] - 1 - index)) & 1n) === 1n;
 }
 
 function hostOf(text: unknown): Cidr | undefined {
-  if (typeof text !== 'string' || text.includes('/')) return undefined;
   try {
-    return Cidr.of(`${text}/${text.includes(':') ? 128 : 32}`);
+    return Cidr.host(text as string);
   } catch {
     return undefined;
   }
-}
-
-function hex(decimal: string): string {
-  return Number(decimal).toString(16);
-}
-
-/** The eight groups of an IPv6 address, of which "::" hides some. */
-function groupsOf(text: string): string[] {
-  const halves = text.split('::').map((half) => half.split(':').filter(Boolean));
-  const hidden = Array(8 - halves.flat().length).fill('0');
-  return halves.flatMap((half, index) => (index === 0 ? half : [...hidden, ...half]));
 }

@@ -1,5 +1,4 @@
-import { IpFamily } from '../traffic';
-import { bitOf, networkName } from './address';
+import { Cidr, type IpFamily } from '../traffic';
 import type { PlacedEndpoint } from './endpoint';
 
 /** What the controllers of Kubernetes put into one slice. */
@@ -20,22 +19,18 @@ export interface Slice {
  * whatever the others are: one more changes its own slice, or splits it in two, and no other.
  */
 export function slicesOf(endpoints: PlacedEndpoint[]): Slice[] {
-  return [IpFamily.IPV4, IpFamily.IPV6].flatMap((family) => {
-    const own = endpoints.filter(({ address }) => address.family === family);
-    own.sort((a, b) => (a.address.number < b.address.number ? -1 : 1));
-    return split(family, own, 0);
-  });
+  const sorted = [...endpoints].sort((a, b) => a.address.host._compareTo(b.address.host));
+  return [Cidr.anyIpv4(), Cidr.anyIpv6()].flatMap((whole) => split(whole, within(whole, sorted)));
 }
 
-function split(family: IpFamily, endpoints: PlacedEndpoint[], prefixLength: number): Slice[] {
-  const [first] = endpoints;
-  if (!first) return [];
-  if (endpoints.length <= MOST) {
-    const network = prefixLength === 0 ? [] : [networkName(family, first.address.number, prefixLength)];
-    return [{ suffix: [family.toLowerCase(), ...network].join('-'), family, endpoints }];
-  }
-  const isHigher = ({ address }: PlacedEndpoint) => bitOf(family, address.number, prefixLength);
-  return [endpoints.filter((each) => !isHigher(each)), endpoints.filter(isHigher)].flatMap((half) =>
-    split(family, half, prefixLength + 1),
-  );
+function split(network: Cidr, endpoints: PlacedEndpoint[]): Slice[] {
+  if (endpoints.length === 0) return [];
+  if (endpoints.length > MOST) return network._halves().flatMap((half) => split(half, within(half, endpoints)));
+  const { family, prefixLength, _hyphenated } = network;
+  const suffix = [family.toLowerCase(), ...(prefixLength === 0 ? [] : [_hyphenated])].join('-');
+  return [{ suffix, family, endpoints }];
+}
+
+function within(network: Cidr, endpoints: PlacedEndpoint[]): PlacedEndpoint[] {
+  return endpoints.filter(({ address }) => network.contains(address.host));
 }

@@ -114,7 +114,7 @@ export function nameRanges(place: Located, ranges: string[]): IpRange[] {
 
 function networkOf(address: string): Cidr | undefined {
   try {
-    return Cidr.of(`${address}/${`${address}`.includes(':') ? 128 : 32}`);
+    return Cidr.host(address);
   } catch {
     return undefined;
   }

@@ -46,6 +46,23 @@ export class Cidr {
     return new Cidr(family, prefixLength, first);
   }
 
+  /**
+   * The network of one address alone: that of `10.9.0.12` is `10.9.0.12/32`.
+   *
+   * @param address - the address, such as `10.9.0.12` or `2001:db8::12`
+   * @throws when it is no address, or not in the one spelling that every cluster takes
+   */
+  public static host(address: string): Cidr {
+    checkText('an address', address, '10.9.0.12 or 2001:db8::12');
+    const found = addressOf(address);
+    if (found && !isIpv4Inside(found)) return Cidr.of(`${address}/${found instanceof ipaddr.IPv6 ? 128 : 32}`);
+    throw valueError({
+      law: 'an address must be an IPv4 address in four decimal parts without leading zeros, or an IPv6 address in groups',
+      got: address,
+      remedy: found ? 'write the IPv4 address that is inside' : 'write it as in 10.9.0.12 or 2001:db8::12',
+    });
+  }
+
   /** Every IPv4 address: `0.0.0.0/0`. It says nothing about IPv6. */
   public static anyIpv4(): Cidr {
     return Cidr.of('0.0.0.0/0');
@@ -101,7 +118,26 @@ export class Cidr {
 
   /** The network in its canonical form: `10.0.0.0/8`, or as RFC 5952 has it `2001:db8::/32`. */
   public toString(): string {
-    return `${textOf(addressAt(this.first, this.family))}/${this.prefixLength}`;
+    return `${this.firstAddress}/${this.prefixLength}`;
+  }
+
+  /** The first address of the network: that of `10.0.0.0/8` is `10.0.0.0`. */
+  public get firstAddress(): string {
+    return textOf(addressAt(this.first, this.family));
+  }
+
+  /** @internal the halves of the network, the lower one first; a network of one address has none */
+  public _halves(): Cidr[] {
+    const length = this.prefixLength + 1;
+    if (length > BITS[this.family]) return [];
+    const half = 1n << BigInt(BITS[this.family] - length);
+    return [this.first, this.first + half].map((first) => new Cidr(this.family, length, first));
+  }
+
+  /** @internal the network as a part of a name: `10-9-0-0-26`, `2001-db8-0-0-0-0-0-0-32` */
+  public get _hyphenated(): string {
+    const text = addressAt(this.first, this.family).toNormalizedString();
+    return [...text.split(/[.:]/), this.prefixLength].join('-');
   }
 
   /** @internal the order of lists: IPv4 first, then by address, the wider network first */

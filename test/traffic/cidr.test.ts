@@ -26,6 +26,44 @@ test('each family has a name for all of it', () => {
   expect(Cidr.anyIpv6().toString()).toBe('::/0');
 });
 
+describe('the network of one address', () => {
+  test.each([
+    ['10.9.0.12', '10.9.0.12/32'],
+    ['2001:DB8:0:0::1', '2001:db8::1/128'],
+  ])('%s is %s', (address, network) => {
+    expect(Cidr.host(address).toString()).toBe(network);
+  });
+
+  test.each(['10.9.0', '010.9.0.1', '10.9.0.1/32', 'db', '', 'fe80::1%eth0'])('%p is no address', (text) => {
+    expect(() => Cidr.host(text)).toThrow(
+      new Error(
+        'an address must be an IPv4 address in four decimal parts without leading zeros, or an IPv6 address in groups, ' +
+          `but got "${text}"; write it as in 10.9.0.12 or 2001:db8::12`,
+      ),
+    );
+  });
+
+  test('is not one of IPv4 inside IPv6', () => {
+    expect(() => Cidr.host('::ffff:10.0.0.1')).toThrow('write the IPv4 address that is inside');
+  });
+});
+
+test('has a first address', () => {
+  expect(Cidr.of('10.0.0.0/8').firstAddress).toBe('10.0.0.0');
+  expect(Cidr.of('2001:db8::/32').firstAddress).toBe('2001:db8::');
+});
+
+test('has two halves, unless it is one address', () => {
+  expect(Cidr.of('10.9.0.128/25')._halves().map(String)).toEqual(['10.9.0.128/26', '10.9.0.192/26']);
+  expect(Cidr.anyIpv6()._halves().map(String)).toEqual(['::/1', '8000::/1']);
+  expect(Cidr.host('10.9.0.1')._halves()).toEqual([]);
+});
+
+test('is a part of a name', () => {
+  expect(Cidr.of('10.9.0.128/25')._hyphenated).toBe('10-9-0-128-25');
+  expect(Cidr.of('2001:db8::/112')._hyphenated).toBe('2001-db8-0-0-0-0-0-0-112');
+});
+
 describe('refuses', () => {
   const refused = (text: string) => expect(() => Cidr.of(text));
 

@@ -20,5 +20,5 @@ export function oneOfEach(balancer: string, addresses: string[]): Addresses {
 }
 
 function familyOf(address: string): IpFamily {
-  return Cidr.of(`${address}/${address.includes(':') ? 128 : 32}`).family;
+  return Cidr.host(address).family;
 }

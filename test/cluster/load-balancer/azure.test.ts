@@ -91,8 +91,8 @@ test.each([
   [
     'an address that is none',
     { addresses: ['shop'] },
-    'a CIDR must be an IPv4 address in four decimal parts or an IPv6 address in groups, "/" and a prefix length, but got ' +
-      '"shop/32"; write it as in 10.0.0.0/8 or 2001:db8::/32',
+    'an address must be an IPv4 address in four decimal parts without leading zeros, or an IPv6 address in groups, but ' +
+      'got "shop"; write it as in 10.9.0.12 or 2001:db8::12',
   ],
 ])('lacks %s', (_, said, message) => {
   expect(() => azure.serve(request(said))).toThrow(new Error(message));
