@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { Connectivity } from '../analysis';
 import { ClusterProfile } from '../cluster';
-import { holdReading } from '../objects';
+import { holdReading, withoutSpread } from '../objects';
 import { Report } from '../report';
 import { replaceFiles } from './replace-files';
 
@@ -70,12 +70,14 @@ export class Platform extends App {
    */
   public connectivity(): string {
     let list = '';
-    this.staged((folder) => {
+    const read = (folder: string) => {
       const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
       const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
       const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
       list = Report.list(Connectivity.ofText(sources, { cluster: this.cluster }).list());
-    });
+    };
+    // Where pods are spread to plays no part in who may connect.
+    withoutSpread(this.node.findAll(), () => this.staged(read));
     return list;
   }
 

@@ -20,4 +20,5 @@ export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';
 export { selectorManifest } from './selector-manifest';
+export { withoutSpread } from './without-spread';
 export type { IWorkload } from './workload';

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Lazy, Testing, YamlOutputType } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   ClusterProfile,
@@ -374,6 +375,18 @@ describe('who may connect to whom', () => {
       ...{ spec },
     });
     expect(platform.connectivity()).toBe('shop/mailer -> external:0.0.0.0/0, ::/0  all ports\n');
+  });
+
+  test('is looked at, and changes nothing of what is written then', () => {
+    const written = (look: (platform: Platform) => void) => {
+      const platform = new Platform({ outdir: below('dist') });
+      const shop = new IsolatedNamespace(platform, 'shop');
+      new kplus.Deployment(shop, 'web', { spread: true, containers: [{ image: 'web', portNumber: 80 }] });
+      look(platform);
+      platform.synth();
+      return fs.readFileSync(below('dist/shop.k8s.yaml'), 'utf8');
+    };
+    expect(written((platform) => platform.connectivity())).toBe(written(() => {}));
   });
 
   test('is not told of what cannot hold', () => {
