@@ -3,6 +3,7 @@ import {
   type ContainerResources,
   InternalService,
   IsolatedNamespace,
+  NetworkPlugin,
   Platform,
   PodSecurity,
   Privileges,
@@ -20,8 +21,11 @@ import {
 
 const asRoot = 'the public images name no user and run as root';
 
-// The frontend is published on a port of the nodes: behind it pods see the address of a node.
-const platform = new Platform({ cluster: Clusters.kubeadm({ nodeRanges: ['192.0.2.0/24'] }) });
+// The frontend is published on a port of the nodes. Under whose address its pods see a client is a matter of the plugin:
+// by Calico, that of the client where they are on the node that it dials, and else that of the node.
+const platform = new Platform({
+  cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico(), nodeRanges: ['192.0.2.0/24'] }),
+});
 const guestbook = new IsolatedNamespace(platform, 'guestbook', {
   podSecurity: PodSecurity.baseline({ reason: asRoot }),
 });

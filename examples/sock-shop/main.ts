@@ -5,6 +5,7 @@ import {
   InternalService,
   type InternalServiceProps,
   IsolatedNamespace,
+  NetworkPlugin,
   Platform,
   PodSecurity,
   Port,
@@ -27,7 +28,10 @@ import {
  * capabilities that are named here; the queue's exporter runs as the user of its image, who must not be root.
  */
 
-const platform = new Platform({ cluster: Clusters.kubeadm({ nodeRanges: ['192.0.2.0/24'] }) });
+// The front end is published on a port of the nodes, behind which pods see clients or nodes: with Calico, both.
+const platform = new Platform({
+  cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico(), nodeRanges: ['192.0.2.0/24'] }),
+});
 const shop = new IsolatedNamespace(platform, 'sock-shop', {
   podSecurity: PodSecurity.baseline({ reason: 'the public images of the databases start as root' }),
 });

@@ -1,9 +1,10 @@
 import { valueError } from '../errors';
 import { Cidr, checkQualifiedName, TrafficPolicy } from '../traffic';
 import { Address } from './address';
+import type { IpFamilies } from './ip-families';
 import { checkNodePort, nodePortRange } from './node-ports';
 import type { LoadBalancerOptions } from './service-type-options';
-import { addresses, checkFamilies, checkFlag, networks } from './type-laws';
+import { addresses, checkFamilies, checkFlag, checkRanges } from './type-laws';
 
 /** What holds for Services behind a load balancer. */
 export function checkLoadBalancer(options: LoadBalancerOptions): void {
@@ -21,10 +22,11 @@ export function checkLoadBalancer(options: LoadBalancerOptions): void {
   checkFlag('internal', options.internal);
   checkFlag('proxyProtocol', options.proxyProtocol);
   checkFlag('allocatesNodePorts', options.allocatesNodePorts);
-  if (sourceRanges !== undefined) networks('sourceRanges', sourceRanges);
+  checkRanges('sourceRanges', sourceRanges, options.ipFamilies);
+  checkEachFamilyIsKept(options);
   checkClientsAreLetIn(options);
   if (options.addresses !== undefined) {
-    checkBalancerAddresses(options.addresses);
+    checkBalancerAddresses(options.addresses, options.ipFamilies);
     checkFamilies('the address of a load balancer', options.addresses, options.ipFamilies);
   }
   const range = nodePortRange(options.nodePortRange);
@@ -35,6 +37,19 @@ export function checkLoadBalancer(options: LoadBalancerOptions): void {
     law: 'only a Service with TrafficPolicy.LOCAL must have a health check node port, since any node answers for others',
     got: healthCheckNodePort,
     remedy: 'leave it out, or give `externalTrafficPolicy: TrafficPolicy.LOCAL`',
+  });
+}
+
+/** Nodes keep to the ranges of each family by themselves: one without any lets in everybody. */
+function checkEachFamilyIsKept({ sourceRanges, ipFamilies }: LoadBalancerOptions): void {
+  if (!sourceRanges || !ipFamilies) return;
+  const given = sourceRanges.map((text) => Cidr.of(text).family);
+  const open = ipFamilies.families.find((family) => !given.includes(family));
+  if (open === undefined) return;
+  throw valueError({
+    law: `the \`sourceRanges\` of a Service must have one of each of its families, since everybody comes in by one without any, which is ${open}`,
+    got: sourceRanges,
+    remedy: `name ranges of ${open}, or give IpFamilies.only() for the other`,
   });
 }
 
@@ -51,14 +66,21 @@ function checkClientsAreLetIn({ sourceRanges, clientRanges = [] }: LoadBalancerO
   });
 }
 
-function checkBalancerAddresses(texts: string[]): void {
+function checkBalancerAddresses(texts: string[], ipFamilies: IpFamilies | undefined): void {
   const families = addresses('addresses', 'the address of a load balancer', texts).map(
     (text) => Address.of('an address', text).family,
   );
-  if (new Set(families).size === families.length) return;
+  if (new Set(families).size !== families.length) {
+    throw valueError({
+      law: 'a load balancer must have at most one address of each family',
+      got: texts,
+      remedy: 'make a Service for each address',
+    });
+  }
+  if (families.length < 2 || ipFamilies) return;
   throw valueError({
-    law: 'a load balancer must have at most one address of each family',
+    law: 'a Service must say that it has both families, where its load balancer has an address of each',
     got: texts,
-    remedy: 'make a Service for each address',
+    remedy: 'give `ipFamilies: IpFamilies.requireBoth()`, or make a Service for each address',
   });
 }

@@ -3,6 +3,7 @@ import type { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
 import { isPresent, PerApp, type Problem, validateApp } from '../objects';
 import { Address } from './address';
+import type { LoadBalancing } from './load-balancing';
 import type { ServicePort } from './service-port';
 import type { ServiceType } from './service-type';
 
@@ -20,8 +21,15 @@ const CLAIMS = new PerApp<Claim[]>((root) => {
   return claims;
 });
 
-/** Notes what only one Service of a cluster may have: the API server refuses the second that asks for it. */
-export function claim(service: ApiObject, type: ServiceType, ports: ServicePort[], profile: ClusterProfile): void {
+/**
+ * Notes what only one Service of a cluster may have: the API server or the load balancer refuses the second that asks
+ * for it.
+ */
+export function claim(
+  service: ApiObject,
+  { type, ports, balancing }: { type: ServiceType; ports: ServicePort[]; balancing?: LoadBalancing },
+  profile: ClusterProfile,
+): void {
   const { clusterIp, healthCheckNodePort } = type._options;
   const numbers = ports.flatMap(({ nodePort, target }) =>
     nodePort === undefined ? [] : [`node port ${target.protocol} ${nodePort}`],
@@ -30,6 +38,7 @@ export function claim(service: ApiObject, type: ServiceType, ports: ServicePort[
     ...numbers,
     ...(healthCheckNodePort === undefined ? [] : [`node port TCP ${healthCheckNodePort}`]),
     ...(clusterIp === undefined ? [] : [`cluster IP ${Address.of('the cluster IP of a Service', clusterIp).text}`]),
+    ...(balancing?.answer.claims ?? []).map((what) => `${what} of load balancer ${balancing?.provider.name}`),
   ];
   if (whats.length > 0) CLAIMS.of(service).push(...whats.map((what) => ({ service, profile, what })));
 }

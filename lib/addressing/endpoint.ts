@@ -124,7 +124,8 @@ function checkConditions(conditions: EndpointConditions): void {
       });
     }
   }
-  if (!conditions.ready || !conditions.terminating) return;
+  // What isn't said to be not ready is.
+  if (conditions.ready === false || !conditions.terminating) return;
   throw valueError({
     law: 'an endpoint that is being shut down must not be ready',
     got: conditions,

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { constructError, located, valueError } from '../errors';
 import { clusterOf, ReadOnce } from '../objects';
-import { checkDnsLabel, Port, Protocol } from '../traffic';
+import { checkDnsLabel, checkKnownOptions, Port, Protocol } from '../traffic';
 import { DnsName } from './dns-name';
 import { portless, type ServedPort, targetOf } from './served-port';
 import type { IService } from './service-reference';
@@ -57,6 +57,7 @@ export class ExistingService implements IService {
         remedy: 'name the Service itself',
       });
     }
+    located(object, () => checkExistingOptions(options));
     const { namespace } = options;
     if (namespace !== undefined) located(object, () => checkDnsLabel('the namespace of a Service', namespace));
     return new ExistingService(object, namespace);
@@ -74,7 +75,8 @@ export class ExistingService implements IService {
   /**
    * The name by which pods find it.
    *
-   * @throws when neither its manifest nor the options say its namespace, or they contradict each other
+   * @throws when neither its manifest nor the options say its namespace, or they contradict each other, or when a patch
+   * changes its name or namespace
    */
   public get dnsName(): DnsName {
     const { namespace } = this.reading.value;
@@ -138,6 +140,7 @@ function isService({ apiVersion, kind }: ApiObject): boolean {
 
 function read(object: ApiObject, namespace: string | undefined): Reading {
   const { metadata, spec } = object.toJson();
+  checkPlace(object, metadata);
   if (spec?.type === 'ExternalName') {
     throw constructError(object, {
       law: 'an existing Service must have pods behind it, but this one is an alias for a name outside the cluster',
@@ -153,7 +156,44 @@ function read(object: ApiObject, namespace: string | undefined): Reading {
       remedy: 'leave `namespace` out',
     });
   }
-  return { ports: (spec?.ports ?? []).map(servedPort), namespace: written ?? namespace };
+  return { ports: portsOf(object, spec?.ports).map(servedPort), namespace: written ?? namespace };
+}
+
+function checkExistingOptions(options: ExistingServiceOptions): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw valueError({
+      law: 'the options of an existing Service must be an object',
+      got: options,
+      remedy: "write them as in { namespace: 'shop' }, or leave them out",
+    });
+  }
+  checkKnownOptions('an existing Service', options, ['namespace']);
+}
+
+/** The ports of a manifest that somebody else wrote. */
+function portsOf(object: ApiObject, ports: unknown): any[] {
+  if (ports === undefined || ports === null) return [];
+  if (Array.isArray(ports)) return ports;
+  throw constructError(object, {
+    law: 'the ports of an existing Service must be a list in its manifest',
+    got: ports,
+    remedy: 'correct them where it is made',
+  });
+}
+
+/** Routes and names know the Service as its construct does, by the time that the manifest is written. */
+function checkPlace({ name, metadata }: ApiObject, written: { name: string; namespace?: string }): void {
+  const [known, got] = [placed(name, metadata.namespace), placed(written.name, written.namespace)];
+  if (got === known) return;
+  throw valueError({
+    law: `the name and the namespace of an existing Service must be those of its construct, ${known}, and no patch may change them`,
+    got,
+    remedy: 'give them in its metadata, or by its chart',
+  });
+}
+
+function placed(name: string, namespace?: string): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
 /** Kubernetes' own defaults: TCP, and the Service's number. */

@@ -46,7 +46,7 @@ export class ExternalNameService extends ApiObject {
   public readonly hostname: string;
 
   /**
-   * @throws when the name is no DNS-1035 label, the hostname is no DNS name or an address, or it leads back to this
+   * @throws when the name is no DNS-1035 label, the hostname is no full DNS name or an address, or it leads back to this
    * Service
    */
   public constructor(scope: Construct, id: string, props: ExternalNameServiceProps) {
@@ -58,7 +58,7 @@ export class ExternalNameService extends ApiObject {
     located(place, () => checkDnsSubdomain('the hostname of an ExternalNameService', hostname.replace(/\.$/, '')));
     const namespace = namespaceOf(scope);
     const dnsName = DnsName.of({ service: name, namespace, clusterDomain: clusterOf(scope).dns.clusterDomain });
-    checkNoCircle(place, hostname, dnsName);
+    checkFullName(place, hostname, dnsName);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
@@ -81,8 +81,17 @@ function checkNoAddress(place: Located, hostname: string): void {
   });
 }
 
-function checkNoCircle(place: Located, hostname: string, { full }: DnsName): void {
-  if (hostname.replace(/\.$/, '') !== full) return;
+/** An alias is looked up as it is: no search list completes it. */
+function checkFullName(place: Located, hostname: string, { full }: DnsName): void {
+  const name = hostname.replace(/\.$/, '');
+  if (!name.includes('.') || name.endsWith('.svc')) {
+    throw constructError(place, {
+      law: 'the hostname of an ExternalNameService must be a full name, since nothing completes an alias',
+      got: hostname,
+      remedy: 'write it with its domain, as in db.example.com',
+    });
+  }
+  if (name !== full) return;
   throw constructError(place, {
     law: 'the hostname of an ExternalNameService must not be its own name',
     got: hostname,

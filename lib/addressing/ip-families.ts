@@ -74,6 +74,17 @@ export class IpFamilies {
     return this.first === IpFamily.IPV6 ? [IpFamily.IPV6, IpFamily.IPV4] : [IpFamily.IPV4, IpFamily.IPV6];
   }
 
+  /**
+   * The family that is needed, since the Service surely has an address of it, but isn't among these; undefined where none
+   * is. Of what is only preferred, either one will do.
+   *
+   * @internal
+   */
+  public _unmet(given: IpFamily[]): IpFamily | undefined {
+    if (this.policy === 'PreferDualStack' && given.length > 0) return undefined;
+    return this.families.find((family) => !given.includes(family));
+  }
+
   /** @internal the fields of the Service; the API server adds the second family, where there is one */
   public get _spec(): any {
     return { ipFamilyPolicy: this.policy, ...(this.first === undefined ? {} : { ipFamilies: [this.first] }) };

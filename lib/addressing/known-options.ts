@@ -1,4 +1,4 @@
-import { valueError } from '../errors';
+import { checkKnownOptions } from '../traffic';
 
 const COMMON = ['ipFamilies', 'publishNotReadyAddresses'];
 const CLUSTER_IP = [
@@ -34,12 +34,5 @@ const OPTIONS: { readonly [name: string]: string[] } = {
 
 /** The options of another type fit in TypeScript as well, where they come in a variable; they would have no effect. */
 export function checkOptions(name: string, options: object): void {
-  const known = OPTIONS[name] as string[];
-  const stray = Object.entries(options).find(([option, value]) => value !== undefined && !known.includes(option));
-  if (!stray) return;
-  throw valueError({
-    law: `a ${name} Service must have no \`${stray[0]}\``,
-    got: stray[1],
-    remedy: `leave it out; it may have ${known.join(', ')}`,
-  });
+  checkKnownOptions(`a ${name} Service`, options, OPTIONS[name] as string[]);
 }

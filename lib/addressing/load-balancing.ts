@@ -1,10 +1,11 @@
-import { type ClusterProfile, type ILoadBalancer, type LoadBalancerAnswer, LoadBalancerSource } from '../cluster';
+import type { ClusterProfile, ILoadBalancer, LoadBalancerAnswer } from '../cluster';
 import { constructError, type Located, located } from '../errors';
 import { TrafficPolicy } from '../traffic';
 import { Address } from './address';
+import { checkAnswer } from './answer-laws';
 import type { ServicePort } from './service-port';
 import type { ServiceType } from './service-type';
-import { networks, unseenClients } from './type-laws';
+import { networks } from './type-laws';
 import { allocatesNodePorts } from './type-spec';
 
 /** What a load balancer was asked, and how it answers. */
@@ -27,8 +28,8 @@ export function loadBalancing(
   if (type.name !== 'LoadBalancer') return undefined;
   const options = type._options;
   const provider = options.provider ?? profile.loadBalancer;
-  const answer = located(place, () =>
-    provider.serve({
+  const answer = located(place, () => {
+    const answer = provider.serve({
       isInternal: options.internal ?? false,
       addresses: (options.addresses ?? []).map((text) => Address.of('an address', text).text),
       usesProxyProtocol: options.proxyProtocol ?? false,
@@ -36,11 +37,12 @@ export function loadBalancing(
       externalTrafficPolicy: options.externalTrafficPolicy ?? TrafficPolicy.CLUSTER,
       protocols: [...new Set(ports.map(({ target }) => target.protocol))],
       ipFamilies: options.ipFamilies?.families ?? [],
-    }),
-  );
+    });
+    checkAnswer(provider.name, answer);
+    return answer;
+  });
   checkClass(place, type, { provider, answer });
   checkNodePorts(place, type, ports, { provider, answer });
-  checkClients(place, type, answer);
   return { provider, answer };
 }
 
@@ -74,11 +76,4 @@ function checkNodePorts(
     got: numbered.nodePort,
     remedy: 'leave `nodePort` out, or give `allocatesNodePorts: true`',
   });
-}
-
-function checkClients(place: Located, { _options }: ServiceType, { source }: LoadBalancerAnswer): void {
-  if (_options.clientRanges === undefined || source === LoadBalancerSource.CLIENT) return;
-  const arrival = `under the addresses of ${source === LoadBalancerSource.NODE ? 'nodes' : 'the load balancer'}`;
-  const remedy = 'give `sourceRanges`, which the load balancer itself keeps to';
-  throw constructError(place, unseenClients(_options.clientRanges, arrival, remedy));
 }

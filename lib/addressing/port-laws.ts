@@ -135,6 +135,15 @@ export function alike(got: string): Fault {
   };
 }
 
+/** A load balancer that looks at numbers alone forwards one of the two protocols. */
+export function undivided(balancer: string, got: number): Fault {
+  return {
+    law: `the ports of a Service by load balancer ${balancer} must differ in number, whatever their protocols`,
+    got,
+    remedy: 'make a Service for each protocol',
+  };
+}
+
 /** Clients of a headless Service dial the pods themselves. */
 export function translated(port: number, target: Port): Fault {
   return {

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, type Located, placeOf } from '../errors';
+import { constructError, type Located, located, placeOf } from '../errors';
 import { clusterOf, NameLaw, namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
 import { type IpFamily, type Port, type Protocol, TrafficPolicy } from '../traffic';
+import { Address } from './address';
 import { claim } from './claims';
+import { checkClientsAreSeen } from './clients';
 import { DnsName } from './dns-name';
 import { type Endpoint, type PlacedEndpoint, placedEndpoints } from './endpoint';
 import { endpointSlice } from './endpoint-slice';
@@ -15,6 +17,7 @@ import type { ServicePort } from './service-port';
 import type { IService } from './service-reference';
 import { ServiceType } from './service-type';
 import { slicesOf } from './slices-of';
+import { checkAddress, checkFamilies } from './type-laws';
 import { typeSpec } from './type-spec';
 
 /** What a Service without selector is. */
@@ -89,7 +92,9 @@ export class SelectorlessService extends ApiObject implements IService {
     const endpoints = placedEndpoints(place, props.endpoints);
     checkReachedLocally(place, type, endpoints);
     const families = familiesOf(place, type, endpoints);
+    located(place, () => checkAddresses(type, families));
     const profile = clusterOf(scope);
+    checkClientsAreSeen(place, type, undefined, profile);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
@@ -109,7 +114,7 @@ export class SelectorlessService extends ApiObject implements IService {
       clusterDomain: profile.dns.clusterDomain,
     });
     this.endpointSlices = slicesOf(endpoints).map((slice) => endpointSlice(this, this.ports, slice));
-    claim(this, type, this.ports, profile);
+    claim(this, this, profile);
     warnOfExternalIps(this, type);
     patchable(this);
   }
@@ -132,6 +137,13 @@ export class SelectorlessService extends ApiObject implements IService {
     const ports = this.ports.map((each) => ({ target: each.target, number: numberOf(each) }));
     return targetOf(this, ports, port, protocol);
   }
+}
+
+/** Its own addresses are of the families that follow from its endpoints. */
+function checkAddresses({ _options }: ServiceType, families: IpFamilies | undefined): void {
+  const { clusterIp, externalIps } = _options;
+  if (clusterIp !== undefined) checkAddress(clusterIp, families);
+  if (externalIps) checkFamilies('an external IP', externalIps, families);
 }
 
 function portSpec(port: ServicePort): any {
@@ -190,7 +202,12 @@ function familiesOf(place: Located, type: ServiceType, endpoints: PlacedEndpoint
   const given = type._options.ipFamilies;
   if (type.isHeadless) return given;
   const [first, second] = [...new Set(endpoints.map(({ address }) => address.family))].sort();
-  if (given === undefined) return second ? IpFamilies.preferBoth() : IpFamilies.only(first as IpFamily);
+  if (given === undefined) {
+    const { clusterIp } = type._options;
+    // The address of a Service is of its first family.
+    const address = clusterIp === undefined ? undefined : Address.of('the cluster IP of a Service', clusterIp);
+    return second ? IpFamilies.preferBoth(address?.family) : IpFamilies.only(first as IpFamily);
+  }
   const missing = [first, second].find((family) => family !== undefined && !given.families.includes(family));
   if (missing === undefined) return given;
   throw constructError(place, {

@@ -82,7 +82,8 @@ export interface ClusterIpOptions extends ServiceTypeOptions {
 
   /**
    * The clients outside the cluster, in CIDR notation: whom the policy of the pods lets in where they arrive under
-   * their own addresses. Where they don't, it is an error, since it would have no effect.
+   * their own addresses. By way of a node that is so with `TrafficPolicy.LOCAL`, and for pods on the node itself where
+   * the network plugin sees the clients of its own node. Where it is never so, the Service is an error.
    *
    * @default - the `sourceRanges` of a load balancer; without them the whole world
    */
@@ -123,7 +124,7 @@ export interface LoadBalancerOptions extends NodePortOptions {
   readonly internal?: boolean;
 
   /**
-   * The addresses that the load balancer has to have, at most one of each family.
+   * The addresses that the load balancer has to have, at most one of each family; two need `ipFamilies` as well.
    *
    * @default - any
    */
@@ -141,7 +142,7 @@ export interface LoadBalancerOptions extends NodePortOptions {
    * The clients that the load balancer lets in, in CIDR notation.
    *
    * Where they arrive under their own addresses, the policy of the pods lets in these only. Where they don't, the load
-   * balancer alone keeps the others out.
+   * balancer alone keeps the others out. Where `ipFamilies` is given, each of its families needs a range.
    *
    * @default - everybody
    */

@@ -7,7 +7,7 @@ import type {
   NodePortOptions,
   ServiceTypeOptions,
 } from './service-type-options';
-import { checkClientsAreSeen, checkClusterIp, checkCommon, checkReachable } from './type-laws';
+import { checkClusterIp, checkCommon, checkReachable } from './type-laws';
 
 const SERVICE_TYPE = Symbol.for('cdk8s-networking.ServiceType');
 
@@ -36,7 +36,6 @@ export class ServiceType {
     checkCommon('ClusterIP', options);
     checkClusterIp(options);
     checkReachable(options);
-    checkClientsAreSeen(options);
     return new ServiceType('ClusterIP', options);
   }
 
@@ -53,13 +52,11 @@ export class ServiceType {
   /**
    * A port on every node, beside an address inside the cluster.
    *
-   * @throws when an option is of the wrong kind or another type's, an address is none, or clients are named whose
-   * addresses the pods don't see
+   * @throws when an option is of the wrong kind or another type's, or an address is none
    */
   public static nodePort(options: NodePortOptions = {}): ServiceType {
     checkCommon('NodePort', options);
     checkClusterIp(options);
-    checkClientsAreSeen(options);
     nodePortRange(options.nodePortRange);
     return new ServiceType('NodePort', options);
   }

@@ -2,14 +2,24 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ClusterProfile, ILoadBalancer } from '../cluster';
 import { constructError, type Fault, type Located, located, placeOf, valueError } from '../errors';
-import { clusterOf, type IWorkload, NameLaw, namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
+import {
+  clusterOf,
+  type IWorkload,
+  NameLaw,
+  namespaceOf,
+  objectMetadata,
+  patchable,
+  problemOf,
+  resourceName,
+} from '../objects';
 import type { Peer, Port, Protocol } from '../traffic';
 import { claim } from './claims';
-import { clientsOf } from './clients';
+import { areForwarded, checkClientsAreSeen, clientsOf, type HealthChecks, healthChecksOf } from './clients';
 import { DnsName } from './dns-name';
 import { warnOfExternalIps } from './external-ips';
 import { type LoadBalancing, loadBalancing } from './load-balancing';
-import { alike, checkPorts, isOnlyNamed, listens, translated, unheard, unnumbered } from './port-laws';
+import { patchFaults } from './patch-faults';
+import { alike, checkPorts, isOnlyNamed, listens, translated, undivided, unheard, unnumbered } from './port-laws';
 import { selectingLabels } from './selecting-labels';
 import { portless, targetOf } from './served-port';
 import type { ServicePort } from './service-port';
@@ -71,7 +81,8 @@ export class Service extends ApiObject implements IService {
   /**
    * @throws when the name is no DNS-1035 label, the workload has no pods that are known, a port is out of range or none
    * at all, two ports can't be told apart, an application protocol breaks its law, a headless Service would have to
-   * translate a port, a node port is none or not for this type, or the load balancer can't give what is asked of it
+   * translate a port, a node port is none or not for this type, the load balancer can't give what is asked of it or
+   * gives no answer, or clients are named whom the pods never see
    */
   public constructor(scope: Construct, id: string, props: ServiceProps) {
     const name = resourceName(scope, id, { kind: 'a Service', name: props.name, law: NameLaw.DNS_1035 });
@@ -82,6 +93,7 @@ export class Service extends ApiObject implements IService {
     checkPorts(place, ports, type);
     const profile = clusterOf(scope);
     const balancing = loadBalancing(place, type, ports, profile);
+    checkClientsAreSeen(place, type, balancing, profile);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
@@ -99,22 +111,38 @@ export class Service extends ApiObject implements IService {
       clusterDomain: profile.dns.clusterDomain,
     });
     this.node.addValidation({ validate: () => this.problems() });
-    claim(this, type, this.ports, profile);
+    claim(this, { type, ports, balancing }, profile);
     warnOfExternalIps(this, type);
-    patchable(this);
+    patchable(this, undefined, patchFaults);
   }
 
   /**
    * Under which addresses connections from outside the cluster reach the pods, for a policy that lets them in;
    * undefined where nobody outside can connect.
    *
-   * With `TrafficPolicy.CLUSTER` these are the nodes, with `TrafficPolicy.LOCAL` the clients themselves, and with some
-   * load balancers its own addresses.
+   * With `TrafficPolicy.CLUSTER` these are the nodes, and the clients too where the network plugin sees those of its own
+   * node; with `TrafficPolicy.LOCAL` the clients themselves, and with some load balancers its own addresses.
    *
    * @throws when the cluster profile or the load balancer doesn't say a fact that is needed; the error names it
    */
   public get clients(): Peer | undefined {
     return located(this, () => clientsOf(this, this.type, this.balancing, this.profile));
+  }
+
+  /** @internal whether nodes forward to its pods, and nobody knows whether these see the clients of their own node */
+  public get _arrivalIsDoubtful(): boolean {
+    const {
+      enforcesNetworkPolicies = true,
+      matchesNodesByAddress = true,
+      seesClientsOfOwnNode,
+    } = this.profile.networkPlugin ?? {};
+    const matters = enforcesNetworkPolicies && matchesNodesByAddress && seesClientsOfOwnNode === undefined;
+    return matters && areForwarded(this.type, this.balancing);
+  }
+
+  /** @internal how its load balancer asks after the health of the pods, if at another port than its own */
+  public get _healthChecks(): HealthChecks | undefined {
+    return healthChecksOf(this.balancing);
   }
 
   /** The load balancer in front of it; undefined where there is none. */
@@ -192,6 +220,11 @@ export class Service extends ApiObject implements IService {
           "make the Service in the workload's chart",
       ];
     }
+    try {
+      selectingLabels(this, workload);
+    } catch (error) {
+      return [problemOf(this, error).text];
+    }
     const faults = this.ports.filter(({ target }) => !listens(workload, target)).map((port) => unheard(port, workload));
     // What nobody listens on has no number, by which the ports could be judged.
     const open = this.ports.filter((port) => port.port === undefined && isOnlyNamed(workload, port.target));
@@ -201,13 +234,19 @@ export class Service extends ApiObject implements IService {
 
   private numberFaults(): Fault[] {
     const numbers = this.ports.map((port) => `${this.target(port).protocol} ${this.number(port)}`);
-    const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+    const twice = repeated(numbers);
     return [
-      ...(twice ? [alike(twice)] : []),
+      ...(twice ? [alike(twice)] : this.balancerFaults()),
       ...this.ports
         .filter((port) => this.type.isHeadless && this.number(port) !== (this.target(port).first ?? port.port))
         .map((port) => translated(this.number(port), this.target(port))),
     ];
+  }
+
+  private balancerFaults(): Fault[] {
+    const { provider, answer } = this.balancing ?? {};
+    const shared = repeated(this.ports.map((port) => this.number(port)));
+    return provider && answer?.tellsProtocolsApart === false && shared ? [undivided(provider.name, shared)] : [];
   }
 }
 
@@ -228,6 +267,10 @@ function checkType(place: Located, type: unknown): void {
     got: type,
     remedy: 'write it as in ServiceType.headless()',
   });
+}
+
+function repeated<T>(values: T[]): T | undefined {
+  return values.find((value, index) => values.indexOf(value) !== index);
 }
 
 function annotationsOf(balancing: LoadBalancing | undefined): { annotations?: { [key: string]: string } } {

@@ -1,4 +1,4 @@
-import { type Fault, valueError } from '../errors';
+import { valueError } from '../errors';
 import { Cidr, TrafficPolicy } from '../traffic';
 import { Address } from './address';
 import { IpFamilies } from './ip-families';
@@ -52,7 +52,7 @@ export function checkClusterIp(options: ClusterIpOptions): void {
     addresses('externalIps', 'an external IP', externalIps);
     checkFamilies('an external IP', externalIps, options.ipFamilies);
   }
-  if (clientRanges !== undefined) networks('clientRanges', clientRanges);
+  checkRanges('clientRanges', clientRanges, options.ipFamilies);
 }
 
 /** What would be about clients that no Service of type ClusterIP has, unless it has external IPs. */
@@ -66,19 +66,17 @@ export function checkReachable({ externalIps, externalTrafficPolicy, clientRange
   });
 }
 
-/** A node puts its own address in the place of the client's, unless it keeps to its own pods. */
-export function checkClientsAreSeen({ externalTrafficPolicy, clientRanges }: ClusterIpOptions): void {
-  if (clientRanges === undefined || externalTrafficPolicy === TrafficPolicy.LOCAL) return;
-  throw valueError(unseenClients(clientRanges, 'under the addresses of nodes', 'give it TrafficPolicy.LOCAL'));
-}
-
-/** Clients that are named to a policy that never sees them. */
-export function unseenClients(got: unknown, arrival: string, remedy: string): Fault {
-  return {
-    law: `\`clientRanges\` must be about clients that the pods see, but those of this Service arrive ${arrival}`,
-    got,
-    remedy: `leave it out, or ${remedy}`,
-  };
+/** Networks of clients. By a family that the Service hasn't, nobody connects. */
+export function checkRanges(option: string, texts: string[] | undefined, ipFamilies: IpFamilies | undefined): void {
+  if (texts === undefined) return;
+  networks(option, texts);
+  const stray = ipFamilies && texts.find((text) => !ipFamilies.families.includes(Cidr.of(text).family));
+  if (stray === undefined) return;
+  throw valueError({
+    law: `the \`${option}\` of a Service must be of its family, which is ${ipFamilies?.families.join(' or ')}`,
+    got: stray,
+    remedy: 'leave it out, or give IpFamilies.preferBoth()',
+  });
 }
 
 /** Networks, each in its canonical form. An empty list would mean everybody. */
@@ -108,7 +106,8 @@ export function checkFamilies(what: string, texts: string[], ipFamilies: IpFamil
   });
 }
 
-function checkAddress(clusterIp: string, ipFamilies: IpFamilies | undefined): void {
+/** The address of a Service is of its first family. */
+export function checkAddress(clusterIp: string, ipFamilies: IpFamilies | undefined): void {
   const remedy = 'for none, take ServiceType.headless()';
   const { family, text } = Address.ofSomebody('the cluster IP of a Service', clusterIp, remedy);
   if (ipFamilies?.first === undefined || ipFamilies.first === family) return;

@@ -76,6 +76,14 @@ export class Model {
     this.dnsPods = this.podsAt(dnsPods.namespace, dnsPods.labels) ?? [this.population.standIn(DNS)];
   }
 
+  /**
+   * Whether the network plugin judges a connection by its client's address where the pod is on the node that was dialled;
+   * undefined where nobody says.
+   */
+  public get seesClientsOfOwnNode(): boolean | undefined {
+    return this.options.cluster?.networkPlugin?.seesClientsOfOwnNode;
+  }
+
   /** The same input with further pods. */
   public with(standIns: readonly StandIn[]): Model {
     return new Model(this.network, this.options, { standIns, ports: this.reach.ports });

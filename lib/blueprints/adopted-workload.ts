@@ -11,7 +11,8 @@ import { serviceOf } from './adopted-service';
 /** What an object that somebody else made doesn't say of itself. */
 export interface AdoptedWorkloadOptions extends AdoptionOptions {
   /**
-   * The Service by which others find its pods.
+   * The Service by which others find its pods, one that selects them. It is that of this very reference: another one to
+   * the same workload may name another Service.
    *
    * @default - the only one in the app that selects them; of several, the only one that isn't headless
    */
@@ -24,7 +25,8 @@ export interface AdoptedWorkloadOptions extends AdoptionOptions {
  *
  * Nothing of it is changed: its names, labels and selectors stay what they are, to the byte. A policy is written beside
  * it with its first connection, and governs only the directions that are declared. In an `IsolatedNamespace` the other
- * direction is closed all the same.
+ * direction is closed all the same; there, a `Peer` in somebody else's connection that means the workload opens it, and
+ * where the namespace is open it changes nothing.
  *
  * @example
  * const shop = new IsolatedNamespace(new Platform(), 'shop');
@@ -40,7 +42,8 @@ export class AdoptedWorkload implements IConnectable, IWorkload, IBackend {
    * @param construct - the object that runs the pods, a construct with such an object, or the custom resource from which
    * a controller makes the pods
    * @param options - what the object doesn't say
-   * @throws when that is no single object with pods, or when the options are none or differ from earlier ones
+   * @throws when that is no single object with pods, when the options are none or differ from earlier ones, or when
+   * another copy of this library connects it
    */
   public static of(construct: IConstruct, options: AdoptedWorkloadOptions = {}): AdoptedWorkload {
     if (typeof options !== 'object' || options === null || Array.isArray(options)) {
@@ -91,7 +94,7 @@ export class AdoptedWorkload implements IConnectable, IWorkload, IBackend {
   /**
    * The Service by which others find its pods.
    *
-   * @throws when none or several of the app select them and none was named
+   * @throws when none or several of the app select them and none was named, or when the named one selects others
    */
   public get service(): IService {
     return this.found.value;

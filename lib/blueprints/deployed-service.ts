@@ -46,7 +46,7 @@ export abstract class DeployedService extends ReplicatedWorkload implements IBac
       const name = resourceName(scope, id, { kind, name: options.name, law: NameLaw.DNS_1035 });
       const pods = { ...servingPods(name, options, portName), defaultShutdown: REQUEST_SHUTDOWN };
       this.deployment = new PlainDeployment(this, 'Deployment', pods);
-      checkEnforced(this, pods);
+      checkEnforced(this, this.deployment);
       const service = new Service(this, 'Service', {
         name: options.name ?? id,
         workload: this,
@@ -60,8 +60,7 @@ export abstract class DeployedService extends ReplicatedWorkload implements IBac
         defaultPorts: [Port.tcp(options.port)],
       });
       this.connections.standFor(this.deployment);
-      // On the main port alone: what else the pods listen on, such as metrics, isn't meant for the world.
-      admitClients(service, this.connections, [Port.tcp(options.port)]);
+      admitClients(service, this.connections);
     } catch (error) {
       throw withdrawn(this, error);
     }

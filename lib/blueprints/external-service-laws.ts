@@ -1,6 +1,6 @@
 import type { ServicePort } from '../addressing';
 import { constructError, type Fault, type Located, located } from '../errors';
-import { Cidr, IpRange, Port, Protocol } from '../traffic';
+import { Cidr, checkKnownOptions, IpFamily, IpRange, Port, Protocol } from '../traffic';
 import type { ExternalServiceProps } from './external-service-props';
 
 /** What nobody means by something outside the cluster. */
@@ -14,19 +14,27 @@ const SPECIAL: { readonly [what: string]: string[] } = {
   ],
   'loopback, which is the pod itself': ['127.0.0.0/8', '::1/128'],
   'link-local, which is another machine on each node': ['169.254.0.0/16', 'fe80::/10'],
+  'unspecified addresses, which are the pod itself': ['0.0.0.0/8', '::/128'],
+  'multicast, which is nobody in particular': ['224.0.0.0/4', 'ff00::/8'],
+  'broadcast, which is everybody': ['255.255.255.255/32'],
 };
+
+const OPTIONS = ['addresses', 'hostname', 'ranges', 'port', 'protocol', 'servicePort', 'ports', 'headless', 'name'];
 
 /** What can be seen of the props alone: either form is whole, and neither has a part of the other. */
 export function checkExternal(place: Located, props: ExternalServiceProps): void {
-  const fault = faultOf(props);
+  if (typeof props !== 'object' || props === null) {
+    throw constructError(place, { law: 'an ExternalService must be given where it is', got: props, remedy: HOW });
+  }
+  located(place, () => checkKnownOptions('an ExternalService', props, OPTIONS));
+  const fault = formFault(props) ?? portFault(props);
   if (fault) throw constructError(place, fault);
 }
 
-function faultOf(props: ExternalServiceProps): Fault | undefined {
-  if (typeof props !== 'object' || props === null) {
-    return { law: 'an ExternalService must be given where it is', got: props, remedy: HOW };
+function formFault({ addresses, hostname, ranges, headless, servicePort }: ExternalServiceProps): Fault | undefined {
+  if (headless !== undefined && typeof headless !== 'boolean') {
+    return { law: '`headless` must be true or false', got: headless, remedy: 'leave it out for the default' };
   }
-  const { addresses, hostname, ranges, headless, servicePort } = props;
   if ((addresses === undefined) === (hostname === undefined)) {
     const got = addresses === undefined ? 'neither' : 'both';
     return {
@@ -53,7 +61,7 @@ function faultOf(props: ExternalServiceProps): Fault | undefined {
       remedy: `leave \`${idle}\` out, or give \`addresses\``,
     };
   }
-  return portFault(props);
+  return undefined;
 }
 
 const HOW = "write it as in { addresses: ['10.9.0.12'], port: 1521 } or { hostname: 'db.example.com', port: 5432 }";
@@ -112,6 +120,16 @@ export function nameRanges(place: Located, ranges: string[]): IpRange[] {
   return networks.map((network) => IpRange.of(network));
 }
 
+/** A name of the cluster's own is an alias for a Service, whose pods a policy knows by their labels. */
+export function checkOutsideName(place: Located, hostname: string, clusterDomain: string): void {
+  if (!`.${hostname}`.replace(/\.$/, '').endsWith(`.${clusterDomain}`)) return;
+  throw constructError(place, {
+    law: 'the `hostname` of an ExternalService must be outside the cluster',
+    got: hostname,
+    remedy: 'connect to the workload behind that Service, which is known by its own name',
+  });
+}
+
 function networkOf(address: string): Cidr | undefined {
   try {
     return Cidr.host(address);
@@ -121,11 +139,21 @@ function networkOf(address: string): Cidr | undefined {
 }
 
 function checkOutside(place: Located, what: string, network: Cidr): void {
-  const special = Object.entries(SPECIAL).find(([, texts]) => texts.some((each) => Cidr.of(each).overlaps(network)));
+  const special = Object.entries(SPECIAL).find(([, texts]) =>
+    texts.flatMap(waysTo).some((each) => each.overlaps(network)),
+  );
   if (!special) return;
   throw constructError(place, {
     law: `the \`${what}\` of an ExternalService must not contain ${special[0]}`,
     got: network.toString(),
     remedy: 'name the networks of the service itself; for all public addresses, connect to Peer.internet()',
   });
+}
+
+/** The networks by which pods reach one: NAT64 leads to each IPv4 address by one of IPv6. */
+function waysTo(text: string): Cidr[] {
+  const network = Cidr.of(text);
+  if (network.family === IpFamily.IPV6) return [network];
+  const [a, b, c, d] = network.firstAddress.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'));
+  return [network, Cidr.of(`64:ff9b::${a}${b}:${c}${d}/${96 + network.prefixLength}`)];
 }

@@ -1,10 +1,25 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type DnsName, ExternalNameService, type IService, SelectorlessService, ServiceType } from '../addressing';
+import {
+  type DnsName,
+  ExternalNameService,
+  type IService,
+  SelectorlessService,
+  type ServicePort,
+  ServiceType,
+} from '../addressing';
 import { constructError } from '../errors';
+import { clusterOf } from '../objects';
 import type { IExternalBackend } from '../routing';
 import { Peer, type Port } from '../traffic';
-import { addressRanges, checkAliased, checkExternal, externalPorts, nameRanges } from './external-service-laws';
+import {
+  addressRanges,
+  checkAliased,
+  checkExternal,
+  checkOutsideName,
+  externalPorts,
+  nameRanges,
+} from './external-service-laws';
 import type { ExternalServiceProps } from './external-service-props';
 import { withdrawn } from './withdrawn';
 
@@ -40,8 +55,9 @@ export class ExternalService extends Construct implements IExternalBackend {
   private readonly routed?: IService;
 
   /**
-   * @throws when it has both addresses and a hostname, or neither; when an address, a range, a name or a port breaks its
-   * law; or when an address is loopback, link-local, or that of a cloud's metadata service
+   * @throws when it has both addresses and a hostname, or neither, or an option that there isn't; when an address, a
+   * range, a name or a port breaks its law; when an address is nobody's outside, such as loopback, link-local, multicast
+   * or that of a cloud's metadata service; or when the hostname is one of the cluster's own
    */
   public constructor(scope: Construct, id: string, props: ExternalServiceProps) {
     super(scope, id);
@@ -49,14 +65,13 @@ export class ExternalService extends Construct implements IExternalBackend {
       checkExternal(this, props);
       const { hostname, addresses = [], ranges = [], name = id } = props;
       const ports = externalPorts(this, props);
-      if (hostname !== undefined) checkAliased(this, ports);
       const networks = hostname === undefined ? addressRanges(this, addresses) : nameRanges(this, ranges);
       if (hostname === undefined) {
         const endpoints = addresses.map((address) => ({ address }));
         const type = props.headless ? ServiceType.headless() : ServiceType.clusterIp();
         this.routed = new SelectorlessService(this, 'Service', { name, endpoints, ports, type });
       }
-      const service = this.routed ?? new ExternalNameService(this, 'Service', { name, hostname: hostname as string });
+      const service = this.routed ?? this.alias(name, hostname as string, ports);
       this.serviceObject = service.object;
       this.dnsName = service.dnsName;
       this.peerPorts = ports.map(({ target }) => target);
@@ -92,5 +107,12 @@ export class ExternalService extends Construct implements IExternalBackend {
         'give the `ranges` behind the `hostname`, as its provider publishes them, or `addresses`; ' +
         'policies by name are objects of their own, such as those of Cilium, GKE and Calico Enterprise',
     });
+  }
+
+  private alias(name: string, hostname: string, ports: ServicePort[]): ExternalNameService {
+    checkAliased(this, ports);
+    const service = new ExternalNameService(this, 'Service', { name, hostname });
+    checkOutsideName(this, hostname, clusterOf(this).dns.clusterDomain);
+    return service;
   }
 }

@@ -81,7 +81,7 @@ export class NodeAgent extends RunningWorkload {
       const name = resourceName(scope, id, { kind: 'a NodeAgent', name: props.name });
       const pods = nodePods(name, props);
       this.daemonSet = new PlainDaemonSet(this, 'DaemonSet', { ...pods, rollout });
-      checkEnforced(this, pods);
+      checkEnforced(this, this.daemonSet);
       this.connections = new Connections(this, {
         workload: this,
         policyName: name,

@@ -50,7 +50,7 @@ export class RunOnceJob extends RunningWorkload {
       const name = resourceName(scope, id, { kind: 'a RunOnceJob', name: props.name });
       const pods = { name, options: props, probes: {} };
       this.job = new PlainJob(this, 'Job', pods);
-      checkEnforced(this, pods);
+      checkEnforced(this, this.job);
       this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.job);
     } catch (error) {

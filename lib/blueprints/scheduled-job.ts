@@ -54,7 +54,7 @@ export class ScheduledJob extends RunningWorkload {
       checkLength(this, name, { kind: 'a CronJob', most: MAX_NAME, why: 'the names of its jobs add the time' });
       const pods = { name, options: props, probes: {} };
       this.cronJob = new PlainCronJob(this, 'CronJob', { ...pods, schedule: props });
-      checkEnforced(this, pods);
+      checkEnforced(this, this.cronJob);
       this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.cronJob);
     } catch (error) {

@@ -19,8 +19,9 @@ export interface ServingOptions extends ReplicaOptions {
   /**
    * How its Service is found, and by whom.
    *
-   * With a node port or a load balancer, the policy lets clients outside the cluster in on `port` alone, and not on
-   * `extraPorts`, such as one for metrics; `connections.allowFrom(service.clients, { ports })` opens more.
+   * With a node port, a load balancer or external IPs, the Service has `port` alone, and those of `extraPorts` that
+   * `nodePorts` names; the policy lets clients outside the cluster in on these. What else the pods listen on, such as a
+   * port for metrics, is on no Service then, unless on one of your own.
    *
    * @default ServiceType.clusterIp()
    */

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { ServicePort } from '../addressing';
+import { type ServicePort, ServiceType } from '../addressing';
 import { constructError, type Located } from '../errors';
 import { Port } from '../traffic';
 import { type ExtraPort, type PodProps, Probe, Shutdown } from '../workload';
@@ -25,7 +25,12 @@ export function servingPods(name: string, options: ServingOptions, portName: str
   };
 }
 
-/** The ports of its Service: the main one first, which is meant where none is named. */
+/**
+ * The ports of its Service: the main one first, which is meant where none is named.
+ *
+ * A Service that clients outside the cluster reach opens its ports to them, by a balancer or on every node: it has the
+ * main one, and others only where they are named for that.
+ */
 export function servicePorts(place: Located, options: ServingOptions, portName: string = PORT_NAME): ServicePort[] {
   const { nodePorts = {} } = options;
   checkNodePorts(place, nodePorts);
@@ -39,7 +44,16 @@ export function servicePorts(place: Located, options: ServingOptions, portName: 
       remedy: 'write it as in { main: 30080 }, with the name of one of these',
     });
   }
-  return ports.map((port) => ({ ...port, nodePort: nodePorts[port.name as string] }));
+  const carriesAll = !hasClientsOutside(options.serviceType);
+  return ports
+    .map((port) => ({ ...port, nodePort: nodePorts[port.name as string] }))
+    .filter(({ nodePort }, index) => index === 0 || carriesAll || nodePort !== undefined);
+}
+
+function hasClientsOutside(type: ServiceType | undefined): boolean {
+  if (!ServiceType.isServiceType(type)) return false;
+  const { name, _options } = type as ServiceType;
+  return name === 'NodePort' || name === 'LoadBalancer' || _options.externalIps !== undefined;
 }
 
 /** From JavaScript, anything may come. */

@@ -80,7 +80,7 @@ export class StatefulService extends ReplicatedWorkload implements IBackend {
       checkPeerPorts(this, peerPorts);
       const pods = { ...servingPods(name, { ...props, extraPorts: allPorts(props) }), storage };
       this.statefulSet = new PlainStatefulSet(this, 'StatefulSet', { ...pods, governingService: `${name}-peers` });
-      checkEnforced(this, pods);
+      checkEnforced(this, this.statefulSet);
       const givenName = props.name ?? id;
       const service = new Service(this, 'Service', {
         name: givenName,
@@ -101,8 +101,7 @@ export class StatefulService extends ReplicatedWorkload implements IBackend {
         defaultPorts: [Port.tcp(props.port)],
       });
       this.connections.standFor(this.statefulSet);
-      // On the main port alone: what else the pods listen on, such as metrics, isn't meant for the world.
-      admitClients(service, this.connections, [Port.tcp(props.port)]);
+      admitClients(service, this.connections);
       this.connectMembers(peerPorts);
     } catch (error) {
       throw withdrawn(this, error);

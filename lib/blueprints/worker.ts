@@ -39,7 +39,7 @@ export class Worker extends ReplicatedWorkload {
       const name = resourceName(scope, id, { kind: 'a Worker', name: props.name });
       const pods = { name, options: props, probes: probesOf(props) };
       this.deployment = new PlainDeployment(this, 'Deployment', pods);
-      checkEnforced(this, pods);
+      checkEnforced(this, this.deployment);
       this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.deployment);
     } catch (error) {

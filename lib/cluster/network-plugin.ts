@@ -21,6 +21,17 @@ export interface NetworkPluginProps {
    * @default true
    */
   readonly matchesNodesByAddress?: boolean;
+
+  /**
+   * Whether pods on the node that was dialled are judged by the client's own address, although the node forwards the
+   * connection under its own.
+   *
+   * kube-proxy puts the node's address in the place of the client's last of all. Where the plugin judges before that, the
+   * policy of a pod on the same node sees the client, and that of a pod on another node sees the first node.
+   *
+   * @default - not known: a policy lets in the nodes alone, and a synth says so
+   */
+  readonly seesClientsOfOwnNode?: boolean;
 }
 
 /**
@@ -31,7 +42,7 @@ export interface NetworkPluginProps {
 export class NetworkPlugin {
   /** Calico. */
   public static calico(): NetworkPlugin {
-    return NetworkPlugin.of({ name: 'calico', enforcesNetworkPolicies: true });
+    return NetworkPlugin.of({ name: 'calico', enforcesNetworkPolicies: true, seesClientsOfOwnNode: true });
   }
 
   /**
@@ -43,22 +54,32 @@ export class NetworkPlugin {
    * @see https://docs.cilium.io/en/stable/security/policy/caveats/
    */
   public static cilium(): NetworkPlugin {
-    return NetworkPlugin.of({ name: 'cilium', enforcesNetworkPolicies: true, matchesNodesByAddress: false });
+    return NetworkPlugin.of({
+      name: 'cilium',
+      enforcesNetworkPolicies: true,
+      matchesNodesByAddress: false,
+      seesClientsOfOwnNode: false,
+    });
   }
 
   /** The plugin of kind; it enforces policies since kind 0.24. */
   public static kindnet(): NetworkPlugin {
-    return NetworkPlugin.of({ name: 'kindnet', enforcesNetworkPolicies: true });
+    return NetworkPlugin.of({ name: 'kindnet', enforcesNetworkPolicies: true, seesClientsOfOwnNode: true });
   }
 
   /** Flannel, which connects pods and enforces no policy. */
   public static flannel(): NetworkPlugin {
-    return NetworkPlugin.of({ name: 'flannel', enforcesNetworkPolicies: false });
+    return NetworkPlugin.of({ name: 'flannel', enforcesNetworkPolicies: false, seesClientsOfOwnNode: false });
   }
 
   /** Any other plugin. */
   public static of(props: NetworkPluginProps): NetworkPlugin {
-    return new NetworkPlugin(props.name, props.enforcesNetworkPolicies, props.matchesNodesByAddress ?? true);
+    return new NetworkPlugin(
+      props.name,
+      props.enforcesNetworkPolicies,
+      props.matchesNodesByAddress ?? true,
+      props.seesClientsOfOwnNode,
+    );
   }
 
   /**
@@ -77,6 +98,8 @@ export class NetworkPlugin {
     public readonly enforcesNetworkPolicies: boolean,
     /** Whether the address block of a policy matches the nodes in it. */
     public readonly matchesNodesByAddress: boolean,
+    /** Whether pods on the node that was dialled are judged by the client's own address; undefined where not known. */
+    public readonly seesClientsOfOwnNode: boolean | undefined,
   ) {
     Object.defineProperty(this, NETWORK_PLUGIN, { value: true });
   }

@@ -1,5 +1,5 @@
 import { type Fault, valueError } from '../errors';
-import { LabelExpression, LabelSelector, Port, Protocol, type WorkloadProps } from '../traffic';
+import { isPortNumber, LabelExpression, LabelSelector, Port, Protocol, type WorkloadProps } from '../traffic';
 import type { AdoptionOptions } from './adoption-options';
 
 type Labels = { readonly [key: string]: string };
@@ -10,19 +10,21 @@ export type AdoptedPods = Pick<WorkloadProps, 'labels' | 'selector' | 'ports' | 
 /** The pods of a template. */
 export function templatePods(manifest: any, template: any, options: AdoptionOptions): AdoptedPods {
   const labels: Labels = template.metadata.labels;
-  const { ports, namedPorts } = declaredPorts(template);
-  const texts = ports.map(String);
+  const declared = declaredPorts(template);
+  const namedPorts = agreed(declared.namedPorts, options.namedPorts ?? {});
+  const texts = declared.ports.map(String);
+  const more = numbered(options.ports ?? [], namedPorts);
   return {
     labels,
     selector: options.labels ? givenSelector(options.labels, labels) : selectorOf(manifest),
-    ports: [...ports, ...(options.ports ?? []).filter((port) => !texts.includes(port.toString()))],
-    namedPorts: agreed(namedPorts, options.namedPorts ?? {}),
+    ports: [...declared.ports, ...more.filter((port) => !texts.includes(port.toString()))],
+    namedPorts,
   };
 }
 
 /** The pods that a controller makes from a custom resource, of which only what was said is known. */
-export function givenPods(labels: Labels, { ports = [], namedPorts }: AdoptionOptions): AdoptedPods {
-  return { labels, ports, namedPorts };
+export function givenPods(labels: Labels, { ports = [], namedPorts = {} }: AdoptionOptions): AdoptedPods {
+  return { labels, ports: numbered(ports, namedPorts), namedPorts };
 }
 
 /** Labels that the pods don't have would leave them without a policy. */
@@ -37,13 +39,29 @@ function givenSelector(given: Labels, labels: Labels): LabelSelector {
 }
 
 /** What the workload itself knows its pods by; undefined for kinds that have no selector. */
-function selectorOf({ spec }: any): LabelSelector | undefined {
-  const { matchLabels: labels, matchExpressions = [] } = spec?.selector ?? {};
+function selectorOf({ kind, spec }: any): LabelSelector | undefined {
+  const selector = spec?.selector ?? undefined;
+  // Of its time, a ReplicationController selects by labels alone.
+  const { matchLabels: labels, matchExpressions = [] } =
+    kind === 'ReplicationController' ? { matchLabels: selector } : (selector ?? {});
   if (!labels && matchExpressions.length === 0) return undefined;
-  const expressions = matchExpressions.map(({ key, operator, values = [] }: any) =>
-    EXPRESSION[operator]?.(key, values),
-  );
-  return LabelSelector.of({ labels, expressions });
+  if (Object.keys(labels ?? {}).length > 0 || matchExpressions.length > 0) {
+    return LabelSelector.of({ labels, expressions: matchExpressions.map(expressionOf) });
+  }
+  throw valueError({
+    law: 'the selector of an adopted workload must have a label or an expression, since an empty one selects every pod',
+    remedy: 'select by some of the labels of its pod template',
+  });
+}
+
+function expressionOf({ key, operator, values = [] }: any): LabelExpression {
+  const expression = Object.hasOwn(EXPRESSION, operator) ? EXPRESSION[operator]?.(key, values) : undefined;
+  if (expression) return expression;
+  throw valueError({
+    law: `the operator of a label selector must be one of ${Object.keys(EXPRESSION).join(', ')}`,
+    got: operator,
+    remedy: 'correct it in the manifest',
+  });
 }
 
 const EXPRESSION: { [operator: string]: (key: string, values: string[]) => LabelExpression } = {
@@ -64,11 +82,31 @@ function declaredPorts({ spec }: any): { ports: Port[]; namedPorts: { [name: str
 }
 
 function portOf({ containerPort, protocol = Protocol.TCP }: any): Port {
-  if (Object.values(Protocol).includes(protocol)) return Port._range(protocol, containerPort, containerPort);
+  if (!Object.values(Protocol).includes(protocol)) {
+    throw valueError({
+      law: 'the protocol of a container port must be TCP, UDP or SCTP',
+      got: protocol,
+      remedy: 'leave it out for TCP; what is spoken on top of it is the `appProtocol` of a Service',
+    });
+  }
+  if (isPortNumber(containerPort)) return Port._range(protocol, containerPort, containerPort);
   throw valueError({
-    law: 'the protocol of a container port must be TCP, UDP or SCTP',
-    got: protocol,
-    remedy: 'leave it out for TCP; what is spoken on top of it is the `appProtocol` of a Service',
+    law: 'a container port must be a whole number from 1 to 65535',
+    got: containerPort,
+    remedy: 'write the number in the manifest, without quotes',
+  });
+}
+
+/** The given ports, unless one is a name that stands for nothing: it would be open in a policy, and dead. */
+function numbered(ports: Port[], namedPorts: { readonly [name: string]: Port }): Port[] {
+  const isKnown = ({ name, protocol }: Port) =>
+    name === undefined || (Object.hasOwn(namedPorts, name) && namedPorts[name]?.protocol === protocol);
+  const unknown = ports.find((port) => !isKnown(port));
+  if (!unknown) return ports;
+  throw valueError({
+    law: 'a port of an adopted workload that is given by name must be one that its pods name',
+    got: unknown.toString(),
+    remedy: `give its number in \`namedPorts\`: { ${JSON.stringify(unknown.name)}: Port.tcp(8080) }`,
   });
 }
 

@@ -2,14 +2,18 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
 import { ReadOnce } from '../objects';
-import { type Port, Workload } from '../traffic';
+import { type Direction, type Port, Workload } from '../traffic';
+import { checkPlace, nameFault, policyName, tellsAll } from './adopted-laws';
 import { givenPods, templatePods } from './adopted-pods';
 import { type AdoptionOptions, checkAdoption, saidTwice } from './adoption-options';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
-import { claim, type Party, partyOf } from './party';
+import { claim, isOfAnotherCopy, ofAnotherCopy, type Party, partyOf } from './party';
 import { podTemplate, rendered } from './pod-template';
 import { workloadPolicy } from './workload-policy';
+
+/** Its id below the object. */
+const POLICY = 'NetworkPolicy';
 
 /**
  * A workload that somebody else's construct made: a cdk8s-plus one of any version, a raw or an included object.
@@ -18,25 +22,22 @@ import { workloadPolicy } from './workload-policy';
  * its child, so that it stands in the file of its pods, and governs only the directions that were declared: what the
  * workload does beside that is its owner's business.
  *
+ * It is known as soon as it is connected or described, and not before: an attempt that fails leaves no trace.
+ *
  * @param object - what runs its pods
  * @param declaredBy - who connects it first, and is told where it turns out to be none
  */
 export function adopted(object: ApiObject, declaredBy: IConstruct): Party {
-  const known = partyOf(object);
-  if (known) return known;
-  const party = new AdoptedParty(object, declaredBy);
-  claim(object, party);
-  return party;
+  if (isOfAnotherCopy(object)) throw constructError(declaredBy, ofAnotherCopy(object));
+  return partyOf(object) ?? new AdoptedParty(object, declaredBy);
 }
 
 /** An adopted workload of which more is known than the object says. */
 export function described(object: ApiObject, options: AdoptionOptions): Party {
-  const party = adopted(object, object);
-  if (party instanceof AdoptedParty) ConnectionGraph.of(object).adopt(party);
   const text = located(object, () => checkAdoption(options));
-  if (text === '') return party;
+  const party = adopted(object, object);
   if (party instanceof AdoptedParty) party.describe(options, text);
-  else throw constructError(object, tellsAll(object.node.path));
+  else if (text !== '') throw constructError(object, tellsAll(object.node.path));
   return party;
 }
 
@@ -60,11 +61,18 @@ class AdoptedParty implements Party {
     this.pods = new ReadOnce(object, () => located(object, () => this.read()));
   }
 
-  /** Says what the object doesn't, once. */
+  /** Says what the object doesn't, once; nothing may be said again and again. */
   public describe(options: AdoptionOptions, text: string): void {
-    if (this.text !== '' && this.text !== text) throw constructError(this.object, saidTwice(this.object.node.path));
-    this.options = options;
-    this.text = text;
+    if (text !== '') {
+      if (this.text !== '' && this.text !== text) throw constructError(this.object, saidTwice(this.object.node.path));
+      this.options = options;
+      this.text = text;
+    }
+    this.takePart();
+  }
+
+  public get refusal(): Fault | undefined {
+    return nameFault(this.object);
   }
 
   public get policy(): ApiObject | undefined {
@@ -72,12 +80,22 @@ class AdoptedParty implements Party {
   }
 
   public govern(): void {
-    this.written ??= workloadPolicy(this.object, 'NetworkPolicy', {
+    this.takePart();
+    this.written ??= workloadPolicy(this.object, POLICY, {
       name: policyName(this.object),
       party: this,
-      directions: () => ConnectionGraph.of(this.object).directions(this),
+      directions: () => this.directions,
       resolvesNames: true,
     });
+  }
+
+  /** To Kubernetes a policy without directions is one that lets nobody in. */
+  public settle(): void {
+    if (this.directions.length > 0 && !this.refusal) this.govern();
+    else if (this.written) {
+      this.object.node.tryRemoveChild(POLICY);
+      this.written = undefined;
+    }
   }
 
   public defaultPorts(): Port[] {
@@ -88,8 +106,18 @@ class AdoptedParty implements Party {
     return this.pods.value;
   }
 
+  private get directions(): Direction[] {
+    return ConnectionGraph.of(this.object).directions(this);
+  }
+
+  private takePart(): void {
+    claim(this.object, this);
+    ConnectionGraph.of(this.object).add(this);
+  }
+
   private read(): Workload {
     const manifest = rendered(this.object);
+    checkPlace(this.object, manifest.metadata);
     const template = podTemplate(manifest);
     const { labels: given } = this.options;
     if (!template && !given) {
@@ -123,16 +151,4 @@ class AdoptedParty implements Party {
   private unfit(fault: Fault): Error {
     return constructError(this.declaredBy, fault);
   }
-}
-
-/** Workloads of different kinds may have one name, and their owner may have written a policy of that name. */
-function policyName({ kind, name }: ApiObject): string {
-  return `${name}-${kind.toLowerCase()}`;
-}
-
-function tellsAll(path: string): Fault {
-  return {
-    law: `only an adopted workload can be described, but [${path}] is one of this library, which tells all of itself`,
-    remedy: 'leave the options out; ports are declared on the workload',
-  };
 }

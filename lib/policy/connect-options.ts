@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { checkText, Port, PortSet } from '../traffic';
+import { checkKnownOptions, checkText, Port, PortSet } from '../traffic';
 
 /** What one says of a connection. */
 export interface ConnectOptions {
@@ -19,6 +19,8 @@ export interface ConnectOptions {
   readonly reason?: string;
 }
 
+const OPTIONS = ['ports', 'reason'];
+
 /** Checks what was said of a connection: what is misspelt or misplaced would be left out in silence. */
 export function checkOptions(options: ConnectOptions): void {
   const given: unknown = options;
@@ -29,6 +31,7 @@ export function checkOptions(options: ConnectOptions): void {
       remedy: "write them as in `{ ports: [Port.tcp(8080)], reason: 'orders' }`",
     });
   }
+  checkKnownOptions('a connection', options, OPTIONS);
   const { ports, reason } = options;
   if (ports !== undefined && ports !== null) checkPorts(ports);
   if (reason !== undefined && reason !== null)

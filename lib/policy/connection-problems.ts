@@ -15,30 +15,40 @@ export function partyProblems(party: Party): Problem[] {
   }
 }
 
-/** A connection to a port on which nobody listens would be open in the policy, and dead. */
+/** A connection to a port on which nobody listens would be open in the policy, and dead: a named one, or a default. */
 export function portProblems(edge: Edge): Problem[] {
-  const callee = edge.to;
+  const { to: callee, declaredBy } = edge;
   if (isPeer(callee)) return [];
   const workload = callee.workload();
+  const defaults = edge.defaulted ? callee.defaultPorts() : [];
   const declare = callee.declaresAllPorts
     ? 'declare it on the workload with `extraPorts`'
     : 'declare it on the container';
-  if (edge.defaulted && callee.defaultPorts().length === 0) {
+  if (edge.defaulted && defaults.length === 0) {
     const name = callee.declaresAllPorts ? '' : 'name it: `{ ports: [Port.tcp(8080)] }`, or ';
     const law = `a connection must have a port, but ${workload.displayName} declares none`;
-    return [problemOf(edge.declaredBy, valueError({ law, remedy: `${name}${declare}` }))];
+    return [problemOf(declaredBy, valueError({ law, remedy: `${name}${declare}` }))];
   }
-  const unheard = edge.ports.filter((port) => !isHeard(port, workload, callee.declaresAllPorts));
-  if (unheard.length === 0) return [];
-  const law =
-    `the ports of a connection must be those of the pods, and ${workload.displayName} listens on ` +
-    `${workload._portText}, but got ${PortSet.of(...unheard)}`;
+  const told = (construct: IConstruct, what: string, ports: Port[]) => {
+    const unheard = ports.filter((port) => !isHeard(port, workload, callee.declaresAllPorts));
+    if (unheard.length === 0) return [];
+    const law =
+      `the ${what} must be those of the pods, and ${workload.displayName} listens on ${workload._portText}, ` +
+      `but got ${PortSet.of(...unheard)}`;
+    const remedy = unheard.some((port) => isNameOfAnother(port, workload))
+      ? 'the pods give this name to a port of another protocol: name the port by its number'
+      : `name the pods' port rather than the Service's, or ${declare}`;
+    return [problemOf(construct, valueError({ law, remedy }))];
+  };
   return [
-    problemOf(
-      edge.declaredBy,
-      valueError({ law, remedy: `name the pods' port rather than the Service's, or ${declare}` }),
-    ),
+    ...told(declaredBy, 'ports of a connection', edge.ports),
+    ...told(callee.construct, 'default ports of a workload', defaults),
   ];
+}
+
+/** Whether pods give a name to a port of another protocol. Where they give it to several, Workload knows the first. */
+function isNameOfAnother({ name }: Port, { namedPorts }: Workload): boolean {
+  return name !== undefined && Object.hasOwn(namedPorts, name);
 }
 
 /** Whether anybody listens on a port. In a range, as for passive FTP, it need not be on each: pods can't declare it. */

@@ -11,7 +11,7 @@ import { type IExternalPeer, isExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
 import { noAdoptee, noPeer, objectOf } from './no-peer';
 import { OwnWorkload } from './own-workload';
-import { claim, type Party, partyOf } from './party';
+import { claim, ofAnotherCopy, type Party, partyOf } from './party';
 import { isPodless } from './pod-template';
 import { inOneLine } from './reasons';
 
@@ -94,13 +94,15 @@ export class Connections implements IWorkload {
    * one that was included, or one out of a Helm chart. Nothing of the object changes.
    *
    * Its policy is written with its first connection, beside it, and governs only the directions that were declared: what
-   * it does beside that is its owner's business, or that of a `DefaultDeny`. However often it is asked for, the
-   * connections are the same.
+   * it does beside that is its owner's business, or that of a `DefaultDeny`. A `Peer` in somebody else's connection that
+   * means it counts where its namespace is closed in that direction, and changes nothing where it is open. However often
+   * it is asked for, the connections are the same.
    *
    * @param object - what runs the pods, or the custom resource from which a controller makes them
    * @param options - what the object doesn't say of its pods
-   * @throws when that is no single object with pods, or when the options are none or differ from earlier ones; at synth
-   * when its pods have no labels, use the network of their node, or lack the labels that were given
+   * @throws when that is no single object with pods, when the options are none or differ from earlier ones, or when
+   * another copy of this library connects it; at synth when its pods have no labels, use the network of their node, or
+   * lack the labels that were given, or when a patch changes its name or namespace
    *
    * @example
    * const shop = new Chart(new Platform(), 'shop', { namespace: 'shop' });
@@ -124,7 +126,7 @@ export class Connections implements IWorkload {
   /**
    * @param host - the construct of the workload: its chart is where the policy is written
    * @param props - the workload
-   * @throws when the name of its policy is no DNS-1123 label
+   * @throws when the name of its policy is no DNS-1123 label, or when what is true or false is neither
    */
   public constructor(host: Construct, props: ConnectionsProps) {
     Object.defineProperty(this, CONNECTIONS, { value: true });
@@ -144,6 +146,11 @@ export class Connections implements IWorkload {
     throw constructError(construct, refusal ? { ...refusal, law: `${NO_POLICY}: ${refusal.law}` } : UNCONNECTED);
   }
 
+  /** @internal why nothing can be connected to it; undefined where something can */
+  public get _refusal(): Fault | undefined {
+    return this.party.refusal;
+  }
+
   /** Its pods as they are when asked. */
   public get workload(): Workload {
     readAnew(this.party.construct);
@@ -157,10 +164,11 @@ export class Connections implements IWorkload {
    * peer, or a Peer
    * @param options - ports and reason
    * @throws when that is no peer, when the options are none, when a Peer is given no ports, when only one end's namespace
-   * is known, when the pods of an end use the network of their node, or when the ends are in two apps
+   * is known, when the pods of an end use the network of their node, or when the ends are in two apps or of two copies of
+   * this library
    */
   public allowTo(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
-    this.connect(this.party, this.endOf(peer), options, isExternalPeer(peer) ? peer.peerPorts : undefined);
+    this.connect(this.party, this.endOf(peer), options, isOutside(peer) ? peer.peerPorts : undefined);
   }
 
   /**
@@ -170,7 +178,7 @@ export class Connections implements IWorkload {
    * peer, or a Peer
    * @param options - ports and reason; where no ports are named, those of this workload are meant
    * @throws when that is no peer, when the options are none, when only one end's namespace is known, when the pods of an
-   * end use the network of their node, or when the ends are in two apps
+   * end use the network of their node, or when the ends are in two apps or of two copies of this library
    */
   public allowFrom(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
     this.connect(this.endOf(peer), this.party, options);
@@ -233,15 +241,26 @@ export class Connections implements IWorkload {
 
   private endOf(peer: unknown): End {
     if (Peer.isPeer(peer)) return peer as Peer;
-    const connections = (peer as Partial<IConnectable> | undefined)?.connections;
-    // cdk8s-plus workloads have `connections` as well, of another kind.
-    if ((connections as any)?.[CONNECTIONS]) return (connections as Connections).party;
     const { construct } = this.party;
-    if (isExternalPeer(peer)) return this.endOf(located(construct, () => peer.peer));
+    const connections = connectionsOf(peer);
+    if (connections instanceof Connections) return connections.party;
+    if (connections) throw constructError(construct, ofAnotherCopy(peer));
+    if (isOutside(peer)) return this.endOf(located(construct, () => peer.peer));
     const object = objectOf(peer);
     if (object && !isPodless(object)) return adopted(object, construct);
     throw constructError(construct, noPeer(peer));
   }
+}
+
+/** The connections of a peer, be they of another copy of this library. Those of cdk8s-plus workloads are of another kind. */
+function connectionsOf(peer: unknown): unknown {
+  const connections: any = (peer as Partial<IConnectable> | undefined)?.connections;
+  return connections?.[CONNECTIONS] ? connections : undefined;
+}
+
+/** Whether someone is known as an external peer: what has connections is known by these, whatever else it says. */
+function isOutside(peer: unknown): peer is IExternalPeer {
+  return connectionsOf(peer) === undefined && isExternalPeer(peer);
 }
 
 function peerReason(end: End): string | undefined {

@@ -33,9 +33,9 @@ export function isPeer(end: End): end is Peer {
   return Peer.isPeer(end);
 }
 
-/** Whether both ends are still there: a construct whose constructor failed may have been taken out of the tree. */
-export function isInTree({ from, to }: Edge): boolean {
-  return [from, to].every((end) => isPeer(end) || isPresent(end.construct));
+/** Whether all of it is still there: a construct whose constructor failed may have been taken out of the tree. */
+export function isInTree({ from, to, declaredBy }: Edge): boolean {
+  return isPresent(declaredBy) && [from, to].every((end) => isPeer(end) || isPresent(end.construct));
 }
 
 /** Tells whether two ends are the same. */

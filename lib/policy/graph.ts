@@ -1,5 +1,16 @@
 import type { IConstruct } from 'constructs';
-import { type Homed, homeOf, isPresent, notice, PerApp, type Problem, readAnew, validateApp } from '../objects';
+import { valueError } from '../errors';
+import {
+  type Homed,
+  homeOf,
+  isPresent,
+  notice,
+  PerApp,
+  type Problem,
+  problemOf,
+  readAnew,
+  validateApp,
+} from '../objects';
 import { type Connection, Direction, type Peer, type Port } from '../traffic';
 import { checkEnds, partyProblems, portProblems } from './connection-problems';
 import {
@@ -21,6 +32,8 @@ import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
 import type { Allowance } from './rules';
+
+const DIRECTIONS = [Direction.INGRESS, Direction.EGRESS];
 
 /** What is declared of one connection. */
 export interface Declaration {
@@ -54,7 +67,6 @@ export class ConnectionGraph {
   private readonly byEnd = new Map<string, Set<Edge>>();
   private readonly reach: PeerReach;
   private readonly parties = new Map<string, Party>();
-  private readonly adopted = new Map<string, Party>();
   private readonly resolving = new Set<string>();
   private readonly closed = new Set<string>();
 
@@ -62,14 +74,9 @@ export class ConnectionGraph {
     this.reach = new PeerReach(root);
   }
 
-  /** Notes a workload whose policy is written from this graph. */
+  /** Notes a workload that takes part, although nothing of its own may ever be connected. */
   public add(party: Party): void {
     this.parties.set(party.id, party);
-  }
-
-  /** Notes a workload that takes part, although nothing of its own may ever be connected. */
-  public adopt(party: Party): void {
-    this.adopted.set(party.id, party);
   }
 
   /** Notes that another policy governs all pods of a namespace. */
@@ -95,7 +102,9 @@ export class ConnectionGraph {
   /** Notes a connection. */
   public connect({ from, to, ports, reasons, declaredBy }: Declaration): void {
     checkEnds(from, to, declaredBy);
-    const key = `${idOf(from)} -> ${idOf(to)}`;
+    // Between two peers it is there for as long as whoever declared it.
+    const owner = isPeer(from) && isPeer(to) ? ` by ${declaredBy.node.path}` : '';
+    const key = `${idOf(from)} -> ${idOf(to)}${owner}`;
     let edge = this.edges.get(key);
     // A construct that was taken out may have been made again: its connections are new ones.
     if (!edge || !isInTree(edge)) {
@@ -121,18 +130,22 @@ export class ConnectionGraph {
     return [...declared, ...this.reach.allowances(party, direction)];
   }
 
-  /** The directions in which connections of a workload were declared, be it by a peer that means it. */
+  /**
+   * The directions in which an adopted workload is governed: those of its own connections, and those in which a peer
+   * means it that its namespace would keep from it. Where nothing governs it, it may connect to all, and to be meant by
+   * somebody's peer would close the rest.
+   */
   public directions(party: Party): Direction[] {
-    return [Direction.INGRESS, Direction.EGRESS].filter(
+    return DIRECTIONS.filter(
       (direction) =>
         this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
-        this.reach.edges(party, direction).length > 0,
+        (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
     );
   }
 
   /** Why one workload is connected, a line for each connection that has a reason; undefined when none has. */
-  public reasons(party: Party): string | undefined {
-    const meant = [Direction.INGRESS, Direction.EGRESS].flatMap((direction) => this.reach.edges(party, direction));
+  public reasons(party: Party, directions: Direction[]): string | undefined {
+    const meant = directions.flatMap((direction) => this.reach.edges(party, direction));
     const lines = [...this.edgesOf(party), ...meant].filter((edge) => edge.reasons.size > 0).map(reasonLine);
     return reasonsText(lines);
   }
@@ -151,25 +164,33 @@ export class ConnectionGraph {
 
   /** What is wrong with what was declared, once everything is: each fault once, however many connections meet it. */
   private problems(): Problem[] {
-    const unreadable = [...this.present, ...this.unconnected].flatMap(partyProblems);
+    const parties = this.present;
+    const unreadable = parties.flatMap(partyProblems);
     // Nothing more can be said of workloads that can't be read.
     if (unreadable.length > 0) return unreadable;
-    for (const party of this.unconnected) if (this.isCutOff(party)) party.govern();
+    for (const party of parties) party.settle();
     const problems = new Map<string, Problem>();
-    for (const problem of [...this.edges.values()].filter(isInTree).flatMap(portProblems)) {
+    const unheard = [...this.edges.values()].filter(isInTree).flatMap(portProblems);
+    for (const problem of [...unheard, ...this.deadEnds(parties)]) {
       problems.set(`${problem.construct.node.path} ${problem.text}`, problem);
     }
-    return [...problems.values(), ...this.clashes()];
+    return [...problems.values(), ...this.clashes(parties)];
   }
 
-  /**
-   * Whether a peer means an adopted workload that its namespace's policies alone would keep from connecting. Where
-   * nothing governs it, it may connect to all, and a policy of its own would close the rest.
-   */
-  private isCutOff(party: Party): boolean {
-    return [Direction.INGRESS, Direction.EGRESS].some(
-      (direction) => this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0,
-    );
+  /** Connections with a peer whose labels mean nobody of the app but workloads that can't be connected. */
+  private deadEnds(parties: Party[]): Problem[] {
+    const isOpen = (edge: Edge, direction: Direction) =>
+      parties.some((party) => !party.refusal && this.reach.edges(party, direction).includes(edge));
+    return parties.flatMap((party) => {
+      const { refusal } = party;
+      if (!refusal) return [];
+      return DIRECTIONS.flatMap((direction) =>
+        this.reach
+          .edges(party, direction)
+          .filter((edge) => namesPods(near(edge, direction)) && !isOpen(edge, direction))
+          .map((edge) => problemOf(edge.declaredBy, valueError(refusal))),
+      );
+    });
   }
 
   /** The workloads that are still in the tree: a construct whose constructor failed may have been taken out of it. */
@@ -177,23 +198,26 @@ export class ConnectionGraph {
     return [...this.parties.values()].filter(({ construct }) => isPresent(construct));
   }
 
-  /** The adopted workloads that have no policy of ours. */
-  private get unconnected(): Party[] {
-    return [...this.adopted.values()].filter(({ id, construct }) => !this.parties.has(id) && isPresent(construct));
-  }
-
   /** Workloads whose labels select each other's pods; those of others among themselves are their owners' business. */
-  private clashes(): Problem[] {
-    const parties = this.present;
-    const foreign = foreignPods(this.root, new Set(parties.map(homeOf)));
+  private clashes(parties: Party[]): Problem[] {
+    const isConnected = ({ declaresAllPorts, policy }: Party) => declaresAllPorts || policy !== undefined;
+    const connected = parties.filter(isConnected);
     // What no policy of ours selects by can select nobody by mistake.
-    const unconnected = this.unconnected.map((party) => ({ ...podsOf(party), selector: undefined }));
-    const found = overlaps([...parties.map(podsOf), ...unconnected, ...foreign]);
+    const unconnected = parties
+      .filter((party) => !isConnected(party))
+      .map((party) => ({ ...podsOf(party), selector: undefined }));
+    const foreign = foreignPods(this.root, new Set(connected.map(homeOf)));
+    const found = overlaps([...connected.map(podsOf), ...unconnected, ...foreign]);
     for (const { construct, text } of found.filter(({ isOurs }) => !isOurs)) {
       notice(this.root, `overlap ${construct.node.path}`, () => `[${construct.node.path}] ${text}`);
     }
     return found.filter(({ isOurs }) => isOurs);
   }
+}
+
+/** Whether a peer is known by labels of its pods, rather than as all that there is in a place. */
+function namesPods(end: End): boolean {
+  return isPeer(end) && end.selections.every(({ pods }) => !pods.isEverything);
 }
 
 function podsOf(party: Party): PodGroup {

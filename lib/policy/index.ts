@@ -1,4 +1,5 @@
 export type { AdoptionOptions } from './adoption-options';
+export { allowBetween, type Between } from './allow-between';
 export type { ConnectOptions } from './connect-options';
 export { Connections, type ConnectionsProps, type IConnectable } from './connections';
 export { DefaultDeny, type DefaultDenyProps } from './default-deny';

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, type Fault, located } from '../errors';
+import { constructError, type Fault, located, valueError } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
 import { checkDnsLabel, Direction, type Port, type Workload } from '../traffic';
 import { ConnectionGraph } from './graph';
@@ -34,7 +34,11 @@ export class OwnWorkload implements Party {
     public readonly construct: Construct,
     private readonly props: OwnWorkloadProps,
   ) {
-    located(construct, () => checkDnsLabel('the name of a NetworkPolicy', props.policyName));
+    located(construct, () => {
+      checkDnsLabel('the name of a NetworkPolicy', props.policyName);
+      checkFlag('hostNetwork', props.hostNetwork);
+      checkFlag('resolvesNames', props.resolvesNames);
+    });
     this.id = `construct ${construct.node.path}`;
     this.namespace = namespaceOf(construct);
     this.pods = new ReadOnce(construct, () => this.read());
@@ -56,6 +60,10 @@ export class OwnWorkload implements Party {
     // Its policy is there from the start.
   }
 
+  public settle(): void {
+    // And stays.
+  }
+
   public defaultPorts(): Port[] {
     return this.props.defaultPorts ?? this.workload().ports;
   }
@@ -75,4 +83,14 @@ export class OwnWorkload implements Party {
     }
     return workload;
   }
+}
+
+/** To JavaScript the text 'false' is true. */
+function checkFlag(option: string, flag: unknown): void {
+  if (flag === undefined || typeof flag === 'boolean') return;
+  throw valueError({
+    law: `\`${option}\` must be true or false`,
+    got: flag,
+    remedy: 'leave it out for the default',
+  });
 }

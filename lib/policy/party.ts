@@ -19,6 +19,8 @@ export interface Party {
   readonly declaresAllPorts: boolean;
   /** Has the policy written that governs it, unless there is one. */
   govern(): void;
+  /** Has its policy where it is governed, and none where it isn't; called when everything is declared. */
+  settle(): void;
   /** The policy that governs it; undefined until it is written. */
   readonly policy?: ApiObject;
   /** Why nobody can be connected with it; undefined where somebody can. */
@@ -27,12 +29,32 @@ export interface Party {
 
 const PARTIES = new WeakMap<ApiObject, Party>();
 
+/** A registered symbol, by which two copies of this library in one program know what the other one connects. */
+const CLAIMED = Symbol.for('cdk8s-networking.Party');
+
 /** Says which workload an object runs. */
 export function claim(object: ApiObject, party: Party): void {
   PARTIES.set(object, party);
+  if (!(CLAIMED in object)) Object.defineProperty(object, CLAIMED, { value: true });
 }
 
 /** The workload that an object is known to run. */
 export function partyOf(object: ApiObject): Party | undefined {
   return PARTIES.get(object);
+}
+
+/** Whether another copy of this library connects an object: then nobody here knows what is meant by it. */
+export function isOfAnotherCopy(object: ApiObject): boolean {
+  return CLAIMED in object && !PARTIES.has(object);
+}
+
+/** What is wrong with an end that another copy of this library connects. */
+export function ofAnotherCopy(end: unknown): Fault {
+  return {
+    law:
+      'both ends of a connection must be of one copy of cdk8s-networking, since each copy writes only what it ' +
+      'connects itself, and this end is of another',
+    got: end,
+    remedy: 'have the app use one copy: `npm ls cdk8s-networking` tells who brings another',
+  };
 }

@@ -10,8 +10,8 @@ const ANYWHERE = '';
 /** The connections of which one end is the same peer, as the workloads of one namespace see it. */
 interface Meant {
   readonly peer: Peer;
-  /** Whose namespace is the same one, where the peer says so. */
-  readonly asker: Party;
+  /** Whose namespace is the same one, where the peer says so; undefined where the other end is a peer, too. */
+  readonly asker?: Party;
   readonly edges: Set<Edge>;
 }
 
@@ -38,10 +38,11 @@ export class PeerReach {
   /** Notes a connection, if one of its ends is known by labels. */
   public add(edge: Edge): void {
     for (const direction of [Direction.INGRESS, Direction.EGRESS]) {
-      const [peer, asker] = [near(edge, direction), far(edge, direction)];
-      if (!isPeer(peer) || isPeer(asker)) continue;
+      const [peer, other] = [near(edge, direction), far(edge, direction)];
+      if (!isPeer(peer)) continue;
+      const asker = isPeer(other) ? undefined : other;
       for (const selection of peer.selections)
-        this.note(direction, homeOfSelection(selection, asker), { peer, asker }, edge);
+        this.note(direction, homeOfSelection(selection, edge.declaredBy, asker), { peer, asker }, edge);
     }
   }
 
@@ -87,7 +88,7 @@ export class PeerReach {
     const place = `${direction} ${home}`;
     const meants = this.byHome.get(place) ?? new Map<string, Meant>();
     this.byHome.set(place, meants);
-    const key = `${homeOf(asker)} ${peer.key}`;
+    const key = `${asker ? homeOf(asker) : ANYWHERE} ${peer.key}`;
     const meant = meants.get(key) ?? { peer, asker, edges: new Set() };
     meants.set(key, meant);
     meant.edges.add(edge);
@@ -98,10 +99,10 @@ export class PeerReach {
   }
 }
 
-function homeOfSelection({ namespaces }: PodSelection, asker: Party): string {
-  if (namespaces === undefined) return homeOf(asker);
+function homeOfSelection({ namespaces }: PodSelection, construct: IConstruct, asker?: Party): string {
+  if (namespaces === undefined) return asker ? homeOf(asker) : ANYWHERE;
   const name = namespaces.labels[NAMESPACE_NAME];
-  return name === undefined ? ANYWHERE : homeOf({ construct: asker.construct, namespace: name });
+  return name === undefined ? ANYWHERE : homeOf({ construct, namespace: name });
 }
 
 /** The ports of a connection as far as they are any of a workload that its peer means. */

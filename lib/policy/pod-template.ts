@@ -1,4 +1,5 @@
 import type { ApiObject } from 'cdk8s';
+import { withoutSpread } from '../objects';
 
 /** The kinds of Kubernetes that run pods. */
 const WITH_PODS = new Set([
@@ -37,7 +38,7 @@ const TEMPLATE: { [kind: string]: (manifest: any) => any } = {
 };
 
 /** Whether an object is of a kind that runs pods wherever it is. */
-export function runsPods({ kind }: ApiObject): boolean {
+export function runsPods({ kind }: { readonly kind: string }): boolean {
   return WITH_PODS.has(kind);
 }
 
@@ -54,20 +55,7 @@ export function podTemplate(manifest: any): any {
   return Array.isArray(template?.spec?.containers) ? template : undefined;
 }
 
-/**
- * The object as it will be written.
- *
- * A cdk8s-plus workload with `spread: true` adds its anti-affinity terms again each time it is rendered: it is rendered
- * here with that switched off, so that reading changes nothing.
- */
+/** The object as it will be written. Reading it changes nothing. */
 export function rendered(object: ApiObject): any {
-  const owner = object.node.scope as { spread?: boolean } | undefined;
-  const spread = owner?.spread;
-  if (spread !== true) return object.toJson();
-  try {
-    (owner as { spread?: boolean }).spread = false;
-    return object.toJson();
-  } finally {
-    (owner as { spread?: boolean }).spread = spread;
-  }
+  return withoutSpread([object.node.scope], () => object.toJson());
 }

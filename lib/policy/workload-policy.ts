@@ -61,7 +61,11 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
       name,
       namespace: party.namespace,
       labels: objectLabels(labelValue(name), party.namespace),
-      annotations: { [REASONS_ANNOTATION]: Lazy.any({ produce: () => graph.reasons(party) }) as unknown as string },
+      annotations: {
+        [REASONS_ANNOTATION]: Lazy.any({
+          produce: () => graph.reasons(party, props.directions()),
+        }) as unknown as string,
+      },
     },
     spec: Lazy.any({ produce: spec }),
   });

@@ -1,6 +1,12 @@
 import type { Service } from '../addressing';
+import { isPresent, notice } from '../objects';
 import type { Connections } from '../policy';
 import type { Port } from '../traffic';
+
+const DOUBT =
+  'it is not known whether the network plugin judges by the address of the client where a node forwards a connection to ' +
+  'a pod of its own: the policies let in the nodes alone, and may refuse such connections; name the `networkPlugin` in ' +
+  'the cluster profile, or give the Services TrafficPolicy.LOCAL';
 
 /**
  * Opens the policy of a workload to the clients of its Service outside the cluster, under the addresses by which they
@@ -14,7 +20,12 @@ import type { Port } from '../traffic';
 export function admitClients(service: Service, connections: Connections, ports: Port[] = targetsOf(service)): void {
   const { clients } = service;
   if (!clients) return;
-  connections.allowFrom(clients, { ports, reason: `clients of Service ${nameOf(service)} by ${wayTo(service)}` });
+  if (service._arrivalIsDoubtful)
+    notice(service, 'clients of own node', () => (isPresent(service) ? DOUBT : undefined));
+  const whose = `of Service ${nameOf(service)} by ${wayTo(service)}`;
+  connections.allowFrom(clients, { ports, reason: `clients ${whose}` });
+  const { _healthChecks: checks } = service;
+  if (checks) connections.allowFrom(checks.peer, { ports: [checks.port], reason: `health checks ${whose}` });
 }
 
 function targetsOf({ ports }: Service): Port[] {

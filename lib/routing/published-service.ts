@@ -1,8 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type IService, Service, type ServicePort, ServiceType } from '../addressing';
-import { constructError, type Located, placeOf } from '../errors';
+import { constructError, type Located, located, placeOf } from '../errors';
 import type { Connections, IConnectable } from '../policy';
+import { checkKnownOptions } from '../traffic';
 import { admitClients } from './admit-clients';
 import type { IBackend } from './backend';
 
@@ -28,6 +29,8 @@ export interface PublishedServiceProps {
    */
   readonly name?: string;
 }
+
+const KNOWN = ['backend', 'ports', 'type', 'name'];
 
 /**
  * A Service for clients outside the cluster, and the way through the policy of the pods behind it.
@@ -55,12 +58,15 @@ export class PublishedService extends Construct implements IBackend {
   public readonly connections: Connections;
 
   /**
-   * @throws when the backend takes no part in connections, the type is for clients inside the cluster alone, the Service
+   * @throws when the backend takes no part in connections or uses the network of its node, the type is for clients inside the cluster alone, the Service
    * breaks a law, or a fact of the cluster is needed that its profile doesn't say
    */
   public constructor(scope: Construct, id: string, props: PublishedServiceProps) {
+    const place = placeOf(scope, id);
+    checkProps(place, props);
     const { backend, ports, type = ServiceType.loadBalancer() } = props;
-    checkConnectable(placeOf(scope, id), backend);
+    checkConnectable(place, backend);
+    checkGoverned(place, backend);
     super(scope, id);
     try {
       const { connections } = backend;
@@ -82,13 +88,33 @@ export class PublishedService extends Construct implements IBackend {
   }
 }
 
-/** From JavaScript, anything may come. */
+/** From JavaScript, anything may come: a misspelt type would be taken for none. */
+function checkProps(place: Located, props: PublishedServiceProps | undefined): void {
+  if (typeof props !== 'object' || props === null || Array.isArray(props)) {
+    throw constructError(place, {
+      law: 'the properties of a published Service must be an object',
+      got: props,
+      remedy: 'write them in { }, with a `backend` and `ports`',
+    });
+  }
+  located(place, () => checkKnownOptions('a published Service', props, KNOWN));
+}
+
 function checkConnectable(place: Located, backend: Partial<IConnectable> | undefined): void {
   if (typeof backend?.connections?.allowFrom === 'function') return;
   throw constructError(place, {
     law: 'the backend of a published Service must take part in connections',
     got: backend,
     remedy: 'give a workload of this library, or adopt another one by Connections.of()',
+  });
+}
+
+/** No policy governs pods on the network of their node: none stands in the way of clients, and none can let them in. */
+function checkGoverned(place: Located, { connections }: IConnectable): void {
+  if (!connections._refusal) return;
+  throw constructError(place, {
+    law: 'the pods of a published Service must be such as a policy governs, but these use the network of their node',
+    remedy: 'make a plain Service: no policy keeps its clients out',
   });
 }
 

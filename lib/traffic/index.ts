@@ -5,6 +5,7 @@ export * from './direction';
 export * from './dns-label';
 export * from './ip-family';
 export * from './ip-range';
+export * from './known-options';
 export * from './label-expression';
 export * from './label-selector';
 export * from './labels';

@@ -14,6 +14,7 @@ export { type ScalingBehavior, ScalingChoice, type ScalingStep } from './control
 export { Concurrency, type ScheduleOptions } from './controller/schedule-options';
 export { PlainStatefulSet } from './controller/stateful-set';
 export { workloadOf } from './controller/workload-of';
+export { templateOf } from './controller/written-pods';
 export { AccessMode, type ClaimOptions, type NamedClaimOptions } from './pod/claim';
 export type { ContainerOptions } from './pod/container-options';
 export type { ContainerResources } from './pod/container-resources';
@@ -25,7 +26,7 @@ export { PodDns } from './pod/pod-dns';
 export type { PodDnsOptions, ResolverOptions } from './pod/pod-dns-options';
 export type { PodOptions } from './pod/pod-options';
 export type { PodProps } from './pod/pod-props';
-export { neededPodSecurity, type PodSecurityNeed } from './pod/pod-security-need';
+export { neededPodSecurity } from './pod/pod-security-need';
 export { Privileges, type PrivilegesProps } from './pod/privileges';
 export { Probe, type Probes } from './pod/probe';
 export type { GrpcProbeOptions, HttpProbeOptions, ProbeOptions, ProbeTimes } from './pod/probe-options';

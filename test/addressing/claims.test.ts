@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { SelectorlessService, Service, type ServicePort, ServiceType } from '../../lib/addressing';
-import { ClusterProfile, Clusters } from '../../lib/cluster';
+import { ClusterProfile, Clusters, LoadBalancers } from '../../lib/cluster';
 import { Port, TrafficPolicy } from '../../lib/traffic';
 import { PODS, shopOf } from './pods';
 
@@ -52,6 +52,20 @@ describe('two Services of a cluster', () => {
       type: ServiceType.clusterIp({ clusterIp: 'FD00:0::77' }),
     });
     expect(problem()).toBe(shared('cluster IP fd00::77'));
+  });
+
+  test('must not share what each load balancer has for one alone', () => {
+    const options = { provider: LoadBalancers.metallb(), addresses: ['203.0.113.7'] };
+    service('a', ServiceType.loadBalancer(options));
+    service('b', ServiceType.loadBalancer(options));
+    expect(problem()).toBe(shared('address 203.0.113.7 of load balancer metallb'));
+  });
+
+  test('may share an address that the load balancer shares out', () => {
+    const options = { provider: LoadBalancers.metallb({ sharingKey: 'web' }), addresses: ['203.0.113.7'] };
+    service('a', ServiceType.loadBalancer(options));
+    service('b', ServiceType.loadBalancer(options));
+    expect(problem()).toBe('none');
   });
 
   test('may have different ones, and those that the cluster chooses', () => {

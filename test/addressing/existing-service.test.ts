@@ -52,6 +52,20 @@ describe('is read as it is written:', () => {
     expect(service.defaultPort).toBe(8080);
   });
 
+  test.each([
+    ['/metadata/name', 'shop/edge'],
+    ['/metadata/namespace', 'edge/api'],
+  ])('but no patch of %s: others name it by what its construct says', (at, got) => {
+    const written = object(PORTS);
+    written.addJsonPatch(JsonPatch.add(at, 'edge'));
+    expect(() => ExistingService.of(written).dnsName).toThrow(
+      new Error(
+        '[shop/api] the name and the namespace of an existing Service must be those of its construct, shop/api, and no ' +
+          `patch may change them, but got "${got}"; give them in its metadata, or by its chart`,
+      ),
+    );
+  });
+
   test('a target of null, as charts leave it behind', () => {
     expect(
       `${ExistingService.of(object({ ports: [{ port: 80, targetPort: null, protocol: null }] })).targetPort()}`,
@@ -110,6 +124,22 @@ describe('refuses', () => {
           "Service's own ports, not the pods'",
       ),
     );
+  });
+
+  test('ports that are no list', () => {
+    expect(() => ExistingService.of(object({ ports: 'http' })).defaultPort).toThrow(
+      new Error(
+        '[shop/api] the ports of an existing Service must be a list in its manifest, but got "http"; correct them where it ' +
+          'is made',
+      ),
+    );
+  });
+
+  test.each([
+    [null, 'the options of an existing Service must be an object, but got null; write them as in { namespace: '],
+    [{ ns: 'shop' }, 'an existing Service must have no `ns`, but got "shop"; leave it out; it may have namespace'],
+  ])('%j in place of the options', (options, message) => {
+    expect(() => ExistingService.of(object(PORTS), options as any)).toThrow(`[shop/api] ${message}`);
   });
 
   test('any port where it has none', () => {

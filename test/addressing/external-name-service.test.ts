@@ -43,6 +43,12 @@ test.each([
     'the hostname of an ExternalNameService must not be its own name, but got "db.shop.svc.cluster.local"; give the name ' +
       'outside the cluster',
   ],
+  ...['db2', 'localhost', 'db2.shop.svc.'].map((name): [string, string, string] => [
+    `the short name ${name}`,
+    name,
+    `the hostname of an ExternalNameService must be a full name, since nothing completes an alias, but got "${name}"; ` +
+      'write it with its domain, as in db.example.com',
+  ]),
   [
     'a name that cannot be',
     'DB.example.com',

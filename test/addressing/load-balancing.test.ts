@@ -47,7 +47,7 @@ describe('a load balancer', () => {
       internal: true,
       addresses: ['10.9.0.1', 'FD00::1'],
       proxyProtocol: true,
-      sourceRanges: ['10.0.0.0/8'],
+      sourceRanges: ['10.0.0.0/8', 'fd00::/8'],
       externalTrafficPolicy: LOCAL,
       ipFamilies: IpFamilies.requireBoth(IpFamily.IPV6),
     });
@@ -57,14 +57,14 @@ describe('a load balancer', () => {
       { name: 'dns', target: Port.udp(53) },
     ];
     const made = service(type, NODES, ports);
-    expect(made.clients?.toString()).toBe('10.0.0.0/8');
+    expect(made.clients?.toString()).toBe('10.0.0.0/8, fd00::/8');
     expect(made.loadBalancer).toBe(provider);
     expect(provider.requests).toEqual([
       {
         isInternal: true,
         addresses: ['10.9.0.1', 'fd00::1'],
         usesProxyProtocol: true,
-        sourceRanges: ['10.0.0.0/8'],
+        sourceRanges: ['10.0.0.0/8', 'fd00::/8'],
         externalTrafficPolicy: 'Local',
         protocols: ['TCP', 'UDP'],
         ipFamilies: ['IPv6', 'IPv4'],
@@ -164,6 +164,16 @@ describe('refuses', () => {
     );
   });
 
+  test('clients of node ports and external IPs that arrive under the addresses of nodes', () => {
+    const options = { clientRanges: ['203.0.113.0/24'], externalIps: ['203.0.113.7'] };
+    const message =
+      '[shop/web] `clientRanges` must be about clients that the pods see, but those of this Service arrive under the ' +
+      'addresses of nodes, but got ["203.0.113.0/24"]; leave it out, or give it TrafficPolicy.LOCAL';
+    expect(() => service(ServiceType.nodePort(options))).toThrow(new Error(message));
+    expect(() => service(ServiceType.clusterIp(options))).toThrow(new Error(message));
+    expect(() => service(ServiceType.nodePort({ ...options, externalTrafficPolicy: LOCAL }))).not.toThrow();
+  });
+
   test('clients that are not let in', () => {
     expect(() => behind({}, { sourceRanges: ['203.0.113.0/24'], clientRanges: ['203.0.112.0/23'] })).toThrow(
       new Error(
@@ -183,6 +193,92 @@ describe('refuses', () => {
     expect(() => service(ServiceType.loadBalancer({ provider }))).toThrow(
       new Error('[shop/web] acme must have subnets; give `subnets`'),
     );
+  });
+});
+
+describe('an answer is refused', () => {
+  const OF = 'in the answer of load balancer acme';
+
+  test.each<[string, unknown, string]>([
+    [
+      'that is none',
+      undefined,
+      'the answer of load balancer acme must be an object, but got undefined; return a LoadBalancerAnswer from `serve()`, ' +
+        'and no promise of one',
+    ],
+    [
+      'that comes later',
+      Promise.resolve({}),
+      'the answer of load balancer acme must be an object, but got a Promise; return a LoadBalancerAnswer from `serve()`, ' +
+        'and no promise of one',
+    ],
+    [
+      'by the name of a source',
+      { annotations: {}, source: 'CLIENT' },
+      `the \`source\` ${OF} must be a LoadBalancerSource, but got "CLIENT"; write it as in LoadBalancerSource.NODE`,
+    ],
+    [
+      'without annotations',
+      { source: 'node' },
+      `the \`annotations\` ${OF} must be texts by their keys, but got undefined; write them as in { ` +
+        "'acme.example/scheme': 'internal' }",
+    ],
+    [
+      'by an annotation that is no text',
+      { source: 'node', annotations: { internal: true } },
+      "the annotation internal of load balancer acme must be a text, but got true; write it in quotes: 'true'",
+    ],
+    [
+      'by a class that is no name',
+      { source: 'node', annotations: {}, loadBalancerClass: 'my class' },
+      'a load balancer class must be at most 63 letters, digits, "-", "_" and ".", the first and the last of them a ' +
+        'letter or digit, optionally after a lower case DNS name and "/", but got "my class"; write it as in ' +
+        'internal-vip or service.k8s.aws/nlb',
+    ],
+    [
+      'by a flag that is a text',
+      { source: 'node', annotations: {}, needsNodePorts: 'false' },
+      `the \`needsNodePorts\` ${OF} must be true or false, but got "false"; write one of them, or leave it out`,
+    ],
+    [
+      'by one network',
+      { source: 'node', annotations: {}, balancerRanges: '10.0.8.0/24' },
+      `the \`balancerRanges\` ${OF} must be a list of networks, but got "10.0.8.0/24"; write it as in ['10.0.8.0/24'], or ` +
+        'leave it out',
+    ],
+    [
+      'by health checks from nowhere',
+      { source: 'node', annotations: {}, healthCheckPort: 8081 },
+      'load balancer acme must say from which addresses it asks after the health of the pods; give `balancerRanges` ' +
+        'beside `healthCheckPort` in its answer',
+    ],
+  ])('%s', (_, answer, message) => {
+    const provider = { name: 'acme', serve: () => answer } as ILoadBalancer;
+    expect(() => service(ServiceType.loadBalancer({ provider }))).toThrow(new Error(`[shop/web] ${message}`));
+  });
+
+  test('by what is no annotation, and by what is no network', () => {
+    expect(() => behind({ annotations: { 'bad key!': 'x' } })).toThrow('an annotation of load balancer acme must be');
+    expect(() => behind({ balancerRanges: ['10.0.8.1/24'] })).toThrow('[shop/web] a CIDR must have no host bits set');
+  });
+});
+
+describe('one number for two protocols', () => {
+  const ports = [
+    { name: 'dns', port: 53, target: Port.tcp(53) },
+    { name: 'dns-udp', port: 53, target: Port.udp(53) },
+  ];
+  const faults = (answer: Partial<LoadBalancerAnswer>) => behind(answer, {}, ports).node.validate();
+
+  test('is one that a load balancer forwards', () => {
+    expect(faults({})).toEqual([]);
+  });
+
+  test('is refused where it forwards only one of them', () => {
+    expect(faults({ tellsProtocolsApart: false })).toEqual([
+      'the ports of a Service by load balancer acme must differ in number, whatever their protocols, but got 53; make a ' +
+        'Service for each protocol',
+    ]);
   });
 });
 
@@ -251,6 +347,36 @@ describe('its clients are', () => {
   test('the world on a plugin that knows no addresses of nodes', () => {
     const cluster = { networkPlugin: NetworkPlugin.cilium() };
     expect(clients(service(ServiceType.nodePort(), cluster))).toBe('0.0.0.0/0, ::/0');
+  });
+
+  test('the nodes, and the clients as well where the plugin judges them by their own addresses', () => {
+    const calico = { ...NODES, networkPlugin: NetworkPlugin.calico(), loadBalancer: new Balancer({ source: NODE }) };
+    const of = (type: ServiceType) => clients(service(type, calico));
+    expect(of(ServiceType.nodePort())).toBe('0.0.0.0/0, ::/0');
+    expect(of(ServiceType.nodePort({ clientRanges: ['203.0.113.0/24'] }))).toBe('10.20.0.0/16, 203.0.113.0/24');
+    expect(of(ServiceType.loadBalancer({ sourceRanges: ['203.0.113.0/24'] }))).toBe('10.20.0.0/16, 203.0.113.0/24');
+  });
+
+  test('the nodes alone where the plugin does not, or nobody knows', () => {
+    const antrea = NetworkPlugin.of({ name: 'antrea', enforcesNetworkPolicies: true });
+    expect(clients(service(ServiceType.nodePort(), { ...NODES, networkPlugin: antrea }))).toBe('10.20.0.0/16');
+    const flannel = NetworkPlugin.flannel();
+    expect(clients(service(ServiceType.nodePort(), { ...NODES, networkPlugin: flannel }))).toBe('10.20.0.0/16');
+  });
+
+  test('the nodes by the families of the Service', () => {
+    const of = (ipFamilies: IpFamilies, nodeRanges: string[]) =>
+      clients(service(ServiceType.nodePort({ ipFamilies }), { nodeRanges }));
+    const both = ['10.20.0.0/16', 'fd00::/64'];
+    expect(of(IpFamilies.only(IpFamily.IPV6), both)).toBe('10.20.0.0/16, fd00::/64');
+    expect(of(IpFamilies.requireBoth(), both)).toBe('10.20.0.0/16, fd00::/64');
+    expect(of(IpFamilies.preferBoth(), ['10.20.0.0/16'])).toBe('10.20.0.0/16');
+    const missing = new Error(
+      '[shop/web] the cluster profile "kubeadm" must say which IPv6 addresses its nodes have, since a Service has one; add ' +
+        "them to its `nodeRanges`; `kubectl get nodes -o jsonpath='{.items[*].status.addresses}'` shows them",
+    );
+    expect(() => of(IpFamilies.only(IpFamily.IPV6), ['10.20.0.0/16'])).toThrow(missing);
+    expect(() => of(IpFamilies.requireBoth(), ['10.20.0.0/16'])).toThrow(missing);
   });
 
   test('a Peer, as policies take it', () => {

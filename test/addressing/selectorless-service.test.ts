@@ -97,6 +97,35 @@ describe('has addresses of the families of its endpoints', () => {
   });
 });
 
+describe('its own addresses', () => {
+  const own = (clusterIp: string, ...endpoints: string[]) =>
+    service(at(...endpoints), { type: ServiceType.clusterIp({ clusterIp }) }).toJson().spec;
+
+  test('are of the first family, which is that of its endpoints', () => {
+    expect(own('fd00::7', 'fd00:1::12')).toMatchObject({ clusterIP: 'fd00::7', ipFamilies: ['IPv6'] });
+    expect(own('fd00::7', 'fd00:1::12', '10.9.0.12')).toMatchObject({
+      ipFamilyPolicy: 'PreferDualStack',
+      ipFamilies: ['IPv6'],
+    });
+  });
+
+  test('are refused where they are of another one', () => {
+    expect(() => own('fd00::7', '10.9.0.12')).toThrow(
+      new Error(
+        '[shop/db] the cluster IP of a Service must be of its first family, which is IPv4, but got "fd00::7"; give ' +
+          'another address, or another first family',
+      ),
+    );
+    const type = ServiceType.clusterIp({ externalIps: ['2001:db8::7'] });
+    expect(() => service(at('10.9.0.12'), { type })).toThrow(
+      new Error(
+        '[shop/db] an external IP must be of a family of the Service, which has IPv4, but got "2001:db8::7"; leave it ' +
+          'out, or give IpFamilies.preferBoth()',
+      ),
+    );
+  });
+});
+
 describe('more than a hundred addresses', () => {
   const block = (network: string, first: number, last: number) =>
     Array.from({ length: last - first + 1 }, (_, index) => `${network}${first + index}`);
@@ -279,8 +308,8 @@ describe('refuses', () => {
     ],
     [
       'one that is ready and shut down',
-      { conditions: { ready: true, terminating: true } },
-      'an endpoint that is being shut down must not be ready, but got {"ready":true,"terminating":true}; where it still ' +
+      { conditions: { terminating: true } },
+      'an endpoint that is being shut down must not be ready, but got {"terminating":true}; where it still ' +
         'answers, give `serving: true` and `ready: false`',
     ],
   ])('%s that cannot be', (_, more, law) => {

@@ -85,7 +85,62 @@ describe('writes', () => {
     const object = service([HTTP]);
     object.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'), JsonPatch.add('/spec/newField', 1));
     expect(object.toJson().spec).toMatchObject({ trafficDistribution: 'PreferClose', newField: 1 });
+    expect(object.node.validate()).toEqual([]);
   });
+});
+
+test.each<[string, unknown, string]>([
+  ['type', 'ClusterIP', 'its ServiceType'],
+  ['externalTrafficPolicy', 'Local', '`externalTrafficPolicy` of its ServiceType'],
+  ['externalIPs', ['203.0.113.7'], '`externalIps` of its ServiceType'],
+  ['loadBalancerSourceRanges', ['203.0.113.0/24'], '`sourceRanges` of its ServiceType'],
+])('a patch of `%s` is refused, since a policy was opened without it', (field, value, option) => {
+  const object = service([HTTP], { type: ServiceType.loadBalancer() });
+  object.addJsonPatch(JsonPatch.add(`/spec/${field}`, value));
+  expect(object.node.validate()).toEqual([
+    `a patch of a Service must not change its \`${field}\`, from which it follows whom a policy lets in, but got ` +
+      `${JSON.stringify(value)}; give it by ${option}`,
+  ]);
+});
+
+describe('a patch is refused', () => {
+  const faults = (patch: JsonPatch) => {
+    const object = service([HTTP]);
+    object.addJsonPatch(patch);
+    return object.node.validate();
+  };
+
+  test('of the labels by which the Service finds its pods', () => {
+    expect(faults(JsonPatch.add('/spec/selector/app', 'other'))).toEqual([
+      'a patch of a Service must not change its `selector`, by which it finds its pods, but got ' +
+        '{"app":"other","tier":"front"}; give it by its `workload`',
+    ]);
+  });
+
+  test.each([
+    ['port', 81],
+    ['targetPort', 8081],
+    ['protocol', 'UDP'],
+  ])('of the %s of a port, which others know', (field, value) => {
+    const [fault, ...others] = faults(JsonPatch.replace(`/spec/ports/0/${field}`, value));
+    expect(fault).toMatch(
+      /^a patch of a Service must not change its `ports`, by which routes, names and policies know it, but got .*; give it by its `ports`$/,
+    );
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['/spec/ports/0/nodePort', 30080],
+    ['/metadata/labels/team', 'web'],
+  ])('but not of %s, which nothing follows', (path, value) => {
+    expect(faults(JsonPatch.add(path, value))).toEqual([]);
+  });
+});
+
+test('pods without labels are an error of the Service, before anything is written', () => {
+  pods.props = { ...pods.props, labels: {} };
+  const [fault] = service([HTTP]).node.validate();
+  expect(fault).toMatch(/^a workload must have labels/);
 });
 
 describe('its name', () => {

@@ -5,7 +5,7 @@ import { ApiObject, type Chart, Helm, Include, Yaml } from 'cdk8s';
 import * as kplus28 from 'cdk8s-plus-28';
 import * as kplus33 from 'cdk8s-plus-33';
 import type { IConstruct } from 'constructs';
-import { Service } from '../../lib/addressing';
+import { SelectorlessService, Service } from '../../lib/addressing';
 import { AdoptedWorkload, type AdoptedWorkloadOptions } from '../../lib/blueprints/adopted-workload';
 import { Peer, Port } from '../../lib/traffic';
 import { lines } from '../policy/lines';
@@ -215,6 +215,39 @@ describe('the Service of an adopted workload', () => {
     );
     const late = raw(shop, 'late', { selector: { app: 'api' } });
     expect(api.service.object).toBe(late);
+  });
+
+  test('may select by a label more that a controller adds to some of the pods', () => {
+    const shop = namespace('shop');
+    const object = workload(shop);
+    const primary = raw(shop, 'primary', { selector: { app: 'api', role: 'primary' } });
+    expect(AdoptedWorkload.of(object, { service: primary }).service.object).toBe(primary);
+  });
+
+  test.each<[string, (shop: Chart, data: Chart) => ApiObject, string]>([
+    ['selects others', (shop) => raw(shop, 'other', { selector: { app: 'other', tier: 'front' } }), 'shop/other'],
+    ['selects by what the pods lack', (shop) => raw(shop, 'other', { selector: { role: 'primary' } }), 'shop/other'],
+    ['selects nobody', (shop) => raw(shop, 'other', {}), 'shop/other'],
+    [
+      'leads out of the cluster',
+      (shop) =>
+        new SelectorlessService(shop, 'other', {
+          endpoints: [{ address: '10.9.0.1' }],
+          ports: [{ target: Port.tcp(1) }],
+        }),
+      'shop/other',
+    ],
+    ['is in another namespace', (_, data) => raw(data, 'other', { selector: { app: 'api' } }), 'data/other'],
+    ['is in another app', () => raw(namespace('shop'), 'other', { selector: { app: 'api' } }), 'shop/other'],
+  ])('is none that %s, when it is named', (_, make, place) => {
+    const [shop, data] = namespaces('shop', 'data');
+    const api = AdoptedWorkload.of(workload(shop), { service: make(shop, data) });
+    expect(() => api.service).toThrow(
+      new Error(
+        `[shop/api] the \`service\` of an adopted workload must select its pods, in its app and namespace, and [${place}] ` +
+          'does not; name one that selects by some of app=api, tier=front',
+      ),
+    );
   });
 
   test('is a construct', () => {

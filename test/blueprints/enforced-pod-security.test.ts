@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   InternalService,
@@ -49,6 +49,46 @@ test('the level "baseline" is not enough for files of the node', () => {
   expect(
     () => new NodeAgent(shop, 'app', { image: 'app:1', volumes: { '/var/log': Volume.hostPath('/var/log') } }),
   ).toThrow(new Error(refused('files of the node', 'privileged', 'baseline')));
+});
+
+describe('what is added later is judged at synth', () => {
+  const POD = '/spec/template/spec';
+
+  function synth(change: (app: Worker) => void, podSecurity?: PodSecurity): () => unknown {
+    const shop = new IsolatedNamespace(new Platform(), 'shop', { podSecurity });
+    change(new Worker(shop, 'app', { image: 'app:1', runAs: 1000 }));
+    return () => shop.toJson();
+  }
+
+  const patch = (path: string, value: unknown) => (app: Worker) =>
+    ApiObject.of(app.deployment).addJsonPatch(JsonPatch.add(path, value));
+
+  test.each<[string, (app: Worker) => void, string]>([
+    [
+      'a privileged container',
+      ({ deployment }) => {
+        const securityContext = { privileged: true, allowPrivilegeEscalation: true, ensureNonRoot: false };
+        deployment.addContainer({ name: 's', image: 's:1', securityContext });
+      },
+      'a privileged container',
+    ],
+    [
+      'a port of the node',
+      ({ deployment }) => deployment.containers[0]?.addPort({ number: 82, hostPort: 82 }),
+      'a port of the node',
+    ],
+    ['a patch to its processes', patch(`${POD}/hostPID`, true), 'the processes of the node'],
+    ['a patch to its files', patch(`${POD}/volumes`, [{ name: 'v', hostPath: { path: '/' } }]), 'files of the node'],
+  ])('%s', (_, change, what) => {
+    expect(synth(change)).toThrow(
+      new Error(`Validation failed with the following errors:\n  ${refused(what, 'privileged', 'restricted')}`),
+    );
+    expect(synth(change, PodSecurity.privileged({ reason: 'a test' }))).not.toThrow();
+  });
+
+  test('and a patch that no pod is left of is told by its own error alone', () => {
+    expect(synth(patch('/spec/nope/nope', 1))).toThrow(/^Validation failed[^\n]*\n[^\n]*a patch must fit[^\n]*$/);
+  });
 });
 
 test.each<[string, () => Construct]>([

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { ExternalService } from '../../lib/blueprints/external-service';
 import type { ExternalServiceProps } from '../../lib/blueprints/external-service-props';
-import { Tls } from '../../lib/cluster';
+import { ClusterDns, ClusterProfile, Tls } from '../../lib/cluster';
 import { NameScope } from '../../lib/objects';
 import { Exposure } from '../../lib/routing';
 import { Port, Protocol } from '../../lib/traffic';
@@ -132,6 +132,23 @@ describe('by a hostname', () => {
     expect(crm.dnsName.short).toBe('crm');
   });
 
+  test('may be reached by NAT64, as any other address outside', () => {
+    const ranges = ['64:ff9b::cb00:7100/120'];
+    const crm = new ExternalService(namespace('shop'), 'crm', { hostname: 'crm.example.com', ranges, port: 443 });
+    expect(crm.peer.displayName).toBe('64:ff9b::cb00:7100/120');
+  });
+
+  test('may end like a name of the cluster, where the cluster has another one', () => {
+    const app = new App();
+    const dns = ClusterDns.of({ clusterDomain: 'corp.internal' });
+    ClusterProfile.attach(app, ClusterProfile.define({ name: 'other', dns }));
+    const shop = new Chart(app, 'shop', { namespace: 'shop' });
+    const made = (id: string, hostname: string) => () => new ExternalService(shop, id, { hostname, port: 443 });
+    expect(made('one', 'db.cluster.local')().dnsName.short).toBe('one');
+    expect(made('two', 'mycorp.internal')().dnsName.short).toBe('two');
+    expect(made('three', 'db.shop.svc.corp.internal')).toThrow('must be outside the cluster');
+  });
+
   test('alone has a name and no peer', () => {
     const shop = namespace('shop');
     const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
@@ -240,6 +257,30 @@ describe('refused', () => {
       '[shop/db] a port number must be a whole number from 1 to 65535, but got 70000; to allow every TCP port, use Port.allTcp()',
     ],
     [
+      'a misspelt option',
+      { ...at, port: 1521, headles: true },
+      '[shop/db] an ExternalService must have no `headles`, but got true; leave it out; it may have ' +
+        'addresses, hostname, ranges, port, protocol, servicePort, ports, headless, name',
+    ],
+    [
+      'a text that is neither true nor false',
+      { ...at, port: 1521, headless: 'false' },
+      '[shop/db] `headless` must be true or false, but got "false"; leave it out for the default',
+    ],
+    [
+      'a name of the cluster',
+      { hostname: 'redis.shop.svc.cluster.local.', port: 1521 },
+      '[shop/db] the `hostname` of an ExternalService must be outside the cluster, but got "redis.shop.svc.cluster.local."; ' +
+        'connect to the workload behind that Service, which is known by its own name',
+    ],
+    [
+      'the metadata service behind NAT64',
+      { addresses: ['64:ff9b::a9fe:a9fe'], port: 80 },
+      '[shop/db] the `addresses` of an ExternalService must not contain the metadata service of a cloud, which hands ' +
+        'out the credentials of the node, but got "64:ff9b::a9fe:a9fe/128"; name the networks of the service itself; for ' +
+        'all public addresses, connect to Peer.internet()',
+    ],
+    [
       'the metadata service',
       { addresses: ['169.254.169.254'], port: 80 },
       '[shop/db] the `addresses` of an ExternalService must not contain the metadata service of a cloud, which hands ' +
@@ -273,6 +314,13 @@ describe('refused', () => {
   test.each(['127.0.0.1', '100.100.100.200', '168.63.129.16', '192.0.0.192', 'fd00:ec2::254'])('%s', (address) => {
     expect(refusal({ addresses: [address], port: 80 })).toContain('must not contain');
   });
+
+  test.each(['64:ff9b::/96', '0.0.0.0/8', '224.0.0.0/4', 'ff02::/16', '64:ff9b::7f00:0/104', '::/128'])(
+    'the range %s',
+    (range) => {
+      expect(refusal({ ...called, ranges: [range], port: 80 })).toContain('must not contain');
+    },
+  );
 
   test('what is no address, an address twice, and a name in its place', () => {
     const law =

@@ -97,20 +97,34 @@ describe('reached from outside the cluster', () => {
     return new InternalService(new IsolatedNamespace(platform, 'shop'), 'game', { ...ROUTED, serviceType });
   }
 
-  test('by a load balancer, clients are let in on the main port, and not on that for metrics', () => {
+  test('by a load balancer, clients find the main port, and not that for metrics', () => {
     const loadBalancer = LoadBalancers.metallb();
     const type = ServiceType.loadBalancer({
       externalTrafficPolicy: TrafficPolicy.LOCAL,
       sourceRanges: ['203.0.113.0/24'],
     });
     const game = gameOn({ loadBalancer }, type);
-    expect(game.service.object.toJson().spec).toMatchObject({ type: 'LoadBalancer', externalTrafficPolicy: 'Local' });
+    expect(game.service.object.toJson().spec).toMatchObject({
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      ports: [{ name: 'main', port: 7777 }],
+    });
     expect(game.policy.toJson().spec.ingress).toEqual([
       { from: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 7777, protocol: 'TCP' }] },
     ]);
   });
 
-  test('by a node port, which may be given for each port of the Service', () => {
+  test('by external IPs, they find the main port as well; inside the cluster all ports are found', () => {
+    const names = (serviceType: ServiceType) =>
+      gameOn({ nodeRanges: ['10.0.0.0/24'] }, serviceType)
+        .service.object.toJson()
+        .spec.ports.map(({ name }: any) => name);
+    expect(names(ServiceType.clusterIp({ externalIps: ['203.0.113.7'] }))).toEqual(['main']);
+    expect(names(ServiceType.clusterIp())).toEqual(['main', 'metrics']);
+    expect(names(ServiceType.headless())).toEqual(['main', 'metrics']);
+  });
+
+  test('by the node ports that are given, on these ports', () => {
     const platform = new Platform({ cluster: Clusters.kubeadm({ nodeRanges: ['10.0.0.0/24'] }) });
     const { service, policy, connections } = new InternalService(new IsolatedNamespace(platform, 'shop'), 'game', {
       ...ROUTED,
@@ -121,8 +135,12 @@ describe('reached from outside the cluster', () => {
       ['main', 30777],
       ['metrics', 30090],
     ]);
-    expect(policy.toJson().spec.ingress.map(({ ports }: any) => ports)).toEqual([[{ port: 7777, protocol: 'TCP' }]]);
-    connections.allowFrom(service.clients as Peer, { ports: [Port.named('metrics')] });
+    expect(policy.toJson().spec.ingress.map(({ ports }: any) => ports)).toEqual([
+      [
+        { port: 7777, protocol: 'TCP' },
+        { port: 9090, protocol: 'TCP' },
+      ],
+    ]);
     expect(connections.list().map(String)).toEqual(['10.0.0.0/24 -> shop/game  TCP 7777, TCP 9090']);
   });
 

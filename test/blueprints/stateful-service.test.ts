@@ -263,7 +263,7 @@ test('clients outside the cluster reach the main port where the type of its Serv
   });
   expect(db.service.object.toJson().spec).toMatchObject({
     type: 'NodePort',
-    ports: [{ name: 'main', nodePort: 30432 }, { name: 'metrics' }],
+    ports: [{ name: 'main', nodePort: 30432 }],
   });
   expect(db.policy.toJson().spec.ingress).toEqual([
     { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }], ports: [{ port: 5432, protocol: 'TCP' }] },
@@ -303,6 +303,19 @@ describe('refuses', () => {
     ],
   ])('the storage %j', (storage, message) => {
     expect(() => dbWith({ storage })).toThrow(`[shop/db] ${message}`);
+  });
+
+  test.each([
+    [true, 'true'],
+    [{ size: '1Gi' }, '{"size":"1Gi"}'],
+    [null, 'null'],
+  ])('the storage %j, which is none', (storage, got) => {
+    expect(() => dbWith({ storage: storage as any })).toThrow(
+      new Error(
+        `[shop/db] \`storage\` must be an object with the \`mountPath\` where the container finds it, but got ${got}; ` +
+          "write it as in { size: '10Gi', mountPath: '/var/lib/data' }",
+      ),
+    );
   });
 
   test('storage where something else is mounted', () => {

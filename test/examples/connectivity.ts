@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Clusters, Entry, GatewayImplementations, IngressControllers } from '../../lib';
+import { Clusters, Entry, GatewayImplementations, IngressControllers, NetworkPlugin } from '../../lib';
 import { Connectivity } from '../../lib/analysis';
 
 /** A cluster with every way in that the examples are written for. */
 const cluster = Clusters.kubeadm({
+  networkPlugin: NetworkPlugin.calico(),
   nodeRanges: ['192.0.2.0/24'],
   entries: [
     Entry.gateway(GatewayImplementations.envoyGateway()),

@@ -62,7 +62,9 @@ test.each(cases)('%s, %s: a second evaluator finds the same connections', (name,
     // It knows no ports of nodes; that the policy lets the nodes in, it finds by their addresses.
     .filter(({ source }) => !/\/service\//.test(source.name))
     .flatMap(({ source, destination, ports }) =>
-      numbersIn(ports.TCP).map((port) => `${callerOf(source.name, workloads)} -> ${destination.name} TCP ${port}`),
+      callersOf(source.name, workloads).flatMap((caller) =>
+        numbersIn(ports.TCP).map((port) => `${caller} -> ${destination.name} TCP ${port}`),
+      ),
     );
   const others = rows.filter(({ to }) => workloads.includes(to));
   expect(found.sort()).toEqual(
@@ -71,10 +73,10 @@ test.each(cases)('%s, %s: a second evaluator finds the same connections', (name,
   expect([unknown, notes, problems]).toEqual([[], [], []]);
 });
 
-/** It calls every entry the outside, and addresses by themselves. */
-function callerOf(name: string, workloads: readonly string[]): string {
-  if (workloads.includes(name)) return name;
-  return name.startsWith('external:') ? name.slice('external:'.length) : 'outside';
+/** It calls every entry the outside, and each network by itself. */
+function callersOf(name: string, workloads: readonly string[]): string[] {
+  if (workloads.includes(name)) return [name];
+  return name.startsWith('external:') ? name.slice('external:'.length).split(', ') : ['outside'];
 }
 
 /** It knows declared ports only, one by one: `7000-7001` is two. */

@@ -335,6 +335,22 @@ describe('pods are selected by', () => {
     expect(selected({ matchExpressions }, labels)).toEqual({ matchExpressions });
     expect(selected(undefined, labels)).toEqual({ matchLabels: labels });
   });
+
+  test('the plain labels by which a ReplicationController knows them', () => {
+    const shop = namespace('shop');
+    const rc = (name: string, selector: any) =>
+      new ApiObject(shop, name, {
+        apiVersion: 'v1',
+        kind: 'ReplicationController',
+        metadata: { name },
+        spec: { selector, template: { metadata: { labels: { app: name, version: '1' } }, spec: { containers: [{}] } } },
+      });
+    const [old, bare] = [rc('old', { app: 'old' }), rc('bare', undefined)];
+    for (const each of [old, bare])
+      new Pods(shop, `to-${each.name}`).connections.allowTo(each, { ports: [Port.tcp(1)] });
+    expect(policyOf(old).toJson().spec.podSelector).toEqual({ matchLabels: { app: 'old' } });
+    expect(policyOf(bare).toJson().spec.podSelector).toEqual({ matchLabels: { app: 'bare', version: '1' } });
+  });
 });
 
 describe('two workloads that are not ours', () => {
@@ -403,7 +419,26 @@ describe('ports of another workload', () => {
     expect(() => shop.toJson()).toThrow(
       validationError(
         '[shop/api] the ports of a connection must be those of the pods, and shop/db listens on UDP 53, but got TCP dns; ' +
-          "name the pods' port rather than the Service's, or declare it on the container",
+          'the pods give this name to a port of another protocol: name the port by its number',
+      ),
+    );
+  });
+
+  test('are given by number where two containers give one name to ports of two protocols', () => {
+    const problem = (port: Port) => {
+      const shop = namespace('shop');
+      const sidecar = { restartPolicy: 'Always', ports: [{ containerPort: 5354, name: 'dns' }] };
+      const containers = [{ ports: [{ containerPort: 5353, name: 'dns', protocol: 'UDP' }] }];
+      const dns = raw(shop, 'dns', { initContainers: [sidecar], containers });
+      new Pods(shop, 'api').connections.allowTo(dns, { ports: [port] });
+      return () => shop.toJson();
+    };
+    expect(problem(Port.tcp(5354))()).toHaveLength(3);
+    expect(problem(Port.named('dns', Protocol.UDP))()).toHaveLength(3);
+    expect(problem(Port.named('dns'))).toThrow(
+      validationError(
+        '[shop/api] the ports of a connection must be those of the pods, and shop/dns listens on UDP 5353, TCP 5354, ' +
+          'but got TCP dns; the pods give this name to a port of another protocol: name the port by its number',
       ),
     );
   });
@@ -516,13 +551,57 @@ describe('finds before anything is written', () => {
     );
   });
 
-  test('a port that is none', () => {
-    expect(problem((shop) => raw(shop, 'db', { containers: [{ ports: [{ containerPort: 70000 }] }] }))).toThrow(
+  test.each([
+    [70000, '70000'],
+    ['5432', '"5432"'],
+  ])('a port that is none: %s', (containerPort, got) => {
+    expect(problem((shop) => raw(shop, 'db', { containers: [{ ports: [{ containerPort }] }] }))).toThrow(
       validationError(
-        '[shop/db] a port number must be a whole number from 1 to 65535, but got 70000; ' +
-          'to allow every TCP port, use Port.allTcp()',
+        `[shop/db] a container port must be a whole number from 1 to 65535, but got ${got}; ` +
+          'write the number in the manifest, without quotes',
       ),
     );
+  });
+
+  test('a selector of everything, and an operator that is none', () => {
+    const selecting = (selector: any) =>
+      problem((shop) => {
+        const spec = { selector, template: { metadata: { labels: { app: 'db' } }, spec: { containers: [{}] } } };
+        return new ApiObject(shop, 'db', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'db' }, spec });
+      });
+    expect(selecting({ matchLabels: {} })).toThrow(
+      validationError(
+        '[shop/db] the selector of an adopted workload must have a label or an expression, since an empty one selects ' +
+          'every pod; select by some of the labels of its pod template',
+      ),
+    );
+    expect(selecting({ matchExpressions: [{ key: 'app', operator: 'Equals', values: ['db'] }] })).toThrow(
+      validationError(
+        '[shop/db] the operator of a label selector must be one of In, NotIn, Exists, DoesNotExist, but got "Equals"; ' +
+          'correct it in the manifest',
+      ),
+    );
+  });
+
+  test('a name that leaves no room for the kind in that of its policy', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api');
+    const long = (length: number) =>
+      new ApiObject(shop, `db-${length}`, {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'a'.repeat(length) },
+        spec: { template: { metadata: { labels: { app: `db-${length}` } }, spec: { containers: [{}] } } },
+      });
+    expect(() => api.connections.allowTo(long(243), { ports: [Port.tcp(5432)] })).toThrow(
+      new Error(
+        '[shop/api] the name of a policy must have at most 253 characters, and that of [shop/db-243], its name and its ' +
+          'kind, has 254; give the workload a shorter name, or write its NetworkPolicy by hand',
+      ),
+    );
+    const db = long(242);
+    api.connections.allowTo(db, { ports: [Port.tcp(5432)] });
+    expect(policyOf(db).name).toHaveLength(253);
   });
 
   test('one fault once, however many connections meet it', () => {

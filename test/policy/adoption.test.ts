@@ -1,4 +1,4 @@
-import { ApiObject, App, type Chart, Lazy } from 'cdk8s';
+import { ApiObject, App, type Chart, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus28 from 'cdk8s-plus-28';
 import * as kplus33 from 'cdk8s-plus-33';
 import type { IConstruct } from 'constructs';
@@ -227,6 +227,25 @@ describe('what is known of its pods', () => {
     expect(policies(false)).toEqual(['shop/app=db <- app=api: TCP 5432']);
   });
 
+  test('leaves the direction open in which a Peer alone means them, unless their namespace is closed', () => {
+    const policies = (close: (shop: Chart) => void) => {
+      const shop = namespace('shop');
+      const db = object(shop, 'db', { ports: [port(5432)] });
+      const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
+      api.connections.allowTo(db, { reason: 'orders' });
+      api.connections.allowFrom(Peer.pods({ labels: { app: 'db' } }), { reason: 'change feed' });
+      close(shop);
+      const [policy] = shop.toJson().filter(({ metadata }) => metadata.name === 'db-statefulset');
+      return [policy.spec.policyTypes, policy.metadata.annotations['cdk8s-networking/reasons']];
+    };
+    const asked = 'shop/api -> shop/db TCP 5432: orders';
+    expect(policies(() => {})).toEqual([['Ingress'], asked]);
+    expect(policies((shop) => new DefaultDeny(shop, 'default-deny'))).toEqual([
+      ['Ingress', 'Egress'],
+      `pods app=db in the same namespace -> shop/api TCP 8080: change feed\n${asked}`,
+    ]);
+  });
+
   test('leaves those open that a Peer means and nothing governs: a policy would close the rest', () => {
     const shop = namespace('shop');
     Connections.of(object(shop, 'db', { ports: [port(5432)] }));
@@ -379,6 +398,37 @@ describe('refused', () => {
       validationError(
         '[shop/db] the labels of an adopted workload must be among those of its pod template, but got "app=redis"; ' +
           'give some of app=db, or leave `labels` out',
+      ),
+    );
+  });
+
+  test('a port by a name that its pods give to none, be it one of all or a default', () => {
+    const law =
+      '[shop/db] a port of an adopted workload that is given by name must be one that its pods name, but got "TCP x"; ' +
+      'give its number in `namedPorts`: { "x": Port.tcp(8080) }';
+    expect(problem({ ports: [Port.named('x')] })).toThrow(validationError(law));
+    expect(problem({ ports: [Port.named('x')], namedPorts: { x: Port.tcp(8080) } })()).toHaveLength(2);
+    expect(problem({ defaultPorts: [Port.named('x')] })).toThrow(
+      validationError(
+        '[shop/db] the default ports of a workload must be those of the pods, and shop/db listens on TCP 5432, but got ' +
+          "TCP x; name the pods' port rather than the Service's, or declare it on the container",
+      ),
+    );
+    expect(problem({ defaultPorts: [Port.named('sql')] })()).toHaveLength(2);
+  });
+
+  test.each([
+    ['/metadata/namespace', 'data/db'],
+    ['/metadata/name', 'shop/data'],
+  ])('a patch of %s, of which its policy would know nothing', (path, got) => {
+    const shop = namespace('shop');
+    const db = object(shop, 'db', { ports: [port(5432)] });
+    db.addJsonPatch(JsonPatch.add(path, 'data'));
+    new Pods(shop, 'api').connections.allowTo(db);
+    expect(() => shop.toJson()).toThrow(
+      validationError(
+        '[shop/db] the name and the namespace of an adopted workload must be those of its construct, shop/db, and no ' +
+          `patch may change them, but got "${got}"; give them in its metadata, or by its chart`,
       ),
     );
   });

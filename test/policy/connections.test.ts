@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { IsolatedNamespace, Service } from '../../lib';
-import { Connections, type ConnectOptions } from '../../lib/policy';
+import { Connections, type ConnectionsProps, type ConnectOptions } from '../../lib/policy';
 import { LabelExpression, LabelSelector, Peer, PodSelection, Port, Protocol } from '../../lib/traffic';
 import { egress, ingress, namespace, namespaces, Pods, validationError } from './pods';
 
@@ -553,6 +553,18 @@ describe('refuses at once', () => {
     expect(egress(web.policy)).toBeUndefined();
   });
 
+  test('an option that there is not, which would be left out in silence', () => {
+    const { web, api } = ends();
+    const options = { port: [Port.tcp(8080)] } as ConnectOptions;
+    const error = new Error(
+      '[shop/web] a connection must have no `port`, but got [a Port]; leave it out; it may have ports, reason',
+    );
+    expect(() => web.connections.allowTo(api, options)).toThrow(error);
+    expect(() => web.connections.allowFrom(api, options)).toThrow(error);
+    expect(() => web.connections.allowInternally(options)).toThrow(error);
+    expect(egress(web.policy)).toBeUndefined();
+  });
+
   test('a reason that is no text', () => {
     const { web, api } = ends();
     expect(() => web.connections.allowTo(api, { reason: 5 as unknown as string })).toThrow(
@@ -707,7 +719,6 @@ describe('finds before anything is written', () => {
 
   test.each([
     ['a name that the pods give to no port', Port.named('metrics'), 'TCP metrics'],
-    ['a name that the pods give to a port of another protocol', Port.named('http', Protocol.UDP), 'UDP http'],
     ['the right number of another protocol', Port.udp(8080), 'UDP 8080'],
     ['a range in which nobody listens', Port.tcpRange(9000, 9999), 'TCP 9000-9999'],
   ])('%s', (_, port, got) => {
@@ -718,6 +729,33 @@ describe('finds before anything is written', () => {
       validationError(
         `[shop/api] the ports of a connection must be those of the pods, and shop/api listens on TCP 8080, but got ${got}; ` +
           "name the pods' port rather than the Service's, or declare it on the workload with `extraPorts`",
+      ),
+    );
+  });
+
+  test('a name that the pods give to a port of another protocol', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)], namedPorts: { http: Port.tcp(8080) } });
+    api.connections.allowFrom(Peer.namespace('partners'), { ports: [Port.named('http', Protocol.UDP)] });
+    expect(() => shop.toJson()).toThrow(
+      validationError(
+        '[shop/api] the ports of a connection must be those of the pods, and shop/api listens on TCP 8080, but got UDP ' +
+          'http; the pods give this name to a port of another protocol: name the port by its number',
+      ),
+    );
+  });
+
+  test('default ports on which nobody listens, as soon as they are meant', () => {
+    const shop = namespace('shop');
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)], defaultPorts: [Port.tcp(9999), Port.tcp(8080)] });
+    const web = new Pods(shop, 'web');
+    web.connections.allowTo(api, { ports: [Port.tcp(8080)] });
+    expect(shop.toJson()).toHaveLength(2);
+    web.connections.allowTo(api);
+    expect(() => shop.toJson()).toThrow(
+      validationError(
+        '[shop/api] the default ports of a workload must be those of the pods, and shop/api listens on TCP 8080, but got ' +
+          "TCP 9999; name the pods' port rather than the Service's, or declare it on the workload with `extraPorts`",
       ),
     );
   });
@@ -747,6 +785,21 @@ describe('finds before anything is written', () => {
       'declare it on the workload with `extraPorts`';
     expect(() => shop.toJson()).toThrow(validationError(problem('db'), problem('cache')));
     expect(() => data.toJson()).toThrow(validationError(problem('db'), problem('cache')));
+  });
+});
+
+describe('what is true or false', () => {
+  const made = (props: Partial<ConnectionsProps>) => () => {
+    const shop = namespace('shop');
+    const { workload } = new Pods(shop, 'pods');
+    return new Connections(new Construct(shop, 'api'), { workload: { workload }, policyName: 'api', ...props });
+  };
+
+  test.each(['hostNetwork', 'resolvesNames'])('%s is so, and no text', (option) => {
+    for (const flag of [true, false, undefined]) expect(made({ [option]: flag })).not.toThrow();
+    expect(made({ [option]: 'false' as unknown as boolean })).toThrow(
+      new Error(`[shop/api] \`${option}\` must be true or false, but got "false"; leave it out for the default`),
+    );
   });
 });
 

@@ -27,6 +27,14 @@ describe('an external peer', () => {
   });
 });
 
+test('what has connections is known by these, and not by what else it says of itself', () => {
+  const shop = namespace('shop');
+  const { connections } = new Pods(shop, 'db', { ports: [Port.tcp(5432)] });
+  const api = new Pods(shop, 'api');
+  api.connections.allowTo({ connections, ...archive });
+  expect(api.connections.list().map(String)).toEqual(['shop/api -> shop/db  TCP 5432']);
+});
+
 describe('refused', () => {
   const api = () => new Pods(namespace('shop'), 'api', { ports: [Port.tcp(8080)] });
   const external = (peer: unknown, peerPorts: unknown) => ({ peer, peerPorts }) as IExternalPeer;

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { Peer, Port } from '../../lib/traffic';
+import { LabelExpression, LabelSelector, Peer, PodSelection, Port } from '../../lib/traffic';
 import { ingress, namespace, Pods, validationError } from './pods';
 
 const onNodes = (path: string) =>
@@ -50,6 +50,26 @@ describe('a workload on the network of its nodes', () => {
     agentIn(shop).connections.standFor(daemons);
     const api = new Pods(shop, 'api');
     expect(() => api.connections.allowTo(daemons)).toThrow(new Error(`[shop/api] ${onNodes('shop/agent')}`));
+  });
+
+  test('is not what a Peer can mean, if its labels mean nobody else', () => {
+    const problem = (peer: Peer, connect: 'allowTo' | 'allowFrom') => {
+      const shop = namespace('shop');
+      agentIn(shop);
+      const other = new Pods(shop, 'other', { ports: [Port.tcp(9100)] });
+      new Pods(shop, 'api', { ports: [Port.tcp(8080)] }).connections[connect](peer, {
+        ports: [Port.tcp(connect === 'allowTo' ? 9100 : 8080)],
+      });
+      expect(other.connections.list()).toEqual([]);
+      return () => shop.toJson();
+    };
+    const error = validationError(`[shop/api] ${onNodes('shop/agent')}`);
+    const agent = Peer.pods({ labels: { app: 'agent' } });
+    expect(problem(agent, 'allowTo')).toThrow(error);
+    expect(problem(agent, 'allowFrom')).toThrow(error);
+    const both = LabelSelector.of({ expressions: [LabelExpression.isIn('app', ['agent', 'other'])] });
+    expect(problem(Peer.selecting(PodSelection.of({ pods: both })), 'allowTo')()).toHaveLength(2);
+    expect(problem(Peer.sameNamespace(), 'allowFrom')()).toHaveLength(2);
   });
 
   test('must differ from others in its labels as any workload', () => {

@@ -62,6 +62,29 @@ describe('refuses before anything is written', () => {
     );
   });
 
+  test.each([
+    ['List', { apiVersion: 'apps/v1', kind: 'Deployment' }],
+    ['DeploymentList', {}],
+  ])('one of somebody else in a %s, which cdk8s takes for one object', (kind, type) => {
+    const written = (labels: { [key: string]: string }, metadata: any = {}) => {
+      const shop = namespace('shop');
+      own(shop, 'redis', { app: 'redis' });
+      const template = { metadata: { labels }, spec: { containers: [{ name: 'main' }] } };
+      const apiVersion = kind === 'List' ? 'v1' : 'apps/v1';
+      const items = [{ ...type, metadata: { name: 'q', ...metadata }, spec: { template } }];
+      new ApiObject(shop, 'vendor', { apiVersion, kind, items });
+      return () => shop.toJson();
+    };
+    expect(written({ app: 'redis', role: 'master' })).toThrow(
+      validationError(
+        `[shop/vendor] the pods of two workloads must differ in their labels, but [shop/redis] has app=redis too; ${HELP}`,
+      ),
+    );
+    expect(written({ app: 'q' })()).toHaveLength(2);
+    expect(written({ app: 'redis' }, { namespace: 'data' })()).toHaveLength(2);
+    expect(written({ app: 'redis' }, { annotations: { 'helm.sh/hook': 'test' } })()).toHaveLength(2);
+  });
+
   test('a workload of somebody else that also selects pods of ours, by labels that ours have beside their own', () => {
     const shop = namespace('shop');
     const labels = { app: 'api', tier: 'backend' };

@@ -1,6 +1,7 @@
 import { ApiObject, type App, type Chart, JsonPatch } from 'cdk8s';
 import { ClusterDns, ClusterProfile } from '../../lib/cluster';
-import { LabelExpression, LabelSelector, Peer, PodSelection, Port } from '../../lib/traffic';
+import { NetworkPolicy } from '../../lib/policy';
+import { Direction, LabelExpression, LabelSelector, Peer, PodSelection, Port } from '../../lib/traffic';
 import { lines } from './lines';
 import { namespaces, Pods } from './pods';
 
@@ -68,8 +69,9 @@ describe('a peer that means workloads of the app has their side written as well'
     expect(open(app)).toHaveLength(3);
   });
 
-  test('when it is adopted, in a direction that only the peer gives it', () => {
+  test('when it is adopted, in a direction that only the peer gives it and its namespace closes', () => {
     const app = world();
+    new NetworkPolicy(app.shop, 'closed', { pods: LabelSelector.everything(), directions: [Direction.INGRESS] });
     const raw = new ApiObject(app.shop, 'raw', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',

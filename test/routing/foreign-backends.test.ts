@@ -1,6 +1,22 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Connections, ExistingService, Gateway, HttpFilter, HttpRoute, type IBackend, Ingress } from '../../lib';
+import {
+  Connections,
+  ExistingService,
+  Gateway,
+  HttpFilter,
+  HttpRoute,
+  type IBackend,
+  Ingress,
+  IsolatedNamespace,
+  type Platform,
+} from '../../lib';
 import { envoyProxies, istio, names, nginx, Outside, platform, SECRET, space, written } from './sample';
+
+const INGRESS_NGINX = {
+  'app.kubernetes.io/name': 'ingress-nginx',
+  'app.kubernetes.io/instance': 'ingress-nginx',
+  'app.kubernetes.io/component': 'controller',
+};
 
 /** A Deployment on port 8080 and its Service, as somebody else's chart writes them. */
 function vendor(chart: Chart): IBackend {
@@ -108,6 +124,54 @@ describe('an external backend', () => {
       ports: [{ port: 8443, protocol: 'TCP' }],
     });
     expect(names(outer, 'ReferenceGrant')).toEqual(['service-legacy-from-shop']);
+  });
+
+  /** The pods of a data plane, in an app that closes and governs their namespace as well. */
+  function proxies(app: Platform, namespace: string, labels: { [key: string]: string }): ApiObject {
+    const pods = new ApiObject(new IsolatedNamespace(app, namespace), 'proxies', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'proxies' },
+      spec: {
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [{ name: 'main', ports: [{ containerPort: 8443 }] }] } },
+      },
+    });
+    Connections.of(pods);
+    return pods;
+  }
+
+  const OUT = [{ to: [{ ipBlock: { cidr: '203.0.113.9/32' } }], ports: [{ port: 8443, protocol: 'TCP' }] }];
+
+  test('is let out to by an ingress controller that the app itself governs', () => {
+    const app = platform(nginx());
+    const controller = proxies(app, 'ingress-nginx', INGRESS_NGINX);
+    const shop = space(app, 'shop');
+    const ingress = new Ingress(shop, 'web', {
+      backend: new Outside(shop, 'legacy'),
+      host: 'shop.example.com',
+      tls: SECRET,
+    });
+    app.synthYaml();
+    const { metadata, spec } = Connections.of(controller).policy.toJson();
+    expect(spec.egress).toEqual(OUT);
+    expect(spec.ingress).toBeUndefined();
+    expect(metadata.annotations['cdk8s-networking/reasons']).toBe(
+      'pods in namespace ingress-nginx -> 203.0.113.9/32 TCP 8443: requests for shop.example.com by ingress-nginx',
+    );
+    shop.node.tryRemoveChild(ingress.node.id);
+    expect(Connections.of(controller).policy.toJson().spec.egress).toBeUndefined();
+  });
+
+  test('is let out to by the proxies of a Gateway that the app itself governs', () => {
+    const app = platform();
+    const labels = envoyProxies('shop', 'gateway').podSelector.matchLabels;
+    const gateway = proxies(app, 'envoy-gateway-system', labels);
+    const shop = space(app, 'shop');
+    const rules = [{ backends: [new Outside(shop, 'legacy')] }];
+    new HttpRoute(shop, 'web', { gateway: Gateway.shared(shop), hostnames: ['shop.example.com'], tls: SECRET, rules });
+    app.synthYaml();
+    expect(Connections.of(gateway).policy.toJson().spec.egress).toEqual(OUT);
   });
 
   test('has no other port than those of its Service', () => {

@@ -13,6 +13,7 @@ import {
   type PublishedServiceProps,
   ServiceType,
   TrafficPolicy,
+  Workload,
 } from '../../lib';
 import { Backend, space, written } from './sample';
 
@@ -214,8 +215,40 @@ describe('refuses', () => {
       '[shop/edge] the backend of a published Service must take part in connections, but got undefined; give a workload ' +
         'of this library, or adopt another one by Connections.of()',
     ],
+    [
+      'a misspelt type, which would be taken for none',
+      { typ: ServiceType.nodePort() } as any,
+      {},
+      '[shop/edge] a published Service must have no `typ`, but got a ServiceType; leave it out; it may have backend, ' +
+        'ports, type, name',
+    ],
   ])('%s', (_, props, cluster, message) => {
     expect(() => published(props, cluster)).toThrow(new Error(message));
+  });
+
+  test('no properties', () => {
+    const shop = space(new Platform(), 'shop');
+    expect(() => new PublishedService(shop, 'edge', undefined as any)).toThrow(
+      new Error(
+        '[shop/edge] the properties of a published Service must be an object, but got undefined; write them in { }, with ' +
+          'a `backend` and `ports`',
+      ),
+    );
+  });
+
+  test('pods on the network of their node, which no policy governs', () => {
+    const shop = space(new Platform(), 'shop');
+    const workload = {
+      workload: Workload.of({ namespace: 'shop', name: 'agent', labels: { app: 'agent' }, ports: [] }),
+    };
+    const connections = new Connections(shop, { workload, policyName: 'agent', hostNetwork: true });
+    const ports = [{ target: Port.tcp(3000) }];
+    expect(() => new PublishedService(shop, 'edge', { backend: { connections }, ports })).toThrow(
+      new Error(
+        '[shop/edge] the pods of a published Service must be such as a policy governs, but these use the network of ' +
+          'their node; make a plain Service: no policy keeps its clients out',
+      ),
+    );
   });
 
   test('and leaves nothing behind', () => {

@@ -68,7 +68,9 @@ export function entryEdges(model: Model, ends: ListedEnds, focus: Focus): EntryE
       edge.allowed = ports.union(edge.allowed, allowed);
       edge.possible = ports.union(edge.possible, possible);
       edge.urls.add(way.url);
-      if (allowed === ports.none) for (const doubt of doubtsOf(model, way, target, to)) edge.doubts.add(doubt);
+      if (allowed !== ports.none) continue;
+      const nodesAlone = judge.nodesAlone(way, target);
+      for (const doubt of nodesAlone ? [nodesAlone] : doubtsOf(model, way, target, to)) edge.doubts.add(doubt);
     }
   }
   const edges = [...growing.values()].map(({ entry, to, allowed, possible, urls, doubts }) => ({

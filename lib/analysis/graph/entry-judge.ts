@@ -1,6 +1,6 @@
 import { Answer } from '../answer';
-import type { EntryTarget, WayIn } from '../entry/way-in';
-import { networksOf, rangeOf } from '../evaluate/address-range';
+import type { EntryPoint, EntryTarget, WayIn } from '../entry/way-in';
+import { networksOf, rangeOf, without } from '../evaluate/address-range';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
@@ -55,33 +55,87 @@ export class EntryJudge {
     return [{ name: network, ends: [end] }];
   }
 
+  /**
+   * Why a way brings nothing for certain although policies let in the nodes that forward it: Kubernetes puts in their
+   * address only after most network plugins have judged a connection. Undefined where it is otherwise.
+   */
+  public nodesAlone(way: WayIn, { workload, protocol, port }: EntryTarget): string | undefined {
+    if (!this.mayShowClients(way)) return undefined;
+    const { reach, population, seesClientsOfOwnNode } = this.model;
+    const at = reach.ports.range(protocol, port, port);
+    const to = population.memberOf(workload);
+    const letsIn = ({ allowed }: Judgement) => reach.ports.intersection(allowed, at) === at;
+    if (!letsIn(this.byPods(way, to)) || letsIn(this.byClients(way, to))) return undefined;
+    const counts = 'the address of the client counts where its pod is on the node that it dials';
+    return seesClientsOfOwnNode
+      ? `policies let in nodes alone, and ${counts}`
+      : `policies let in nodes alone, and with some network plugins ${counts} (--cluster says which plugin)`;
+  }
+
   /** What policies let pass from the pods of an entry, or from its clients where their addresses are kept. */
   private passing(way: WayIn, to: Member): Judgement {
+    const { ports } = this.model.reach;
     const clients = this.clientsOf(way);
     const key = `${way.entry.kind} ${way.entry.name} ${clients?.length ?? '-'}\n${to.name}`;
     const before = this.known.get(key);
     if (before) return before;
-    const found = clients
-      ? clients.map((from) => this.pairs.between([from], to.classes))
-      : this.model.podsOf(way.entry).map((from) => this.pairs.betweenMembers(from, to));
-    const { ports } = this.model.reach;
-    // Of the pods of an entry any may carry a request; of clients with their own addresses it counts that some get in.
-    const common = clients ? ports.union.bind(ports) : ports.intersection.bind(ports);
-    const judgement = {
-      allowed: found.map(({ allowed }) => allowed).reduce(common, clients ? ports.none : ports.all),
-      possible: ports.unionOf(found.map(({ possible }) => possible)),
-    };
+    let judgement = clients ? this.byClients(way, to) : this.byPods(way, to);
+    if (this.mayShowClients(way)) {
+      const other = this.byClients(way, to);
+      judgement = {
+        allowed: ports.intersection(judgement.allowed, other.allowed),
+        possible: ports.union(judgement.possible, other.possible),
+      };
+    }
     this.known.set(key, judgement);
     return judgement;
   }
 
+  /** Of the pods of an entry any may carry a request. */
+  private byPods({ entry }: WayIn, to: Member): Judgement {
+    const { ports } = this.model.reach;
+    const found = this.model.podsOf(entry).map((from) => this.pairs.betweenMembers(from, to));
+    return {
+      allowed: found.map(({ allowed }) => allowed).reduce((all, each) => ports.intersection(all, each), ports.all),
+      possible: ports.unionOf(found.map(({ possible }) => possible)),
+    };
+  }
+
+  /** Of clients with their own addresses it counts that some get in. */
+  private byClients({ entry }: WayIn, to: Member): Judgement {
+    const { ports } = this.model.reach;
+    const found = this.addressesOf(entry).map((from) => this.pairs.between([from], to.classes));
+    return {
+      allowed: ports.unionOf(found.map(({ allowed }) => allowed)),
+      possible: ports.unionOf(found.map(({ possible }) => possible)),
+    };
+  }
+
   /** The addresses from which requests come to the pods, where the Service keeps those of its clients. */
-  private clientsOf({ entry, origin }: WayIn): EndId[] | undefined {
-    const { addressing, reach } = this.model;
+  private clientsOf(way: WayIn): EndId[] | undefined {
+    return this.trafficPolicyOf(way) === 'Local' ? this.addressesOf(way.entry) : undefined;
+  }
+
+  /** Whether a node forwards connections that may be judged by the address of their client nevertheless. */
+  private mayShowClients(way: WayIn): boolean {
+    return this.trafficPolicyOf(way) === 'Cluster' && this.model.seesClientsOfOwnNode !== false;
+  }
+
+  /** Undefined for what doesn't come straight from a Service. */
+  private trafficPolicyOf({ origin }: WayIn): 'Cluster' | 'Local' | undefined {
     if (origin.kind !== 'Service') return undefined;
-    if (addressing.service(origin.namespace, origin.name)?.externalTrafficPolicy !== 'Local') return undefined;
+    return this.model.addressing.service(origin.namespace, origin.name)?.externalTrafficPolicy;
+  }
+
+  private addressesOf({ clients }: EntryPoint): EndId[] {
+    const { reach } = this.model;
     const { addresses } = reach;
-    const classes = entry.clients?.flatMap((cidr) => addresses.classesOver(rangeOf(cidr)));
-    return [...new Set(classes ?? addresses.classes.keys())].map((each) => reach.addressEnd(each));
+    const classes = clients?.flatMap((cidr) => addresses.classesOver(rangeOf(cidr)));
+    return (
+      [...new Set(classes ?? addresses.classes.keys())]
+        // A node is no client of its own.
+        .filter((each) => without(addresses.classes[each], reach.laws.nodeRanges).length > 0)
+        .map((each) => reach.addressEnd(each))
+    );
   }
 }

@@ -28,6 +28,8 @@ export function addEntries(account: Account, end: Member, isMeant: (way: WayIn) 
       for (const from of judge.sources(way, target)) {
         addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, at);
       }
+      const doubt = judge.nodesAlone(way, target);
+      if (doubt) account.add({ leg: 'ingress', answer: Answer.UNKNOWN, text: doubt, decidedBy: [] });
     }
   }
   if (account.legs.length === 0) {

@@ -1,6 +1,6 @@
 import { valueError } from '../../errors';
 import { IpFamily, Protocol, TrafficPolicy } from '../../traffic';
-import { type AwsNlbProps, NlbTarget } from './aws-nlb-props';
+import type { AwsNlbProps } from './aws-nlb-props';
 import type { LoadBalancerRequest } from './load-balancer';
 import { checkKinds, Kind } from './option-kinds';
 
@@ -11,18 +11,13 @@ const KINDS = {
   privateIps: Kind.LIST,
   preservesClientIp: Kind.FLAG,
   isCrossZone: Kind.FLAG,
+  healthCheckPort: Kind.PORT,
+  targetType: Kind.NLB_TARGET,
 };
 
 /** Checks what is said of Network Load Balancers, before any Service asks. */
 export function checkNlbProps(props: AwsNlbProps): void {
   checkKinds('LoadBalancers.awsNlb()', props, KINDS);
-  const { targetType } = props;
-  if (targetType === undefined || Object.values(NlbTarget).includes(targetType)) return;
-  throw valueError({
-    law: 'the `targetType` of LoadBalancers.awsNlb() must be an NlbTarget',
-    got: targetType,
-    remedy: 'write NlbTarget.INSTANCE or NlbTarget.IP',
-  });
 }
 
 /** Checks that a Network Load Balancer can give what a Service asks, as it is set up. */
@@ -52,7 +47,17 @@ export function checkNlb(request: LoadBalancerRequest, props: AwsNlbProps, isByN
       remedy: 'leave it out in LoadBalancers.awsNlb(), or make a Service of its own for UDP by another one',
     });
   }
-  if (usesProxyProtocol && isByNode && externalTrafficPolicy === TrafficPolicy.LOCAL) {
+  const asksNodes = isByNode && externalTrafficPolicy === TrafficPolicy.LOCAL;
+  if (isUdp && !asksNodes && props.healthCheckPort === undefined) {
+    throw valueError({
+      law: 'load balancer aws-nlb must have a TCP port for the health checks of a Service with UDP ports',
+      remedy: isByNode
+        ? 'give the Service TrafficPolicy.LOCAL, by which nodes answer them, or LoadBalancers.awsNlb({ healthCheckPort ' +
+          '}): a TCP port on which each node answers, such as 10256 of kube-proxy'
+        : 'give LoadBalancers.awsNlb({ healthCheckPort }): a TCP port on which the pods answer',
+    });
+  }
+  if (usesProxyProtocol && asksNodes) {
     throw valueError({
       law:
         'a Service by load balancer aws-nlb must not have both `proxyProtocol` and TrafficPolicy.LOCAL, since nodes ' +

@@ -33,14 +33,15 @@ export interface AwsNlbProps {
   /**
    * The allocation ids of elastic IP addresses for a balancer that faces the internet, one for each subnet.
    *
-   * An address belongs to one balancer, so give it where one Service alone uses this one.
+   * An address belongs to one balancer, so two Services by this one are an error.
    *
    * @default - any addresses
    */
   readonly elasticIps?: string[];
 
   /**
-   * The IPv4 addresses of an internal balancer, one for each subnet and out of its network.
+   * The IPv4 addresses of an internal balancer, one for each subnet and out of its network. Two Services by this one are
+   * an error, too.
    *
    * @default - any addresses
    */
@@ -52,6 +53,16 @@ export interface AwsNlbProps {
    * @default - as AWS has it: yes for instances, and for pods where the Service has a UDP port
    */
   readonly preservesClientIp?: boolean;
+
+  /**
+   * The TCP port on which each target answers health checks: of the pods, or of the nodes where these are its targets,
+   * such as 10256 of kube-proxy. A Service with UDP ports needs it, since no health is checked by UDP.
+   *
+   * With nodes and `TrafficPolicy.LOCAL` it has no effect, since the cluster has a port of its own for it then.
+   *
+   * @default - the port to which connections go
+   */
+  readonly healthCheckPort?: number;
 
   /**
    * Whether it sends connections to targets in all zones, and not just in the one where they arrive.

@@ -42,8 +42,12 @@ export class AwsNlb implements ILoadBalancer {
       annotations: { ...this.kind(request), ...this.places(), ...this.targets(request) },
       loadBalancerClass: 'service.k8s.aws/nlb',
       needsNodePorts: this.isByNode,
+      // Unless newer versions are told otherwise, the controller makes one listener for a number, of one protocol.
+      tellsProtocolsApart: false,
+      claims: this.claims(),
       source,
       balancerRanges: this.connectsToPods(source) ? this.ownRanges(request) : undefined,
+      healthCheckPort: this.isByNode ? undefined : this.props.healthCheckPort,
     };
   }
 
@@ -63,10 +67,12 @@ export class AwsNlb implements ILoadBalancer {
   }
 
   private ownRanges(request: LoadBalancerRequest): string[] {
-    const family = isIpv6(request) ? IpFamily.IPV6 : IpFamily.IPV4;
-    if (this.subnetRanges.some((range) => range.family === family)) return this.subnetRanges.map(String);
+    // Where the Service takes what the cluster has, it may be either.
+    const families = request.ipFamilies.length > 0 ? request.ipFamilies : [IpFamily.IPV4];
+    const missing = families.find((family) => this.subnetRanges.every((range) => range.family !== family));
+    if (missing === undefined) return this.subnetRanges.map(String);
     throw valueError({
-      law: `load balancer aws-nlb must say from which ${family} addresses it connects to the pods`,
+      law: `load balancer aws-nlb must say from which ${missing} addresses it connects to the pods`,
       remedy:
         'give LoadBalancers.awsNlb({ subnetRanges }): the networks of its subnets, as `aws ec2 describe-subnets --query ' +
         '"Subnets[].[SubnetId,CidrBlock,Ipv6CidrBlockAssociationSet[].Ipv6CidrBlock]"` shows them',
@@ -91,12 +97,22 @@ export class AwsNlb implements ILoadBalancer {
     };
   }
 
+  /** One address of the VPC belongs to one balancer. */
+  private claims(): string[] {
+    const { elasticIps = [], privateIps = [] } = this.props;
+    return [...elasticIps, ...privateIps].map((address) => `address ${address}`);
+  }
+
   private targets(request: LoadBalancerRequest): { [key: string]: string } {
+    const { healthCheckPort } = this.props;
+    // Its own port, which the cluster chooses, tells which nodes have such a pod.
+    const asksNodes = this.isByNode && request.externalTrafficPolicy === TrafficPolicy.LOCAL;
     const preserves = this.preserves(request);
     // What AWS does with TCP where nothing is said.
     const isUsual = preserves === this.isByNode;
     return {
       ...(request.usesProxyProtocol ? { [`${PREFIX}proxy-protocol`]: '*' } : {}),
+      ...(healthCheckPort === undefined || asksNodes ? {} : { [`${PREFIX}healthcheck-port`]: `${healthCheckPort}` }),
       ...(isUsual ? {} : { [`${PREFIX}target-group-attributes`]: `preserve_client_ip.enabled=${preserves}` }),
     };
   }

@@ -40,7 +40,7 @@ export class Conformant implements ILoadBalancer {
   private readonly loadBalancerClass?: string;
 
   public constructor(props: ConformantProps = {}) {
-    checkKinds('LoadBalancers.conformant()', props, { protocols: Kind.LIST, loadBalancerClass: Kind.TEXT });
+    checkKinds('LoadBalancers.conformant()', props, { protocols: Kind.PROTOCOLS, loadBalancerClass: Kind.TEXT });
     this.protocols = [...(props.protocols ?? [Protocol.TCP])];
     this.loadBalancerClass = props.loadBalancerClass;
   }

@@ -53,6 +53,20 @@ export interface LoadBalancerAnswer {
    */
   readonly needsNodePorts?: boolean;
 
+  /**
+   * Whether it may have one number for TCP and for UDP.
+   *
+   * @default true
+   */
+  readonly tellsProtocolsApart?: boolean;
+
+  /**
+   * What this Service alone can have of it, such as `address 203.0.113.7`: two Services with the same are an error.
+   *
+   * @default - nothing
+   */
+  readonly claims?: string[];
+
   /** Under whose address connections reach the pods. */
   readonly source: LoadBalancerSource;
 
@@ -62,6 +76,13 @@ export interface LoadBalancerAnswer {
    * @default - none: it never connects to a pod by itself
    */
   readonly balancerRanges?: string[];
+
+  /**
+   * The TCP port of the pods on which it asks after their health, from `balancerRanges`.
+   *
+   * @default - the ports to which it forwards, or none of the pods at all
+   */
+  readonly healthCheckPort?: number;
 }
 
 /**

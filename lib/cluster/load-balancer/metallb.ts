@@ -1,3 +1,4 @@
+import { valueError } from '../../errors';
 import { TrafficPolicy } from '../../traffic';
 import { oneOfEach } from './addresses';
 import { lack, refuseProxyProtocol } from './lacks';
@@ -66,6 +67,7 @@ export class Metallb implements ILoadBalancer {
     const { ipv4, ipv6 } = oneOfEach(this.name, request.addresses);
     const pool = this.pool(request);
     const addresses = [ipv4, ipv6].filter((address) => address !== undefined);
+    checkBothFamilies(addresses, request);
     return {
       annotations: {
         ...(pool === undefined ? {} : { 'metallb.io/address-pool': pool }),
@@ -74,6 +76,7 @@ export class Metallb implements ILoadBalancer {
       },
       loadBalancerClass,
       needsNodePorts: false,
+      claims: sharingKey === undefined ? addresses.map((address) => `address ${address}`) : [],
       source:
         request.externalTrafficPolicy === TrafficPolicy.LOCAL ? LoadBalancerSource.CLIENT : LoadBalancerSource.NODE,
     };
@@ -90,4 +93,14 @@ export class Metallb implements ILoadBalancer {
         'give LoadBalancers.metallb({ internalAddressPool }); `kubectl get ipaddresspools -A -o wide` shows the pools',
     });
   }
+}
+
+/** It gives no address at all to a Service of two families that asks for one address. */
+function checkBothFamilies(addresses: string[], { ipFamilies }: LoadBalancerRequest): void {
+  if (addresses.length !== 1 || ipFamilies.length < 2) return;
+  throw valueError({
+    law: 'the `addresses` of a Service by load balancer metallb must be one of each of its families',
+    got: addresses,
+    remedy: 'name the other one as well, or give IpFamilies.only()',
+  });
 }

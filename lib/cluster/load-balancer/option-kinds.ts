@@ -1,10 +1,15 @@
 import { valueError } from '../../errors';
+import { checkKnownOptions, isPortNumber, Protocol } from '../../traffic';
+import { NlbTarget } from './aws-nlb-props';
 
 /** What an option of a load balancer has to be. */
 export enum Kind {
   TEXT = 'a text',
   LIST = 'a list of texts with at least one in it',
+  PROTOCOLS = 'a list of Protocol values with at least one in it',
   FLAG = 'true or false',
+  PORT = 'a port number from 1 to 65535',
+  NLB_TARGET = 'NlbTarget.INSTANCE or NlbTarget.IP',
 }
 
 /**
@@ -12,15 +17,16 @@ export enum Kind {
  *
  * @param factory - who is told, for errors: `LoadBalancers.gcp()`
  * @param options - what is said
- * @param kinds - what each option has to be
+ * @param kinds - what each option has to be; there are no others
  */
 export function checkKinds(factory: string, options: object, kinds: { readonly [option: string]: Kind }): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw valueError({ law: `the options of ${factory} must be an object`, got: options, remedy: 'write them in { }' });
   }
+  checkKnownOptions(factory, options, Object.keys(kinds));
   for (const [option, value] of Object.entries(options)) {
-    const kind = kinds[option];
-    if (value === undefined || kind === undefined || IS[kind](value)) continue;
+    const kind = kinds[option] as Kind;
+    if (value === undefined || IS[kind](value)) continue;
     throw valueError({
       law: `the \`${option}\` of ${factory} must be ${kind}`,
       got: value,
@@ -31,10 +37,17 @@ export function checkKinds(factory: string, options: object, kinds: { readonly [
 
 const IS: Record<Kind, (value: unknown) => boolean> = {
   [Kind.TEXT]: isText,
-  [Kind.LIST]: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
+  [Kind.LIST]: (value) => isList(value, isText),
+  [Kind.PROTOCOLS]: (value) => isList(value, (each) => Object.values(Protocol).includes(each as Protocol)),
   [Kind.FLAG]: (value) => typeof value === 'boolean',
+  [Kind.PORT]: (value) => isPortNumber(value as number),
+  [Kind.NLB_TARGET]: (value) => Object.values(NlbTarget).includes(value as NlbTarget),
 };
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function isList(value: unknown, isEntry: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isEntry);
 }

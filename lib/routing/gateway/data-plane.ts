@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
 import { constructError, type Located, located, valueError } from '../../errors';
 import { namespaceLabels } from '../../objects';
-import { Connections, type ConnectOptions, type IConnectable, type IExternalPeer } from '../../policy';
+import { allowBetween, type Between, Connections, type IConnectable, type IExternalPeer } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 import { hasPods } from '../backend';
 
@@ -73,14 +73,11 @@ export function policyOf(dataPlane: Peer | LocalDataPlanePods): ApiObject | unde
 }
 
 /** Lets a data plane connect to something, whether or not its pods have a policy of ours. */
-export function letIn(
-  dataPlane: Peer | LocalDataPlanePods,
-  callee: IConnectable | IExternalPeer,
-  options: ConnectOptions,
-): void {
-  if (dataPlane instanceof LocalDataPlanePods) dataPlane.connections.allowTo(callee, options);
-  // Neither end of a way from a data plane elsewhere to an external backend has a policy of ours.
-  else if (hasPods(callee)) callee.connections.allowFrom(dataPlane, options);
+export function letIn(dataPlane: Peer | LocalDataPlanePods, callee: IConnectable | IExternalPeer, way: Between): void {
+  const { ports, reason } = way;
+  if (dataPlane instanceof LocalDataPlanePods) dataPlane.connections.allowTo(callee, { ports, reason });
+  else if (hasPods(callee)) callee.connections.allowFrom(dataPlane, { ports, reason });
+  else allowBetween(dataPlane, callee, way);
 }
 
 /** The API server refuses pods below the level that their namespace enforces: the Gateway would never answer. */

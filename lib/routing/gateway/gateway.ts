@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { Challenge, checkTls, type IGatewayImplementation, type Tls } from '../../cluster';
-import { type Located, located, placeOf, valueError } from '../../errors';
+import { located, placeOf, valueError } from '../../errors';
 import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
 import { Peer, Port } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
@@ -203,9 +203,9 @@ export class Gateway extends ApiObject {
    *
    * @internal
    */
-  public _reach(route: Located, backend: AnyBackend, port?: number): void {
+  public _reach(route: IConstruct, backend: AnyBackend, port?: number): void {
     const ports = [podPort(route, backend, port)];
-    letIn(this.dataPlane, backend, { ports, reason: `routes of Gateway ${this.displayName}` });
+    letIn(this.dataPlane, backend, { ports, reason: `routes of Gateway ${this.displayName}`, declaredBy: route });
   }
 
   /** The name by which reports call it: `shop/gateway`. */
@@ -241,7 +241,7 @@ export class Gateway extends ApiObject {
     if (tls.challenge !== Challenge.HTTP01) return;
     const reason = `certificate challenges on Gateway ${this.displayName}`;
     this.solver = AcmeSolver.of(Chart.of(this));
-    letIn(this.dataPlane, this.solver, { reason });
+    letIn(this.dataPlane, this.solver, { reason, declaredBy: this });
   }
 
   private podPorts(): Port[] {

@@ -5,10 +5,11 @@ import { located, placeOf } from '../../errors';
 import { clusterOf, namespaceOf, PerApp, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
-import { hasPods, type IBackend, type IExternalBackend, podPort } from '../backend';
+import { type IBackend, type IExternalBackend, podPort } from '../backend';
 import { checkBackend } from '../backend-laws';
 import { explainClearText } from '../certificate';
 import { givenTls } from '../certificate-laws';
+import { letIn } from '../gateway/data-plane';
 import { issuedSecretName } from '../gateway/listeners';
 import { knownNamespace } from '../known-namespace';
 import { redirectMetadata, routeMetadata, routeName } from '../names';
@@ -142,9 +143,7 @@ export class Ingress extends ApiObject {
     taken.claim(claims);
     explainClearText(this, tls);
     const pods = Peer.selecting(controller.pods);
-    if (hasPods(backend)) {
-      backend.connections.allowFrom(pods, { ports, reason: `requests for ${host} by ${controller.name}` });
-    }
+    letIn(pods, backend, { ports, reason: `requests for ${host} by ${controller.name}`, declaredBy: this });
     if (tls.challenge === Challenge.HTTP01) {
       const reason = `certificate challenges by ${controller.name}`;
       const { connections } = AcmeSolver.of(Chart.of(this));

@@ -1,13 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { Deployment, StatefulSet } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { constructError } from '../../errors';
+import { constructError, valueError } from '../../errors';
 import { namespaceOf, objectMetadata, patchable, selectorLabels } from '../../objects';
 import { autoscalerProblems } from './autoscaler-problems';
 import type { Autoscaling } from './autoscaling';
 import { DisruptionBudget } from './disruption-budget';
 import type { ReplicatedProps } from './replica-options';
-import { fewestReplicas } from './replicas';
+import { budgetFault, fewestReplicas } from './replicas';
 
 /** What an autoscaler of cdk8s-plus can take over. */
 type Scalable = Deployment | StatefulSet;
@@ -23,7 +23,10 @@ export function writeCompanions(scope: Construct, pods: Scalable, { name, option
     refuseOthers(scope, pods);
   }
   const budget = disruptionBudget ?? usualBudget(fewestReplicas(options));
-  if (!budget.isNone) writeBudget(scope, name, budget);
+  if (budget.isNone) return;
+  const written = writeBudget(scope, name, budget);
+  // The usual one lets a pod go however many there are.
+  if (disruptionBudget) written.node.addValidation({ validate: () => budgetProblems(budget, ApiObject.of(pods)) });
 }
 
 /** The HorizontalPodAutoscaler of a workload that has one. */
@@ -64,7 +67,7 @@ function refuseOthers(scope: Construct, pods: Scalable): void {
   };
 }
 
-function writeBudget(scope: Construct, name: string, budget: DisruptionBudget): void {
+function writeBudget(scope: Construct, name: string, budget: DisruptionBudget): ApiObject {
   const object = new ApiObject(scope, BUDGET, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
@@ -77,4 +80,16 @@ function writeBudget(scope: Construct, name: string, budget: DisruptionBudget): 
     },
   });
   patchable(object);
+  return object;
+}
+
+/** A patch may change how many pods there are. What can't be written has a problem of its own, and tells it itself. */
+function budgetProblems(budget: DisruptionBudget, pods: ApiObject): string[] {
+  try {
+    const { replicas } = pods.toJson().spec;
+    const fault = replicas === undefined ? undefined : budgetFault(budget, replicas);
+    return fault ? [valueError(fault).message] : [];
+  } catch {
+    return [];
+  }
 }

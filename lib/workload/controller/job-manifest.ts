@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { constructError, type Located, located } from '../../errors';
+import { checkFlags } from '../pod/flags';
 import { checkSeconds } from '../pod/seconds';
 import { checkCount } from './count';
 import type { JobOptions, JobPodProps } from './job-options';
@@ -14,6 +15,7 @@ const MAX_HOSTNAME = 63;
 export function checkJob(place: Located, { name, options }: JobPodProps): void {
   const { completions, deadline, indexed, parallelism, retries, timeToLive } = options;
   located(place, () => {
+    checkFlags({ indexed, retriesInPlace: options.retriesInPlace });
     checkCount('retries', retries, 0, 'give the number of times that it is tried again');
     checkCount('completions', completions, 1, 'give the number of pods that have to end well');
     checkCount('parallelism', parallelism, 1, 'give the number of pods that run at once');

@@ -1,4 +1,5 @@
 import { constructError, type Located, located } from '../../errors';
+import { checkFlags } from '../pod/flags';
 import type { PodProps } from '../pod/pod-props';
 import { checkCount } from './count';
 import { present } from './present';
@@ -54,8 +55,11 @@ export interface MemberPodProps extends PodProps {
 
 /** What can be seen of the members before there is a cluster. */
 export function checkMembers(place: Located, { options }: MemberPodProps): void {
-  const { firstOrdinal, claimsWhenDeleted, claimsWhenScaled } = options;
-  located(place, () => checkCount('firstOrdinal', firstOrdinal, 0, 'give the number of the first member'));
+  const { parallel, firstOrdinal, claimsWhenDeleted, claimsWhenScaled } = options;
+  located(place, () => {
+    checkFlags({ parallel });
+    checkCount('firstOrdinal', firstOrdinal, 0, 'give the number of the first member');
+  });
   for (const [field, retention] of Object.entries({ claimsWhenDeleted, claimsWhenScaled })) {
     if (retention === undefined || Object.values(ClaimRetention).includes(retention)) continue;
     throw constructError(place, {

@@ -1,5 +1,6 @@
 import { ApiObjectMetadataDefinition } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { constructError } from '../../errors';
 import { namespaceOf, objectLabels, selectorLabels } from '../../objects';
 import { checkContainerName, given, withoutResources } from '../pod/added-containers';
 
@@ -19,7 +20,16 @@ export function underOwnLabels<Base extends WorkloadClass>(base: Base): Base {
 
     public constructor(...args: any[]) {
       super(...args);
-      this.select(kplus.LabelSelector.of({ labels: selectorLabels(this.name, namespaceOf(this)) }));
+      super.select(kplus.LabelSelector.of({ labels: selectorLabels(this.name, namespaceOf(this)) }));
+    }
+
+    /** Pods that lack one of the labels would be refused, and Services and policies follow the selector as it is. */
+    public override select(...selectors: kplus.LabelSelector[]): void {
+      throw constructError(this, {
+        law: 'the selector of a workload must stay as it is, since its Services and policies follow it',
+        got: selectors.map((each) => each._toKube()),
+        remedy: 'give the workload another `name`, or its pods more `labels`',
+      });
     }
 
     public override get podMetadata(): ApiObjectMetadataDefinition {

@@ -1,4 +1,4 @@
-import { constructError, type Located } from '../../errors';
+import { constructError, type Fault, type Located } from '../../errors';
 import { Autoscaling } from './autoscaling';
 import { DisruptionBudget } from './disruption-budget';
 import type { ReplicaOptions } from './replica-options';
@@ -36,13 +36,18 @@ function checkBudget(place: Located, options: ReplicaOptions): void {
       remedy: 'write it as in DisruptionBudget.maxUnavailable(1)',
     });
   }
-  const pods = fewestReplicas(options);
-  if (!disruptionBudget._blocks(pods)) return;
-  throw constructError(place, {
+  const fault = budgetFault(disruptionBudget, fewestReplicas(options));
+  if (fault) throw constructError(place, fault);
+}
+
+/** What is wrong with a budget of so many pods. */
+export function budgetFault(budget: DisruptionBudget, pods: number): Fault | undefined {
+  if (!budget._blocks(pods)) return undefined;
+  return {
     law: 'a disruption budget must let one pod go, or the drain of a node would wait for ever',
-    got: `${disruptionBudget} of ${pods}`,
+    got: `${budget} of ${pods}`,
     remedy: 'raise `replicas`, or lower the budget; DisruptionBudget.none() makes none',
-  });
+  };
 }
 
 function isCount(replicas: unknown): boolean {

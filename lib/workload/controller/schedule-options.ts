@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
+import { checkFlags } from '../pod/flags';
 import { checkSeconds } from '../pod/seconds';
 import { checkCount } from './count';
 import { present } from './present';
@@ -79,6 +80,7 @@ export function scheduleManifest(options: ScheduleOptions): { [field: string]: a
   checkSchedule(schedule);
   if (timeZone !== undefined) checkTimeZone(timeZone);
   checkConcurrency(concurrency);
+  checkFlags({ suspended });
   checkCount('successfulJobsHistoryLimit', successfulJobsHistoryLimit, 0, 'give the number of jobs that are kept');
   checkCount('failedJobsHistoryLimit', failedJobsHistoryLimit, 0, 'give the number of jobs that are kept');
   return present({

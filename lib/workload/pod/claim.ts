@@ -44,7 +44,7 @@ export interface NamedClaimOptions extends ClaimOptions {
    * The name of the volume, which the name of its claim ends with or begins with. Another name is another claim, without
    * the data of the old one.
    *
-   * @default - the path where it is mounted, with hyphens
+   * @default - the path where it is mounted, with hyphens; a claim at several paths must have a name
    */
   readonly name?: string;
 }

@@ -1,19 +1,36 @@
-import { constructError, type Located } from '../../errors';
-import { checkDnsLabel, Port, Protocol } from '../../traffic';
+import { constructError, type Located, located } from '../../errors';
+import { checkDnsLabel, checkKnownOptions, Port, Protocol } from '../../traffic';
 import { resourcesManifest } from './container-resources';
 import type { ExtraPort } from './extra-port';
+import type { InitContainer } from './init-container';
 import { checkContainerKinds } from './option-kinds';
-import { checkLists } from './option-lists';
 import { type OwnContainer, Role } from './own-container';
 import { checkPortNumber } from './port-number';
 import type { ProbeField } from './probe-times';
+import type { Sidecar } from './sidecar';
+
+/** The options of an init container. */
+const INIT_OPTIONS: (keyof InitContainer)[] = [
+  'name',
+  'image',
+  'pullPolicy',
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'resources',
+  'privileges',
+  'ports',
+];
+/** Those that a sidecar has beside them. */
+const SIDECAR_OPTIONS: (keyof Sidecar)[] = ['kind', 'readiness', 'liveness', 'startup'];
 
 /** What can be seen of the containers of a pod before there is a cluster. */
 export function checkContainers(place: Located, containers: OwnContainer[]): void {
   for (const container of containers) {
     checkDnsLabel('the name of a container', container.name);
+    checkOptions(place, container);
     checkImage(place, container.options.image);
-    checkLists(place, container.options);
     checkContainerKinds(place, container);
     resourcesManifest(container.options.resources);
   }
@@ -25,6 +42,13 @@ export function checkContainers(place: Located, containers: OwnContainer[]): voi
   );
   for (const { ports } of containers.filter(isFirst)) checkPorts(place, ports.declared);
   for (const container of containers) checkPortReferences(container);
+}
+
+/** What is no option of theirs would be left out in silence, such as `readiness` of an init container. */
+function checkOptions(place: Located, { role, ports: { owner }, options }: OwnContainer): void {
+  if (role === Role.MAIN) return;
+  const known: string[] = role === Role.INIT ? INIT_OPTIONS : [...INIT_OPTIONS, ...SIDECAR_OPTIONS];
+  located(place, () => checkKnownOptions(owner, options, known));
 }
 
 function checkImage(place: Located, image: string): void {

@@ -1,6 +1,7 @@
 import { valueError } from '../../errors';
 import { checkDnsSubdomain } from '../../traffic';
 import { checkFactoryOptions } from './factory-options';
+import { checkFlags } from './flags';
 
 /** How the entries of a ConfigMap or Secret become variables. */
 export interface EnvSourceOptions {
@@ -72,6 +73,7 @@ export class EnvSource {
     private readonly options: EnvSourceOptions,
   ) {
     checkPrefix(options.prefix);
+    checkFlags({ isOptional: options.isOptional });
     Object.defineProperty(this, ENV_SOURCE, { value: true });
   }
 

@@ -1,6 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { valueError } from '../../errors';
 import { checkDnsSubdomain, checkText } from '../../traffic';
+import { checkFieldPath } from './field-path';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
 const ENV = Symbol.for('cdk8s-networking.Env');
@@ -62,7 +63,7 @@ export class Env {
    * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
    */
   public static field(path: string): Env {
-    checkField(path);
+    checkFieldPath('the field of a variable', path, FIELDS, 'name one of these');
     return new Env(kplus.EnvValue.fromFieldRef(path as kplus.EnvFieldPaths));
   }
 
@@ -136,12 +137,3 @@ const FIELDS = [
   'status.podIP',
   'status.podIPs',
 ];
-
-function checkField(path: string): void {
-  if (FIELDS.includes(path) || /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path)) return;
-  throw valueError({
-    law: `the field of a variable must be one of ${FIELDS.join(', ')}, metadata.labels['...'], metadata.annotations['...']`,
-    got: path,
-    remedy: 'name one of these',
-  });
-}

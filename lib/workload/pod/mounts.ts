@@ -4,7 +4,7 @@ import { checkMountPath } from './mount-path';
 import type { PodProps } from './pod-props';
 import { STORAGE_VOLUME } from './storage';
 import { Volume } from './volume';
-import { volumeNames } from './volume-names';
+import { nameFrom, volumeNames } from './volume-names';
 import type { VolumeSource } from './volume-source';
 
 /** A volume at a path of the containers, under the name that the pod gives to it. */
@@ -18,6 +18,7 @@ export interface Mount {
 export function mountsOf({ options, storage }: PodProps): Mount[] {
   const given = Object.entries({ ...options.volumes, ...emptyDirs(options.writable), ...members(storage) });
   for (const [path] of given) checkMountPath(path);
+  checkSharedNames(given);
   const homes = homesOf(given);
   const names = namesOf(given.filter(([path]) => homes.get(path) === path));
   return given.map(([path, volume]) => ({ path, volume, name: names.get(homes.get(path) as string) as string }));
@@ -86,21 +87,39 @@ function homesOf(given: [string, Volume][]): Map<string, string> {
   );
 }
 
-/** The names of some volumes, by their paths: those that were chosen, and those that follow from the paths. */
+/** The name of a claim holds its data: were it that of one of several paths, their order would decide on it. */
+function checkSharedNames(given: [string, Volume][]): void {
+  const paths = new Map<VolumeSource, string[]>();
+  for (const [path, { _source }] of given) paths.set(_source, [...(paths.get(_source) ?? []), path]);
+  const nameless = [...paths].find(([{ claim }, shared]) => claim && claim.name === undefined && shared.length > 1);
+  if (!nameless) return;
+  const [first = ''] = nameless[1];
+  throw valueError({
+    law: 'a claim at several paths must have a name, since its data is found by that',
+    got: nameless[1].join(' and '),
+    remedy: `give it a \`name\`; if it was at ${first} alone until now, its data is under "${nameFrom(first)}"`,
+  });
+}
+
+/**
+ * The names of some volumes, by their paths. Claims come first: a claim under another name is another one, without the
+ * data, so that it never gives way to others.
+ */
 function namesOf(volumes: [string, Volume][]): Map<string, string> {
-  const chosen = new Map(
+  const claims = new Map(
     volumes.flatMap(([path, { _source }]): [string, string][] =>
-      _source.claim?.name ? [[path, _source.claim.name]] : [],
+      _source.claim ? [[path, _source.claim.name ?? nameFrom(path)]] : [],
     ),
   );
-  const paths = volumes.map(([path]) => path).filter((path) => !chosen.has(path));
-  const names = new Map([...chosen, ...volumeNames(paths, [...chosen.values()])]);
+  const paths = volumes.map(([path]) => path).filter((path) => !claims.has(path));
+  const names = new Map([...claims, ...volumeNames(paths, [...claims.values()])]);
   const all = [...names.values()];
   const twice = all.find((name, index) => all.indexOf(name) !== index);
   if (twice === undefined) return names;
   throw valueError({
     law: 'the volumes of a pod must differ in their names, of which "data" is that of `storage`',
     got: twice,
-    remedy: 'give one of them another `name`; one value at several paths is one volume',
+    remedy:
+      'give the one that is newer another `name`, since a claim keeps its data under its own; one value is one volume',
   });
 }

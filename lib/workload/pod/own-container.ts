@@ -1,7 +1,7 @@
 import type { ContainerOptions } from './container-options';
 import type { ExtraPort } from './extra-port';
 import type { PodProps } from './pod-props';
-import type { ContainerPorts } from './port-reference';
+import { type ContainerPorts, isTcp } from './port-reference';
 import type { Probes } from './probe';
 import { Shutdown } from './shutdown';
 import { isNative, type Sidecar } from './sidecar';
@@ -59,7 +59,7 @@ function main({ options, mainPort, probes }: PodProps, shutdown: Shutdown | unde
 
 function sidecar(options: Sidecar, role: Role, shutdown?: Shutdown): OwnContainer {
   const { name, ports: declared = [], readiness, liveness, startup } = options;
-  const ports = { owner: `the sidecar "${name}"`, main: declared[0], declared };
+  const ports = { owner: `the sidecar "${name}"`, main: declared.find(isTcp), declared };
   return { role, name, options, ports, probes: { readiness, liveness, startup }, shutdown };
 }
 

@@ -2,14 +2,15 @@ import { valueError } from '../../errors';
 import { Cidr, checkDnsSubdomain, checkText } from '../../traffic';
 import type { ResolverOptions } from './pod-dns-options';
 
-const MOST_NAMESERVERS = 3;
+/** What the resolver of a container takes; the node drops the rest. */
+export const MOST_NAMESERVERS = 3;
 const MOST_SEARCHES = 32;
 const MOST_SEARCH_CHARACTERS = 2048;
 const MOST_NDOTS = 15;
 
 /** Checks name servers by their address. */
-export function checkNameservers(nameservers: unknown = []): void {
-  checkTexts('nameservers', nameservers, "['192.0.2.53']", MOST_NAMESERVERS);
+export function checkNameservers(nameservers: unknown = [], most: number = MOST_NAMESERVERS): void {
+  checkTexts('nameservers', nameservers, "['192.0.2.53']", most);
   for (const address of nameservers as string[]) {
     if (isAddress(address)) continue;
     throw valueError({

@@ -28,8 +28,8 @@ export interface ResolverOptions {
 /** Whom a pod asks for names beside those whom it asks anyway, and how. */
 export interface PodDnsOptions extends ResolverOptions {
   /**
-   * Name servers by their address, at most three. They come after those that are asked anyway, and a node uses
-   * three in all.
+   * Name servers by their address, at most two. They come after those that are asked anyway, and a node uses three in
+   * all.
    *
    * A policy that isolates the pods doesn't know them: allow them as peers on port 53.
    *

@@ -1,6 +1,6 @@
 import { valueError } from '../../errors';
 import { checkFactoryOptions } from './factory-options';
-import { checkNameservers, checkResolver, checkSearches } from './pod-dns-laws';
+import { checkNameservers, checkResolver, checkSearches, MOST_NAMESERVERS } from './pod-dns-laws';
 import type { PodDnsOptions, ResolverOptions } from './pod-dns-options';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
@@ -9,6 +9,9 @@ const POD_DNS = Symbol.for('cdk8s-networking.PodDns');
 const CLUSTER_FIRST = 'ClusterFirst';
 /** The same for pods in the network of their node, for which Kubernetes would silently take the node's. */
 const CLUSTER_FIRST_ON_HOST = 'ClusterFirstWithHostNet';
+
+/** Nobody but those that are given. */
+const NOBODY = 'None';
 
 /**
  * Whom the pods ask for names, and how.
@@ -53,7 +56,7 @@ export class PodDns {
   public static of(nameservers: string[], options: ResolverOptions = {}): PodDns {
     checkFactoryOptions('PodDns.of', options, "PodDns.of(['192.0.2.53'], { ndots: 1 })");
     checkNameservers(nameservers);
-    if (nameservers?.length > 0) return new PodDns('None', { ...options, nameservers });
+    if (nameservers?.length > 0) return new PodDns(NOBODY, { ...options, nameservers });
     throw valueError({
       law: 'pods that ask neither the cluster nor the node must have a name server',
       got: nameservers,
@@ -74,7 +77,8 @@ export class PodDns {
     private readonly policy: string,
     private readonly options: PodDnsOptions,
   ) {
-    checkNameservers(options.nameservers);
+    // Those that are asked anyway come first, and are one at least.
+    checkNameservers(options.nameservers, policy === NOBODY ? MOST_NAMESERVERS : MOST_NAMESERVERS - 1);
     checkSearches(options.searches);
     checkResolver(options);
     Object.defineProperty(this, POD_DNS, { value: true });

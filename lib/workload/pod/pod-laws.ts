@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { constructError, valueError } from '../../errors';
 import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
 import { checkContainers } from './container-laws';
+import { checkFlags } from './flags';
 import { checkKinds } from './option-kinds';
 import { checkLists } from './option-lists';
 import { ownContainers } from './own-container';
@@ -9,12 +10,17 @@ import { checkPodMetadata } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { checkScheduling } from './scheduling';
 import { checkSleep } from './shutdown';
+import type { Storage } from './storage';
 
 /** What can be seen of the pods before there is a cluster. */
 export function checkPod(scope: Construct, props: PodProps): void {
   const { options } = props;
   checkLists(scope, options);
+  for (const container of [...(options.initContainers ?? []), ...(options.sidecars ?? [])])
+    checkLists(scope, container);
   checkKinds(scope, options);
+  checkStorage(scope, props.storage);
+  checkFlags({ readOnlyRoot: options.readOnlyRoot, hostNetwork: props.hostNetwork });
   checkContainers(scope, ownContainers(props));
   checkUser(scope, props);
   // A fraction of a second is an error.
@@ -54,6 +60,16 @@ function checkHostname({ options: { hostname, subdomain }, hasMembers }: PodProp
   throw valueError({
     law: 'the members of a StatefulSet must have no `hostname` and no `subdomain`, which Kubernetes gives to each',
     remedy: 'leave them out; a member is found under `headlessService.dnsName.member(...)`',
+  });
+}
+
+/** From JavaScript, anything may come; what its fields are is seen where its claim is made. */
+function checkStorage(scope: Construct, storage: Partial<Storage> | undefined): void {
+  if (storage === undefined || typeof storage?.mountPath === 'string') return;
+  throw constructError(scope, {
+    law: '`storage` must be an object with the `mountPath` where the container finds it',
+    got: storage,
+    remedy: "write it as in { size: '10Gi', mountPath: '/var/lib/data' }",
   });
 }
 

@@ -20,20 +20,27 @@ export function checkPortReference(what: string, port: number | string): void {
 }
 
 /**
- * Checks that a container has the port that somebody names: a name that no port has would never be answered.
+ * Checks that a container has the port that somebody names: a name that no TCP port has, or the number of one that is
+ * of another protocol only, would never be answered.
  *
  * @param what - the subject of the error, such as `the port of \`readiness\``
  */
 export function checkDeclared(what: string, port: number | string, { declared, owner }: ContainerPorts): void {
-  if (typeof port === 'number') return;
-  const tcp = declared.filter(({ protocol }) => (protocol ?? Protocol.TCP) === Protocol.TCP);
-  if (tcp.some(({ name }) => name === port)) return;
+  const meant = declared.filter((each) => (typeof port === 'number' ? each.port : each.name) === port);
+  // A number that nobody declares may be listened on as well.
+  if (meant.some(isTcp) || (typeof port === 'number' && meant.length === 0)) return;
+  const tcp = declared.filter(isTcp);
   const names = tcp.map(({ name }) => `"${name}"`).join(', ') || 'none';
   throw valueError({
     law: `${what} must be a TCP port of ${owner} itself, whose names are: ${names}`,
     got: port,
     remedy: 'name one of these, or give the number',
   });
+}
+
+/** Whether a port is of the one protocol by which Kubernetes asks containers. */
+export function isTcp({ protocol = Protocol.TCP }: ExtraPort): boolean {
+  return protocol === Protocol.TCP;
 }
 
 /** The number of a port that is given by number or by the name of one that is declared. */

@@ -1,4 +1,5 @@
 import { valueError } from '../../errors';
+import { checkFlags } from './flags';
 
 /** What a container may do beyond Pod Security "restricted", and why. */
 export interface PrivilegesProps {
@@ -97,6 +98,7 @@ export class Privileges {
     checkReason(props);
     const { reason, capabilities = [], root, escalation, privileged, unconfinedSeccomp } = props;
     checkCapabilities(capabilities);
+    checkFlags({ root, escalation, privileged, unconfinedSeccomp });
     checkAny(props);
     Object.defineProperty(this, PRIVILEGES, { value: true });
     this.reason = reason;

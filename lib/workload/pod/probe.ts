@@ -1,6 +1,7 @@
 import { valueError } from '../../errors';
 import { checkCommand } from './command';
 import { checkFactoryOptions } from './factory-options';
+import { checkFlags } from './flags';
 import { type ContainerPorts, checkDeclared, checkPortReference, portNumberOf } from './port-reference';
 import type { GrpcProbeOptions, HttpProbeOptions, ProbeOptions, ProbeTimes } from './probe-options';
 import { checkProbeField, type ProbeField, timesManifest } from './probe-times';
@@ -27,6 +28,7 @@ export class Probe {
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
     checkPath(path);
     checkFactoryOptions('Probe.http', options, "Probe.http('/healthz', { port: 8080 })");
+    checkFlags({ https: options.https });
     const headers = headersManifest(options.headers);
     const scheme = options.https ? { scheme: 'HTTPS' } : {};
     return new Probe(options, (port) => ({ httpGet: { path, port, ...scheme, ...headers } }), options);

@@ -4,6 +4,7 @@ import { objectMetadata, patchable } from '../../objects';
 import { checkDnsSubdomain } from '../../traffic';
 import { checkAnnotations } from './annotations';
 import { checkFactoryOptions } from './factory-options';
+import { checkFlags } from './flags';
 
 /** What a service account of its own is like. */
 export interface DedicatedServiceAccountOptions {
@@ -67,6 +68,7 @@ export class ServiceAccount {
    */
   public static existing(name: string, options: ExistingServiceAccountOptions = {}): ServiceAccount {
     checkDnsSubdomain('the name of a service account', name);
+    checkFactoryOptions('ServiceAccount.existing', options, "ServiceAccount.existing('shop', { mountsToken: true })");
     return new ServiceAccount(options.mountsToken ?? false, name, {});
   }
 
@@ -87,6 +89,7 @@ export class ServiceAccount {
     /** The annotations of one of the workload's own. */
     public readonly annotations: { readonly [key: string]: string },
   ) {
+    checkFlags({ mountsToken });
     Object.defineProperty(this, SERVICE_ACCOUNT, { value: true });
   }
 }

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
 import { checkCommand } from './command';
 import { checkFactoryOptions } from './factory-options';
+import { checkFlags } from './flags';
 import { type ContainerPorts, checkDeclared, checkPortReference } from './port-reference';
 import { checkSeconds } from './seconds';
 
@@ -76,6 +77,7 @@ export class Shutdown {
     checkPath(path);
     checkFactoryOptions('Shutdown.afterHttp', options, "Shutdown.afterHttp('/drain', { port: 8080 })");
     const { port, https } = options;
+    checkFlags({ https });
     if (port !== undefined) checkPortReference('the port of a request before the end', port);
     const scheme = https ? { scheme: 'HTTPS' } : {};
     return new Shutdown((ports) => ({ httpGet: { path, port: requestPort(port, ports), ...scheme } }));

@@ -1,6 +1,7 @@
 import { valueError } from '../../errors';
 import { checkLabelKey } from '../../traffic';
 import { checkFactoryOptions } from './factory-options';
+import { checkFlags } from './flags';
 
 /** How evenly pods are spread. */
 export interface SpreadOptions {
@@ -94,6 +95,7 @@ export class Spread {
         remedy: 'give the number of pods by which two places may differ',
       });
     }
+    checkFlags({ isRequired });
     Object.defineProperty(this, SPREAD, { value: true });
     this.topologyKey = topologyKey;
     this.maxSkew = maxSkew;

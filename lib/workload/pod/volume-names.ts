@@ -31,7 +31,8 @@ export function volumeNames(paths: string[], taken: string[]): Map<string, strin
   return names;
 }
 
-function nameFrom(path: string): string {
+/** The name of a volume at a path. */
+export function nameFrom(path: string): string {
   const name = path
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

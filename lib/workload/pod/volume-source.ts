@@ -2,6 +2,8 @@ import { valueError } from '../../errors';
 import { checkDnsSubdomain, checkText } from '../../traffic';
 import type { AccessMode, NamedClaimOptions } from './claim';
 import { checkKey } from './env';
+import { checkFieldPath } from './field-path';
+import { checkFlags } from './flags';
 import type { FilesOptions } from './volume-options';
 
 /** What a volume is, before it has a name. */
@@ -24,6 +26,7 @@ export interface VolumeSource {
 export function filesSource(kind: string, name: string, options: FilesOptions): VolumeSource {
   checkDnsSubdomain(`the name of a ${kind}`, name);
   checkMode(options.mode);
+  checkFlags({ isOptional: options.isOptional });
   const items = itemsManifest(kind, options.items);
   const rest = { ...(items ? { items } : {}), ...(options.isOptional ? { optional: true } : {}) };
   const written = { ...(options.mode === undefined ? {} : { defaultMode: options.mode }), ...rest };
@@ -36,11 +39,13 @@ export function filesSource(kind: string, name: string, options: FilesOptions): 
 /** What a pod tells of itself in files. */
 const FIELDS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.labels', 'metadata.annotations'];
 
+const FIELD_REMEDY = 'name one of these; addresses and the node are told in environment variables only, by Env.field()';
+
 /** Files in which a pod reads about itself. */
 export function podInfoSource(fields: { readonly [path: string]: string }): VolumeSource {
   const items = Object.entries(fields).map(([path, fieldPath]) => {
-    checkFilePath(path);
-    checkField(fieldPath);
+    checkWrittenPath(path);
+    checkFieldPath('the field of a file', fieldPath, FIELDS, FIELD_REMEDY);
     return { path, fieldRef: { fieldPath } };
   });
   const downwardAPI = { items };
@@ -69,21 +74,29 @@ export function checkFilePath(path: unknown): void {
   });
 }
 
-function itemsManifest(kind: string, items: { readonly [path: string]: string } | undefined): any[] | undefined {
-  if (items === undefined) return undefined;
-  return Object.entries(items).map(([path, key]) => {
-    checkFilePath(path);
-    checkKey(`a ${kind}`, key);
-    return { key, path };
+/** Checks the path of a file that the node writes: it keeps names of its own beside them. */
+export function checkWrittenPath(path: unknown): void {
+  checkFilePath(path);
+  if (!(path as string).startsWith('..')) return;
+  throw valueError({
+    law: 'the path of a file must not start with "..", under which the node keeps its own',
+    got: path,
+    remedy: 'choose another name',
   });
 }
 
-function checkField(path: unknown): void {
-  const isOne = typeof path === 'string' && /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path);
-  if (isOne || FIELDS.includes(path as string)) return;
-  throw valueError({
-    law: `the field of a file must be one of ${FIELDS.join(', ')}, metadata.labels['...'], metadata.annotations['...']`,
-    got: path,
-    remedy: 'name one of these; addresses and the node are told in environment variables only, by Env.field()',
+function itemsManifest(kind: string, items: { readonly [path: string]: string } | undefined): any[] | undefined {
+  if (items === undefined) return undefined;
+  if (typeof items !== 'object' || items === null || Array.isArray(items) || Object.keys(items).length === 0) {
+    throw valueError({
+      law: '`items` must name the key of at least one file, since Kubernetes takes none for all of them',
+      got: items,
+      remedy: "write it as in { 'tls.crt': 'certificate' }, or leave it out for all",
+    });
+  }
+  return Object.entries(items).map(([path, key]) => {
+    checkWrittenPath(path);
+    checkKey(`a ${kind}`, key);
+    return { key, path };
   });
 }

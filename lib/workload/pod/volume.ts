@@ -9,6 +9,7 @@ import {
   type NamedClaimOptions,
 } from './claim';
 import { checkFactoryOptions } from './factory-options';
+import { checkFlags } from './flags';
 import { bytes } from './quantity';
 import { checkSeconds } from './seconds';
 import type {
@@ -20,7 +21,14 @@ import type {
   TokenOptions,
 } from './volume-options';
 import { HostPathType } from './volume-options';
-import { checkFilePath, checkMode, filesSource, podInfoSource, type VolumeSource } from './volume-source';
+import {
+  checkFilePath,
+  checkMode,
+  checkWrittenPath,
+  filesSource,
+  podInfoSource,
+  type VolumeSource,
+} from './volume-source';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
 const VOLUME = Symbol.for('cdk8s-networking.Volume');
@@ -56,6 +64,7 @@ export class Volume {
   public static emptyDir(options: EmptyDirOptions = {}): Volume {
     checkFactoryOptions('Volume.emptyDir', options, "Volume.emptyDir({ sizeLimit: '64Mi' })");
     const { sizeLimit, inMemory } = options;
+    checkFlags({ inMemory });
     if (sizeLimit !== undefined) bytes('the `sizeLimit` of a volume', sizeLimit);
     const medium = inMemory ? { medium: 'Memory' } : {};
     return new Volume(true, {
@@ -109,7 +118,7 @@ export class Volume {
     const { audience, duration, file = 'token' } = options;
     checkText('the audience of a token', audience, '"vault"');
     const seconds = checkSeconds('the time for which a token holds', duration, LEAST_TOKEN_SECONDS);
-    checkFilePath(file);
+    checkWrittenPath(file);
     const expiration = seconds === undefined ? {} : { expirationSeconds: seconds };
     const serviceAccountToken = { audience, path: file, ...expiration };
     return new Volume(false, {
@@ -123,7 +132,8 @@ export class Volume {
    *
    * @param volumes - Secrets, ConfigMaps, tokens, and what the pod knows of itself
    * @param options - the permissions of all files
-   * @throws when there is none, one of another kind, one with a `mode` of its own, or Kubernetes refuses the mode
+   * @throws when there is none, one of another kind, one with a `mode` of its own, two files of one path, or
+   * Kubernetes refuses the mode
    */
   public static projected(volumes: Volume[], options: ProjectedOptions = {}): Volume {
     checkProjected(volumes);
@@ -180,6 +190,7 @@ export class Volume {
     checkDnsSubdomain('the name of a PersistentVolumeClaim', name);
     checkFactoryOptions('Volume.claim', options, "Volume.claim('uploads', { readOnly: true })");
     const { readOnly = false, accessModes } = options;
+    checkFlags({ readOnly });
     if (accessModes !== undefined) checkAccessModes(accessModes);
     const persistentVolumeClaim = { claimName: name, ...(readOnly ? { readOnly: true } : {}) };
     return new Volume(!readOnly, { written: { persistentVolumeClaim }, accessModes: accessModes ?? ONE_NODE });
@@ -195,6 +206,7 @@ export class Volume {
   public static hostPath(path: string, options: HostPathOptions = {}): Volume {
     checkFactoryOptions('Volume.hostPath', options, "Volume.hostPath('/var/log', { readOnly: true })");
     const { type = HostPathType.ANY, readOnly = true } = options;
+    checkFlags({ readOnly });
     checkHostPath(path);
     checkHostPathType(type);
     return new Volume(!readOnly, { written: { hostPath: { path, ...(type === '' ? {} : { type }) } } });
@@ -232,11 +244,6 @@ export class Volume {
     checkFilePath(path);
     return new Volume(this.isWritable, this._source, this._subPath === undefined ? path : `${this._subPath}/${path}`);
   }
-
-  /** @internal whether it is of the node, which no level of Pod Security but "privileged" allows */
-  public get _isOfHost(): boolean {
-    return 'hostPath' in this._source.written;
-  }
 }
 
 function checkProjected(volumes: unknown): void {
@@ -248,11 +255,28 @@ function checkProjected(volumes: unknown): void {
       remedy: "write it as in Volume.projected([Volume.secret('tls'), Volume.configMap('settings')])",
     });
   }
-  if (sources.every(({ hasMode }) => !hasMode)) return;
+  if (sources.some(({ hasMode }) => hasMode)) {
+    throw valueError({
+      law: 'the volumes of a projected volume must have no `mode` of their own',
+      remedy: "give it to the whole, as in Volume.projected([Volume.secret('tls')], { mode: 0o440 })",
+    });
+  }
+  const paths = sources.flatMap(({ projected }) => filePaths(projected));
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice === undefined) return;
   throw valueError({
-    law: 'the volumes of a projected volume must have no `mode` of their own',
-    remedy: "give it to the whole, as in Volume.projected([Volume.secret('tls')], { mode: 0o440 })",
+    law: 'the files of a projected volume must differ in their paths',
+    got: twice,
+    remedy: 'give one of them another path, in `items` or as the `file` of its token',
   });
+}
+
+/** The files of one source as far as they are named; the keys of a whole Secret or ConfigMap aren't known here. */
+function filePaths(projected: { [kind: string]: any }): string[] {
+  return Object.values(projected).flatMap(({ path, items = [] }) => [
+    ...(path === undefined ? [] : [path]),
+    ...items.map((item: any) => item.path),
+  ]);
 }
 
 function checkClaimOptions(factory: string, options: NamedClaimOptions): void {

@@ -1,4 +1,4 @@
-import { Clusters, Entry, GatewayImplementations, IngressControllers } from '../../../lib/cluster';
+import { Clusters, Entry, GatewayImplementations, IngressControllers, NetworkPlugin } from '../../../lib/cluster';
 import { deployment, ingress, manifests, namespace, object, policy, service } from '../evaluate/manifests';
 import { listed } from './shop';
 
@@ -201,6 +201,52 @@ test('a port of the nodes leads in', () => {
 external:0.0.0.0/0, ::/0 -> shop/web  TCP 8080
 shop/service/web -> shop/web  TCP 8080  tcp://*:30080
 `);
+});
+
+describe('where a node forwards connections', () => {
+  const text = (...cidrs: string[]) =>
+    manifests(
+      namespace('shop'),
+      deployment('web'),
+      service(
+        'web',
+        '{ type: NodePort, selector: { app: web }, ports: [{ port: 80, targetPort: http, nodePort: 30080 }] }',
+      ),
+      policy(
+        'from',
+        `{ podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ from: [${cidrs
+          .map((cidr) => `{ ipBlock: { cidr: ${cidr} } }`)
+          .join(', ')}], ports: [{ port: 8080 }] }] }`,
+      ),
+    );
+  const on = (networkPlugin?: NetworkPlugin) => ({
+    cluster: Clusters.kubeadm({ nodeRanges: ['192.0.2.0/24'], networkPlugin }),
+  });
+  const late = NetworkPlugin.of({ name: 'late', enforcesNetworkPolicies: true, seesClientsOfOwnNode: false });
+  const arrival = 'shop/service/web -> shop/web  TCP 8080  tcp://*:30080';
+
+  test('its address is enough for a network plugin that judges by that', () => {
+    expect(listed(text('192.0.2.0/24'), {}, on(late))).toContain(`${arrival}\n`);
+  });
+
+  test('but not where the plugin judges by the address of the client as well', () => {
+    expect(listed(text('192.0.2.0/24'), {}, on(NetworkPlugin.calico()))).toContain(
+      `${arrival}  (policies let in nodes alone, and the address of the client counts where its pod is on the node that it dials)\n`,
+    );
+  });
+
+  test('nor where nobody says what the plugin does', () => {
+    expect(listed(text('192.0.2.0/24'), {}, on())).toContain(
+      `${arrival}  (policies let in nodes alone, and with some network plugins the address of the client counts where its ` +
+        'pod is on the node that it dials (--cluster says which plugin))\n',
+    );
+  });
+
+  test('and with both let in it is certain for every plugin', () => {
+    for (const plugin of [NetworkPlugin.calico(), undefined, late]) {
+      expect(listed(text('192.0.2.0/24', '203.0.113.0/24'), {}, on(plugin))).toContain(`${arrival}\n`);
+    }
+  });
 });
 
 test('a route that is not analysed may bring more', () => {

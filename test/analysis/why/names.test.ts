@@ -186,6 +186,26 @@ NetworkPolicy kube-system/dns governs the ingress of the cluster DNS, and no rul
 });
 
 describe('from outside', () => {
+  test('tells that nodes alone are let in, where clients may be judged by their own address', () => {
+    const nodePort = service(
+      'api',
+      '{ type: NodePort, selector: { app: api }, ports: [{ port: 80, targetPort: http }] }',
+    );
+    const fromNodes = policy(
+      'api',
+      '{ podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ from: [{ ipBlock: { cidr: 192.0.2.0/24 } }] }] }',
+    );
+    const report = connectivityOf(manifests(PODS, nodePort, fromNodes), { nodeCidrs: ['192.0.2.0/24'] }).why(
+      'outside',
+      'shop/api',
+    );
+    expect(report.answer).toBe(Answer.UNKNOWN);
+    expect(report.legs.at(-1)?.text).toBe(
+      'policies let in nodes alone, and with some network plugins the address of the client counts where its pod is on ' +
+        'the node that it dials (--cluster says which plugin)',
+    );
+  });
+
   const SERVICE = service('s', '{ selector: { app: api }, ports: [{ port: 80, targetPort: http }] }');
   const INGRESS = ingress(
     's',

@@ -7,6 +7,7 @@ const SUBNETS = ['10.0.0.0/24', '10.0.1.0/24'];
 const BY_NODES = {};
 const TO_PODS = { targetType: NlbTarget.IP, subnetRanges: SUBNETS };
 const TO_PODS6 = { targetType: NlbTarget.IP, subnetRanges: [...SUBNETS, '2001:db8::/64'] };
+const ASKED = { ...TO_PODS, healthCheckPort: 8081 };
 const UDP = { protocols: [Protocol.UDP] };
 const IPV6 = { ipFamilies: [IpFamily.IPV6] };
 
@@ -58,6 +59,39 @@ test('speaks the PROXY protocol', () => {
   });
 });
 
+describe('health checks', () => {
+  const port = (props: AwsNlbProps, said = {}) => annotations(props, said)[`${PREFIX}healthcheck-port`];
+  const atPods = (props: AwsNlbProps, said = {}) => LoadBalancers.awsNlb(props).serve(request(said)).healthCheckPort;
+
+  test('come to the ports of connections where nothing is said', () => {
+    expect(port(TO_PODS)).toBeUndefined();
+    expect(atPods(TO_PODS)).toBeUndefined();
+  });
+
+  test('come to the port of the pods that is told', () => {
+    expect(port(ASKED, UDP)).toBe('8081');
+    expect(atPods(ASKED, UDP)).toBe(8081);
+  });
+
+  test('come to the port of the nodes that is told, and to none of the pods', () => {
+    const byNodes = { healthCheckPort: 10256 };
+    expect(port(byNodes, UDP)).toBe('10256');
+    expect(atPods(byNodes, UDP)).toBeUndefined();
+  });
+
+  test('come to the port that the cluster chooses where connections stay on their node', () => {
+    const byNodes = { healthCheckPort: 10256 };
+    expect(port(byNodes, { ...UDP, ...LOCAL })).toBeUndefined();
+  });
+});
+
+test('has each of its addresses for one Service alone', () => {
+  const claims = (props: AwsNlbProps, said = {}) => LoadBalancers.awsNlb(props).serve(request(said)).claims;
+  expect(claims({})).toEqual([]);
+  expect(claims({ elasticIps: ['eipalloc-a'] })).toEqual(['address eipalloc-a']);
+  expect(claims({ privateIps: ['10.0.0.7'] }, { isInternal: true })).toEqual(['address 10.0.0.7']);
+});
+
 describe('the addresses of clients', () => {
   const own = '10.0.0.0/24, 10.0.1.0/24';
 
@@ -71,8 +105,8 @@ describe('the addresses of clients', () => {
     [`balancer ${own}`, TO_PODS, {}],
     [`balancer ${own}`, TO_PODS, LOCAL],
     [`client, and balancer ${own}`, { ...TO_PODS, preservesClientIp: true }, {}],
-    [`client, and balancer ${own}`, TO_PODS, UDP],
-    [`client, and balancer ${own}`, TO_PODS, { protocols: [Protocol.TCP, Protocol.UDP] }],
+    [`client, and balancer ${own}`, ASKED, UDP],
+    [`client, and balancer ${own}`, ASKED, { protocols: [Protocol.TCP, Protocol.UDP] }],
     [`balancer ${own}, 2001:db8::/64`, TO_PODS6, IPV6],
   ])('arrive as %s by %j with %j', (who, props, said) => {
     expect(arrivals(LoadBalancers.awsNlb(props).serve(request(said)))).toBe(who);
@@ -82,7 +116,7 @@ describe('the addresses of clients', () => {
     [undefined, BY_NODES, {}],
     ['preserve_client_ip.enabled=false', { preservesClientIp: false }, {}],
     [undefined, TO_PODS, {}],
-    ['preserve_client_ip.enabled=true', TO_PODS, UDP],
+    ['preserve_client_ip.enabled=true', ASKED, UDP],
     ['preserve_client_ip.enabled=true', { ...TO_PODS, preservesClientIp: true }, {}],
   ])('are asked for by %s with %j and %j', (attribute, props, said) => {
     expect(annotations(props, said)[`${PREFIX}target-group-attributes`]).toBe(attribute);
@@ -113,6 +147,27 @@ describe('an error tells that', () => {
       IPV6,
       'a Service with IPv6 by load balancer aws-nlb must have pods as its targets, not nodes; give ' +
         'LoadBalancers.awsNlb({ targetType: NlbTarget.IP })',
+    ],
+    [
+      'the networks of its subnets are of one family where the Service may have both',
+      { targetType: NlbTarget.IP, subnetRanges: ['2001:db8::/64'] },
+      { ipFamilies: [IpFamily.IPV4, IpFamily.IPV6] },
+      `load balancer aws-nlb must say from which IPv4 addresses it connects to the pods; ${FIND_THEM}`,
+    ],
+    [
+      'pods answer no health check by UDP',
+      TO_PODS,
+      UDP,
+      'load balancer aws-nlb must have a TCP port for the health checks of a Service with UDP ports; give ' +
+        'LoadBalancers.awsNlb({ healthCheckPort }): a TCP port on which the pods answer',
+    ],
+    [
+      'nodes answer no health check by UDP',
+      BY_NODES,
+      { protocols: [Protocol.TCP, Protocol.UDP] },
+      'load balancer aws-nlb must have a TCP port for the health checks of a Service with UDP ports; give the Service ' +
+        'TrafficPolicy.LOCAL, by which nodes answer them, or LoadBalancers.awsNlb({ healthCheckPort }): a TCP port on ' +
+        'which each node answers, such as 10256 of kube-proxy',
     ],
     [
       'UDP does not go with IPv6',

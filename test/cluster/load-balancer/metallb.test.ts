@@ -29,6 +29,17 @@ test('gives addresses from pools, which are shared by those who have a key', () 
   expect(own.serve(request()).loadBalancerClass).toBe('metallb.io/edge');
 });
 
+test('needs an address of each family where the Service may have both', () => {
+  const ipFamilies = [IpFamily.IPV4, IpFamily.IPV6];
+  expect(() => metallb.serve(request({ ipFamilies, addresses: ['203.0.113.7'] }))).toThrow(
+    new Error(
+      'the `addresses` of a Service by load balancer metallb must be one of each of its families, but got ' +
+        '["203.0.113.7"]; name the other one as well, or give IpFamilies.only()',
+    ),
+  );
+  expect(metallb.serve(request({ ipFamilies })).claims).toEqual([]);
+});
+
 test('has the addresses that it is told, that of IPv4 first', () => {
   const said = { addresses: ['2001:db8::7', '203.0.113.7'] };
   expect(metallb.serve(request(said)).annotations).toEqual({

@@ -36,8 +36,8 @@ test.each<[string, (options: any) => unknown, unknown, string]>([
     'no protocol',
     LoadBalancers.conformant,
     { protocols: [] },
-    'the `protocols` of LoadBalancers.conformant() must be a list of texts with at least one in it, but got an empty ' +
-      'list; leave it out for the default',
+    'the `protocols` of LoadBalancers.conformant() must be a list of Protocol values with at least one in it, but got ' +
+      'an empty list; leave it out for the default',
   ],
   [
     'a list with what is no text',
@@ -50,8 +50,35 @@ test.each<[string, (options: any) => unknown, unknown, string]>([
     'a target of another kind',
     LoadBalancers.awsNlb,
     { targetType: 'alb' },
-    'the `targetType` of LoadBalancers.awsNlb() must be an NlbTarget, but got "alb"; write NlbTarget.INSTANCE or ' +
-      'NlbTarget.IP',
+    'the `targetType` of LoadBalancers.awsNlb() must be NlbTarget.INSTANCE or NlbTarget.IP, but got "alb"; leave it out ' +
+      'for the default',
+  ],
+  [
+    'a health check port that is a text',
+    LoadBalancers.awsNlb,
+    { healthCheckPort: '8081' },
+    'the `healthCheckPort` of LoadBalancers.awsNlb() must be a port number from 1 to 65535, but got "8081"; leave it out ' +
+      'for the default',
+  ],
+  [
+    'a protocol in small letters',
+    LoadBalancers.conformant,
+    { protocols: ['tcp'] },
+    'the `protocols` of LoadBalancers.conformant() must be a list of Protocol values with at least one in it, but got ' +
+      '["tcp"]; leave it out for the default',
+  ],
+  [
+    'a misspelt option',
+    LoadBalancers.awsNlb,
+    { targettype: 'ip' },
+    'LoadBalancers.awsNlb() must have no `targettype`, but got "ip"; leave it out; it may have subnetRanges, subnets, ' +
+      'elasticIps, privateIps, preservesClientIp, isCrossZone, healthCheckPort, targetType',
+  ],
+  [
+    'an option that each object has by birth',
+    LoadBalancers.azure,
+    { constructor: 1 },
+    'LoadBalancers.azure() must have no `constructor`, but got 1; leave it out; it may have subnet, addressResourceGroup',
   ],
 ])('%s is refused', (_, factory, options, message) => {
   expect(() => factory(options)).toThrow(new Error(message));

@@ -1,3 +1,4 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Autoscaling, DisruptionBudget, type InternalServiceProps, StatefulService, Worker } from '../../../lib';
 import { apiWith, shopNamespace } from '../written';
 
@@ -79,6 +80,20 @@ describe('is refused', () => {
           'raise `replicas`, or lower the budget; DisruptionBudget.none() makes none',
       ),
     );
+  });
+
+  test('where a patch leaves no more pods than must be left', () => {
+    const patched = (replicas: number) => {
+      const api = apiWith({ replicas: 3, disruptionBudget: DisruptionBudget.minAvailable(1) });
+      const deployment = ApiObject.of(api.deployment);
+      deployment.addJsonPatch(JsonPatch.replace('/spec/replicas', replicas));
+      return () => deployment.chart.toJson();
+    };
+    expect(patched(1)).toThrow(
+      '[shop/api/DisruptionBudget] a disruption budget must let one pod go, or the drain of a node would wait for ever, ' +
+        'but got "minAvailable 1 of 1"; raise `replicas`, or lower the budget; DisruptionBudget.none() makes none',
+    );
+    expect(patched(2)).not.toThrow();
   });
 
   test.each([[-1], ['half'], [undefined]])('with the amount %p', (amount) => {

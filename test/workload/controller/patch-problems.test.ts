@@ -17,6 +17,12 @@ import { apiWith, shopNamespace } from '../written';
 const TEMPLATE = '/spec/template';
 const JOB_TEMPLATE = '/spec/jobTemplate/spec/template';
 const MAIN = `${TEMPLATE}/spec/containers/0`;
+/** A container that passes "restricted". */
+const ADDED = {
+  name: 'x',
+  image: 'x:1',
+  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+};
 const NAME = 'app.kubernetes.io~1name';
 
 /** The problems that a synth finds with a service whose Deployment is patched. */
@@ -57,12 +63,14 @@ describe('a patch is found invalid', () => {
     ['removes the container', JsonPatch.remove(MAIN), 'no port'],
     [
       'adds one with a container',
-      JsonPatch.add(`${TEMPLATE}/spec/containers/-`, { name: 'x', image: 'x:1', ports: [{ containerPort: 1 }] }),
+      JsonPatch.add(`${TEMPLATE}/spec/containers/-`, { ...ADDED, ports: [{ containerPort: 1 }] }),
       'TCP 1, TCP 8080 main',
     ],
     [
       'adds one with a sidecar',
-      JsonPatch.add(`${TEMPLATE}/spec/initContainers`, [{ restartPolicy: 'Always', ports: [{ containerPort: 1 }] }]),
+      JsonPatch.add(`${TEMPLATE}/spec/initContainers`, [
+        { ...ADDED, restartPolicy: 'Always', ports: [{ containerPort: 1 }] },
+      ]),
       'TCP 1, TCP 8080 main',
     ],
   ])('when it %s', (_, patch, got) => {
@@ -110,7 +118,10 @@ describe('a patch is found invalid', () => {
     const law =
       'a patch must leave the pods in the network where they were declared, since no policy governs that of a node';
     const remedy = 'write a NodeAgent with `hostNetwork`';
-    expect(problems([into])).toBe(`[shop/api/Deployment/Resource] ${law}, but got "hostNetwork: true"; ${remedy}`);
+    expect(problems([into]).split('\n  ')).toEqual([
+      expect.stringMatching(/^\[shop\/api\] pods must pass the Pod Security level .* for the network of the node; /),
+      `[shop/api/Deployment/Resource] ${law}, but got "hostNetwork: true"; ${remedy}`,
+    ]);
     const podSecurity = PodSecurity.privileged({ reason: 'a test' });
     const agents = new IsolatedNamespace(new Platform(), 'agents', { podSecurity });
     const { daemonSet } = new NodeAgent(agents, 'logs', { image: 'logs:1', hostNetwork: true });
@@ -157,10 +168,10 @@ describe('a patch is left alone', () => {
   test.each([
     ['for other fields of the container', JsonPatch.add(`${MAIN}/workingDir`, '/srv')],
     ['for another label of the pods', JsonPatch.add(`${TEMPLATE}/metadata/labels/team`, 'shop')],
-    ['for a container without ports', JsonPatch.add(`${TEMPLATE}/spec/containers/-`, { name: 'x', image: 'x:1' })],
+    ['for a container without ports', JsonPatch.add(`${TEMPLATE}/spec/containers/-`, ADDED)],
     [
       'for a port of a container that ends before the pods serve',
-      JsonPatch.add(`${TEMPLATE}/spec/initContainers`, [{ name: 'x', image: 'x:1', ports: [{ containerPort: 1 }] }]),
+      JsonPatch.add(`${TEMPLATE}/spec/initContainers`, [{ ...ADDED, ports: [{ containerPort: 1 }] }]),
     ],
     ['for a port with what Kubernetes assumes', JsonPatch.remove(`${MAIN}/ports/0/protocol`)],
     ['for the order of the ports', JsonPatch.move(`${MAIN}/ports/0`, `${MAIN}/ports/-`)],

@@ -82,6 +82,16 @@ describe('the network sees the pods of', () => {
   });
 });
 
+test('a selector is not added to, which the pods might not have', () => {
+  const { deployment } = new Worker(shopNamespace(), 'x', { image: 'x:1' });
+  expect(() => deployment.select(kplus.LabelSelector.of({ labels: { x: 'y' } }))).toThrow(
+    new Error(
+      '[shop/x/Deployment] the selector of a workload must stay as it is, since its Services and policies follow it, ' +
+        'but got [{"matchLabels":{"x":"y"}}]; give the workload another `name`, or its pods more `labels`',
+    ),
+  );
+});
+
 describe('a port that is added late', () => {
   test('is what a connection to it by number or name opens, on both ends', () => {
     const shop = shopNamespace();

@@ -93,6 +93,15 @@ describe('refuses', () => {
     );
   });
 
+  test('a field of a label or an annotation that no pod has', () => {
+    const law = /^the key in a field must be .*, but got "a b"; write it as in metadata.labels\['app'\]$/;
+    expect(() => Env.field("metadata.labels['a b']")).toThrow(law);
+    expect(() => Env.field("metadata.annotations['a b']")).toThrow(law);
+    expect(() => Env.field("metadata.labels['Example.com/Owner']")).toThrow(/^the key in a field must be /);
+    expect(() => Env.field("metadata.annotations['Example.com/Owner']")).not.toThrow();
+    expect(() => Env.field("metadata.labels['app.kubernetes.io/name']")).not.toThrow();
+  });
+
   test('no key, which would be read as the word undefined', () => {
     expect(() => Env.secret('db', undefined as unknown as string)).toThrow(
       /^a key of a Secret must .*, but got undefined; /,

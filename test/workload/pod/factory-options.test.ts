@@ -49,6 +49,11 @@ test.each<[string, (options: any) => unknown, string]>([
     "Spread.over('topology.kubernetes.io/region', { maxSkew: 2 })",
   ],
   ['ServiceAccount.dedicated', ServiceAccount.dedicated, 'ServiceAccount.dedicated({ mountsToken: true })'],
+  [
+    'ServiceAccount.existing',
+    (options) => ServiceAccount.existing('shop', options),
+    "ServiceAccount.existing('shop', { mountsToken: true })",
+  ],
 ])('%s refuses a lone value and null in place of options, and takes none', (factory, make, example) => {
   for (const [options, got] of [
     [8080, '8080'],

@@ -87,10 +87,15 @@ describe('refuses', () => {
 
   test('more than a pod may have', () => {
     const nameservers = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'];
-    expect(() => PodDns.ofNode({ nameservers })).toThrow(
+    expect(() => PodDns.of(nameservers)).toThrow(
       new Error('a pod must have at most 3 `nameservers`, but got 4; leave some out; the node would use no more'),
     );
-    expect(() => PodDns.ofNode({ nameservers: nameservers.slice(1) })).not.toThrow();
+    expect(() => PodDns.of(nameservers.slice(1))).not.toThrow();
+    // That of the cluster, or of the node, comes before them.
+    for (const make of [PodDns.ofCluster, PodDns.ofNode]) {
+      expect(() => make({ nameservers: nameservers.slice(1) })).toThrow(/^a pod must have at most 2 `nameservers`, /);
+      expect(() => make({ nameservers: nameservers.slice(2) })).not.toThrow();
+    }
     const searches = Array.from({ length: 33 }, (_, index) => `d${index}.example.com`);
     expect(() => PodDns.ofNode({ searches })).toThrow(/^a pod must have at most 32 `searches`, but got 33; /);
     expect(() => PodDns.ofNode({ searches: searches.slice(1) })).not.toThrow();

@@ -169,6 +169,34 @@ describe('refuses', () => {
     );
   });
 
+  test('a probe on a port that is of another protocol only', () => {
+    const dns = { name: 'dns', port: 53, protocol: Protocol.UDP };
+    expect(() => withSidecar({ ports: [dns], startup: Probe.http('/') })).toThrow(
+      /`startup` names none and the sidecar/,
+    );
+    expect(() => withSidecar({ ports: [dns], startup: Probe.tcp({ port: 53 }) })).toThrow(
+      new Error(
+        '[shop/api] the port of `startup` must be a TCP port of the sidecar "proxy" itself, whose names are: none, but ' +
+          'got 53; name one of these, or give the number',
+      ),
+    );
+    const { deployment } = withSidecar({ ports: [dns, { name: 'http', port: 80 }], startup: Probe.tcp() });
+    expect(containerOf(deployment, 'proxy').startupProbe).toEqual({ tcpSocket: { port: 80 } });
+    const both = [dns, { name: 'dns-tcp', port: 53 }];
+    expect(() => withSidecar({ ports: both, startup: Probe.tcp({ port: 53 }) })).not.toThrow();
+    expect(() => withSidecar({ ports: [dns], startup: Probe.tcp({ port: 8080 }) })).not.toThrow();
+  });
+
+  test('what is no option of it, or of an init container', () => {
+    expect(() => withSidecar({ shutdown: 'later' } as any)).toThrow(
+      /^\[shop\/api\] the sidecar "proxy" must have no `shutdown`, but got "later"; leave it out; it may have name, /,
+    );
+    const initContainers: any[] = [{ name: 'setup', image: 'setup:1', readiness: Probe.tcp({ port: 80 }) }];
+    expect(() => apiWith({ initContainers })).toThrow(
+      /^\[shop\/api\] the init container "setup" must have no `readiness`, but got a Probe; leave it out; /,
+    );
+  });
+
   test('a kind that is none, and what is no sidecar', () => {
     expect(() => withSidecar({ kind: 'late' as any })).toThrow(
       new Error('[shop/api] `kind` must be a SidecarKind, but got "late"; write it as in SidecarKind.NATIVE'),

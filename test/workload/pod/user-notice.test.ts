@@ -1,4 +1,4 @@
-import { StatefulService, Worker } from '../../../lib';
+import { IsolatedNamespace, Platform, PodSecurity, StatefulService, Worker } from '../../../lib';
 import { hearNotices } from '../../support/notices';
 import { shopNamespace } from '../written';
 
@@ -25,7 +25,8 @@ describe('the synth', () => {
   });
 
   test('lists the image of a container that is added late, but for one with a user of its own', () => {
-    const shop = shopNamespace();
+    const podSecurity = PodSecurity.baseline({ reason: 'one of the images is root' });
+    const shop = new IsolatedNamespace(new Platform(), 'shop', { podSecurity });
     const { deployment } = new Worker(shop, 'mailer', { image: 'mailer:1' });
     deployment.addContainer({ name: 'log', image: 'log:1' });
     deployment.addContainer({ name: 'proxy', image: 'proxy:1', securityContext: { user: 101 } });

@@ -58,7 +58,7 @@ describe('a claim of the workload', () => {
   });
 
   test('is one, at however many paths its value stands', () => {
-    const data = Volume.persistent({ size: '10Gi', accessModes: MANY });
+    const data = Volume.persistent({ size: '10Gi', accessModes: MANY, name: 'data' });
     const { shop, worker } = mailerWith({ '/data': data, '/queue': data.part('queue') });
     expect(ofKind(shop, 'PersistentVolumeClaim').map(({ metadata }) => metadata.name)).toEqual(['mailer-data']);
     expect(mainOf(worker.deployment).volumeMounts).toEqual([
@@ -125,7 +125,7 @@ describe('claims of each member', () => {
     expect(() => templates({ '/backup': Volume.perMember({ size: '1Gi', name: 'data' }) })).toThrow(
       new Error(
         'the volumes of a pod must differ in their names, of which "data" is that of `storage`, but got "data"; ' +
-          'give one of them another `name`; one value at several paths is one volume',
+          'give the one that is newer another `name`, since a claim keeps its data under its own; one value is one volume',
       ),
     );
   });
@@ -206,6 +206,31 @@ describe('refuses', () => {
           'write it as in [AccessMode.READ_WRITE_MANY]',
       ),
     );
+  });
+
+  test.each([
+    ['persistent', Volume.persistent({ size: '1Gi', accessModes: MANY })],
+    ['perMember', Volume.perMember({ size: '1Gi' })],
+  ])('a claim without a name at several paths, whose order would name it: %s', (_, data) => {
+    const make = (volumes: { [path: string]: Volume }) =>
+      new StatefulService(shopNamespace(), 'db', { image: 'db:1', port: 5432, volumes });
+    const law = '[shop/db] a claim at several paths must have a name, since its data is found by that, but got';
+    expect(() => make({ '/data': data, '/backup': data })).toThrow(
+      new Error(
+        `${law} "/data and /backup"; give it a \`name\`; if it was at /data alone until now, its data is under "data"`,
+      ),
+    );
+    expect(() => make({ '/a': data.part('a'), '/b': data.part('b') })).toThrow(law);
+    expect(() => make({ '/a': data })).not.toThrow();
+  });
+
+  test('a claim that would have to give way to the name of another one, and so lose its data', () => {
+    const claim = (name?: string) => Volume.persistent({ size: '1Gi', name, accessModes: MANY });
+    const law =
+      '[shop/mailer] the volumes of a pod must differ in their names, of which "data" is that of `storage`, but got ' +
+      '"uploads"; give the one that is newer another `name`, since a claim keeps its data under its own; one value is one volume';
+    expect(() => mailerWith({ '/uploads': claim(), '/x': claim('uploads') })).toThrow(new Error(law));
+    expect(() => mailerWith({ '/x': claim('uploads'), '/uploads': claim() })).toThrow(new Error(law));
   });
 
   test('two claims under one name', () => {

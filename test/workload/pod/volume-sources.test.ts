@@ -139,6 +139,42 @@ describe('refuses', () => {
     expect(() => Volume.token({ audience: 'vault', file: path })).toThrow(error);
   });
 
+  test('the path of a file under which the node keeps its own, which a part may have', () => {
+    const error = new Error(
+      'the path of a file must not start with "..", under which the node keeps its own, but got "..data"; choose ' +
+        'another name',
+    );
+    expect(() => Volume.configMap('keys', { items: { '..data': 'ca' } })).toThrow(error);
+    expect(() => Volume.podInfo({ '..data': 'metadata.name' })).toThrow(error);
+    expect(() => Volume.token({ audience: 'vault', file: '..data' })).toThrow(error);
+    expect(Volume.emptyDir().part('..data')._subPath).toBe('..data');
+  });
+
+  test.each([
+    [{}, '{}'],
+    [['ca'], '["ca"]'],
+  ])('the items %j, which would be all or nonsense', (items, got) => {
+    expect(() => Volume.secret('keys', { items: items as any })).toThrow(
+      new Error(
+        '`items` must name the key of at least one file, since Kubernetes takes none for all of them, ' +
+          `but got ${got}; write it as in { 'tls.crt': 'certificate' }, or leave it out for all`,
+      ),
+    );
+  });
+
+  test.each<[string, Volume[]]>([
+    ['k', [Volume.secret('a', { items: { k: 'x' } }), Volume.configMap('b', { items: { k: 'y' } })]],
+    ['token', [Volume.token({ audience: 'a' }), Volume.token({ audience: 'b' })]],
+    ['token', [Volume.token({ audience: 'a' }), Volume.podInfo({ token: 'metadata.name' })]],
+  ])('two files "%s" in what is put together', (path, volumes) => {
+    expect(() => Volume.projected(volumes)).toThrow(
+      new Error(
+        `the files of a projected volume must differ in their paths, but got "${path}"; give one of them another path, ` +
+          'in `items` or as the `file` of its token',
+      ),
+    );
+  });
+
   test('a key that no Secret has', () => {
     expect(() => Volume.secret('keys', { items: { ca: 'c a' } })).toThrow(/^a key of a Secret must consist of/);
     expect(() => Volume.configMap('keys', { items: { ca: '' } })).toThrow(/^a key of a ConfigMap must consist of/);
@@ -161,6 +197,10 @@ describe('refuses', () => {
           'name one of these; addresses and the node are told in environment variables only, by Env.field()',
       ),
     );
+  });
+
+  test('a label that no pod has', () => {
+    expect(() => Volume.podInfo({ x: "metadata.labels['a b']" })).toThrow(/^the key in a field must be /);
   });
 
   test('a token for nobody, or for too short', () => {
