@@ -1,10 +1,10 @@
 import { valueError } from '../errors';
-import { Cidr, checkQualifiedName, TrafficPolicy } from '../traffic';
+import { Cidr, checkFlags, checkQualifiedName, TrafficPolicy } from '../traffic';
 import { Address } from './address';
 import type { IpFamilies } from './ip-families';
 import { checkNodePort, nodePortRange } from './node-ports';
 import type { LoadBalancerOptions } from './service-type-options';
-import { addresses, checkFamilies, checkFlag, checkRanges } from './type-laws';
+import { addresses, checkFamilies, checkRanges } from './type-laws';
 
 /** What holds for Services behind a load balancer. */
 export function checkLoadBalancer(options: LoadBalancerOptions): void {
@@ -19,9 +19,8 @@ export function checkLoadBalancer(options: LoadBalancerOptions): void {
   if (loadBalancerClass !== undefined) {
     checkQualifiedName('a load balancer class', loadBalancerClass, 'internal-vip or service.k8s.aws/nlb');
   }
-  checkFlag('internal', options.internal);
-  checkFlag('proxyProtocol', options.proxyProtocol);
-  checkFlag('allocatesNodePorts', options.allocatesNodePorts);
+  const { internal, proxyProtocol, allocatesNodePorts } = options;
+  checkFlags({ internal, proxyProtocol, allocatesNodePorts });
   checkRanges('sourceRanges', sourceRanges, options.ipFamilies);
   checkEachFamilyIsKept(options);
   checkClientsAreLetIn(options);

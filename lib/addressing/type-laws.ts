@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { Cidr, TrafficPolicy } from '../traffic';
+import { Cidr, checkFlags, TrafficPolicy } from '../traffic';
 import { Address } from './address';
 import { IpFamilies } from './ip-families';
 import { checkOptions } from './known-options';
@@ -18,7 +18,7 @@ export function checkCommon(name: string, options: ServiceTypeOptions): void {
   }
   checkOptions(name, options);
   const { ipFamilies, publishNotReadyAddresses } = options;
-  checkFlag('publishNotReadyAddresses', publishNotReadyAddresses);
+  checkFlags({ publishNotReadyAddresses });
   if (ipFamilies === undefined || IpFamilies.isIpFamilies(ipFamilies)) return;
   throw valueError({
     law: 'the `ipFamilies` of a Service must be an IpFamilies',
@@ -125,12 +125,6 @@ function checkPolicy(option: string, policy: TrafficPolicy | undefined): void {
     got: policy,
     remedy: 'write TrafficPolicy.CLUSTER or TrafficPolicy.LOCAL',
   });
-}
-
-/** Checks that something is true or false: the text "false" is neither, and counts as true. */
-export function checkFlag(option: string, flag: unknown): void {
-  if (flag === undefined || typeof flag === 'boolean') return;
-  throw valueError({ law: `\`${option}\` must be true or false`, got: flag, remedy: 'leave it out for the default' });
 }
 
 function checkList(option: string, list: unknown, example: string): void {

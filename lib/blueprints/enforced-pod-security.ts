@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { PodSecurityLevel } from '../cluster';
 import { constructError, type Fault, valueError } from '../errors';
 import { ReadOnce } from '../objects';
-import { neededPodSecurity, templateOf } from '../workload';
+import { mayNeedMore, neededPodSecurity, templateOf } from '../workload';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
 const ENFORCED = Symbol.for('cdk8s-networking.enforcedPodSecurity');
@@ -28,7 +28,7 @@ export function checkEnforced(place: Construct, pods: Workload): void {
   const chart = Chart.of(place);
   const enforced: PodSecurityLevel | undefined = (chart as any)[ENFORCED];
   if (enforced === undefined || enforced === PodSecurityLevel.PRIVILEGED) return;
-  const judge = () => excess(chart, enforced, ApiObject.of(pods).toJson());
+  const judge = () => (mayNeedMore(pods) ? excess(chart, enforced, ApiObject.of(pods).toJson()) : undefined);
   const fault = judge();
   if (fault) throw constructError(place, fault);
   const written = new ReadOnce(place, () => problems(judge));

@@ -15,7 +15,7 @@ export {
 export { NameScope, nearestNameScope } from './name-scope';
 export { type Homed, homeOf, namespaceLabels } from './namespaces';
 export { notice } from './notices';
-export { patchable } from './patchable';
+export { isPatched, patchable } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';

@@ -2,6 +2,13 @@ import { type ApiObject, JsonPatch } from 'cdk8s';
 import { problemOf } from './app-validation';
 import { checkPatch, fits, misfit, renamed } from './patch-laws';
 
+const PATCHED = new WeakSet<ApiObject>();
+
+/** Whether an object has patches. */
+export function isPatched(object: ApiObject): boolean {
+  return PATCHED.has(object);
+}
+
 /** What is wrong with an object after its patches, in words without the construct's path. */
 export type Inspection = (unpatched: any, patched: any) => string[];
 
@@ -26,6 +33,7 @@ export function patchable(object: ApiObject, finish: (json: any) => void = () =>
   object.addJsonPatch = (...more: JsonPatch[]) => {
     for (const patch of more) checkPatch(object, patch);
     patches.push(...more);
+    if (more.length > 0) PATCHED.add(object);
   };
   object.toJson = () => sorted(patches.reduce((json, patch) => applied(object, json, patch), unpatched()));
   const validate = () => {

@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { constructError, type Fault, located, valueError } from '../errors';
+import { constructError, type Fault, located } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
-import { checkDnsLabel, Direction, type Port, type Workload } from '../traffic';
+import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '../traffic';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import type { Party } from './party';
@@ -36,8 +36,7 @@ export class OwnWorkload implements Party {
   ) {
     located(construct, () => {
       checkDnsLabel('the name of a NetworkPolicy', props.policyName);
-      checkFlag('hostNetwork', props.hostNetwork);
-      checkFlag('resolvesNames', props.resolvesNames);
+      checkFlags({ hostNetwork: props.hostNetwork, resolvesNames: props.resolvesNames });
     });
     this.id = `construct ${construct.node.path}`;
     this.namespace = namespaceOf(construct);
@@ -83,14 +82,4 @@ export class OwnWorkload implements Party {
     }
     return workload;
   }
-}
-
-/** To JavaScript the text 'false' is true. */
-function checkFlag(option: string, flag: unknown): void {
-  if (flag === undefined || typeof flag === 'boolean') return;
-  throw valueError({
-    law: `\`${option}\` must be true or false`,
-    got: flag,
-    remedy: 'leave it out for the default',
-  });
 }

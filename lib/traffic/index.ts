@@ -3,6 +3,7 @@ export * from './connection';
 export * from './connection-end';
 export * from './direction';
 export * from './dns-label';
+export * from './flags';
 export * from './ip-family';
 export * from './ip-range';
 export * from './known-options';

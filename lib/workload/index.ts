@@ -15,6 +15,7 @@ export { Concurrency, type ScheduleOptions } from './controller/schedule-options
 export { PlainStatefulSet } from './controller/stateful-set';
 export { workloadOf } from './controller/workload-of';
 export { templateOf } from './controller/written-pods';
+export { mayNeedMore } from './pod/as-made';
 export { AccessMode, type ClaimOptions, type NamedClaimOptions } from './pod/claim';
 export type { ContainerOptions } from './pod/container-options';
 export type { ContainerResources } from './pod/container-resources';

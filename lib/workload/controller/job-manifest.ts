@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { constructError, type Located, located } from '../../errors';
-import { checkFlags } from '../pod/flags';
+import { checkFlags } from '../../traffic';
 import { checkSeconds } from '../pod/seconds';
 import { checkCount } from './count';
 import type { JobOptions, JobPodProps } from './job-options';

@@ -1,5 +1,5 @@
 import { constructError, type Located, located } from '../../errors';
-import { checkFlags } from '../pod/flags';
+import { checkFlags } from '../../traffic';
 import type { PodProps } from '../pod/pod-props';
 import { checkCount } from './count';
 import { present } from './present';

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
-import { checkFlags } from '../pod/flags';
+import { checkFlags } from '../../traffic';
 import { checkSeconds } from '../pod/seconds';
 import { checkCount } from './count';
 import { present } from './present';

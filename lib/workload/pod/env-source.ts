@@ -1,7 +1,6 @@
 import { valueError } from '../../errors';
-import { checkDnsSubdomain } from '../../traffic';
+import { checkDnsSubdomain, checkFlags } from '../../traffic';
 import { checkFactoryOptions } from './factory-options';
-import { checkFlags } from './flags';
 
 /** How the entries of a ConfigMap or Secret become variables. */
 export interface EnvSourceOptions {

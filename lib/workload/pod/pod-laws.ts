@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
 import { constructError, valueError } from '../../errors';
-import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
+import { checkDnsLabel, checkDnsSubdomain, checkFlags } from '../../traffic';
 import { checkContainers } from './container-laws';
-import { checkFlags } from './flags';
 import { checkKinds } from './option-kinds';
 import { checkLists } from './option-lists';
 import { ownContainers } from './own-container';

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { located } from '../../errors';
 import { namespaceOf, selectorLabels } from '../../objects';
 import { leaveOutUnasked } from './added-containers';
+import { noteUsual } from './as-made';
 import { completeContainer, containerProps } from './container';
 import { mountAll, mountsOf, writeVolumes } from './mounts';
 import { ownContainers, Role } from './own-container';
@@ -49,6 +50,7 @@ export function equipPods(scope: Construct, pods: kplus.AbstractPod, props: PodP
     pods,
     located(scope, () => mountsOf(props)),
   );
+  noteUsual(pods, props);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { checkFlags } from './flags';
+import { checkFlags } from '../../traffic';
 
 /** What a container may do beyond Pod Security "restricted", and why. */
 export interface PrivilegesProps {

@@ -1,7 +1,7 @@
 import { valueError } from '../../errors';
+import { checkFlags } from '../../traffic';
 import { checkCommand } from './command';
 import { checkFactoryOptions } from './factory-options';
-import { checkFlags } from './flags';
 import { type ContainerPorts, checkDeclared, checkPortReference, portNumberOf } from './port-reference';
 import type { GrpcProbeOptions, HttpProbeOptions, ProbeOptions, ProbeTimes } from './probe-options';
 import { checkProbeField, type ProbeField, timesManifest } from './probe-times';

@@ -1,10 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { objectMetadata, patchable } from '../../objects';
-import { checkDnsSubdomain } from '../../traffic';
+import { checkDnsSubdomain, checkFlags } from '../../traffic';
 import { checkAnnotations } from './annotations';
 import { checkFactoryOptions } from './factory-options';
-import { checkFlags } from './flags';
 
 /** What a service account of its own is like. */
 export interface DedicatedServiceAccountOptions {

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
+import { checkFlags } from '../../traffic';
 import { checkCommand } from './command';
 import { checkFactoryOptions } from './factory-options';
-import { checkFlags } from './flags';
 import { type ContainerPorts, checkDeclared, checkPortReference } from './port-reference';
 import { checkSeconds } from './seconds';
 

@@ -1,7 +1,6 @@
 import { valueError } from '../../errors';
-import { checkLabelKey } from '../../traffic';
+import { checkFlags, checkLabelKey } from '../../traffic';
 import { checkFactoryOptions } from './factory-options';
-import { checkFlags } from './flags';
 
 /** How evenly pods are spread. */
 export interface SpreadOptions {

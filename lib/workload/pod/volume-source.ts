@@ -1,9 +1,8 @@
 import { valueError } from '../../errors';
-import { checkDnsSubdomain, checkText } from '../../traffic';
+import { checkDnsSubdomain, checkFlags, checkText } from '../../traffic';
 import type { AccessMode, NamedClaimOptions } from './claim';
 import { checkKey } from './env';
 import { checkFieldPath } from './field-path';
-import { checkFlags } from './flags';
 import type { FilesOptions } from './volume-options';
 
 /** What a volume is, before it has a name. */

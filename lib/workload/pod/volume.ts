@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { checkDnsLabel, checkDnsSubdomain, checkText } from '../../traffic';
+import { checkDnsLabel, checkDnsSubdomain, checkFlags, checkText } from '../../traffic';
 import {
   AccessMode,
   type ClaimOptions,
@@ -9,7 +9,6 @@ import {
   type NamedClaimOptions,
 } from './claim';
 import { checkFactoryOptions } from './factory-options';
-import { checkFlags } from './flags';
 import { bytes } from './quantity';
 import { checkSeconds } from './seconds';
 import type {
