@@ -4,6 +4,7 @@ import { Cidr, IpRange, Peer } from '../traffic';
 import { ClusterDns } from './cluster-dns';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
+import { GatewayApiVersion, includesVersion } from './gateway-api-version';
 import { Conformant } from './load-balancer/conformant';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
 import { NetworkPlugin } from './network-plugin';
@@ -54,6 +55,14 @@ export interface ClusterProfileProps {
    * @default LoadBalancers.conformant()
    */
   readonly loadBalancer?: ILoadBalancer;
+
+  /**
+   * The version of the Gateway API's definitions in the cluster. The annotation `gateway.networking.k8s.io/bundle-version`
+   * shows it: `kubectl get crd httproutes.gateway.networking.k8s.io -o yaml`.
+   *
+   * @default - not known: only what every version from 1.2 on has is written, and anything newer is an error
+   */
+  readonly gatewayApiVersion?: GatewayApiVersion;
 
   /**
    * What gives a Gateway or a load balancer its address here, where that needs something to be run.
@@ -149,6 +158,8 @@ export class ClusterProfile {
   public readonly addressHint?: string;
   /** What gives a Service of type LoadBalancer its address. */
   public readonly loadBalancer: ILoadBalancer;
+  /** The version of the Gateway API's definitions in the cluster, where it is known. */
+  public readonly gatewayApiVersion?: GatewayApiVersion;
   /** The networks of the nodes' addresses; empty where they aren't known. Frozen. */
   public readonly nodeRanges: IpRange[];
 
@@ -162,6 +173,7 @@ export class ClusterProfile {
     Object.freeze(this.entries);
     this.addressHint = props.addressHint;
     this.loadBalancer = props.loadBalancer ?? new Conformant();
+    this.gatewayApiVersion = props.gatewayApiVersion ?? undefined;
     this.nodeRanges = (props.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
     Object.freeze(this.nodeRanges);
     const names = this.entries.map((entry) => entry.name);
@@ -191,6 +203,27 @@ export class ClusterProfile {
       remedy:
         'give it `nodeRanges`: the networks of the addresses that `kubectl get nodes -o wide` shows, and of those that ' +
         'the nodes have in an overlay network of pods',
+    });
+  }
+
+  /**
+   * Checks that the cluster takes something of the Gateway API which not every version has.
+   *
+   * @param what - the subject of the error: `the \`name\` of a rule`
+   * @param since - the version that it came with
+   * @throws when the cluster has an older one, or the profile doesn't say which
+   * @internal
+   */
+  public _checkGatewayApi(what: string, since: GatewayApiVersion): void {
+    const { gatewayApiVersion: version, name } = this;
+    if (version !== undefined && includesVersion(version, since)) return;
+    const known =
+      version === undefined ? "doesn't say which version its cluster has" : `says that its cluster has ${version}`;
+    throw valueError({
+      law: `${what} must be left to clusters with Gateway API ${since} or newer, but the cluster profile "${name}" ${known}`,
+      remedy:
+        'leave it out, or give the profile the `gatewayApiVersion` that ' +
+        '`kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows as `bundle-version`',
     });
   }
 
@@ -225,6 +258,7 @@ function checkFacts(props: ClusterProfileProps): void {
   const { dns, networkPlugin, entries } = props;
   checkNodeRanges(props.nodeRanges);
   checkLoadBalancer(props.loadBalancer);
+  checkGatewayApiVersion(props.gatewayApiVersion);
   if (isGiven(dns) && !ClusterDns._isClusterDns(dns)) {
     throw valueError({
       law: 'the `dns` of a cluster profile must be a ClusterDns',
@@ -266,6 +300,15 @@ function checkLoadBalancer(balancer: unknown): void {
     law: 'the `loadBalancer` of a cluster profile must be an ILoadBalancer',
     got: balancer,
     remedy: 'take one from LoadBalancers, such as LoadBalancers.metallb()',
+  });
+}
+
+function checkGatewayApiVersion(version: unknown): void {
+  if (!isGiven(version) || Object.values(GatewayApiVersion).includes(version as GatewayApiVersion)) return;
+  throw valueError({
+    law: 'the `gatewayApiVersion` of a cluster profile must be a GatewayApiVersion',
+    got: version,
+    remedy: 'write it as in GatewayApiVersion.V1_4',
   });
 }
 

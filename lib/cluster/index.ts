@@ -10,9 +10,13 @@ export type {
   LocalDataPlane,
 } from './gateway/gateway-implementation';
 export type { IstioProps } from './gateway/istio';
+export { GatewayApiVersion } from './gateway-api-version';
 export { IngressControllers } from './ingress/catalogue';
+export type { ContourProps } from './ingress/contour';
+export type { HaproxyProps } from './ingress/haproxy';
 export { HttpsRedirect, type IIngressController } from './ingress/ingress-controller';
 export type { IngressNginxProps } from './ingress/ingress-nginx';
+export { KongChart, type KongProps } from './ingress/kong';
 export type { TraefikProps } from './ingress/traefik';
 export { type AwsNlbProps, NlbTarget } from './load-balancer/aws-nlb-props';
 export type { AzureProps } from './load-balancer/azure';

@@ -1,5 +1,5 @@
 import type { IIngressController } from '../cluster';
-import { constructError, type Located } from '../errors';
+import { constructError, type Located, located, valueError } from '../errors';
 
 const MAX_LENGTH = 1024;
 const CHARACTERS = /^([A-Za-z0-9/\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*$/;
@@ -11,11 +11,20 @@ const REWRITTEN = /\/\/|\/\.\.?(\/|$)|%2f/i;
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch
  */
 export function checkPath(place: Located, path: string): void {
+  located(place, () => checkPathText('a path', path));
+}
+
+/**
+ * The same, for a path that isn't yet of a route.
+ *
+ * @param what - the subject of the error: `a path`
+ */
+export function checkPathText(what: string, path: string): void {
   const isSound = typeof path === 'string' && isAbsolute(path);
   if (isSound) return;
-  throw constructError(place, {
+  throw valueError({
     law:
-      `a path must start with "/", have at most ${MAX_LENGTH} characters, all of them allowed in a URL path (so no "?", ` +
+      `${what} must start with "/", have at most ${MAX_LENGTH} characters, all of them allowed in a URL path (so no "?", ` +
       '"#" or space), and contain no "//", "/./", "/../" or "%2F"',
     got: path,
     remedy: 'write it as the browser sends it, such as "/admin"',

@@ -4,7 +4,7 @@ import { type Certificate, certificateText } from './certificate';
 /** What one route takes of a host. */
 export interface Claim extends Certificate {
   readonly host: string;
-  /** A prefix such as `/admin`, or `exactly /healthz`: two that read alike are alike. */
+  /** `/admin` for a prefix, `exactly /healthz`, `POST /v2 with header x-beta "yes"`: two that read alike are alike. */
   readonly path: string;
   readonly claimedBy: Located;
 }

@@ -6,7 +6,7 @@ const CLUSTER = path.resolve(__dirname, '../../lib/cluster');
 /** Files beside the entries: the contract, and what the entries share. */
 const NO_ENTRIES: Record<string, string[]> = {
   gateway: ['gateway-implementation.ts'],
-  ingress: ['ingress-controller.ts'],
+  ingress: ['ingress-controller.ts', 'installation.ts'],
   'load-balancer': [
     'addresses.ts',
     'aws-nlb-laws.ts',
@@ -62,13 +62,15 @@ test('no folder of facts is without a catalogue that is compared here', () => {
   expect(folders).toEqual(Object.keys(NO_ENTRIES));
 });
 
-test('what a room offers leaves nothing out but the entries of platforms, which are functions, and what entries share', () => {
+test('what a room offers leaves nothing out but the entries of platforms, which are functions, what entries share, and entries without options', () => {
   const index = read('index.ts');
   const forgotten = ['', 'gateway', 'ingress', 'load-balancer', 'platforms']
     .flatMap((folder) => filesOf(folder).map((file) => path.posix.join(folder, file)))
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
     .filter((file) => !index.includes(`'./${file.replace(/\.ts$/, '')}'`));
   expect(forgotten).toEqual([
+    'ingress/installation.ts',
+    'ingress/k3s-traefik.ts',
     'load-balancer/addresses.ts',
     'load-balancer/aws-nlb-laws.ts',
     'load-balancer/aws-nlb.ts',

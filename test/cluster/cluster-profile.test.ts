@@ -66,6 +66,12 @@ describe('a profile', () => {
         'or NetworkPlugin.of({ ... }) for one that has no factory here',
     ],
     [
+      'a `gatewayApiVersion` that nobody knows',
+      { gatewayApiVersion: '1.1' },
+      'the `gatewayApiVersion` of a cluster profile must be a GatewayApiVersion, but got "1.1"; write it as in ' +
+        'GatewayApiVersion.V1_4',
+    ],
+    [
       '`nodeRanges` that are a text',
       { nodeRanges: '10.0.0.0/16' },
       'the `nodeRanges` of a cluster profile must be a list, but got "10.0.0.0/16"; write it as in [\'10.0.0.0/16\']',
@@ -100,8 +106,10 @@ describe('a profile', () => {
   });
 
   test('is silent about facts that are null, which from JavaScript means that nothing is said', () => {
-    const facts: any = { dns: null, networkPlugin: null, entries: null, nodeRanges: null, loadBalancer: null };
-    expect(ClusterProfile.define({ name: 'own', ...facts }).entries).toEqual([]);
+    const facts = ['dns', 'networkPlugin', 'entries', 'nodeRanges', 'loadBalancer', 'gatewayApiVersion'];
+    const nothing: any = Object.fromEntries(facts.map((fact) => [fact, null]));
+    const profile = ClusterProfile.define({ name: 'own', ...nothing });
+    expect([profile.entries, profile.gatewayApiVersion]).toEqual([[], undefined]);
   });
 
   test('takes the facts of another copy of the library', () => {

@@ -73,7 +73,13 @@ describe('from JavaScript, refuses', () => {
     ['no hosts', { hostnames: undefined }, 'the `hostnames` must be a list, but got undefined'],
     ['a host that is none', { hostnames: [undefined] }, 'a hostname must be a text, but got undefined'],
     ['a single rule', { rules: {} }, 'the `rules` must be a list, but got {}'],
-    ['a rule without backends', { rules: [{}] }, 'the `backends` must be a list, but got undefined'],
+    [
+      'a rule without backends',
+      { rules: [{}] },
+      'a rule of an HTTPRoute must have a backend, since one without any answers 500',
+    ],
+    ['a single backend', { rules: [{ backends: {} }] }, 'the `backends` must be a list, but got {}'],
+    ['a rule that is none', { rules: [undefined] }, 'a rule of an HTTPRoute must be an object, but got undefined'],
     ['a backend that is none', { rules: [{ backends: ['app'] }] }, `${LAW}, but got "app"`],
     [
       'a mirror that is none',
@@ -83,7 +89,7 @@ describe('from JavaScript, refuses', () => {
     [
       'a path in place of a match',
       (app: Backend) => ({ rules: [{ backends: [app], matches: ['/admin'] }] }),
-      'and contain no "//", "/./", "/../" or "%2F", but got undefined',
+      'a match must be an HttpMatch, but got "/admin"; write it as in HttpMatch.path(\'/admin\')',
     ],
     [
       'a path that is none',

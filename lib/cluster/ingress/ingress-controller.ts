@@ -38,4 +38,12 @@ export interface IIngressController {
    * @default - all that a URL path may have
    */
   readonly pathCharacters?: string;
+
+  /**
+   * That nobody fixes it any more, since when, and the way out: in one sentence, which a synth that writes an Ingress for
+   * it says once.
+   *
+   * @default - it is maintained
+   */
+  readonly retirement?: string;
 }

@@ -1,5 +1,6 @@
 import { LabelSelector, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
+import { checkInstallation } from './installation';
 
 /** How ingress-nginx is installed. */
 export interface IngressNginxProps {
@@ -28,6 +29,7 @@ export interface IngressNginxProps {
 /**
  * ingress-nginx, as its own manifests and chart install it.
  *
+ * @see https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
  */
 export class IngressNginx implements IIngressController {
@@ -40,8 +42,13 @@ export class IngressNginx implements IIngressController {
   public readonly httpAnnotations = Object.freeze({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' });
   // Its `strict-validate-path-type`, on by default since 1.12. The dot is taken since 1.12.6 and 1.13.2.
   public readonly pathCharacters = '-._';
+  public readonly retirement =
+    'ingress-nginx is retired: since March 2026 nobody fixes it, not even its security holes; enter the cluster by a ' +
+    'Gateway API implementation, as in Entry.gateway(GatewayImplementations.envoyGateway()), or by another ingress ' +
+    'controller, as in Entry.ingress(IngressControllers.traefik())';
 
   public constructor(props: IngressNginxProps = {}) {
+    checkInstallation('IngressControllers.ingressNginx()', props, ['namespace', 'ingressClassName', 'labels']);
     this.ingressClassName = props.ingressClassName ?? 'nginx';
     this.pods = PodSelection.inNamespace(
       props.namespace ?? 'ingress-nginx',

@@ -1,5 +1,6 @@
 import { LabelSelector, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
+import { checkInstallation } from './installation';
 
 /** How Traefik is installed. */
 export interface TraefikProps {
@@ -49,6 +50,7 @@ export class Traefik implements IIngressController {
   public readonly httpAnnotations = Object.freeze({ 'traefik.ingress.kubernetes.io/router.entrypoints': 'web' });
 
   public constructor(props: TraefikProps = {}) {
+    checkInstallation('IngressControllers.traefik()', props, ['namespace', 'release', 'ingressClassName', 'labels']);
     const namespace = props.namespace ?? 'traefik';
     const release = props.release ?? 'traefik';
     const fullName = release.includes('traefik') ? release : `${release}-traefik`;

@@ -1,5 +1,6 @@
 import type { ClusterDns } from '../cluster-dns';
 import type { Entry } from '../entry';
+import type { GatewayApiVersion } from '../gateway-api-version';
 import type { ILoadBalancer } from '../load-balancer/load-balancer';
 import type { NetworkPlugin } from '../network-plugin';
 
@@ -40,4 +41,12 @@ export interface ClusterProps {
    * @default LoadBalancers.conformant()
    */
   readonly loadBalancer?: ILoadBalancer;
+
+  /**
+   * The version of the Gateway API's definitions in the cluster. The annotation `gateway.networking.k8s.io/bundle-version`
+   * shows it: `kubectl get crd httproutes.gateway.networking.k8s.io -o yaml`.
+   *
+   * @default - not known: only what every version from 1.2 on has is written, and anything newer is an error
+   */
+  readonly gatewayApiVersion?: GatewayApiVersion;
 }

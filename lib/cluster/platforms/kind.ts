@@ -13,6 +13,7 @@ export function kind(props: ClusterProps = {}): ClusterProfile {
     entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
     nodeRanges: props.nodeRanges,
     loadBalancer: props.loadBalancer,
+    gatewayApiVersion: props.gatewayApiVersion,
     addressHint: 'kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
   });
 }

@@ -16,5 +16,6 @@ export function kubeadm(props: ClusterProps = {}): ClusterProfile {
     entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
     nodeRanges: props.nodeRanges,
     loadBalancer: props.loadBalancer,
+    gatewayApiVersion: props.gatewayApiVersion,
   });
 }

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { constructError, type Located } from '../../errors';
 import { checkList } from '../backend-laws';
-import { checkRule, type HttpRouteRule, matchesOf } from './http-rule';
+import { type HttpRouteRule, matchesOf } from './http-rule';
+import { checkRule } from './http-rule-laws';
 
 /** The limits of the Gateway API. */
 const MAX_HOSTNAMES = 16;
@@ -39,7 +40,8 @@ export function checkRoute(place: Located, scope: Construct, { hostnames, rules 
       remedy: rules.length === 0 ? 'give `rules`' : 'make a second route',
     });
   }
-  for (const rule of rules) checkRule(place, scope, rule);
+  for (const rule of rules) checkRule(place, scope, rule, hostnames);
+  checkNames(place, rules);
   const matches = rules.flatMap(matchesOf).length;
   if (matches > MAX_MATCHES) {
     throw constructError(place, {
@@ -48,4 +50,15 @@ export function checkRoute(place: Located, scope: Construct, { hostnames, rules 
       remedy: 'make a second route',
     });
   }
+}
+
+function checkNames(place: Located, rules: HttpRouteRule[]): void {
+  const names = rules.map(({ name }) => name).filter((name) => name !== undefined);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw constructError(place, {
+    law: 'the rules of an HTTPRoute must differ in their names',
+    got: twice,
+    remedy: 'give one of them another `name`, or none',
+  });
 }

@@ -11,7 +11,8 @@ import type { Binding } from './binding';
 import type { Gateway } from './gateway';
 import { checkGateway } from './gateway-laws';
 import { checkRoute } from './http-route-laws';
-import { copyOf, type HttpRouteRule, matchesOf } from './http-rule';
+import { copyOf, deliveriesOf, type HttpRouteRule, matchesOf } from './http-rule';
+import { matchesManifest, ruleManifest } from './http-rule-manifest';
 import { HTTP_LISTENER } from './listeners';
 import { grant } from './needed-grants';
 import { type ReferenceGrant, ReferentKind, ReferrerKind } from './reference-grant';
@@ -59,7 +60,16 @@ const NEEDED = { kind: 'an HTTPRoute', why: 'its Gateway admits routes by namesp
  *   gateway: Gateway.shared(shop),
  *   hostnames: ['api.example.com'],
  *   tls: Tls.secret('api-tls'),
- *   rules: [{ matches: [HttpMatch.path('/v1')], backends: [api], filters: [HttpFilter.mirror(next)] }],
+ *   rules: [
+ *     { matches: [HttpMatch.path('/v1')], backends: [api], filters: [HttpFilter.mirror(next)] },
+ *     { matches: [HttpMatch.path('/v2').header('x-beta', 'yes')], backends: [next] },
+ *     {
+ *       matches: [HttpMatch.path('/v2')],
+ *       split: [{ to: api, weight: 90 }, { to: next, weight: 10 }],
+ *       timeouts: { request: Duration.seconds(10) },
+ *     },
+ *     { matches: [HttpMatch.path('/latest')], filters: [HttpFilter.redirect({ prefix: '/v2' })] },
+ *   ],
  * });
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
@@ -79,8 +89,9 @@ export class HttpRoute extends ApiObject {
   private readonly bindings: Binding[];
 
   /**
-   * @throws when hosts, rules or backends are missing, a path is malformed, the Gateway or a backend is of another app,
-   * or no listener accepts a host
+   * @throws when hosts, rules or backends are missing, a path is malformed, filters can't stand together, a redirect
+   * leads back, all weights are 0, the cluster's Gateway API is too old for something or of no known version, the
+   * Gateway or a backend is of another app, or no listener accepts a host
    */
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
     const place = placeOf(scope, id);
@@ -112,9 +123,9 @@ export class HttpRoute extends ApiObject {
     this.rules = rules;
     this.bindings = gateway._bind(request);
     for (const binding of this.bindings) explainClearText(this, binding.tls);
-    const grants = rules.flatMap(({ backends, port, filters }) => [
-      ...backends.flatMap((backend) => this.reach(backend, port)),
-      ...(filters ?? []).flatMap(({ _mirror }) => this.reach(_mirror)),
+    const grants = rules.flatMap((rule) => [
+      ...deliveriesOf(rule).flatMap(({ to, port }) => this.reach(to, port)),
+      ...(rule.filters ?? []).flatMap(({ _mirror, _mirrorPort }) => (_mirror ? this.reach(_mirror, _mirrorPort) : [])),
     ]);
     this.grants = [...new Set(grants)];
     Object.freeze(this.grants);
@@ -144,18 +155,7 @@ export class HttpRoute extends ApiObject {
     return {
       parentRefs: sections.map((section) => this.parentRef(section)),
       hostnames: this.hostnames,
-      rules: this.rules.map((rule) => ({
-        matches: matchesOf(rule).map(({ _manifest }) => _manifest),
-        ...(rule.filters?.length
-          ? {
-              filters: rule.filters.map(({ _mirror }) => ({
-                type: 'RequestMirror',
-                requestMirror: { backendRef: this.backendRef(_mirror) },
-              })),
-            }
-          : {}),
-        backendRefs: rule.backends.map((backend) => this.backendRef(backend, rule.port)),
-      })),
+      rules: this.rules.map((rule) => ruleManifest(rule, this.metadata.namespace)),
     };
   }
 
@@ -168,16 +168,6 @@ export class HttpRoute extends ApiObject {
     };
   }
 
-  private backendRef(backend: AnyBackend, port?: number): any {
-    const { service } = backend;
-    const namespace = namespaceOfBackend(backend);
-    return {
-      name: service.object.name,
-      ...(namespace === this.metadata.namespace ? {} : { namespace }),
-      port: port ?? service.defaultPort,
-    };
-  }
-
   private redirectRoute(scope: Construct, name: string): ApiObject {
     const redirect = new ApiObject(this, 'Redirect', {
       apiVersion: 'gateway.networking.k8s.io/v1',
@@ -187,7 +177,7 @@ export class HttpRoute extends ApiObject {
         parentRefs: [this.parentRef(HTTP_LISTENER)],
         hostnames: this.hostnames,
         rules: this.rules.map((rule) => ({
-          matches: matchesOf(rule).map(({ _manifest }) => _manifest),
+          matches: matchesManifest(rule),
           filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
         })),
       },

@@ -1,15 +1,25 @@
-import type { Construct } from 'constructs';
-import { constructError, type Located } from '../../errors';
-import { type AnyBackend, type IBackend, type IExternalBackend, namespaceOfBackend, podPort } from '../backend';
-import { checkBackend, checkList } from '../backend-laws';
-import { checkPath } from '../paths';
+import type { IBackend, IExternalBackend } from '../backend';
 import type { HttpFilter } from './http-filter';
 import { HttpMatch } from './http-match';
+import type { WeightedBackend } from './http-split';
+import type { HttpTimeouts } from './http-timeouts';
 
 /** Requests, and where they go. */
 export interface HttpRouteRule {
-  /** Who answers: one of them for each request, evenly. At least one. */
-  readonly backends: (IBackend | IExternalBackend)[];
+  /**
+   * Who answers: one of them for each request, evenly. At least one, unless the rule has a `split` or redirects.
+   *
+   * @default - those of the `split`
+   */
+  readonly backends?: (IBackend | IExternalBackend)[];
+
+  /**
+   * Who answers, and how much of the requests, in place of `backends`: `[{ to: api, weight: 90 }, { to: next, weight: 10 }]`.
+   * All of their policies let the data plane in.
+   *
+   * @default - `backends` get the same each
+   */
+  readonly split?: WeightedBackend[];
 
   /**
    * The Service port of the backends.
@@ -31,54 +41,50 @@ export interface HttpRouteRule {
    * @default - nothing
    */
   readonly filters?: HttpFilter[];
+
+  /**
+   * Its name, a DNS-1123 subdomain of which there is one in a route: policies of the implementation refer to it. It needs
+   * Gateway API 1.4, said in the cluster profile.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+
+  /**
+   * For how long requests may last.
+   *
+   * @default - the implementation's own
+   */
+  readonly timeouts?: HttpTimeouts;
 }
 
-/** The limits of the Gateway API. */
-const MAX_IN_RULE = { backends: 16, filters: 16, matches: 64 };
+/** A backend as a rule names it. */
+export interface Delivery {
+  readonly to: IBackend | IExternalBackend;
+  readonly port?: number;
+  readonly weight?: number;
+  readonly filters?: HttpFilter[];
+}
 
 /** The matches of a rule: every path where it names none. */
 export function matchesOf(rule: HttpRouteRule): HttpMatch[] {
   return rule.matches?.length ? rule.matches : [HttpMatch.path('/')];
 }
 
+/** To whom a rule delivers requests; nobody where it redirects. */
+export function deliveriesOf({ backends, split, port }: HttpRouteRule): Delivery[] {
+  return split?.map((part) => ({ ...part, port: part.port ?? port })) ?? (backends ?? []).map((to) => ({ to, port }));
+}
+
 /** A rule of its own: what the caller does with the lists later changes nothing. */
 export function copyOf(rule: HttpRouteRule): HttpRouteRule {
-  const { backends, matches, filters } = rule;
-  return { ...rule, backends: [...backends], matches: [...(matches ?? [])], filters: [...(filters ?? [])] };
-}
-
-/** Checks a rule before its route is made. */
-export function checkRule(place: Located, scope: Construct, rule: HttpRouteRule): void {
-  for (const part of ['backends', 'filters', 'matches'] as const) {
-    const list = rule[part];
-    if (list === undefined && part !== 'backends') continue;
-    checkList(place, part, list);
-    const count = list?.length ?? 0;
-    if (count <= MAX_IN_RULE[part]) continue;
-    throw constructError(place, {
-      law: `a rule of an HTTPRoute must have at most ${MAX_IN_RULE[part]} ${part}`,
-      got: count,
-      remedy: 'make a second rule',
-    });
-  }
-  if (rule.backends.length === 0) {
-    throw constructError(place, {
-      law: 'a rule of an HTTPRoute must have a backend, since one without any answers 500',
-      remedy: 'give `backends`',
-    });
-  }
-  for (const match of matchesOf(rule)) checkPath(place, match?._path);
-  for (const backend of rule.backends) checkReachable(place, scope, backend, rule.port);
-  for (const filter of rule.filters ?? []) checkReachable(place, scope, filter?._mirror);
-}
-
-function checkReachable(place: Located, scope: Construct, backend: AnyBackend, port?: number): void {
-  checkBackend(place, scope, backend);
-  if (namespaceOfBackend(backend) === undefined) {
-    throw constructError(place, {
-      law: `the namespace of a backend must be known, but the chart of [${backend.service.object.node.path}] names none`,
-      remedy: 'give that chart a `namespace`, or use an IsolatedNamespace',
-    });
-  }
-  podPort(place, backend, port);
+  const { backends, split, matches, filters, timeouts } = rule;
+  return {
+    ...rule,
+    backends: backends && [...backends],
+    split: split?.map((part) => ({ ...part, filters: [...(part.filters ?? [])] })),
+    matches: [...(matches ?? [])],
+    filters: [...(filters ?? [])],
+    timeouts: timeouts && { ...timeouts },
+  };
 }

@@ -2,7 +2,7 @@ import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Challenge, checkTls, HttpsRedirect, type IIngressController, Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { clusterOf, namespaceOf, PerApp, patchable } from '../../objects';
+import { clusterOf, isPresent, namespaceOf, notice, PerApp, patchable } from '../../objects';
 import { checkHostname, Peer } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, type IExternalBackend, podPort } from '../backend';
@@ -26,8 +26,8 @@ export interface IngressProps {
   readonly host: string;
 
   /**
-   * The path; everything below it as well. Some controllers take few characters in it, ingress-nginx letters, digits and
-   * `/-._` only.
+   * The path; everything below it as well. Some controllers take few characters in it: ingress-nginx letters, digits and
+   * `/-._` only, Kong no dot either.
    *
    * @default '/'
    */
@@ -64,6 +64,9 @@ export interface IngressProps {
 
 /** All Ingresses of a class share its controller's hosts and paths. */
 const CLAIMS = new PerApp<Map<string, RouteClaims>>(() => new Map());
+
+/** The Ingresses for controllers that nobody fixes any more, by the name of the controller. */
+const RETIRED = new PerApp<Map<string, Ingress[]>>(() => new Map());
 
 /** The givers of a certificate, for the error where there is none. */
 const SILENT = 'neither the app nor the entry of the cluster profile';
@@ -141,6 +144,7 @@ export class Ingress extends ApiObject {
       }),
     });
     taken.claim(claims);
+    sayRetirement(this, controller);
     explainClearText(this, tls);
     const pods = Peer.selecting(controller.pods);
     letIn(pods, backend, { ports, reason: `requests for ${host} by ${controller.name}`, declaredBy: this });
@@ -212,4 +216,14 @@ function claimsOf(scope: IConstruct, { ingressClassName }: IIngressController): 
   const claims = byClass.get(ingressClassName) ?? new RouteClaims();
   byClass.set(ingressClassName, claims);
   return claims;
+}
+
+/** Says once that the controller is retired, as long as one of the Ingresses for it is written. */
+function sayRetirement(ingress: Ingress, { name, retirement }: IIngressController): void {
+  if (retirement === undefined) return;
+  const byController = RETIRED.of(ingress);
+  const served = byController.get(name) ?? [];
+  byController.set(name, served);
+  served.push(ingress);
+  notice(ingress, `retired ${name}`, () => (served.some(isPresent) ? retirement : undefined));
 }

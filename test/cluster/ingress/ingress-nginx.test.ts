@@ -35,6 +35,14 @@ test('takes few characters in a path', () => {
   expect(nginx.pathCharacters).toBe('-._');
 });
 
+test('is retired, and says the way out', () => {
+  expect(nginx.retirement).toBe(
+    'ingress-nginx is retired: since March 2026 nobody fixes it, not even its security holes; enter the cluster by a ' +
+      'Gateway API implementation, as in Entry.gateway(GatewayImplementations.envoyGateway()), or by another ingress ' +
+      'controller, as in Entry.ingress(IngressControllers.traefik())',
+  );
+});
+
 test('has annotations that nobody can change', () => {
   for (const annotations of [nginx.httpsAnnotations, nginx.httpAnnotations]) {
     expect(() => Object.assign(annotations, { more: 'true' })).toThrow('object is not extensible');

@@ -14,12 +14,6 @@ test('its pods have the labels of its chart, which name release and namespace', 
   });
 });
 
-test('as k3s brings it, runs in kube-system', () => {
-  expect(`${IngressControllers.traefik({ namespace: 'kube-system' }).pods}`).toBe(
-    'pods app.kubernetes.io/instance=traefik-kube-system,app.kubernetes.io/name=traefik in namespace kube-system',
-  );
-});
-
 test.each([
   ['traefik-internal', 'traefik-internal'],
   ['edge', 'edge-traefik'],

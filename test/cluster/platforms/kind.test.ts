@@ -1,4 +1,12 @@
-import { ClusterDns, Clusters, Entry, IngressControllers, LoadBalancers, NetworkPlugin } from '../../../lib/cluster';
+import {
+  ClusterDns,
+  Clusters,
+  Entry,
+  GatewayApiVersion,
+  IngressControllers,
+  LoadBalancers,
+  NetworkPlugin,
+} from '../../../lib/cluster';
 
 test('has kindnet, and says what gives a Gateway its address', () => {
   const profile = Clusters.kind();
@@ -27,4 +35,9 @@ test('takes the addresses of its nodes, and its load balancer', () => {
   const profile = Clusters.kind({ nodeRanges: ['10.0.0.0/24'], loadBalancer });
   expect(`${profile.nodes}`).toBe('10.0.0.0/24');
   expect(profile.loadBalancer).toBe(loadBalancer);
+});
+
+test('takes the version of its Gateway API, which nobody knows otherwise', () => {
+  expect(Clusters.kind({ gatewayApiVersion: GatewayApiVersion.V1_5 }).gatewayApiVersion).toBe('1.5');
+  expect(Clusters.kind().gatewayApiVersion).toBeUndefined();
 });

@@ -1,5 +1,20 @@
 import { Chart, JsonPatch } from 'cdk8s';
-import { Challenge, Entry, Ingress, IngressControllers, type IngressProps, type Platform, Tls } from '../../../lib';
+import {
+  Challenge,
+  Clusters,
+  Entry,
+  Ingress,
+  IngressControllers,
+  type IngressProps,
+  IsolatedNamespace,
+  NetworkPlugin,
+  Platform,
+  Tls,
+  WebApp,
+} from '../../../lib';
+import { Connectivity } from '../../../lib/analysis';
+import { Report } from '../../../lib/report';
+import { hearNotices } from '../../support/notices';
 import { Backend, CLEAR, names, nginx, platform, SECRET, space, traefik, written } from '../sample';
 
 const HTTP01 = Tls.certManager({ clusterIssuer: 'letsencrypt', challenge: Challenge.HTTP01 });
@@ -89,6 +104,130 @@ describe('by Traefik', () => {
     expect(issued.toJson().metadata.annotations).toMatchObject({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
     expect(issued.redirect?.toJson().metadata.annotations).not.toHaveProperty(['cert-manager.io/cluster-issuer']);
     expect(issued.redirect?.toJson().spec).not.toHaveProperty('tls');
+  });
+});
+
+describe('by a controller that redirects by annotations', () => {
+  const inNamespace = (name: string) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } });
+
+  test.each([
+    [
+      IngressControllers.haproxy(),
+      { 'haproxy.org/ssl-redirect': 'true', 'haproxy.org/ssl-redirect-port': '443' },
+      { 'haproxy.org/ssl-redirect': 'false' },
+      {
+        namespaceSelector: inNamespace('haproxy-controller'),
+        podSelector: {
+          matchLabels: {
+            'app.kubernetes.io/instance': 'haproxy-kubernetes-ingress',
+            'app.kubernetes.io/name': 'kubernetes-ingress',
+          },
+        },
+      },
+    ],
+    [
+      IngressControllers.contour(),
+      { 'ingress.kubernetes.io/force-ssl-redirect': 'true' },
+      { 'ingress.kubernetes.io/force-ssl-redirect': 'false' },
+      { namespaceSelector: inNamespace('projectcontour'), podSelector: { matchLabels: { app: 'envoy' } } },
+    ],
+    [
+      IngressControllers.kong(),
+      {
+        'konghq.com/https-redirect-status-code': '308',
+        'konghq.com/protocols': 'https',
+        'konghq.com/strip-path': 'false',
+      },
+      { 'konghq.com/protocols': 'http,https', 'konghq.com/strip-path': 'false' },
+      {
+        namespaceSelector: inNamespace('kong'),
+        podSelector: {
+          matchLabels: {
+            'app.kubernetes.io/component': 'app',
+            'app.kubernetes.io/instance': 'kong',
+            'app.kubernetes.io/name': 'gateway',
+          },
+        },
+      },
+    ],
+  ])('is one Ingress of its class, which lets in its pods: $name', (controller, https, http, from) => {
+    const app = platform(Entry.ingress(controller));
+    const secure = ingress(app);
+    const clear = ingress(app, { id: 'clear', host: 'clear.example.com', tls: CLEAR });
+    expect(names(Chart.of(secure), 'Ingress')).toEqual(['web', 'clear']);
+    expect(secure.toJson().spec.ingressClassName).toBe(controller.name);
+    expect(secure.toJson().metadata.annotations).toEqual(https);
+    expect(clear.toJson().metadata.annotations).toEqual({
+      'cdk8s-networking/clear-text-reason': 'the proxy in front terminates TLS',
+      ...http,
+    });
+    expect(written(app.node.findChild('apps') as Chart, 'NetworkPolicy', 'web-app').spec.ingress).toEqual([
+      { from: [from], ports: [{ port: 3000, protocol: 'TCP' }] },
+    ]);
+  });
+});
+
+test.each([
+  [IngressControllers.contour(), 'projectcontour/contour'],
+  [IngressControllers.haproxy(), 'haproxy-controller/haproxy'],
+  [IngressControllers.ingressNginx(), 'ingress-nginx/nginx'],
+  [IngressControllers.k3sTraefik(), 'kube-system/traefik'],
+  [IngressControllers.kong(), 'kong/kong'],
+])('is read back by the analysis as it was meant: by $name', (controller, entry) => {
+  const cluster = Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico(), entries: [Entry.ingress(controller)] });
+  const app = new Platform({ cluster });
+  const shop = new IsolatedNamespace(app, 'shop');
+  const props = { image: 'ghcr.io/acme/web:1.4', port: 3000, host: 'shop.example.com', path: '/app', tls: SECRET };
+  new WebApp(shop, 'web', props);
+  const text = `${app.synthYaml()}`;
+  const list = Connectivity.ofText([{ name: 'app.yaml', text }], { cluster }).list();
+  const urls = controller.name === 'traefik' ? 'http://shop.example.com/app, ' : '';
+  expect(Report.list(list)).toBe(`${entry} -> shop/web  TCP 3000  ${urls}https://shop.example.com/app\n`);
+});
+
+describe('by a controller that is retired', () => {
+  const lines = hearNotices();
+  const internal = Entry.ingress(IngressControllers.ingressNginx({ ingressClassName: 'internal' }), {
+    name: 'internal',
+  });
+
+  test('has the synth say so once, with the way out', () => {
+    const app = platform(nginx(), internal);
+    ingress(app);
+    ingress(app, { id: 'admin', path: '/admin' });
+    ingress(app, { id: 'inside', entry: 'internal' });
+    app.synthYaml();
+    expect(lines).toEqual([`cdk8s-networking: ${IngressControllers.ingressNginx().retirement}\n`]);
+  });
+
+  test('has it say so as long as one Ingress is left', () => {
+    const app = platform(nginx());
+    const first = ingress(app);
+    const second = ingress(app, { id: 'admin', path: '/admin' });
+    first.node.scope?.node.tryRemoveChild('web');
+    app.synthYaml();
+    expect(lines).toHaveLength(1);
+    lines.length = 0;
+    const empty = platform(nginx());
+    ingress(empty).node.scope?.node.tryRemoveChild('web');
+    empty.synthYaml();
+    expect(lines).toEqual([]);
+    expect(second.name).toBe('admin');
+  });
+
+  test('is told in its own words, where it is one of the user', () => {
+    const own = { ...IngressControllers.traefik(), name: 'own', retirement: 'own goes at the end of the year' };
+    const app = platform(Entry.ingress(own));
+    ingress(app, { tls: CLEAR });
+    app.synthYaml();
+    expect(lines).toEqual(['cdk8s-networking: own goes at the end of the year\n']);
+  });
+
+  test('is not told where no Ingress is for it, nor of one that is maintained', () => {
+    const app = platform(traefik(), nginx());
+    ingress(app);
+    app.synthYaml();
+    expect(lines).toEqual([]);
   });
 });
 
@@ -314,6 +453,17 @@ describe('refuses', () => {
       /^\[routes\/web\] a path by ingress-nginx must have no characters but .*, but got "\/a\(b\)"; /,
     );
     expect(() => ingress(platform(traefik()), { path: '/a(b)' })).not.toThrow();
+  });
+
+  test('a path that Kong would take for a regular expression', () => {
+    const kong = Entry.ingress(IngressControllers.kong());
+    expect(() => ingress(platform(kong), { path: '/v1.0' })).toThrow(
+      new Error(
+        '[routes/web] a path by kong must have no characters but letters, digits, "/", "-", "_", but got "/v1.0"; ' +
+          'serve a shorter path above it, or name another `entry`',
+      ),
+    );
+    expect(() => ingress(platform(kong), { path: '/v1/my-app_2' })).not.toThrow();
   });
 
   test('a host for whose issued Secret there is no name', () => {
