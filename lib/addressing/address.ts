@@ -1,13 +1,13 @@
 import { valueError } from '../errors';
-import { Cidr, type IpFamily } from '../traffic';
+import { Cidr, type IpFamily, SPECIAL_NETWORKS } from '../traffic';
 
 /** Networks of addresses at which nobody else can be reached; the API server refuses most of them. */
-const SPECIAL: { readonly [what: string]: Cidr[] } = {
-  'an unspecified address': ['0.0.0.0/8', '::/128'].map(Cidr.of),
-  'a loopback address, which is the caller itself': ['127.0.0.0/8', '::1/128'].map(Cidr.of),
-  'a link-local address, which is another machine on each node': ['169.254.0.0/16', 'fe80::/10'].map(Cidr.of),
-  'a multicast address': ['224.0.0.0/4', 'ff00::/8'].map(Cidr.of),
-  'a broadcast address': ['255.255.255.255/32'].map(Cidr.of),
+const SPECIAL: { readonly [what: string]: readonly Cidr[] } = {
+  'an unspecified address': SPECIAL_NETWORKS.unspecified,
+  'a loopback address, which is the caller itself': SPECIAL_NETWORKS.loopback,
+  'a link-local address, which is another machine on each node': SPECIAL_NETWORKS.linkLocal,
+  'a multicast address': SPECIAL_NETWORKS.multicast,
+  'a broadcast address': SPECIAL_NETWORKS.broadcast,
 };
 
 /** One IP address. */

@@ -1,6 +1,6 @@
 import { type LoadBalancerAnswer, LoadBalancerSource } from '../cluster';
 import { valueError } from '../errors';
-import { Cidr, checkQualifiedName, isPortNumber } from '../traffic';
+import { Cidr, checkQualifiedName, isObject, isPortNumber } from '../traffic';
 
 /** Checks what a load balancer answers, which may be a class of the user's: nobody after this asks again. */
 export function checkAnswer(balancer: string, answer: LoadBalancerAnswer): void {
@@ -45,10 +45,6 @@ function checkAnnotation(balancer: string, key: string, value: unknown): void {
     got: value,
     remedy: `write it in quotes: '${value}'`,
   });
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSource(value: unknown): boolean {

@@ -20,14 +20,14 @@ export function clientsOf(
 ): Peer | undefined {
   const peers = [
     ...(balancing ? balanced(place, type, balancing, profile) : []),
-    ...(isDialled(type) ? (keepsAddresses(type) ? [clients(type)] : forwarded(type, profile)) : []),
+    ...(type._isDialled ? (keepsAddresses(type) ? [clients(type)] : forwarded(type, profile)) : []),
   ];
   return peers.length > 0 ? union(peers) : undefined;
 }
 
 /** Whether connections from outside arrive under the address of a node that forwards them. */
 export function areForwarded(type: ServiceType, balancing: LoadBalancing | undefined): boolean {
-  return balancing?.answer.source === LoadBalancerSource.NODE || (isDialled(type) && !keepsAddresses(type));
+  return balancing?.answer.source === LoadBalancerSource.NODE || (type._isDialled && !keepsAddresses(type));
 }
 
 /** Checks that clients, where they are named, are such as a policy sees. */
@@ -50,11 +50,6 @@ export function checkClientsAreSeen(
     ? 'give `sourceRanges`, which the load balancer itself keeps to'
     : 'give it TrafficPolicy.LOCAL';
   throw constructError(place, { law, got: clientRanges, remedy: `leave it out, or ${instead}` });
-}
-
-/** Whether clients outside the cluster connect to the nodes themselves, and no load balancer is in between. */
-function isDialled({ name, _options }: ServiceType): boolean {
-  return name === 'NodePort' || _options.externalIps !== undefined;
 }
 
 function keepsAddresses({ _options }: ServiceType): boolean {

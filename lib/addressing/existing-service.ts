@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { constructError, located, valueError } from '../errors';
 import { clusterOf, ReadOnce } from '../objects';
-import { checkDnsLabel, checkKnownOptions, Port, Protocol } from '../traffic';
+import { checkDnsLabel, checkKnownOptions, checkObject, Port, Protocol } from '../traffic';
 import { DnsName } from './dns-name';
 import { portless, type ServedPort, targetOf } from './served-port';
 import type { IService } from './service-reference';
@@ -160,13 +160,8 @@ function read(object: ApiObject, namespace: string | undefined): Reading {
 }
 
 function checkExistingOptions(options: ExistingServiceOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw valueError({
-      law: 'the options of an existing Service must be an object',
-      got: options,
-      remedy: "write them as in { namespace: 'shop' }, or leave them out",
-    });
-  }
+  const remedy = "write them as in { namespace: 'shop' }, or leave them out";
+  checkObject('the options of an existing Service', options, remedy);
   checkKnownOptions('an existing Service', options, ['namespace']);
 }
 

@@ -1,4 +1,5 @@
 import { valueError } from '../errors';
+import { byKey } from '../objects';
 
 const POLICY = 'from which it follows whom a policy lets in';
 const PODS = 'by which it finds its pods';
@@ -30,11 +31,6 @@ export function patchFaults(unpatched: any, patched: any): string[] {
 /** As a text. Of ports only some fields are followed: a node port or an application protocol may be patched in. */
 function followed({ spec }: any, field: string): string {
   const value = spec?.[field];
-  if (field !== 'ports' || !Array.isArray(value)) return `${JSON.stringify(sorted(value))}`;
+  if (field !== 'ports' || !Array.isArray(value)) return `${JSON.stringify(byKey(value))}`;
   return JSON.stringify(value.map(({ port, protocol, targetPort }) => [port, protocol, targetPort]));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.entries(value).sort();
 }

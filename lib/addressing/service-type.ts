@@ -100,6 +100,16 @@ export class ServiceType {
     return this.name === 'Headless';
   }
 
+  /** @internal whether clients outside the cluster dial the nodes themselves, with no load balancer in between */
+  public get _isDialled(): boolean {
+    return this.name === 'NodePort' || this._options.externalIps !== undefined;
+  }
+
+  /** @internal whether clients outside the cluster reach it at all */
+  public get _isPublished(): boolean {
+    return this.name === 'LoadBalancer' || this._isDialled;
+  }
+
   /** The same as its name. */
   public toString(): string {
     return this.name;

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../errors';
+import { millisecondsOf } from '../objects';
 
 const SESSION_AFFINITY = Symbol.for('cdk8s-networking.SessionAffinity');
 
@@ -61,13 +62,11 @@ export class SessionAffinity {
 }
 
 function secondsOf(timeout: Duration): number {
-  // A Duration of another copy of cdk8s is no instance of this one's class.
-  const isDuration = typeof (timeout as Partial<Duration> | null)?.toMilliseconds === 'function';
-  const seconds = isDuration ? timeout.toMilliseconds() / 1000 : Number.NaN;
+  const seconds = millisecondsOf(timeout) / 1000;
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST) return seconds;
   throw valueError({
     law: 'the timeout of a session affinity must be a Duration of whole seconds, from one second to one day',
-    got: isDuration ? `${seconds} seconds` : timeout,
+    got: Number.isNaN(seconds) ? timeout : `${seconds} seconds`,
     remedy: 'write it as in Duration.minutes(10)',
   });
 }

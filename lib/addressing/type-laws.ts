@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { Cidr, checkFlags, TrafficPolicy } from '../traffic';
+import { Cidr, checkFlags, checkObject, TrafficPolicy } from '../traffic';
 import { Address } from './address';
 import { IpFamilies } from './ip-families';
 import { checkOptions } from './known-options';
@@ -9,13 +9,7 @@ import { TrafficDistribution } from './traffic-distribution';
 
 /** What holds for Services of all types; from JavaScript anything may come. */
 export function checkCommon(name: string, options: ServiceTypeOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw valueError({
-      law: 'the options of a ServiceType must be an object',
-      got: options,
-      remedy: 'write them in { }, or leave them out',
-    });
-  }
+  checkObject('the options of a ServiceType', options, 'write them in { }, or leave them out');
   checkOptions(name, options);
   const { ipFamilies, publishNotReadyAddresses } = options;
   checkFlags({ publishNotReadyAddresses });

@@ -5,7 +5,7 @@ import { constructError, type Fault, valueError } from '../errors';
 import { type IWorkload, ReadOnce } from '../objects';
 import { type AdoptionOptions, Connections, type IConnectable, isPodless } from '../policy';
 import type { IBackend } from '../routing';
-import type { Workload } from '../traffic';
+import { isObject, type Workload } from '../traffic';
 import { serviceOf } from './adopted-service';
 
 /** What an object that somebody else made doesn't say of itself. */
@@ -46,9 +46,7 @@ export class AdoptedWorkload implements IConnectable, IWorkload, IBackend {
    * another copy of this library connects it
    */
   public static of(construct: IConstruct, options: AdoptedWorkloadOptions = {}): AdoptedWorkload {
-    if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-      return new AdoptedWorkload(construct, Connections.of(construct, options));
-    }
+    if (!isObject(options)) return new AdoptedWorkload(construct, Connections.of(construct, options));
     const { service, ...pods } = options;
     return new AdoptedWorkload(construct, Connections.of(construct, pods), service);
   }

@@ -1,7 +1,7 @@
 import type { Deployment } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { type IService, Service } from '../addressing';
-import { NameLaw, resourceName } from '../objects';
+import { NameLaw, resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import { admitClients, type IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
@@ -11,7 +11,6 @@ import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
 import { REQUEST_SHUTDOWN, servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
-import { withdrawn } from './withdrawn';
 
 /** What sets one blueprint apart from the others that are a Deployment with a Service. */
 export interface DeployedServiceTraits {

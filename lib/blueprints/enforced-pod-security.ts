@@ -3,8 +3,8 @@ import type { Workload } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { PodSecurityLevel } from '../cluster';
 import { constructError, type Fault, valueError } from '../errors';
-import { ReadOnce } from '../objects';
-import { mayNeedMore, neededPodSecurity, templateOf } from '../workload';
+import { ReadOnce, templateOf } from '../objects';
+import { mayNeedMore, neededPodSecurity } from '../workload';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
 const ENFORCED = Symbol.for('cdk8s-networking.enforcedPodSecurity');

@@ -1,22 +1,22 @@
 import type { ServicePort } from '../addressing';
 import { constructError, type Fault, type Located, located } from '../errors';
-import { Cidr, checkKnownOptions, IpFamily, IpRange, Port, Protocol } from '../traffic';
+import { Cidr, checkFlags, checkKnownOptions, IpFamily, IpRange, Port, Protocol, SPECIAL_NETWORKS } from '../traffic';
 import type { ExternalServiceProps } from './external-service-props';
 
 /** What nobody means by something outside the cluster. */
-const SPECIAL: { readonly [what: string]: string[] } = {
+const SPECIAL: { readonly [what: string]: readonly Cidr[] } = {
   'the metadata service of a cloud, which hands out the credentials of the node': [
-    '169.254.169.254/32',
-    '100.100.100.200/32',
-    '168.63.129.16/32',
-    '192.0.0.192/32',
-    'fd00:ec2::254/128',
-  ],
-  'loopback, which is the pod itself': ['127.0.0.0/8', '::1/128'],
-  'link-local, which is another machine on each node': ['169.254.0.0/16', 'fe80::/10'],
-  'unspecified addresses, which are the pod itself': ['0.0.0.0/8', '::/128'],
-  'multicast, which is nobody in particular': ['224.0.0.0/4', 'ff00::/8'],
-  'broadcast, which is everybody': ['255.255.255.255/32'],
+    '169.254.169.254',
+    '100.100.100.200',
+    '168.63.129.16',
+    '192.0.0.192',
+    'fd00:ec2::254',
+  ].map((address) => Cidr.host(address)),
+  'loopback, which is the pod itself': SPECIAL_NETWORKS.loopback,
+  'link-local, which is another machine on each node': SPECIAL_NETWORKS.linkLocal,
+  'unspecified addresses, which are the pod itself': SPECIAL_NETWORKS.unspecified,
+  'multicast, which is nobody in particular': SPECIAL_NETWORKS.multicast,
+  'broadcast, which is everybody': SPECIAL_NETWORKS.broadcast,
 };
 
 const OPTIONS = ['addresses', 'hostname', 'ranges', 'port', 'protocol', 'servicePort', 'ports', 'headless', 'name'];
@@ -26,15 +26,15 @@ export function checkExternal(place: Located, props: ExternalServiceProps): void
   if (typeof props !== 'object' || props === null) {
     throw constructError(place, { law: 'an ExternalService must be given where it is', got: props, remedy: HOW });
   }
-  located(place, () => checkKnownOptions('an ExternalService', props, OPTIONS));
+  located(place, () => {
+    checkKnownOptions('an ExternalService', props, OPTIONS);
+    checkFlags({ headless: props.headless });
+  });
   const fault = formFault(props) ?? portFault(props);
   if (fault) throw constructError(place, fault);
 }
 
 function formFault({ addresses, hostname, ranges, headless, servicePort }: ExternalServiceProps): Fault | undefined {
-  if (headless !== undefined && typeof headless !== 'boolean') {
-    return { law: '`headless` must be true or false', got: headless, remedy: 'leave it out for the default' };
-  }
   if ((addresses === undefined) === (hostname === undefined)) {
     const got = addresses === undefined ? 'neither' : 'both';
     return {
@@ -139,8 +139,8 @@ function networkOf(address: string): Cidr | undefined {
 }
 
 function checkOutside(place: Located, what: string, network: Cidr): void {
-  const special = Object.entries(SPECIAL).find(([, texts]) =>
-    texts.flatMap(waysTo).some((each) => each.overlaps(network)),
+  const special = Object.entries(SPECIAL).find(([, networks]) =>
+    networks.flatMap(waysTo).some((each) => each.overlaps(network)),
   );
   if (!special) return;
   throw constructError(place, {
@@ -151,9 +151,6 @@ function checkOutside(place: Located, what: string, network: Cidr): void {
 }
 
 /** The networks by which pods reach one: NAT64 leads to each IPv4 address by one of IPv6. */
-function waysTo(text: string): Cidr[] {
-  const network = Cidr.of(text);
-  if (network.family === IpFamily.IPV6) return [network];
-  const [a, b, c, d] = network.firstAddress.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'));
-  return [network, Cidr.of(`64:ff9b::${a}${b}:${c}${d}/${96 + network.prefixLength}`)];
+function waysTo(network: Cidr): Cidr[] {
+  return network.family === IpFamily.IPV6 ? [network] : [network, network._throughNat64()];
 }

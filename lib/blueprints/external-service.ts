@@ -9,7 +9,7 @@ import {
   ServiceType,
 } from '../addressing';
 import { constructError } from '../errors';
-import { clusterOf } from '../objects';
+import { clusterOf, withdrawn } from '../objects';
 import type { IExternalBackend } from '../routing';
 import { Peer, type Port } from '../traffic';
 import {
@@ -21,7 +21,6 @@ import {
   nameRanges,
 } from './external-service-laws';
 import type { ExternalServiceProps } from './external-service-props';
-import { withdrawn } from './withdrawn';
 
 /**
  * A database, an API or anything else outside the cluster, with a name inside and the addresses that policies need.

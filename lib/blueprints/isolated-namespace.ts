@@ -1,14 +1,21 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
-import { NameScope, nearestNameScope, objectLabels, patchable, refuseIntegerId, resourceName } from '../objects';
+import {
+  NameScope,
+  nearestNameScope,
+  objectLabels,
+  patchable,
+  refuseIntegerId,
+  resourceName,
+  withdrawn,
+} from '../objects';
 import { DefaultDeny, DnsEgress } from '../policy';
 import { Gateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain } from '../traffic';
 import { enforce } from './enforced-pod-security';
 import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
 import { PodSecurity } from './pod-security';
-import { withdrawn } from './withdrawn';
 
 const POD_SECURITY = 'pod-security.kubernetes.io';
 const POD_SECURITY_MODES = ['audit', 'enforce', 'warn'];

@@ -1,6 +1,6 @@
 import type { DaemonSet } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { resourceName } from '../objects';
+import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import { Port, type Workload } from '../traffic';
 import { type NodePodProps, PlainDaemonSet, type PodOptions, type Rollout, workloadOf } from '../workload';
@@ -9,7 +9,6 @@ import { type HealthOptions, probesOf } from './health-options';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
 import { PORT_NAME } from './serving';
-import { withdrawn } from './withdrawn';
 
 /** What a node agent runs. */
 export interface NodeAgentProps extends PodOptions, HealthOptions {

@@ -1,13 +1,12 @@
 import type { Job } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { resourceName } from '../objects';
+import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import type { Workload } from '../traffic';
 import { type JobOptions, PlainJob, workloadOf } from '../workload';
 import { checkEnforced } from './enforced-pod-security';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
-import { withdrawn } from './withdrawn';
 
 /** What a job runs. */
 export interface RunOnceJobProps extends JobOptions {}

@@ -1,6 +1,6 @@
 import type { CronJob } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { resourceName } from '../objects';
+import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import type { Workload } from '../traffic';
 import { type JobOptions, PlainCronJob, type ScheduleOptions, workloadOf } from '../workload';
@@ -8,7 +8,6 @@ import { checkEnforced } from './enforced-pod-security';
 import { checkLength } from './name-laws';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
-import { withdrawn } from './withdrawn';
 
 /** The controller adds a hyphen and 10 digits to the names of its jobs, which must have 63 characters at most. */
 const MAX_NAME = 52;

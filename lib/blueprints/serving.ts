@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import { type ServicePort, ServiceType } from '../addressing';
+import type { ServicePort } from '../addressing';
 import { constructError, type Located } from '../errors';
-import { Port } from '../traffic';
+import { isObject, Port } from '../traffic';
 import { type ExtraPort, type PodProps, Probe, Shutdown } from '../workload';
 import type { ServingOptions } from './serving-options';
 
@@ -44,21 +44,15 @@ export function servicePorts(place: Located, options: ServingOptions, portName: 
       remedy: 'write it as in { main: 30080 }, with the name of one of these',
     });
   }
-  const carriesAll = !hasClientsOutside(options.serviceType);
+  const carriesAll = !options.serviceType?._isPublished;
   return ports
     .map((port) => ({ ...port, nodePort: nodePorts[port.name as string] }))
     .filter(({ nodePort }, index) => index === 0 || carriesAll || nodePort !== undefined);
 }
 
-function hasClientsOutside(type: ServiceType | undefined): boolean {
-  if (!ServiceType.isServiceType(type)) return false;
-  const { name, _options } = type as ServiceType;
-  return name === 'NodePort' || name === 'LoadBalancer' || _options.externalIps !== undefined;
-}
-
 /** From JavaScript, anything may come. */
 function checkNodePorts(place: Located, nodePorts: unknown): void {
-  if (typeof nodePorts === 'object' && nodePorts !== null && !Array.isArray(nodePorts)) return;
+  if (isObject(nodePorts)) return;
   throw constructError(place, {
     law: '`nodePorts` must be numbers by the names of the ports',
     got: nodePorts,

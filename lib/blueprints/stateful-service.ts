@@ -2,7 +2,7 @@ import type { StatefulSet } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { type IService, Service, ServiceType } from '../addressing';
 import { constructError, type Located } from '../errors';
-import { NameLaw, resourceName } from '../objects';
+import { NameLaw, resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import { admitClients, type IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
@@ -13,7 +13,6 @@ import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
 import { memberPorts, servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
-import { withdrawn } from './withdrawn';
 
 /** The API server puts the name, a hyphen and a hash of 10 characters into a label. */
 const MAX_NAME = 52;

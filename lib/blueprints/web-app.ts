@@ -2,11 +2,11 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Tls } from '../cluster';
 import { constructError, located } from '../errors';
+import { withdrawn } from '../objects';
 import { type ExposeOptions, Exposure, type Gateway } from '../routing';
 import { checkHostname } from '../traffic';
 import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
-import { withdrawn } from './withdrawn';
 
 /** What a web app runs, and where it is found. */
 export interface WebAppProps extends ServingOptions {

@@ -1,6 +1,6 @@
 import type { Deployment } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { resourceName } from '../objects';
+import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import type { Workload } from '../traffic';
 import { PlainDeployment, type ReplicaOptions, workloadOf } from '../workload';
@@ -8,7 +8,6 @@ import { checkEnforced } from './enforced-pod-security';
 import { type HealthOptions, probesOf } from './health-options';
 import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
-import { withdrawn } from './withdrawn';
 
 /** What a worker runs. */
 export interface WorkerProps extends ReplicaOptions, HealthOptions {}

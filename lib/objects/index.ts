@@ -1,6 +1,7 @@
 export { ensureRules } from './app-rules';
 export { type Problem, problemOf, validateApp } from './app-validation';
 export { clusterOf } from './cluster-of';
+export { millisecondsOf } from './duration';
 export {
   labelValue,
   NameLaw,
@@ -15,10 +16,12 @@ export {
 export { NameScope, nearestNameScope } from './name-scope';
 export { type Homed, homeOf, namespaceLabels } from './namespaces';
 export { notice } from './notices';
-export { isPatched, patchable } from './patchable';
+export { byKey, isPatched, patchable } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';
 export { selectorManifest } from './selector-manifest';
+export { withdrawn } from './withdrawn';
 export { withoutSpread } from './without-spread';
 export type { IWorkload } from './workload';
+export { lastingContainers, templateOf } from './written-pods';

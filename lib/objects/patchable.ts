@@ -71,7 +71,8 @@ function sorted(json: any): any {
   return { apiVersion, kind, metadata, ...rest };
 }
 
-function byKey(value: any): any {
+/** A value whose fields are in the order of their names, all the way down: two that say the same are the same text. */
+export function byKey(value: any): any {
   if (Array.isArray(value)) return value.map(byKey);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { type Fault, valueError } from '../errors';
+import { lastingContainers } from '../objects';
 import { isPortNumber, LabelExpression, LabelSelector, Port, Protocol, type WorkloadProps } from '../traffic';
 import type { AdoptionOptions } from './adoption-options';
 
@@ -73,8 +74,7 @@ const EXPRESSION: { [operator: string]: (key: string, values: string[]) => Label
 
 /** The ports that long-running containers declare. */
 function declaredPorts({ spec }: any): { ports: Port[]; namedPorts: { [name: string]: Port } } {
-  const sidecars = (spec.initContainers ?? []).filter((container: any) => container.restartPolicy === 'Always');
-  const declared = [...spec.containers, ...sidecars].flatMap((container: any) => container.ports ?? []);
+  const declared = lastingContainers(spec).flatMap(({ ports }) => ports ?? []);
   const ports = declared.map(portOf);
   // Of two ports of one name, Kubernetes takes the first.
   const named = declared.flatMap((port: any, index: number) => (port.name ? [[port.name, ports[index]]] : []));

@@ -1,5 +1,5 @@
 import { type Fault, valueError } from '../errors';
-import { checkLabels, Port, PortSet } from '../traffic';
+import { checkLabels, isObject, Port, PortSet } from '../traffic';
 
 /** What an object that somebody else made doesn't say of its pods. */
 export interface AdoptionOptions {
@@ -47,9 +47,9 @@ const KEYS = ['labels', 'ports', 'namedPorts', 'defaultPorts'];
  */
 export function checkAdoption(options: AdoptionOptions): string {
   const given: unknown = options;
-  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given) && !Port.isPort(given);
-  const stray = isObject ? Object.keys(given).find((key) => !KEYS.includes(key)) : undefined;
-  if (!isObject || stray !== undefined) {
+  const areOptions = isObject(given) && !Port.isPort(given);
+  const stray = areOptions ? Object.keys(options).find((key) => !KEYS.includes(key)) : undefined;
+  if (!areOptions || stray !== undefined) {
     throw valueError({
       law: 'the options of an adopted workload must be an object with `labels`, `ports`, `namedPorts` or `defaultPorts`',
       got: stray ?? given,
@@ -83,8 +83,8 @@ function checkedPorts(ports: Port[]): string {
 }
 
 function checkedNames(namedPorts: { readonly [name: string]: Port }): string {
-  const isObject = typeof namedPorts === 'object' && namedPorts !== null && !Array.isArray(namedPorts);
-  if (isObject && Object.values(namedPorts).every((port) => Port.isPort(port))) return sortedText(namedPorts);
+  if (isObject(namedPorts) && Object.values(namedPorts).every((port) => Port.isPort(port)))
+    return sortedText(namedPorts);
   throw valueError({
     law: 'the named ports of an adopted workload must be ports by their names',
     got: namedPorts,

@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { checkKnownOptions, checkText, Port, PortSet } from '../traffic';
+import { checkKnownOptions, checkText, isObject, Port, PortSet } from '../traffic';
 
 /** What one says of a connection. */
 export interface ConnectOptions {
@@ -24,7 +24,7 @@ const OPTIONS = ['ports', 'reason'];
 /** Checks what was said of a connection: what is misspelt or misplaced would be left out in silence. */
 export function checkOptions(options: ConnectOptions): void {
   const given: unknown = options;
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || Port.isPort(given)) {
+  if (!isObject(given) || Port.isPort(given)) {
     throw valueError({
       law: 'the options of a connection must be an object with `ports` or a `reason`',
       got: given,

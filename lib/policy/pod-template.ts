@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { withoutSpread } from '../objects';
+import { templateOf, withoutSpread } from '../objects';
 
 /** The kinds of Kubernetes that run pods. */
 const WITH_PODS = new Set([
@@ -31,12 +31,6 @@ const KNOWN_GROUPS = new Set([
   'storage.k8s.io',
 ]);
 
-/** Where the pod template of a kind stands, unless it is `spec.template`, as it is in most kinds of anybody's. */
-const TEMPLATE: { [kind: string]: (manifest: any) => any } = {
-  CronJob: (manifest) => manifest.spec?.jobTemplate?.spec?.template,
-  Pod: (manifest) => manifest,
-};
-
 /** Whether an object is of a kind that runs pods wherever it is. */
 export function runsPods({ kind }: { readonly kind: string }): boolean {
   return WITH_PODS.has(kind);
@@ -49,9 +43,7 @@ export function isPodless(object: ApiObject): boolean {
 
 /** The template of a written object's pods, or the pod itself; undefined where there is nothing with containers. */
 export function podTemplate(manifest: any): any {
-  const template = Object.hasOwn(TEMPLATE, manifest.kind)
-    ? TEMPLATE[manifest.kind]?.(manifest)
-    : manifest.spec?.template;
+  const template = templateOf(manifest);
   return Array.isArray(template?.spec?.containers) ? template : undefined;
 }
 

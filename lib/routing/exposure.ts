@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkTls, type Tls } from '../cluster';
 import { constructError, located, placeOf } from '../errors';
-import { clusterOf } from '../objects';
+import { clusterOf, withdrawn } from '../objects';
 import { checkHostname } from '../traffic';
 import { type IBackend, type IExternalBackend, podPort } from './backend';
 import { checkBackend } from './backend-laws';
@@ -93,9 +93,7 @@ export class Exposure extends Construct {
       this.route = route;
       this.redirect = route.redirect;
     } catch (error) {
-      // Whoever catches it goes on without a way in, rather than with half of one.
-      scope.node.tryRemoveChild(id);
-      throw error;
+      throw withdrawn(this, error);
     }
   }
 

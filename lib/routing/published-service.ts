@@ -2,8 +2,9 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type IService, Service, type ServicePort, ServiceType } from '../addressing';
 import { constructError, type Located, located, placeOf } from '../errors';
+import { withdrawn } from '../objects';
 import type { Connections, IConnectable } from '../policy';
-import { checkKnownOptions } from '../traffic';
+import { checkKnownOptions, checkObject } from '../traffic';
 import { admitClients } from './admit-clients';
 import type { IBackend } from './backend';
 
@@ -76,9 +77,7 @@ export class PublishedService extends Construct implements IBackend {
       this.connections = connections;
       this.service = service;
     } catch (error) {
-      // Whoever catches it goes on without a Service, rather than with one that a policy cuts off.
-      scope.node.tryRemoveChild(id);
-      throw error;
+      throw withdrawn(this, error);
     }
   }
 
@@ -90,14 +89,10 @@ export class PublishedService extends Construct implements IBackend {
 
 /** From JavaScript, anything may come: a misspelt type would be taken for none. */
 function checkProps(place: Located, props: PublishedServiceProps | undefined): void {
-  if (typeof props !== 'object' || props === null || Array.isArray(props)) {
-    throw constructError(place, {
-      law: 'the properties of a published Service must be an object',
-      got: props,
-      remedy: 'write them in { }, with a `backend` and `ports`',
-    });
-  }
-  located(place, () => checkKnownOptions('a published Service', props, KNOWN));
+  located(place, () => {
+    checkObject('the properties of a published Service', props, 'write them in { }, with a `backend` and `ports`');
+    checkKnownOptions('a published Service', props as PublishedServiceProps, KNOWN);
+  });
 }
 
 function checkConnectable(place: Located, backend: Partial<IConnectable> | undefined): void {

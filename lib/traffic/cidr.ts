@@ -126,6 +126,11 @@ export class Cidr {
     return textOf(addressAt(this.first, this.family));
   }
 
+  /** @internal the IPv6 network by which NAT64 leads to this IPv4 one (RFC 6052) */
+  public _throughNat64(): Cidr {
+    return new Cidr(IpFamily.IPV6, NAT64.prefixLength + this.prefixLength, NAT64.first + this.first);
+  }
+
   /** @internal the halves of the network, the lower one first; a network of one address has none */
   public _halves(): Cidr[] {
     const length = this.prefixLength + 1;
@@ -222,3 +227,6 @@ function textOf(address: Address): string {
 function single(address: Address, family: IpFamily): string {
   return `${textOf(address)}/${BITS[family]} for the one address`;
 }
+
+/** What NAT64 puts before an IPv4 address, unless a site has a prefix of its own. */
+const NAT64 = { first: 0x64ff9bn << 96n, prefixLength: 96 };

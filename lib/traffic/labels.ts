@@ -1,5 +1,6 @@
 import { valueError } from '../errors';
 import { checkText, isDnsSubdomain } from './dns-label';
+import { isObject } from './objects';
 
 /** A name of at most 63 characters, as keys end with and values consist of. */
 const NAME = /^(?=.{1,63}$)[A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
@@ -14,7 +15,7 @@ const NAME_LAW = 'at most 63 letters, digits, "-", "_" and ".", the first and th
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function checkLabels(labels: { readonly [key: string]: string }): void {
-  if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) {
+  if (!isObject(labels)) {
     throw valueError({
       law: 'labels must be texts by their keys',
       got: labels,

@@ -14,7 +14,6 @@ export { type ScalingBehavior, ScalingChoice, type ScalingStep } from './control
 export { Concurrency, type ScheduleOptions } from './controller/schedule-options';
 export { PlainStatefulSet } from './controller/stateful-set';
 export { workloadOf } from './controller/workload-of';
-export { templateOf } from './controller/written-pods';
 export { mayNeedMore } from './pod/as-made';
 export { AccessMode, type ClaimOptions, type NamedClaimOptions } from './pod/claim';
 export type { ContainerOptions } from './pod/container-options';

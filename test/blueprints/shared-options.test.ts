@@ -26,7 +26,7 @@ import {
   WebApp,
   Worker,
 } from '../../lib';
-import { templateOf } from '../../lib/workload/controller/written-pods';
+import { templateOf } from '../../lib/objects';
 
 type Options = Partial<PodOptions>;
 

@@ -59,6 +59,11 @@ test('has two halves, unless it is one address', () => {
   expect(Cidr.host('10.9.0.1')._halves()).toEqual([]);
 });
 
+test('is reached through NAT64 by a network of IPv6', () => {
+  expect(Cidr.host('169.254.169.254')._throughNat64().toString()).toBe('64:ff9b::a9fe:a9fe/128');
+  expect(Cidr.of('10.0.0.0/8')._throughNat64().toString()).toBe('64:ff9b::a00:0/104');
+});
+
 test('is a part of a name', () => {
   expect(Cidr.of('10.9.0.128/25')._hyphenated).toBe('10-9-0-128-25');
   expect(Cidr.of('2001:db8::/112')._hyphenated).toBe('2001-db8-0-0-0-0-0-0-112');

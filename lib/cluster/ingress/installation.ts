@@ -1,5 +1,4 @@
-import { valueError } from '../../errors';
-import { checkDnsSubdomain, checkKnownOptions } from '../../traffic';
+import { checkDnsSubdomain, checkKnownOptions, checkObject } from '../../traffic';
 
 /** What may be said of every controller; names and labels of pods are checked where they are selected. */
 interface Installation {
@@ -17,9 +16,7 @@ interface Installation {
  * @throws when it is no object, has another option, or a name breaks Kubernetes' syntax
  */
 export function checkInstallation(factory: string, props: Installation, known: string[]): void {
-  if (typeof props !== 'object' || props === null || Array.isArray(props)) {
-    throw valueError({ law: `the options of ${factory} must be an object`, got: props, remedy: 'write them in { }' });
-  }
+  checkObject(`the options of ${factory}`, props, 'write them in { }');
   checkKnownOptions(factory, props, known);
   const { ingressClassName, release } = props;
   if (ingressClassName !== undefined) checkDnsSubdomain('the name of an IngressClass', ingressClassName);

@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { checkKnownOptions, isPortNumber, Protocol } from '../../traffic';
+import { checkKnownOptions, checkObject, isPortNumber, Protocol } from '../../traffic';
 import { NlbTarget } from './aws-nlb-props';
 
 /** What an option of a load balancer has to be. */
@@ -20,9 +20,7 @@ export enum Kind {
  * @param kinds - what each option has to be; there are no others
  */
 export function checkKinds(factory: string, options: object, kinds: { readonly [option: string]: Kind }): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw valueError({ law: `the options of ${factory} must be an object`, got: options, remedy: 'write them in { }' });
-  }
+  checkObject(`the options of ${factory}`, options, 'write them in { }');
   checkKnownOptions(factory, options, Object.keys(kinds));
   for (const [option, value] of Object.entries(options)) {
     const kind = kinds[option] as Kind;

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
-import { checkFlags, checkKnownOptions } from '../../traffic';
-import { checkObject } from '../option-object';
+import { millisecondsOf } from '../../objects';
+import { checkFlags, checkKnownOptions, checkObject } from '../../traffic';
 import { checkFieldName } from './http-fields';
 import { HttpMethod } from './http-method';
 
@@ -144,13 +144,11 @@ function everySite(): Error {
 }
 
 function secondsOf(maxAge: Duration): number {
-  // A Duration of another copy of cdk8s is no instance of this one's class.
-  const isDuration = typeof (maxAge as Partial<Duration> | null)?.toMilliseconds === 'function';
-  const seconds = isDuration ? maxAge.toMilliseconds({ integral: false }) / 1000 : Number.NaN;
+  const seconds = millisecondsOf(maxAge) / 1000;
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_INT32) return seconds;
   throw valueError({
     law: `the \`maxAge\` of ${WHAT} must be a Duration of whole seconds, at least one`,
-    got: isDuration ? `${seconds} seconds` : maxAge,
+    got: Number.isNaN(seconds) ? maxAge : `${seconds} seconds`,
     remedy: 'write it as in Duration.hours(1)',
   });
 }

@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { checkDnsSubdomain, checkKnownOptions, checkText } from '../../traffic';
-import { checkObject } from '../option-object';
+import { checkDnsSubdomain, checkKnownOptions, checkObject, checkText } from '../../traffic';
 
 /** An object of the implementation, in the namespace of the route, that is a filter. */
 export interface HttpExtension {

@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { checkKnownOptions } from '../../traffic';
-import { checkObject } from '../option-object';
+import { checkKnownOptions, checkObject } from '../../traffic';
 import { checkFieldName, checkHeaderValue, MAX_FIELDS } from './http-fields';
 
 /** What is changed in the headers of a request or of its answer. Upper and lower case of names are alike. */

@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { checkKnownOptions } from '../../traffic';
-import { checkObject } from '../option-object';
+import { checkKnownOptions, checkObject } from '../../traffic';
 
 /** A part of the requests: 5 of 1000. */
 export interface HttpMirrorFraction {

@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { checkKnownOptions, isPortNumber } from '../../traffic';
-import { checkObject } from '../option-object';
+import { checkKnownOptions, checkObject, isPortNumber } from '../../traffic';
 import { checkTarget, pathChange } from './http-target';
 
 /** How a browser is told to ask. */

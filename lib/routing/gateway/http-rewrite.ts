@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { checkKnownOptions } from '../../traffic';
-import { checkObject } from '../option-object';
+import { checkKnownOptions, checkObject } from '../../traffic';
 import { checkTarget, pathChange } from './http-target';
 
 /** What a backend is asked for in place of what the client asked for. */

@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { constructError, type Located, located } from '../../errors';
-import { checkDnsSubdomain, checkKnownOptions } from '../../traffic';
+import { checkDnsSubdomain, checkKnownOptions, checkObject } from '../../traffic';
 import { type AnyBackend, namespaceOfBackend, podPort } from '../backend';
 import { checkBackend, checkList } from '../backend-laws';
-import { checkObject } from '../option-object';
 import { checkPath } from '../paths';
 import { FilterType } from './http-filter';
 import { checkBackendFilters, checkFilters, redirectIn } from './http-filter-laws';

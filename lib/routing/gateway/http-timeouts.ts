@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
-import { checkKnownOptions } from '../../traffic';
-import { checkObject } from '../option-object';
+import { millisecondsOf } from '../../objects';
+import { checkKnownOptions, checkObject } from '../../traffic';
 
 /** For how long requests may last. */
 export interface HttpTimeouts {
@@ -37,8 +37,8 @@ const UNITS: [string, number][] = [
 export function timeoutsManifest(timeouts: HttpTimeouts): any {
   checkObject(WHAT, timeouts);
   checkKnownOptions(WHAT, timeouts, ['request', 'backendRequest']);
-  const request = millisecondsOf('request', timeouts.request);
-  const backendRequest = millisecondsOf('backendRequest', timeouts.backendRequest);
+  const request = timeOf('request', timeouts.request);
+  const backendRequest = timeOf('backendRequest', timeouts.backendRequest);
   if (request === undefined && backendRequest === undefined) {
     throw valueError({
       law: `${WHAT} must have a \`request\` or a \`backendRequest\``,
@@ -58,15 +58,13 @@ export function timeoutsManifest(timeouts: HttpTimeouts): any {
   };
 }
 
-function millisecondsOf(option: string, duration: Duration | undefined): number | undefined {
+function timeOf(option: string, duration: Duration | undefined): number | undefined {
   if (duration === undefined) return undefined;
-  // A Duration of another copy of cdk8s is no instance of this one's class.
-  const isDuration = typeof (duration as Partial<Duration> | null)?.toMilliseconds === 'function';
-  const milliseconds = isDuration ? duration.toMilliseconds({ integral: false }) : Number.NaN;
+  const milliseconds = millisecondsOf(duration);
   if (Number.isInteger(milliseconds) && milliseconds / 3_600_000 < MAX_HOURS + 1) return milliseconds;
   throw valueError({
     law: `the \`${option}\` of a rule must be a Duration of whole milliseconds, below ${MAX_HOURS + 1} hours`,
-    got: isDuration ? `${milliseconds} milliseconds` : duration,
+    got: Number.isNaN(milliseconds) ? duration : `${milliseconds} milliseconds`,
     remedy: 'write it as in Duration.seconds(10)',
   });
 }

@@ -1,7 +1,7 @@
 import { valueError } from '../../errors';
+import { lastingContainers, templateOf } from '../../objects';
 import type { Autoscaling } from './autoscaling';
 import type { Utilization } from './autoscaling-metric';
-import { lastingContainers, templateOf } from './written-pods';
 
 /**
  * Why an autoscaler could not work with a written workload. Seen at synth, since containers may be added until then.

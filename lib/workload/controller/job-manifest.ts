@@ -1,8 +1,8 @@
 import * as kplus from 'cdk8s-plus-28';
 import { constructError, type Located, located } from '../../errors';
 import { checkFlags } from '../../traffic';
+import { checkCount } from '../pod/count';
 import { checkSeconds } from '../pod/seconds';
-import { checkCount } from './count';
 import type { JobOptions, JobPodProps } from './job-options';
 import { present } from './present';
 

@@ -1,7 +1,7 @@
 import { constructError, type Located, located } from '../../errors';
 import { checkFlags } from '../../traffic';
+import { checkCount } from '../pod/count';
 import type { PodProps } from '../pod/pod-props';
-import { checkCount } from './count';
 import { present } from './present';
 import type { ReplicaOptions } from './replica-options';
 

@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { selectorLabels } from '../../objects';
-import { lastingContainers, templateOf } from './written-pods';
+import { byKey, lastingContainers, selectorLabels, templateOf } from '../../objects';
 
 /** The keys of the labels by which pods are selected, also where the workload itself has no selector, as a job. */
 const SELECTING = Object.keys(selectorLabels('', undefined));
@@ -64,9 +63,5 @@ function shown(ports: string[] = []): string {
 
 /** A value in words that don't depend on the order of its fields, which cdk8s can be told to leave as it is. */
 function text(value: unknown): string {
-  return JSON.stringify(value, (_, field) =>
-    typeof field === 'object' && field !== null && !Array.isArray(field)
-      ? Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : field,
-  );
+  return JSON.stringify(byKey(value));
 }

@@ -1,9 +1,9 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
+import { checkCount } from '../pod/count';
 import { checkFactoryOptions } from '../pod/factory-options';
 import { checkSeconds } from '../pod/seconds';
 import { checkAmount, isZero } from './amount';
-import { checkCount } from './count';
 import { present } from './present';
 
 /** What every change of a workload's pods is like. */

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
+import { checkObject, isObject } from '../../traffic';
 import { checkSeconds } from '../pod/seconds';
 import { present } from './present';
 
@@ -53,13 +54,7 @@ const PERIOD = 1800;
 
 /** The rules of one direction as Kubernetes writes them, checked. */
 export function behaviorManifest(direction: string, behavior: ScalingBehavior): any {
-  if (!isObject(behavior)) {
-    throw valueError({
-      law: `\`${direction}\` must be an object`,
-      got: behavior,
-      remedy: 'write it as in { stabilizationWindow: Duration.minutes(10) }',
-    });
-  }
+  checkObject(`\`${direction}\``, behavior, 'write it as in { stabilizationWindow: Duration.minutes(10) }');
   const { stabilizationWindow, steps, takes } = behavior;
   const window = checkSeconds(`\`${direction}.stabilizationWindow\``, stabilizationWindow, 0);
   if (window !== undefined && window > WINDOW) {
@@ -110,9 +105,4 @@ function stepManifest(direction: string, { amount, period }: ScalingStep): any {
   return share === undefined
     ? { type: 'Pods', value: amount, periodSeconds }
     : { type: 'Percent', value: Number(share), periodSeconds };
-}
-
-/** From JavaScript, anything may come. */
-function isObject(x: unknown): boolean {
-  return typeof x === 'object' && x !== null && !Array.isArray(x);
 }

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
 import { valueError } from '../../errors';
 import { checkFlags } from '../../traffic';
+import { checkCount } from '../pod/count';
 import { checkSeconds } from '../pod/seconds';
-import { checkCount } from './count';
 import { present } from './present';
 import { checkSchedule } from './schedule';
 import { checkTimeZone } from './time-zone';

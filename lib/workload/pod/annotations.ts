@@ -1,9 +1,9 @@
 import { valueError } from '../../errors';
-import { checkQualifiedName, checkText } from '../../traffic';
+import { checkQualifiedName, checkText, isObject } from '../../traffic';
 
 /** Checks every key and every value of annotations. */
 export function checkAnnotations(annotations: { readonly [key: string]: string }): void {
-  if (typeof annotations !== 'object' || annotations === null || Array.isArray(annotations)) {
+  if (!isObject(annotations)) {
     throw valueError({
       law: 'annotations must be texts by their keys',
       got: annotations,

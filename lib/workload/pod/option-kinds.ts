@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { constructError, type Located } from '../../errors';
-import { LabelExpression } from '../../traffic';
+import { isObject, LabelExpression } from '../../traffic';
 import { EnvSource } from './env-source';
 import type { OwnContainer } from './own-container';
 import { PodDns } from './pod-dns';
@@ -22,7 +22,7 @@ interface Kind {
   readonly holds: (x: unknown) => boolean;
 }
 
-const MAP = { name: 'an object', holds: (x: unknown) => typeof x === 'object' && x !== null && !Array.isArray(x) };
+const MAP = { name: 'an object', holds: isObject };
 const ENV: Kind = { ...MAP, example: "{ LOG_LEVEL: 'info' }" };
 const RESOURCES: Kind = { ...MAP, example: "{ memoryLimit: '128Mi' }" };
 const VOLUMES: Kind = { ...MAP, example: "{ '/cache': Volume.emptyDir() }" };

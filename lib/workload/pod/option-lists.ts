@@ -1,4 +1,5 @@
 import { constructError, type Located } from '../../errors';
+import { isObject } from '../../traffic';
 
 /** The lists among the options, and how they are written. */
 const LISTS = {
@@ -26,8 +27,4 @@ export function checkLists(place: Located, options: object): void {
       remedy: `write it as in ${field}: ${example}`,
     });
   }
-}
-
-function isObject(x: unknown): boolean {
-  return typeof x === 'object' && x !== null && !Array.isArray(x);
 }

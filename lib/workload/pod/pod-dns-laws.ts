@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { Cidr, checkDnsSubdomain, checkText } from '../../traffic';
+import { Cidr, checkDnsSubdomain, checkObject, checkText } from '../../traffic';
 import type { ResolverOptions } from './pod-dns-options';
 
 /** What the resolver of a container takes; the node drops the rest. */
@@ -44,13 +44,7 @@ export function checkResolver({ ndots, options = {} }: ResolverOptions): void {
       remedy: 'give 1 where names outside the cluster are looked up most',
     });
   }
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw valueError({
-      law: '`options` must be an object',
-      got: options,
-      remedy: "write it as in { timeout: '2' }",
-    });
-  }
+  checkObject('`options`', options, "write it as in { timeout: '2' }");
   for (const [name, value] of Object.entries(options)) {
     checkText(`the resolver option ${name}`, value, "'2'");
     if (name !== '' && (name !== 'ndots' || ndots === undefined)) continue;

@@ -1,4 +1,5 @@
 import { valueError } from '../../errors';
+import { checkCount } from './count';
 import type { ProbeTimes } from './probe-options';
 import { checkSeconds } from './seconds';
 
@@ -8,8 +9,8 @@ export type ProbeField = 'readiness' | 'liveness' | 'startup';
 /** The times and counts of a probe as Kubernetes writes them. */
 export function timesManifest(times: ProbeTimes): { [field: string]: number } {
   const { failureThreshold, successThreshold, initialDelay, period, timeout, terminationGracePeriod } = times;
-  checkCount('failureThreshold', failureThreshold, 'failures');
-  checkCount('successThreshold', successThreshold, 'successes');
+  checkCount('failureThreshold', failureThreshold, 1, 'give the number of failures in a row that count');
+  checkCount('successThreshold', successThreshold, 1, 'give the number of successes in a row that count');
   return written({
     initialDelaySeconds: checkSeconds('the `initialDelay` of a probe', initialDelay, 0),
     periodSeconds: checkSeconds('the `period` of a probe', period, 1),
@@ -40,13 +41,4 @@ export function checkProbeField(field: ProbeField, { successThreshold, terminati
 function written(fields: { [field: string]: number | undefined }): { [field: string]: number } {
   const given = Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]));
   return Object.fromEntries(given);
-}
-
-function checkCount(field: string, count: number | undefined, what: string): void {
-  if (count === undefined || (Number.isInteger(count) && count >= 1)) return;
-  throw valueError({
-    law: `\`${field}\` must be a whole number, 1 or above`,
-    got: count,
-    remedy: `give the number of ${what} in a row that count`,
-  });
 }

@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { checkDnsSubdomain, checkFlags, checkText } from '../../traffic';
+import { checkDnsSubdomain, checkFlags, checkText, isObject } from '../../traffic';
 import type { AccessMode, NamedClaimOptions } from './claim';
 import { checkKey } from './env';
 import { checkFieldPath } from './field-path';
@@ -86,7 +86,7 @@ export function checkWrittenPath(path: unknown): void {
 
 function itemsManifest(kind: string, items: { readonly [path: string]: string } | undefined): any[] | undefined {
   if (items === undefined) return undefined;
-  if (typeof items !== 'object' || items === null || Array.isArray(items) || Object.keys(items).length === 0) {
+  if (!isObject(items) || Object.keys(items).length === 0) {
     throw valueError({
       law: '`items` must name the key of at least one file, since Kubernetes takes none for all of them',
       got: items,
