@@ -43,7 +43,7 @@ function entryFacts({ name, controller, implementation }: Entry): [string, strin
   if (controller) {
     return [
       ['entry', `${name}, IngressClass ${controller.ingressClassName}`],
-      ['  its pods', `${controller.pods}`],
+      ['  its pods', `${controller.dataPlane}`],
     ];
   }
   if (!implementation) return [];

@@ -4,7 +4,8 @@ import { Cidr, IpRange, Peer } from '../traffic';
 import { ClusterDns } from './cluster-dns';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
-import { GatewayApiVersion, includesVersion } from './gateway-api-version';
+import { apiVersionOf, type GatewayApiKind, standardSince } from './gateway-api-kinds';
+import { GatewayApiChannel, GatewayApiVersion, includesVersion } from './gateway-api-version';
 import { Conformant } from './load-balancer/conformant';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
 import { NetworkPlugin } from './network-plugin';
@@ -12,6 +13,13 @@ import { NetworkPlugin } from './network-plugin';
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
 const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
 const ASKED = Symbol.for('cdk8s-networking.ClusterProfile.asked');
+
+const GIVE_VERSION =
+  'give the profile the `gatewayApiVersion` that `kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows ' +
+  'as `bundle-version`';
+const GIVE_CHANNEL =
+  'give the profile `gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL`, where ' +
+  '`kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows it as `channel`';
 
 /** The facts of a cluster that a chart cannot contain. */
 export interface ClusterProfileProps {
@@ -63,6 +71,13 @@ export interface ClusterProfileProps {
    * @default - not known: only what every version from 1.2 on has is written, and anything newer is an error
    */
   readonly gatewayApiVersion?: GatewayApiVersion;
+
+  /**
+   * Which of the Gateway API's definitions the cluster has. The annotation `gateway.networking.k8s.io/channel` shows it.
+   *
+   * @default GatewayApiChannel.STANDARD
+   */
+  readonly gatewayApiChannel?: GatewayApiChannel;
 
   /**
    * What gives a Gateway or a load balancer its address here, where that needs something to be run.
@@ -160,6 +175,8 @@ export class ClusterProfile {
   public readonly loadBalancer: ILoadBalancer;
   /** The version of the Gateway API's definitions in the cluster, where it is known. */
   public readonly gatewayApiVersion?: GatewayApiVersion;
+  /** Which of the Gateway API's definitions the cluster has. */
+  public readonly gatewayApiChannel: GatewayApiChannel;
   /** The networks of the nodes' addresses; empty where they aren't known. Frozen. */
   public readonly nodeRanges: IpRange[];
 
@@ -174,6 +191,7 @@ export class ClusterProfile {
     this.addressHint = props.addressHint;
     this.loadBalancer = props.loadBalancer ?? new Conformant();
     this.gatewayApiVersion = props.gatewayApiVersion ?? undefined;
+    this.gatewayApiChannel = props.gatewayApiChannel ?? GatewayApiChannel.STANDARD;
     this.nodeRanges = (props.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
     Object.freeze(this.nodeRanges);
     const names = this.entries.map((entry) => entry.name);
@@ -215,16 +233,56 @@ export class ClusterProfile {
    * @internal
    */
   public _checkGatewayApi(what: string, since: GatewayApiVersion): void {
-    const { gatewayApiVersion: version, name } = this;
+    const { gatewayApiVersion: version } = this;
     if (version !== undefined && includesVersion(version, since)) return;
+    throw valueError({
+      law: `${what} must be left to clusters with Gateway API ${since} or newer, but ${this.knownGatewayApi}`,
+      remedy: `leave it out, or ${GIVE_VERSION}`,
+    });
+  }
+
+  /**
+   * Checks that the cluster takes something of the Gateway API which its standard channel doesn't have.
+   *
+   * @param what - the subject of the error: `the \`retry\` of a rule`
+   * @throws when the cluster has the standard channel
+   * @internal
+   */
+  public _checkExperimental(what: string): void {
+    if (this.gatewayApiChannel === GatewayApiChannel.EXPERIMENTAL) return;
+    throw valueError({
+      law: `${what} must be left to clusters with the experimental channel of the Gateway API, but ${this.knownGatewayApi}`,
+      remedy: `leave it out, or ${GIVE_CHANNEL}`,
+    });
+  }
+
+  /**
+   * The apiVersion by which the cluster knows a kind of the Gateway API.
+   *
+   * @param kind - the kind, such as `TLSRoute`
+   * @throws when its definitions don't have the kind, or when the profile doesn't say enough of them
+   * @internal
+   */
+  public _gatewayApiVersionOf(kind: GatewayApiKind): string {
+    // What every version has is written for clusters of which nobody says the version.
+    const { gatewayApiVersion: version = GatewayApiVersion.V1_2, gatewayApiChannel: channel } = this;
+    const since = standardSince(kind);
+    // A form that went with a later version is of no use where the version isn't known.
+    const isKnown = this.gatewayApiVersion !== undefined || since === GatewayApiVersion.V1_2;
+    const apiVersion = apiVersionOf(kind, version, channel);
+    if (isKnown && apiVersion !== undefined) return apiVersion;
+    throw valueError({
+      law: `a ${kind} must be left to clusters with Gateway API ${since} or newer, but ${this.knownGatewayApi}`,
+      remedy: `leave it out, or ${GIVE_VERSION}`,
+    });
+  }
+
+  private get knownGatewayApi(): string {
+    const { gatewayApiVersion: version, gatewayApiChannel: channel, name } = this;
     const known =
       version === undefined ? "doesn't say which version its cluster has" : `says that its cluster has ${version}`;
-    throw valueError({
-      law: `${what} must be left to clusters with Gateway API ${since} or newer, but the cluster profile "${name}" ${known}`,
-      remedy:
-        'leave it out, or give the profile the `gatewayApiVersion` that ' +
-        '`kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows as `bundle-version`',
-    });
+    const which = channel === GatewayApiChannel.EXPERIMENTAL ? ' of the experimental channel' : '';
+    return `the cluster profile "${name}" ${known}${version === undefined ? '' : which}`;
   }
 
   /**
@@ -259,6 +317,7 @@ function checkFacts(props: ClusterProfileProps): void {
   checkNodeRanges(props.nodeRanges);
   checkLoadBalancer(props.loadBalancer);
   checkGatewayApiVersion(props.gatewayApiVersion);
+  checkGatewayApiChannel(props.gatewayApiChannel);
   if (isGiven(dns) && !ClusterDns._isClusterDns(dns)) {
     throw valueError({
       law: 'the `dns` of a cluster profile must be a ClusterDns',
@@ -309,6 +368,15 @@ function checkGatewayApiVersion(version: unknown): void {
     law: 'the `gatewayApiVersion` of a cluster profile must be a GatewayApiVersion',
     got: version,
     remedy: 'write it as in GatewayApiVersion.V1_4',
+  });
+}
+
+function checkGatewayApiChannel(channel: unknown): void {
+  if (!isGiven(channel) || Object.values(GatewayApiChannel).includes(channel as GatewayApiChannel)) return;
+  throw valueError({
+    law: 'the `gatewayApiChannel` of a cluster profile must be a GatewayApiChannel',
+    got: channel,
+    remedy: 'write it as in GatewayApiChannel.EXPERIMENTAL',
   });
 }
 

@@ -1,16 +1,21 @@
 export { ClusterDns, type ClusterDnsProps } from './cluster-dns';
 export { ClusterProfile, type ClusterProfileProps } from './cluster-profile';
+export type { ControllerObject } from './controller-object';
 export { Entry, type EntryOptions } from './entry';
 export { GatewayImplementations } from './gateway/catalogue';
 export type { EnvoyGatewayProps } from './gateway/envoy-gateway';
+export { GatewayFeature } from './gateway/gateway-feature';
 export type {
   ControlPlane,
+  GatewayAnswer,
+  GatewayFeatures,
   GatewayReference,
+  GatewayRequest,
   IGatewayImplementation,
   LocalDataPlane,
 } from './gateway/gateway-implementation';
 export type { IstioProps } from './gateway/istio';
-export { GatewayApiVersion } from './gateway-api-version';
+export { GatewayApiChannel, GatewayApiVersion } from './gateway-api-version';
 export { IngressControllers } from './ingress/catalogue';
 export type { ContourProps } from './ingress/contour';
 export type { HaproxyProps } from './ingress/haproxy';

@@ -98,6 +98,24 @@ export class Tls {
   }
 
   /**
+   * A certificate that the cloud provider keeps, where its load balancer ends TLS.
+   *
+   * @param certificate - its name there: an ARN of AWS Certificate Manager, a pre-shared certificate of GKE, or one of an
+   * Azure Application Gateway
+   * @throws when the name is empty or has a space or a comma
+   */
+  public static cloud(certificate: string): Tls {
+    if (typeof certificate !== 'string' || !/^[^\s,]+$/.test(certificate)) {
+      throw valueError({
+        law: 'the name of a certificate that the cloud keeps must be a text without spaces and commas',
+        got: certificate,
+        remedy: "write it as the cloud does: Tls.cloud('arn:aws:acm:eu-west-1:123456789012:certificate/...')",
+      });
+    }
+    return new Tls({ cloudCertificate: certificate });
+  }
+
+  /**
    * Plain HTTP, said aloud: no certificate, and no redirect to HTTPS.
    *
    * @throws when the reason is empty
@@ -123,7 +141,7 @@ export class Tls {
     return typeof x === 'object' && x !== null && TLS in x;
   }
 
-  /** The Secret that holds the certificate; undefined when cert-manager names it, or without TLS. */
+  /** The Secret that holds the certificate; undefined when cert-manager names it, the cloud keeps it, or without TLS. */
   public readonly secretName?: string;
   /** The namespace of that Secret, where it was given. */
   public readonly secretNamespace?: string;
@@ -133,6 +151,8 @@ export class Tls {
   public readonly issuer?: string;
   /** How the issuer proves that the host is yours. */
   public readonly challenge?: Challenge;
+  /** The name of the certificate at the cloud provider, where that keeps it. */
+  public readonly cloudCertificate?: string;
   /** Why there is no TLS. */
   public readonly reason?: string;
 
@@ -142,6 +162,7 @@ export class Tls {
     clusterIssuer?: string;
     issuer?: string;
     challenge?: Challenge;
+    cloudCertificate?: string;
     reason?: string;
   }) {
     Object.defineProperty(this, TLS, { value: true });
@@ -150,6 +171,7 @@ export class Tls {
     this.clusterIssuer = parts.clusterIssuer;
     this.issuer = parts.issuer;
     this.challenge = parts.challenge;
+    this.cloudCertificate = parts.cloudCertificate;
     this.reason = parts.reason;
   }
 
@@ -168,6 +190,7 @@ export class Tls {
     if (this.isNone) return 'no TLS';
     if (this.clusterIssuer) return `ClusterIssuer ${this.clusterIssuer} by ${this.challenge}`;
     if (this.issuer) return `Issuer ${this.issuer} by ${this.challenge}`;
+    if (this.cloudCertificate) return `certificate ${this.cloudCertificate} of the cloud`;
     return `Secret ${this.secretNamespace ? `${this.secretNamespace}/` : ''}${this.secretName}`;
   }
 }

@@ -5,7 +5,7 @@ const CLUSTER = path.resolve(__dirname, '../../lib/cluster');
 
 /** Files beside the entries: the contract, and what the entries share. */
 const NO_ENTRIES: Record<string, string[]> = {
-  gateway: ['gateway-implementation.ts'],
+  gateway: ['gateway-feature.ts', 'gateway-implementation.ts'],
   ingress: ['ingress-controller.ts', 'installation.ts'],
   'load-balancer': [
     'addresses.ts',

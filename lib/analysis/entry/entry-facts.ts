@@ -1,5 +1,5 @@
 import type { ClusterProfile } from '../../cluster';
-import { NAMESPACE_NAME, type PodSelection } from '../../traffic';
+import { NAMESPACE_NAME, type Peer, type PodSelection } from '../../traffic';
 import type { Labels } from '../network/workloads';
 
 /** Pods that are known by their namespace and their labels. */
@@ -33,10 +33,10 @@ export function entryFactsOf(
   entryPods: { readonly [className: string]: PodSelection } | undefined,
 ): EntryFacts {
   const said = new Map(Object.entries(entryPods ?? {}));
-  const controllers = new Map<string, PodSelection>();
+  const controllers = new Map<string, Peer>();
   const implementations = new Map<string, NonNullable<ClusterProfile['entries'][number]['implementation']>>();
   for (const { controller, implementation } of cluster?.entries ?? []) {
-    if (controller) controllers.set(controller.ingressClassName, controller.pods);
+    if (controller) controllers.set(controller.ingressClassName, controller.dataPlane);
     if (implementation) implementations.set(implementation.gatewayClassName, implementation);
   }
   const isIngressClass = (name: string) => !implementations.has(name);
@@ -44,7 +44,7 @@ export function entryFactsOf(
     ingressClasses: [...new Set([...[...said.keys()].filter(isIngressClass), ...controllers.keys()])],
     podsOf: (className, gateway) => {
       const known = gateway ? implementations.get(className)?.dataPlane(gateway) : controllers.get(className);
-      const selection = said.get(className) ?? known;
+      const selection = said.get(className) ?? known?.selections[0];
       return selection && podsOf(selection);
     },
   };

@@ -1,5 +1,11 @@
-import { LabelSelector, PodSelection } from '../../traffic';
-import type { GatewayReference, IGatewayImplementation, LocalDataPlane } from './gateway-implementation';
+import { LabelSelector, Peer, PodSelection } from '../../traffic';
+import type {
+  GatewayAnswer,
+  GatewayReference,
+  GatewayRequest,
+  IGatewayImplementation,
+  LocalDataPlane,
+} from './gateway-implementation';
 
 /** How Envoy Gateway is installed. */
 export interface EnvoyGatewayProps {
@@ -32,6 +38,7 @@ const PORT_SHIFT = 10000;
 export class EnvoyGateway implements IGatewayImplementation {
   public readonly name = 'envoy-gateway';
   public readonly gatewayClassName: string;
+  public readonly controllerName = 'gateway.envoyproxy.io/gatewayclass-controller';
   private readonly namespace: string;
 
   public constructor(props: EnvoyGatewayProps = {}) {
@@ -39,18 +46,20 @@ export class EnvoyGateway implements IGatewayImplementation {
     this.namespace = props.namespace ?? 'envoy-gateway-system';
   }
 
-  public dataPlane(gateway: GatewayReference): PodSelection {
-    return PodSelection.inNamespace(
-      this.namespace,
-      LabelSelector.of({
-        labels: {
-          'app.kubernetes.io/name': 'envoy',
-          'app.kubernetes.io/component': 'proxy',
-          'app.kubernetes.io/managed-by': 'envoy-gateway',
-          'gateway.envoyproxy.io/owning-gateway-name': gateway.name,
-          'gateway.envoyproxy.io/owning-gateway-namespace': gateway.namespace,
-        },
-      }),
+  public dataPlane(gateway: GatewayReference): Peer {
+    return Peer.selecting(
+      PodSelection.inNamespace(
+        this.namespace,
+        LabelSelector.of({
+          labels: {
+            'app.kubernetes.io/name': 'envoy',
+            'app.kubernetes.io/component': 'proxy',
+            'app.kubernetes.io/managed-by': 'envoy-gateway',
+            'gateway.envoyproxy.io/owning-gateway-name': gateway.name,
+            'gateway.envoyproxy.io/owning-gateway-namespace': gateway.namespace,
+          },
+        }),
+      ),
     );
   }
 
@@ -60,5 +69,13 @@ export class EnvoyGateway implements IGatewayImplementation {
 
   public localDataPlane(_gateway: GatewayReference): LocalDataPlane | undefined {
     return undefined;
+  }
+
+  public cloudCertificate(_certificate: string): undefined {
+    return undefined;
+  }
+
+  public serve(_request: GatewayRequest): GatewayAnswer {
+    return {};
   }
 }

@@ -1,5 +1,7 @@
-import type { PodSelection, Port } from '../../traffic';
+import type { Peer, PodSelection, Port } from '../../traffic';
+import type { ControllerObject } from '../controller-object';
 import type { PodSecurityLevel } from '../pod-security-level';
+import type { GatewayFeature } from './gateway-feature';
 
 /** Which Gateway object is meant. */
 export interface GatewayReference {
@@ -35,6 +37,72 @@ export interface LocalDataPlane {
   readonly podSecurityRemedy: string;
 }
 
+/** What an implementation can do beyond the core of the Gateway API, as its conformance report says it. */
+export interface GatewayFeatures {
+  /** The version of the implementation, and that of the Gateway API, from whose report this was read. */
+  readonly readFrom: string;
+
+  /** What it declares to support. */
+  readonly supported: GatewayFeature[];
+
+  /** What it declares not to support: to write it is an error. Of what is in neither list nothing is known. */
+  readonly unsupported: GatewayFeature[];
+}
+
+/** What a Gateway asks of its implementation beside its listeners. */
+export interface GatewayRequest {
+  /** The Gateway. */
+  readonly gateway: GatewayReference;
+
+  /** Whether it is reached from the private network only. */
+  readonly isInternal: boolean;
+
+  /** Whether whoever is in front of it tells the client's address in a header of the PROXY protocol. */
+  readonly usesProxyProtocol: boolean;
+
+  /** How many proxies in front of it are trusted to tell the client's address in `X-Forwarded-For`; 0 for none. */
+  readonly trustedHops: number;
+
+  /**
+   * The annotations by which the load balancer of the cluster keeps to the private network, for implementations that
+   * put a Service of type LoadBalancer in front of the data plane.
+   *
+   * @default - the cluster's load balancer has none for it
+   */
+  readonly internalAnnotations?: { readonly [key: string]: string };
+}
+
+/** How an implementation gives what a Gateway asks. */
+export interface GatewayAnswer {
+  /**
+   * The labels of the Gateway's `infrastructure`, which the implementation gives to what it makes for the Gateway.
+   *
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * The annotations of the Gateway's `infrastructure`.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+
+  /**
+   * Objects of the implementation's own kinds that are written beside the Gateway, in its namespace.
+   *
+   * @default - none
+   */
+  readonly objects?: ControllerObject[];
+
+  /**
+   * Which of those the `parametersRef` of the Gateway's `infrastructure` names, by its place in the list.
+   *
+   * @default - none
+   */
+  readonly parameters?: number;
+}
+
 /**
  * The contract of a Gateway API implementation: what one has to know to write a Gateway for it, and to let its data
  * plane in.
@@ -48,12 +116,23 @@ export interface IGatewayImplementation {
   /** The GatewayClass that a Gateway names. Implementations don't create one: it is a fact of the cluster. */
   readonly gatewayClassName: string;
 
+  /** The name by which a GatewayClass asks for it: `gateway.envoyproxy.io/gatewayclass-controller`. */
+  readonly controllerName: string;
+
   /**
-   * The pods from which a Gateway's requests come.
+   * What it can do beyond the core of the Gateway API.
+   *
+   * @default - not known: nothing is refused
+   */
+  readonly features?: GatewayFeatures;
+
+  /**
+   * From where a Gateway's requests come, which a policy has to let in: its pods, or the addresses of a load balancer
+   * outside the cluster.
    *
    * @param gateway - the Gateway
    */
-  dataPlane(gateway: GatewayReference): PodSelection;
+  dataPlane(gateway: GatewayReference): Peer;
 
   /**
    * The port on which those pods listen for a listener's port.
@@ -68,4 +147,19 @@ export interface IGatewayImplementation {
    * @param gateway - the Gateway
    */
   localDataPlane(gateway: GatewayReference): LocalDataPlane | undefined;
+
+  /**
+   * How a listener names a certificate that the cloud keeps, in the `options` of its TLS; undefined where it can't.
+   *
+   * @param certificate - the name of the certificate there
+   */
+  cloudCertificate(certificate: string): { readonly [key: string]: string } | undefined;
+
+  /**
+   * How it gives what a Gateway asks beside its listeners.
+   *
+   * @param request - what the Gateway asks
+   * @throws when it can't: the error names what it lacks
+   */
+  serve(request: GatewayRequest): GatewayAnswer;
 }

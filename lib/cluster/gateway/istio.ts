@@ -1,6 +1,12 @@
-import { LabelSelector, PodSelection, Port } from '../../traffic';
+import { LabelSelector, Peer, PodSelection, Port } from '../../traffic';
 import { PodSecurityLevel } from '../pod-security-level';
-import type { GatewayReference, IGatewayImplementation, LocalDataPlane } from './gateway-implementation';
+import type {
+  GatewayAnswer,
+  GatewayReference,
+  GatewayRequest,
+  IGatewayImplementation,
+  LocalDataPlane,
+} from './gateway-implementation';
 
 /** How Istio is installed. */
 export interface IstioProps {
@@ -37,6 +43,7 @@ export interface IstioProps {
 export class Istio implements IGatewayImplementation {
   public readonly name = 'istio';
   public readonly gatewayClassName: string;
+  public readonly controllerName = 'istio.io/gateway-controller';
   private readonly controlPlaneNamespace: string;
   private readonly podSecurity: PodSecurityLevel;
 
@@ -46,8 +53,10 @@ export class Istio implements IGatewayImplementation {
     this.podSecurity = props.podSecurity ?? PodSecurityLevel.BASELINE;
   }
 
-  public dataPlane(gateway: GatewayReference): PodSelection {
-    return PodSelection.inNamespace(gateway.namespace, LabelSelector.of({ labels: this.labels(gateway) }));
+  public dataPlane(gateway: GatewayReference): Peer {
+    return Peer.selecting(
+      PodSelection.inNamespace(gateway.namespace, LabelSelector.of({ labels: this.labels(gateway) })),
+    );
   }
 
   public podPort(listenerPort: number): number {
@@ -67,6 +76,14 @@ export class Istio implements IGatewayImplementation {
         'install istiod with the Helm value gateways.seccompProfile.type=RuntimeDefault and say so with ' +
         'GatewayImplementations.istio({ podSecurity: PodSecurityLevel.RESTRICTED })',
     };
+  }
+
+  public cloudCertificate(_certificate: string): undefined {
+    return undefined;
+  }
+
+  public serve(_request: GatewayRequest): GatewayAnswer {
+    return {};
   }
 
   private labels(gateway: GatewayReference): { [key: string]: string } {

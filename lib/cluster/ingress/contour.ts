@@ -1,4 +1,4 @@
-import { LabelSelector, PodSelection } from '../../traffic';
+import { LabelSelector, Peer, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
 import { checkInstallation } from './installation';
 
@@ -35,7 +35,7 @@ export interface ContourProps {
 export class Contour implements IIngressController {
   public readonly name = 'contour';
   public readonly ingressClassName: string;
-  public readonly pods: PodSelection;
+  public readonly dataPlane: Peer;
   public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
   // Its name has no prefix of Contour's own. By default plain HTTP is served beside HTTPS.
   public readonly httpsAnnotations = Object.freeze({ 'ingress.kubernetes.io/force-ssl-redirect': 'true' });
@@ -44,9 +44,11 @@ export class Contour implements IIngressController {
   public constructor(props: ContourProps = {}) {
     checkInstallation('IngressControllers.contour()', props, ['namespace', 'ingressClassName', 'labels']);
     this.ingressClassName = props.ingressClassName ?? 'contour';
-    this.pods = PodSelection.inNamespace(
-      props.namespace ?? 'projectcontour',
-      LabelSelector.of({ labels: props.labels ?? { app: 'envoy' } }),
+    this.dataPlane = Peer.selecting(
+      PodSelection.inNamespace(
+        props.namespace ?? 'projectcontour',
+        LabelSelector.of({ labels: props.labels ?? { app: 'envoy' } }),
+      ),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { LabelSelector, PodSelection } from '../../traffic';
+import { LabelSelector, Peer, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
 import { checkInstallation } from './installation';
 
@@ -42,7 +42,7 @@ export interface HaproxyProps {
 export class Haproxy implements IIngressController {
   public readonly name = 'haproxy';
   public readonly ingressClassName: string;
-  public readonly pods: PodSelection;
+  public readonly dataPlane: Peer;
   public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
   // Without the port it redirects to 8443: its pods have that one, but its Service, which clients reach, has 443.
   public readonly httpsAnnotations = Object.freeze({
@@ -55,14 +55,16 @@ export class Haproxy implements IIngressController {
   public constructor(props: HaproxyProps = {}) {
     checkInstallation('IngressControllers.haproxy()', props, ['namespace', 'release', 'ingressClassName', 'labels']);
     this.ingressClassName = props.ingressClassName ?? 'haproxy';
-    this.pods = PodSelection.inNamespace(
-      props.namespace ?? 'haproxy-controller',
-      LabelSelector.of({
-        labels: props.labels ?? {
-          'app.kubernetes.io/name': 'kubernetes-ingress',
-          'app.kubernetes.io/instance': props.release ?? 'haproxy-kubernetes-ingress',
-        },
-      }),
+    this.dataPlane = Peer.selecting(
+      PodSelection.inNamespace(
+        props.namespace ?? 'haproxy-controller',
+        LabelSelector.of({
+          labels: props.labels ?? {
+            'app.kubernetes.io/name': 'kubernetes-ingress',
+            'app.kubernetes.io/instance': props.release ?? 'haproxy-kubernetes-ingress',
+          },
+        }),
+      ),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { PodSelection } from '../../traffic';
+import type { Peer } from '../../traffic';
 
 /** How an ingress controller is told to send plain HTTP to HTTPS. */
 export enum HttpsRedirect {
@@ -20,8 +20,8 @@ export interface IIngressController {
   /** The IngressClass that it answers to. */
   readonly ingressClassName: string;
 
-  /** Its pods, from which requests come: a policy has to let them in. */
-  readonly pods: PodSelection;
+  /** From where requests come, which a policy has to let in: its pods, or the addresses of a load balancer outside. */
+  readonly dataPlane: Peer;
 
   /** How it redirects plain HTTP to HTTPS. */
   readonly httpsRedirect: HttpsRedirect;

@@ -1,4 +1,4 @@
-import { LabelSelector, PodSelection } from '../../traffic';
+import { LabelSelector, Peer, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
 import { checkInstallation } from './installation';
 
@@ -35,7 +35,7 @@ export interface IngressNginxProps {
 export class IngressNginx implements IIngressController {
   public readonly name = 'ingress-nginx';
   public readonly ingressClassName: string;
-  public readonly pods: PodSelection;
+  public readonly dataPlane: Peer;
   public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
   // With TLS it redirects by default, but a ConfigMap of the cluster can turn that off: say what is meant.
   public readonly httpsAnnotations = Object.freeze({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
@@ -50,15 +50,17 @@ export class IngressNginx implements IIngressController {
   public constructor(props: IngressNginxProps = {}) {
     checkInstallation('IngressControllers.ingressNginx()', props, ['namespace', 'ingressClassName', 'labels']);
     this.ingressClassName = props.ingressClassName ?? 'nginx';
-    this.pods = PodSelection.inNamespace(
-      props.namespace ?? 'ingress-nginx',
-      LabelSelector.of({
-        labels: props.labels ?? {
-          'app.kubernetes.io/name': 'ingress-nginx',
-          'app.kubernetes.io/instance': 'ingress-nginx',
-          'app.kubernetes.io/component': 'controller',
-        },
-      }),
+    this.dataPlane = Peer.selecting(
+      PodSelection.inNamespace(
+        props.namespace ?? 'ingress-nginx',
+        LabelSelector.of({
+          labels: props.labels ?? {
+            'app.kubernetes.io/name': 'ingress-nginx',
+            'app.kubernetes.io/instance': 'ingress-nginx',
+            'app.kubernetes.io/component': 'controller',
+          },
+        }),
+      ),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { LabelSelector, PodSelection } from '../../traffic';
+import { LabelSelector, Peer, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
 import { checkInstallation } from './installation';
 
@@ -58,7 +58,7 @@ export interface KongProps {
 export class Kong implements IIngressController {
   public readonly name = 'kong';
   public readonly ingressClassName: string;
-  public readonly pods: PodSelection;
+  public readonly dataPlane: Peer;
   public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
   // Without a status it answers plain HTTP with 426, which browsers don't follow; 308 keeps method and body. Whether the
   // path is stripped by default isn't the same in its documentation and in what it does: say what is meant.
@@ -78,15 +78,17 @@ export class Kong implements IIngressController {
     const known = ['chart', 'namespace', 'release', 'ingressClassName', 'labels'];
     checkInstallation('IngressControllers.kong()', props, known);
     this.ingressClassName = props.ingressClassName ?? 'kong';
-    this.pods = PodSelection.inNamespace(
-      props.namespace ?? 'kong',
-      LabelSelector.of({
-        labels: props.labels ?? {
-          'app.kubernetes.io/name': nameBy(props.chart),
-          'app.kubernetes.io/instance': props.release ?? 'kong',
-          'app.kubernetes.io/component': 'app',
-        },
-      }),
+    this.dataPlane = Peer.selecting(
+      PodSelection.inNamespace(
+        props.namespace ?? 'kong',
+        LabelSelector.of({
+          labels: props.labels ?? {
+            'app.kubernetes.io/name': nameBy(props.chart),
+            'app.kubernetes.io/instance': props.release ?? 'kong',
+            'app.kubernetes.io/component': 'app',
+          },
+        }),
+      ),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { LabelSelector, PodSelection } from '../../traffic';
+import { LabelSelector, Peer, PodSelection } from '../../traffic';
 import { HttpsRedirect, type IIngressController } from './ingress-controller';
 import { checkInstallation } from './installation';
 
@@ -41,7 +41,7 @@ export interface TraefikProps {
 export class Traefik implements IIngressController {
   public readonly name = 'traefik';
   public readonly ingressClassName: string;
-  public readonly pods: PodSelection;
+  public readonly dataPlane: Peer;
   public readonly httpsRedirect = HttpsRedirect.TRAEFIK_MIDDLEWARE;
   public readonly httpsAnnotations = Object.freeze({
     'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
@@ -55,14 +55,16 @@ export class Traefik implements IIngressController {
     const release = props.release ?? 'traefik';
     const fullName = release.includes('traefik') ? release : `${release}-traefik`;
     this.ingressClassName = props.ingressClassName ?? fullName;
-    this.pods = PodSelection.inNamespace(
-      namespace,
-      LabelSelector.of({
-        labels: props.labels ?? {
-          'app.kubernetes.io/name': 'traefik',
-          'app.kubernetes.io/instance': `${release}-${namespace}`,
-        },
-      }),
+    this.dataPlane = Peer.selecting(
+      PodSelection.inNamespace(
+        namespace,
+        LabelSelector.of({
+          labels: props.labels ?? {
+            'app.kubernetes.io/name': 'traefik',
+            'app.kubernetes.io/instance': `${release}-${namespace}`,
+          },
+        }),
+      ),
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { ClusterDns } from '../cluster-dns';
 import type { Entry } from '../entry';
-import type { GatewayApiVersion } from '../gateway-api-version';
+import type { GatewayApiChannel, GatewayApiVersion } from '../gateway-api-version';
 import type { ILoadBalancer } from '../load-balancer/load-balancer';
 import type { NetworkPlugin } from '../network-plugin';
 
@@ -49,4 +49,11 @@ export interface ClusterProps {
    * @default - not known: only what every version from 1.2 on has is written, and anything newer is an error
    */
   readonly gatewayApiVersion?: GatewayApiVersion;
+
+  /**
+   * Which of the Gateway API's definitions the cluster has. The annotation `gateway.networking.k8s.io/channel` shows it.
+   *
+   * @default GatewayApiChannel.STANDARD
+   */
+  readonly gatewayApiChannel?: GatewayApiChannel;
 }

@@ -14,6 +14,7 @@ export function kind(props: ClusterProps = {}): ClusterProfile {
     nodeRanges: props.nodeRanges,
     loadBalancer: props.loadBalancer,
     gatewayApiVersion: props.gatewayApiVersion,
+    gatewayApiChannel: props.gatewayApiChannel,
     addressHint: 'kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
   });
 }

@@ -17,5 +17,6 @@ export function kubeadm(props: ClusterProps = {}): ClusterProfile {
     nodeRanges: props.nodeRanges,
     loadBalancer: props.loadBalancer,
     gatewayApiVersion: props.gatewayApiVersion,
+    gatewayApiChannel: props.gatewayApiChannel,
   });
 }

@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { Challenge, checkTls, type IGatewayImplementation, type Tls } from '../../cluster';
 import { located, placeOf, valueError } from '../../errors';
 import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
-import { Peer, Port } from '../../traffic';
+import { type Peer, Port } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type AnyBackend, podPort } from '../backend';
 import { knownNamespace } from '../known-namespace';
@@ -156,7 +156,7 @@ export class Gateway extends ApiObject {
             clients,
             listenerPorts,
           })
-        : Peer.selecting(implementation.dataPlane({ name, namespace }));
+        : implementation.dataPlane({ name, namespace });
     this.dataPlanePolicy = policyOf(this.dataPlane);
     for (const listener of hosts.secure) this.certify(listener.tls);
     this.node.addValidation({ validate: () => this.problems() });

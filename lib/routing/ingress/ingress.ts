@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { Challenge, checkTls, HttpsRedirect, type IIngressController, Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
 import { clusterOf, isPresent, namespaceOf, notice, PerApp, patchable } from '../../objects';
-import { checkHostname, Peer } from '../../traffic';
+import { checkHostname } from '../../traffic';
 import { AcmeSolver } from '../acme-solver';
 import { type IBackend, type IExternalBackend, podPort } from '../backend';
 import { checkBackend } from '../backend-laws';
@@ -146,12 +146,12 @@ export class Ingress extends ApiObject {
     taken.claim(claims);
     sayRetirement(this, controller);
     explainClearText(this, tls);
-    const pods = Peer.selecting(controller.pods);
-    letIn(pods, backend, { ports, reason: `requests for ${host} by ${controller.name}`, declaredBy: this });
+    const { dataPlane } = controller;
+    letIn(dataPlane, backend, { ports, reason: `requests for ${host} by ${controller.name}`, declaredBy: this });
     if (tls.challenge === Challenge.HTTP01) {
       const reason = `certificate challenges by ${controller.name}`;
       const { connections } = AcmeSolver.of(Chart.of(this));
-      connections.allowFrom(pods, { reason });
+      connections.allowFrom(dataPlane, { reason });
       this.solverPolicy = connections.policy;
     }
     if (redirectsIn !== undefined) {

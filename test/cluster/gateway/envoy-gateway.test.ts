@@ -1,4 +1,5 @@
 import { GatewayImplementations } from '../../../lib/cluster';
+import type { PodSelection } from '../../../lib/traffic';
 
 const GATEWAY = { name: 'public', namespace: 'edge' };
 const envoy = GatewayImplementations.envoyGateway();
@@ -8,7 +9,7 @@ test('has its name and the class of its documentation', () => {
 });
 
 test('runs the proxies of a Gateway in its own namespace, with labels that name the Gateway', () => {
-  const { namespaces, pods } = envoy.dataPlane(GATEWAY);
+  const { namespaces, pods } = envoy.dataPlane(GATEWAY).selections[0] as PodSelection;
   expect(namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'envoy-gateway-system' });
   expect(pods.labels).toEqual({
     'app.kubernetes.io/name': 'envoy',
@@ -33,5 +34,7 @@ test.each([
 test('can have another class and namespace', () => {
   const own = GatewayImplementations.envoyGateway({ gatewayClassName: 'internal', namespace: 'gateways' });
   expect(own.gatewayClassName).toBe('internal');
-  expect(own.dataPlane(GATEWAY).namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'gateways' });
+  expect(own.dataPlane(GATEWAY).selections[0]?.namespaces?.labels).toEqual({
+    'kubernetes.io/metadata.name': 'gateways',
+  });
 });

@@ -1,4 +1,5 @@
 import { GatewayImplementations, PodSecurityLevel } from '../../../lib/cluster';
+import type { PodSelection } from '../../../lib/traffic';
 
 const GATEWAY = { name: 'public', namespace: 'edge' };
 const LABELS = { 'gateway.networking.k8s.io/gateway-name': 'public' };
@@ -9,7 +10,7 @@ test('has its name and its class', () => {
 });
 
 test("runs the proxy of a Gateway in the Gateway's namespace", () => {
-  const { namespaces, pods } = istio.dataPlane(GATEWAY);
+  const { namespaces, pods } = istio.dataPlane(GATEWAY).selections[0] as PodSelection;
   expect(namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'edge' });
   expect(pods.labels).toEqual(LABELS);
 });

@@ -7,7 +7,7 @@ test('has its name and its class', () => {
 });
 
 test("its pods are those of Envoy, with the label of the project's own manifests", () => {
-  expect(`${contour.pods}`).toBe('pods app=envoy in namespace projectcontour');
+  expect(`${contour.dataPlane}`).toBe('pods app=envoy in namespace projectcontour');
 });
 
 test('redirects by an annotation, which is written both ways', () => {
@@ -23,7 +23,9 @@ test('can be installed otherwise', () => {
     labels: { 'app.kubernetes.io/name': 'contour', 'app.kubernetes.io/component': 'envoy' },
   });
   expect(own.ingressClassName).toBe('internal');
-  expect(`${own.pods}`).toBe('pods app.kubernetes.io/component=envoy,app.kubernetes.io/name=contour in namespace edge');
+  expect(`${own.dataPlane}`).toBe(
+    'pods app.kubernetes.io/component=envoy,app.kubernetes.io/name=contour in namespace edge',
+  );
 });
 
 test('takes every path', () => {

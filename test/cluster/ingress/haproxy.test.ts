@@ -7,8 +7,10 @@ test('has its name and its class', () => {
 });
 
 test('its pods have the labels of its chart, which name the release', () => {
-  expect(haproxy.pods.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'haproxy-controller' });
-  expect(haproxy.pods.pods.labels).toEqual({
+  expect(haproxy.dataPlane.selections[0]?.namespaces?.labels).toEqual({
+    'kubernetes.io/metadata.name': 'haproxy-controller',
+  });
+  expect(haproxy.dataPlane.selections[0]?.pods.labels).toEqual({
     'app.kubernetes.io/name': 'kubernetes-ingress',
     'app.kubernetes.io/instance': 'haproxy-kubernetes-ingress',
   });
@@ -26,10 +28,10 @@ test('redirects by annotations, to the port that clients use', () => {
 test('can be installed otherwise', () => {
   const release = IngressControllers.haproxy({ namespace: 'edge', release: 'front', ingressClassName: 'internal' });
   expect(release.ingressClassName).toBe('internal');
-  expect(`${release.pods}`).toBe(
+  expect(`${release.dataPlane}`).toBe(
     'pods app.kubernetes.io/instance=front,app.kubernetes.io/name=kubernetes-ingress in namespace edge',
   );
-  expect(`${IngressControllers.haproxy({ labels: { run: 'haproxy-ingress' } }).pods}`).toBe(
+  expect(`${IngressControllers.haproxy({ labels: { run: 'haproxy-ingress' } }).dataPlane}`).toBe(
     'pods run=haproxy-ingress in namespace haproxy-controller',
   );
 });

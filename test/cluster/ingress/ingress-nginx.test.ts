@@ -7,8 +7,8 @@ test('has its name and its class', () => {
 });
 
 test("its pods have the labels of the project's own manifests", () => {
-  expect(nginx.pods.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'ingress-nginx' });
-  expect(nginx.pods.pods.labels).toEqual({
+  expect(nginx.dataPlane.selections[0]?.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'ingress-nginx' });
+  expect(nginx.dataPlane.selections[0]?.pods.labels).toEqual({
     'app.kubernetes.io/name': 'ingress-nginx',
     'app.kubernetes.io/instance': 'ingress-nginx',
     'app.kubernetes.io/component': 'controller',
@@ -28,7 +28,7 @@ test('can be installed otherwise', () => {
     labels: { app: 'nginx' },
   });
   expect(own.ingressClassName).toBe('internal');
-  expect(`${own.pods}`).toBe('pods app=nginx in namespace edge');
+  expect(`${own.dataPlane}`).toBe('pods app=nginx in namespace edge');
 });
 
 test('takes few characters in a path', () => {

@@ -71,7 +71,7 @@ test.each(FACTORIES.filter(([, , known]) => known.includes('release')))(
 );
 
 test.each(FACTORIES)('IngressControllers.%s() is silent about an option that is undefined', (_, factory) => {
-  expect(`${factory({ namespace: undefined, ingressClassName: undefined, other: undefined }).pods}`).toBe(
-    `${factory().pods}`,
+  expect(`${factory({ namespace: undefined, ingressClassName: undefined, other: undefined }).dataPlane}`).toBe(
+    `${factory().dataPlane}`,
   );
 });

@@ -7,7 +7,7 @@ test('has the name and the class of Traefik', () => {
 });
 
 test('runs in kube-system, in the release that k3s makes', () => {
-  expect(`${traefik.pods}`).toBe(
+  expect(`${traefik.dataPlane}`).toBe(
     'pods app.kubernetes.io/instance=traefik-kube-system,app.kubernetes.io/name=traefik in namespace kube-system',
   );
 });

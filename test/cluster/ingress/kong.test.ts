@@ -7,8 +7,8 @@ test('has its name and its class', () => {
 });
 
 test('its pods are those of the gateway, with the labels of its chart, which name the release', () => {
-  expect(kong.pods.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'kong' });
-  expect(kong.pods.pods.labels).toEqual({
+  expect(kong.dataPlane.selections[0]?.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'kong' });
+  expect(kong.dataPlane.selections[0]?.pods.labels).toEqual({
     'app.kubernetes.io/name': 'gateway',
     'app.kubernetes.io/instance': 'kong',
     'app.kubernetes.io/component': 'app',
@@ -16,7 +16,7 @@ test('its pods are those of the gateway, with the labels of its chart, which nam
 });
 
 test('by its other chart has the labels of that one', () => {
-  expect(IngressControllers.kong({ chart: KongChart.KONG }).pods.pods.labels).toEqual({
+  expect(IngressControllers.kong({ chart: KongChart.KONG }).dataPlane.selections[0]?.pods.labels).toEqual({
     'app.kubernetes.io/name': 'kong',
     'app.kubernetes.io/instance': 'kong',
     'app.kubernetes.io/component': 'app',
@@ -45,11 +45,11 @@ test('redirects by annotations, and serves in clear text where they say so; it n
 test('can be installed otherwise', () => {
   const release = IngressControllers.kong({ namespace: 'edge', release: 'front', ingressClassName: 'internal' });
   expect(release.ingressClassName).toBe('internal');
-  expect(`${release.pods}`).toBe(
+  expect(`${release.dataPlane}`).toBe(
     'pods app.kubernetes.io/component=app,app.kubernetes.io/instance=front,app.kubernetes.io/name=gateway ' +
       'in namespace edge',
   );
-  expect(`${IngressControllers.kong({ labels: { app: 'ingress-kong' } }).pods}`).toBe(
+  expect(`${IngressControllers.kong({ labels: { app: 'ingress-kong' } }).dataPlane}`).toBe(
     'pods app=ingress-kong in namespace kong',
   );
 });

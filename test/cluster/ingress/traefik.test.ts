@@ -7,8 +7,8 @@ test('has its name and its class', () => {
 });
 
 test('its pods have the labels of its chart, which name release and namespace', () => {
-  expect(traefik.pods.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'traefik' });
-  expect(traefik.pods.pods.labels).toEqual({
+  expect(traefik.dataPlane.selections[0]?.namespaces?.labels).toEqual({ 'kubernetes.io/metadata.name': 'traefik' });
+  expect(traefik.dataPlane.selections[0]?.pods.labels).toEqual({
     'app.kubernetes.io/name': 'traefik',
     'app.kubernetes.io/instance': 'traefik-traefik',
   });
@@ -33,7 +33,7 @@ test('redirects by a Middleware, and is told by annotations which entry point to
 test('can be installed otherwise', () => {
   const own = IngressControllers.traefik({ namespace: 'edge', ingressClassName: 'internal', labels: { app: 'proxy' } });
   expect(own.ingressClassName).toBe('internal');
-  expect(`${own.pods}`).toBe('pods app=proxy in namespace edge');
+  expect(`${own.dataPlane}`).toBe('pods app=proxy in namespace edge');
 });
 
 test('takes every path', () => {
