@@ -8,8 +8,8 @@ import { type IBackend, type IExternalBackend, podPort } from './backend';
 import { checkBackend } from './backend-laws';
 import { Gateway } from './gateway/gateway';
 import { checkGateway } from './gateway/gateway-laws';
-import { HttpMatch } from './gateway/http-match';
-import { HttpRoute } from './gateway/http-route';
+import { HttpMatch } from './http/http-match';
+import { HttpRoute } from './http/http-route';
 import { Ingress } from './ingress/ingress';
 import { checkPath } from './paths';
 

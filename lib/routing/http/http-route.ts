@@ -5,17 +5,17 @@ import { located, placeOf } from '../../errors';
 import { patchable } from '../../objects';
 import { type AnyBackend, namespaceOfBackend } from '../backend';
 import { explainClearText } from '../certificate';
+import type { Binding } from '../gateway/binding';
+import type { Gateway } from '../gateway/gateway';
+import { checkGateway } from '../gateway/gateway-laws';
+import { HTTP_LISTENER } from '../gateway/listeners';
+import { grant } from '../gateway/needed-grants';
+import { type ReferenceGrant, ReferentKind, ReferrerKind } from '../gateway/reference-grant';
 import { knownNamespace } from '../known-namespace';
 import { redirectMetadata, routeMetadata, routeName } from '../names';
-import type { Binding } from './binding';
-import type { Gateway } from './gateway';
-import { checkGateway } from './gateway-laws';
 import { checkRoute } from './http-route-laws';
 import { copyOf, deliveriesOf, type HttpRouteRule, matchesOf } from './http-rule';
 import { matchesManifest, ruleManifest } from './http-rule-manifest';
-import { HTTP_LISTENER } from './listeners';
-import { grant } from './needed-grants';
-import { type ReferenceGrant, ReferentKind, ReferrerKind } from './reference-grant';
 
 /** What an HTTPRoute is. */
 export interface HttpRouteProps {
