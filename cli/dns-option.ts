@@ -13,6 +13,7 @@ import { selectedPods } from './selected-pods';
  */
 export function withDns(text: string, profile?: ClusterProfile): ClusterProfile {
   const { name = 'dns', networkPlugin, entries, addressHint, dns, loadBalancer } = profile ?? {};
+  const { gatewayApiVersion, gatewayApiChannel } = profile ?? {};
   const nodeRanges = profile?.nodeRanges.map(({ cidr }) => cidr.toString());
   return ClusterProfile.define({
     name,
@@ -21,6 +22,8 @@ export function withDns(text: string, profile?: ClusterProfile): ClusterProfile 
     addressHint,
     nodeRanges,
     loadBalancer,
+    gatewayApiVersion,
+    gatewayApiChannel,
     dns: dnsOf(text, dns?.clusterDomain),
   });
 }

@@ -41,15 +41,22 @@ export function factsOf(profile: ClusterProfile): string {
 
 function entryFacts({ name, controller, implementation }: Entry): [string, string][] {
   if (controller) {
+    const { ingressClassName, dataPlane } = controller;
     return [
-      ['entry', `${name}, IngressClass ${controller.ingressClassName}`],
-      ['  its pods', `${controller.dataPlane}`],
+      ['entry', `${name}, IngressClass ${ingressClassName}`],
+      ['  data plane', `${dataPlane}`],
     ];
   }
   if (!implementation) return [];
+  const { gatewayClassName, features } = implementation;
+  const dataPlane = implementation.dataPlane(ANY_GATEWAY);
+  const [plain, secure] = [80, 443].map((port) => implementation.podPort(port));
   return [
-    ['entry', `${name}, GatewayClass ${implementation.gatewayClassName}`],
-    ['  its pods', `${implementation.dataPlane(ANY_GATEWAY)}`],
-    ['  80 and 443', `${implementation.podPort(80)} and ${implementation.podPort(443)} on those pods`],
+    ['entry', `${name}, GatewayClass ${gatewayClassName}`],
+    ['  data plane', `${dataPlane}`],
+    ...(dataPlane.selections.length > 0
+      ? [['  80 and 443', `${plain} and ${secure} on those pods`] as [string, string]]
+      : []),
+    ...(features ? [['  features', `as in the report of ${features.readFrom}`] as [string, string]] : []),
   ];
 }

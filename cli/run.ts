@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Report } from '../lib/report';
 import { description, version } from '../package.json';
+import { addCheck } from './commands/check';
 import { addDiff } from './commands/diff';
 import { addFacts } from './commands/facts';
 import { addList } from './commands/list';
@@ -49,7 +50,7 @@ function programFor(terminal: Terminal): Command {
       getErrHelpWidth: () => stderr.columns ?? WIDTH,
     });
   // Each command inherits what was set so far.
-  for (const add of [addList, addWhy, addVerify, addDiff, addFacts]) add(program, terminal);
+  for (const add of [addList, addWhy, addVerify, addDiff, addCheck, addFacts]) add(program, terminal);
   return program;
 }
 

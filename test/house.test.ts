@@ -31,8 +31,9 @@ const DOORS: { [room: string]: string[] } = {
   ],
   app: ['cluster', 'objects', 'analysis', 'report', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
-  report: ['traffic', 'analysis'],
-  cli: ['traffic', 'cluster', 'analysis', 'report', 'commander', 'package.json', 'node:fs', 'node:path', 'node:stream'],
+  checks: ['cluster', 'analysis'],
+  report: ['traffic', 'analysis', 'checks'],
+  cli: ['traffic', 'cluster', 'analysis', 'checks', 'report', 'commander', 'package.json', 'node:fs', 'node:path', 'node:stream'],
 };
 
 interface Import {

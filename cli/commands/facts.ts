@@ -10,8 +10,9 @@ dns:            pods k8s-app=kube-dns in namespace kube-system, UDP 53, TCP 53
 cluster domain: cluster.local
 network plugin: not known; taken for one that enforces network policies
 entry:          envoy-gateway, GatewayClass eg
-  its pods:     pods app.kubernetes.io/component=proxy,app.kubernetes.io/managed-by=envoy-gateway,app.kubernetes.io/name=envoy,gateway.envoyproxy.io/owning-gateway-name=the-gateway,gateway.envoyproxy.io/owning-gateway-namespace=its-namespace in namespace envoy-gateway-system
+  data plane:   pods app.kubernetes.io/component=proxy,app.kubernetes.io/managed-by=envoy-gateway,app.kubernetes.io/name=envoy,gateway.envoyproxy.io/owning-gateway-name=the-gateway,gateway.envoyproxy.io/owning-gateway-namespace=its-namespace in namespace envoy-gateway-system
   80 and 443:   10080 and 10443 on those pods
+  features:     as in the report of Envoy Gateway 1.9.0, Gateway API v1.6.1
 `;
 
 /** Adds the command that prints what is taken for granted of a cluster. */

@@ -1,3 +1,4 @@
+import type { ClusterProfile } from '../cluster';
 import type { AnalysisOptions } from './analysis-options';
 import { Answer } from './answer';
 import { acknowledged } from './diff/acknowledged';
@@ -5,6 +6,7 @@ import { compare } from './diff/compare';
 import type { Acknowledgement, DiffReport } from './diff/diff-report';
 import { rangeOf } from './evaluate/address-range';
 import { PortSets } from './evaluate/port-sets';
+import { Evidence } from './evidence';
 import type { ConnectionList, ListOptions } from './graph/connection-list';
 import { listConnections } from './graph/list-connections';
 import { portQuestion, portsAsked } from './graph/port-query';
@@ -108,6 +110,7 @@ export class Connectivity {
   public readonly unknownKinds: { readonly [kind: string]: number };
 
   private compiled?: Model;
+  private shown?: Evidence;
 
   private constructor(
     private readonly reading: Reading,
@@ -178,6 +181,17 @@ export class Connectivity {
   /** @internal whether nothing was read that is an object, of whatever kind */
   public get _isEmpty(): boolean {
     return this.reading.objects.length === 0;
+  }
+
+  /** @internal what checks look at */
+  public get _evidence(): Evidence {
+    this.shown ??= new Evidence(this.reading);
+    return this.shown;
+  }
+
+  /** @internal the cluster for which questions are answered */
+  public get _cluster(): ClusterProfile | undefined {
+    return this.options.cluster;
   }
 
   private get model(): Model {

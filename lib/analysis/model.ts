@@ -1,4 +1,5 @@
 import { ClusterDns } from '../cluster';
+import type { CiliumEntity } from '../traffic';
 import { Addressing } from './addressing/addressing';
 import type { AnalysisOptions } from './analysis-options';
 import { entryFactsOf } from './entry/entry-facts';
@@ -6,6 +7,7 @@ import type { EntryPoint, WayIn } from './entry/way-in';
 import { waysIn } from './entry/ways-in';
 import { type AddressRange, merged, rangeOf } from './evaluate/address-range';
 import { AddressSpace } from './evaluate/address-space';
+import { enforcedBy } from './evaluate/enforced';
 import { type Member, Population, type StandIn } from './evaluate/population';
 import { PortSets } from './evaluate/port-sets';
 import { Reach } from './evaluate/reach';
@@ -42,16 +44,23 @@ export class Model {
   public readonly population: Population;
   public readonly reach: Reach;
   public readonly pairs: Pairs;
+  /** Where nodes have their addresses as it was said, whether or not the network plugin takes them for addresses. */
+  public readonly nodeRanges: readonly AddressRange[];
   /** The pods that resolve names. */
   public readonly dnsPods: readonly Member[];
   public readonly dns: ClusterDns;
   private readonly found = new Map<string, Member[] | undefined>();
 
+  public readonly network: Network;
+
   private constructor(
-    public readonly network: Network,
+    read: Network,
     private readonly options: AnalysisOptions,
     needs: ModelNeeds,
   ) {
+    const network = enforcedBy(options.cluster?.networkPlugin, read);
+    this.network = network;
+    this.nodeRanges = saidNodeRanges(options);
     this.dns = options.cluster?.dns ?? ClusterDns.kubeDns();
     this.addressing = Addressing.of(network);
     this.waysIn = waysIn(network, this.addressing, entryFactsOf(options.cluster, options.entryPods));
@@ -70,7 +79,11 @@ export class Model {
       this.population.table,
       AddressSpace.of([...blocksOf(network), ...(needs.blocks ?? [])], podRanges),
       needs.ports ?? new PortSets(),
-      { matchesPods: options.ipBlockMatchesPods, podRanges, nodeRanges: nodeRangesOf(options) },
+      {
+        matchesPods: options.ipBlockMatchesPods,
+        podRanges,
+        nodeRanges: knowsNodesByAddress(options) ? this.nodeRanges : [],
+      },
     );
     this.pairs = new Pairs(this.reach, this.population);
     this.dnsPods = this.podsAt(dnsPods.namespace, dnsPods.labels) ?? [this.population.standIn(DNS)];
@@ -89,13 +102,23 @@ export class Model {
     return new Model(this.network, this.options, { standIns, ports: this.reach.ports });
   }
 
-  /** The pods from which an entry's requests come. Those of a node's or balancer's have the address of a node. */
+  /**
+   * The pods from which an entry's requests come, none where they come from addresses. Those of a node's or balancer's
+   * have the address of a node.
+   */
   public podsOf(entry: EntryPoint): readonly Member[] {
     const { population } = this;
     if (entry.kind === 'load-balancer' || entry.kind === 'node-port') return [population.standIn(NODE)];
+    if (entry.entity) return [population.standIn(entityName(entry.entity))];
+    if (entry.addresses) return [];
     if (!entry.pods) return [population.standIn(entry.kind === 'gateway' ? dataPlaneName(entry) : UNNAMED_CONTROLLER)];
     const { namespace, labels } = entry.pods;
     return this.podsAt(namespace, labels) ?? [population.standIn(standInName(namespace, labels))];
+  }
+
+  /** A node, as pods see the connections that it forwards. */
+  public get node(): Member {
+    return this.population.standIn(NODE);
   }
 
   /** Workloads of the input that certainly have the labels; undefined when there are none. */
@@ -116,6 +139,12 @@ export class Model {
   private entryStandIns(): StandIn[] {
     const known = new Map<string, StandIn>();
     for (const { entry } of this.waysIn) {
+      if (entry.addresses) continue;
+      if (entry.entity) {
+        const name = entityName(entry.entity);
+        known.set(name, { name, entity: entry.entity, labels: {}, hostNetwork: false });
+        continue;
+      }
       if (!entry.pods) {
         // Some implementations run a Gateway's pods in its own namespace.
         const mayBeIn = entry.name.split('/')[0];
@@ -142,6 +171,10 @@ function dataPlaneName({ name }: EntryPoint): string {
   return `data plane of ${name}`;
 }
 
+function entityName(entity: CiliumEntity): string {
+  return `the entity ${entity} of Cilium`;
+}
+
 function standInName(namespace: string, labels: Labels): string {
   const texts = Object.keys(labels)
     .sort()
@@ -149,8 +182,11 @@ function standInName(namespace: string, labels: Labels): string {
   return `pods ${texts.join(',')} in namespace ${namespace}`;
 }
 
-/** Where nodes have their addresses; nowhere for a network plugin to which they are no addresses. */
-function nodeRangesOf({ cluster, nodeCidrs }: AnalysisOptions): readonly AddressRange[] {
-  if (cluster?.networkPlugin?.matchesNodesByAddress === false) return [];
+/** Some network plugins take nodes for no addresses at all. */
+function knowsNodesByAddress({ cluster }: AnalysisOptions): boolean {
+  return cluster?.networkPlugin?.matchesNodesByAddress !== false;
+}
+
+function saidNodeRanges({ cluster, nodeCidrs }: AnalysisOptions): readonly AddressRange[] {
   return merged((nodeCidrs ?? cluster?.nodeRanges.map(({ cidr }) => cidr.toString()) ?? []).map(rangeOf));
 }

@@ -9,6 +9,7 @@ export { PodSecurity, type PodSecurityReason } from './pod-security';
 export { RunOnceJob, type RunOnceJobProps } from './run-once-job';
 export { ScheduledJob, type ScheduledJobProps } from './scheduled-job';
 export type { ServingOptions } from './serving-options';
+export { SharedGateway, type SharedGatewayProps } from './shared-gateway';
 export { StatefulService, type StatefulServiceProps } from './stateful-service';
-export { WebApp, type WebAppProps } from './web-app';
+export { WebApp, type WebAppExposeOptions, type WebAppProps } from './web-app';
 export { Worker, type WorkerProps } from './worker';

@@ -11,7 +11,7 @@ import {
   withdrawn,
 } from '../objects';
 import { DefaultDeny, DnsEgress } from '../policy';
-import { Gateway, sharedRouting } from '../routing';
+import { Gateway, type IGateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain } from '../traffic';
 import { enforce } from './enforced-pod-security';
 import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
@@ -43,7 +43,7 @@ export interface IsolatedNamespaceProps {
    *
    * @default - apps that come in by Gateway share one of this namespace
    */
-  readonly gateway?: Gateway;
+  readonly gateway?: IGateway;
 
   /**
    * More labels of the namespace. The Pod Security level is said by `podSecurity` alone, and

@@ -3,7 +3,15 @@ import type { Construct } from 'constructs';
 import type { Tls } from '../cluster';
 import { constructError, located } from '../errors';
 import { withdrawn } from '../objects';
-import { type ExposeOptions, Exposure, type Gateway } from '../routing';
+import {
+  type ExposeOptions,
+  Exposure,
+  type IBackend,
+  type IExternalBackend,
+  type IGateway,
+  type IngressOptions,
+  type Routing,
+} from '../routing';
 import { checkHostname } from '../traffic';
 import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
@@ -32,7 +40,7 @@ export interface WebAppProps extends ServingOptions {
    *
    * @default - the one of the namespace, where the entry is one by Gateway
    */
-  readonly gateway?: Gateway;
+  readonly gateway?: IGateway;
 
   /**
    * The entry of the cluster profile by which requests come.
@@ -40,6 +48,30 @@ export interface WebAppProps extends ServingOptions {
    * @default - the namespace's Gateway where it was given one, else the profile's default entry
    */
   readonly entry?: string;
+
+  /**
+   * By which API requests come in, where it isn't by a `gateway` or an `entry` alone.
+   *
+   * @default - what is attached to the nearest construct above, by Routing.attach(); else what the entry says
+   */
+  readonly routing?: Routing;
+
+  /**
+   * What is asked of whatever serves it, beside host and path: see `ExposeOptions`.
+   *
+   * @default - nothing
+   */
+  readonly options?: IngressOptions;
+}
+
+/** Another host or path of a web app. */
+export interface WebAppExposeOptions extends ExposeOptions {
+  /**
+   * Who answers there in place of the app.
+   *
+   * @default - the app, or those of the `split` or the `release`
+   */
+  readonly to?: IBackend | IExternalBackend;
 }
 
 /**
@@ -73,8 +105,9 @@ export class WebApp extends DeployedService {
     super(scope, id, props, { kind: 'a WebApp', portName: 'http' });
     this.givenName = props.name ?? id;
     try {
-      const { host, path, tls, gateway, entry } = props;
-      const exposure = this.exposed('Exposure', { name: this.givenName, host, path, tls, gateway, entry });
+      const { host, path, tls, gateway, entry, routing, options } = props;
+      const name = this.givenName;
+      const exposure = this.exposed('Exposure', { name, host, path, tls, gateway, entry, routing, options });
       this.route = exposure.route;
       this.redirect = exposure.redirect;
     } catch (error) {
@@ -89,7 +122,7 @@ export class WebApp extends DeployedService {
    * @returns the way in, whose route is named after the app, host and path unless a name is given
    * @throws when the host or path is malformed or taken, no listener accepts the host, or no certificate is known
    */
-  public expose(options: ExposeOptions): Exposure {
+  public expose(options: WebAppExposeOptions): Exposure {
     const { host, path = '/' } = options ?? {};
     located(this, () => checkHostname(host));
     const words = `${host.replace('*', 'wildcard')}${path}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
@@ -105,7 +138,7 @@ export class WebApp extends DeployedService {
     return this.exposed(id, { ...options, name });
   }
 
-  private exposed(id: string, options: ExposeOptions): Exposure {
-    return new Exposure(this, id, { ...options, backend: this });
+  private exposed(id: string, { to, ...options }: WebAppExposeOptions): Exposure {
+    return new Exposure(this, id, { ...options, backend: to ?? (options.split || options.release ? undefined : this) });
   }
 }

@@ -2,13 +2,15 @@ import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
 import { Cidr, IpRange, Peer } from '../traffic';
 import { ClusterDns } from './cluster-dns';
+import { checkFacts } from './cluster-profile-laws';
+import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
 import { apiVersionOf, type GatewayApiKind, standardSince } from './gateway-api-kinds';
 import { GatewayApiChannel, GatewayApiVersion, includesVersion } from './gateway-api-version';
 import { Conformant } from './load-balancer/conformant';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
-import { NetworkPlugin } from './network-plugin';
+import type { NetworkPlugin } from './network-plugin';
 
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
 const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
@@ -20,72 +22,6 @@ const GIVE_VERSION =
 const GIVE_CHANNEL =
   'give the profile `gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL`, where ' +
   '`kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows it as `channel`';
-
-/** The facts of a cluster that a chart cannot contain. */
-export interface ClusterProfileProps {
-  /** What people call this kind of cluster: `kubeadm`. */
-  readonly name: string;
-
-  /**
-   * How pods resolve names.
-   *
-   * @default ClusterDns.kubeDns()
-   */
-  readonly dns?: ClusterDns;
-
-  /**
-   * The network plugin.
-   *
-   * @default - not known; taken for one that enforces network policies
-   */
-  readonly networkPlugin?: NetworkPlugin;
-
-  /**
-   * The ways into the cluster; the first is the default one.
-   *
-   * @default - none: an app that asks for a host is an error
-   */
-  readonly entries?: Entry[];
-
-  /**
-   * The networks of the nodes' addresses, in CIDR notation. `kubectl get nodes -o wide` shows the addresses.
-   *
-   * Needed by a Service that is reached from outside by way of nodes, since its pods see the node's address then. Where
-   * pods have an overlay network, a node has an address in it as well, by which it forwards to the pods of other nodes.
-   *
-   * @default - not known: such a Service is an error
-   */
-  readonly nodeRanges?: string[];
-
-  /**
-   * What gives a Service of type LoadBalancer its address.
-   *
-   * @default LoadBalancers.conformant()
-   */
-  readonly loadBalancer?: ILoadBalancer;
-
-  /**
-   * The version of the Gateway API's definitions in the cluster. The annotation `gateway.networking.k8s.io/bundle-version`
-   * shows it: `kubectl get crd httproutes.gateway.networking.k8s.io -o yaml`.
-   *
-   * @default - not known: only what every version from 1.2 on has is written, and anything newer is an error
-   */
-  readonly gatewayApiVersion?: GatewayApiVersion;
-
-  /**
-   * Which of the Gateway API's definitions the cluster has. The annotation `gateway.networking.k8s.io/channel` shows it.
-   *
-   * @default GatewayApiChannel.STANDARD
-   */
-  readonly gatewayApiChannel?: GatewayApiChannel;
-
-  /**
-   * What gives a Gateway or a load balancer its address here, where that needs something to be run.
-   *
-   * @default - the cluster does
-   */
-  readonly addressHint?: string;
-}
 
 /**
  * What a construct has to know of the cluster that its objects are meant for.
@@ -309,79 +245,6 @@ export class ClusterProfile {
         'name one of these, or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
     });
   }
-}
-
-/** Checks the kinds of the facts: from JavaScript anything may come, and would be missed only where it is used. */
-function checkFacts(props: ClusterProfileProps): void {
-  const { dns, networkPlugin, entries } = props;
-  checkNodeRanges(props.nodeRanges);
-  checkLoadBalancer(props.loadBalancer);
-  checkGatewayApiVersion(props.gatewayApiVersion);
-  checkGatewayApiChannel(props.gatewayApiChannel);
-  if (isGiven(dns) && !ClusterDns._isClusterDns(dns)) {
-    throw valueError({
-      law: 'the `dns` of a cluster profile must be a ClusterDns',
-      got: dns,
-      remedy: 'write ClusterDns.of({ ... }), or leave it out for ClusterDns.kubeDns()',
-    });
-  }
-  if (isGiven(networkPlugin) && !NetworkPlugin._isNetworkPlugin(networkPlugin)) {
-    throw valueError({
-      law: 'the `networkPlugin` of a cluster profile must be a NetworkPlugin',
-      got: networkPlugin,
-      remedy: 'write NetworkPlugin.calico(), or NetworkPlugin.of({ ... }) for one that has no factory here',
-    });
-  }
-  if (!isGiven(entries) || (Array.isArray(entries) && entries.every(Entry._isEntry))) return;
-  throw valueError({
-    law: 'the `entries` of a cluster profile must be a list of Entry objects',
-    got: entries,
-    remedy:
-      'write [Entry.gateway(GatewayImplementations.envoyGateway())], or Entry.ingress() for an ingress controller',
-  });
-}
-
-/** A single text would be taken for a list of its letters. */
-function checkNodeRanges(ranges: unknown): void {
-  if (!isGiven(ranges) || Array.isArray(ranges)) return;
-  throw valueError({
-    law: 'the `nodeRanges` of a cluster profile must be a list',
-    got: ranges,
-    remedy: "write it as in ['10.0.0.0/16']",
-  });
-}
-
-function checkLoadBalancer(balancer: unknown): void {
-  if (!isGiven(balancer)) return;
-  const { name, serve } = balancer as Partial<ILoadBalancer>;
-  if (typeof name === 'string' && typeof serve === 'function') return;
-  throw valueError({
-    law: 'the `loadBalancer` of a cluster profile must be an ILoadBalancer',
-    got: balancer,
-    remedy: 'take one from LoadBalancers, such as LoadBalancers.metallb()',
-  });
-}
-
-function checkGatewayApiVersion(version: unknown): void {
-  if (!isGiven(version) || Object.values(GatewayApiVersion).includes(version as GatewayApiVersion)) return;
-  throw valueError({
-    law: 'the `gatewayApiVersion` of a cluster profile must be a GatewayApiVersion',
-    got: version,
-    remedy: 'write it as in GatewayApiVersion.V1_4',
-  });
-}
-
-function checkGatewayApiChannel(channel: unknown): void {
-  if (!isGiven(channel) || Object.values(GatewayApiChannel).includes(channel as GatewayApiChannel)) return;
-  throw valueError({
-    law: 'the `gatewayApiChannel` of a cluster profile must be a GatewayApiChannel',
-    got: channel,
-    remedy: 'write it as in GatewayApiChannel.EXPERIMENTAL',
-  });
-}
-
-function isGiven(x: unknown): boolean {
-  return x !== undefined && x !== null;
 }
 
 function isProfile(x: unknown): boolean {

@@ -1,38 +1,14 @@
 import { valueError } from '../errors';
-import { Cidr, checkDnsLabel, IpRange, Peer } from '../traffic';
+import { Cidr, checkDnsLabel, checkObject, IpRange, Peer } from '../traffic';
+import { checkEntryOptions, checkServer } from './entry-laws';
+import type { EntryOptions, ExternalDns } from './entry-options';
 import type { IGatewayImplementation } from './gateway/gateway-implementation';
 import type { IIngressController } from './ingress/ingress-controller';
 import { checkTls, type Tls } from './tls';
 
 const ENTRY = Symbol.for('cdk8s-networking.Entry');
-
-/** What one says of an entry beside the software that serves it. */
-export interface EntryOptions {
-  /**
-   * The name by which an app asks for this entry.
-   *
-   * @default - the name of the controller or implementation, such as `traefik`
-   */
-  readonly name?: string;
-
-  /**
-   * Where certificates come from when neither the app nor its Gateway says.
-   *
-   * @default - no default: each host needs its own word
-   */
-  readonly tls?: Tls;
-
-  /**
-   * The addresses from which clients' connections reach the data plane, in CIDR notation.
-   *
-   * Needed where the data plane runs in the Gateway's namespace (Istio), since a policy governs it there. Behind a load
-   * balancer that keeps client addresses these are the clients' (`0.0.0.0/0` and `::/0` for the world); otherwise the
-   * balancer's or the nodes'.
-   *
-   * @default - not known
-   */
-  readonly clientRanges?: string[];
-}
+const CONTROLLER = ['serve'];
+const IMPLEMENTATION = ['dataPlane'];
 
 /**
  * A way into the cluster: an ingress controller, or an implementation of the Gateway API.
@@ -51,18 +27,26 @@ export class Entry {
   /**
    * An entry by Ingress.
    *
-   * @throws when the name is no DNS-1123 label, `tls` no Tls, or a client range no CIDR
+   * @param controller - the ingress controller
+   * @param options - what is said of the entry
+   * @throws when that is no controller, the name is no DNS-1123 label, `tls` no Tls, a client range no CIDR, or when
+   * something is said that is for Gateways
    */
   public static ingress(controller: IIngressController, options: EntryOptions = {}): Entry {
+    checkServer('Entry.ingress()', 'IIngressController', controller, CONTROLLER);
     return new Entry(options, controller, undefined);
   }
 
   /**
    * An entry by Gateway and HTTPRoute.
    *
-   * @throws when the name is no DNS-1123 label, `tls` no Tls, or a client range no CIDR
+   * @param implementation - the Gateway API implementation
+   * @param options - what is said of the entry
+   * @throws when that is no implementation, the name is no DNS-1123 label, `tls` no Tls, a client range no CIDR, or an
+   * address none, or there twice
    */
   public static gateway(implementation: IGatewayImplementation, options: EntryOptions = {}): Entry {
+    checkServer('Entry.gateway()', 'IGatewayImplementation', implementation, IMPLEMENTATION);
     return new Entry(options, undefined, implementation);
   }
 
@@ -83,17 +67,35 @@ export class Entry {
   public readonly controller?: IIngressController;
   /** The Gateway API implementation; undefined for an ingress controller. */
   public readonly implementation?: IGatewayImplementation;
+  /** Whether its Gateways are reached from the private network only. */
+  public readonly isInternal: boolean;
+  /** The IP addresses that its Gateways ask for. Frozen. */
+  public readonly addresses: string[];
+  /** How many proxies in front of its Gateways are trusted to tell the client's address. */
+  public readonly trustedHops: number;
+  /** Whether whoever is in front of its Gateways speaks the PROXY protocol. */
+  public readonly usesProxyProtocol: boolean;
+  /** What external-dns is told of its hosts. */
+  public readonly externalDns?: ExternalDns;
   private readonly ranges?: IpRange[];
 
   private constructor(options: EntryOptions, controller?: IIngressController, implementation?: IGatewayImplementation) {
     Object.defineProperty(this, ENTRY, { value: true });
     this.controller = controller;
     this.implementation = implementation;
+    checkObject('the options of an entry', options);
     this.name = options.name ?? controller?.name ?? implementation?.name ?? '';
     checkDnsLabel('the name of an entry', this.name);
     checkTls(options.tls);
     this.tls = options.tls;
     this.ranges = rangesOf(options.clientRanges);
+    checkEntryOptions(this.name, options, controller !== undefined);
+    this.isInternal = options.internal ?? false;
+    this.addresses = [...(options.addresses ?? [])];
+    Object.freeze(this.addresses);
+    this.trustedHops = options.trustedHops ?? 0;
+    this.usesProxyProtocol = options.proxyProtocol ?? false;
+    this.externalDns = options.externalDns && Object.freeze({ ...options.externalDns });
   }
 
   /**

@@ -1,9 +1,16 @@
 export { ClusterDns, type ClusterDnsProps } from './cluster-dns';
-export { ClusterProfile, type ClusterProfileProps } from './cluster-profile';
+export { ClusterProfile } from './cluster-profile';
+export type { ClusterProfileProps } from './cluster-profile-props';
 export type { ControllerObject } from './controller-object';
-export { Entry, type EntryOptions } from './entry';
+export { Entry } from './entry';
+export type { EntryOptions, ExternalDns } from './entry-options';
+export type { AwsGatewayProps } from './gateway/aws';
 export { GatewayImplementations } from './gateway/catalogue';
-export type { EnvoyGatewayProps } from './gateway/envoy-gateway';
+export { checkFeature } from './gateway/check-feature';
+export type { CiliumGatewayProps } from './gateway/cilium';
+export type { ContourGatewayProps } from './gateway/contour';
+export type { ContourProvisionerProps } from './gateway/contour-provisioner';
+export { EnvoyGatewayDeployment, type EnvoyGatewayProps } from './gateway/envoy-gateway';
 export { GatewayFeature } from './gateway/gateway-feature';
 export type {
   ControlPlane,
@@ -14,13 +21,34 @@ export type {
   IGatewayImplementation,
   LocalDataPlane,
 } from './gateway/gateway-implementation';
+export type { GkeGatewayProps } from './gateway/gke';
 export type { IstioProps } from './gateway/istio';
+export type { KgatewayProps } from './gateway/kgateway';
+export type { KongOperatorProps } from './gateway/kong-operator';
+export type { NginxGatewayFabricProps } from './gateway/nginx-gateway-fabric';
+export type { TraefikGatewayProps } from './gateway/traefik';
 export { GatewayApiChannel, GatewayApiVersion } from './gateway-api-version';
+export { checkAskedOptions } from './ingress/asked-options';
+export { AlbScheme, type AwsLoadBalancerProps } from './ingress/aws-load-balancer';
+export type { AzureApplicationGatewayProps } from './ingress/azure-application-gateway';
 export { IngressControllers } from './ingress/catalogue';
+export type { CiliumIngressProps } from './ingress/cilium';
 export type { ContourProps } from './ingress/contour';
+export type { GkeInternalOptions, GkeProps } from './ingress/gke';
 export type { HaproxyProps } from './ingress/haproxy';
-export { HttpsRedirect, type IIngressController } from './ingress/ingress-controller';
+export type { IIngressController } from './ingress/ingress-controller';
 export type { IngressNginxProps } from './ingress/ingress-nginx';
+export { IngressOption } from './ingress/ingress-option';
+export {
+  BackendProtocol,
+  type CorsRequest,
+  type ExternalAuthRequest,
+  type IngressAnswer,
+  type IngressRateLimit,
+  type IngressRequest,
+  type StickySessionRequest,
+} from './ingress/ingress-request';
+export type { IstioIngressProps } from './ingress/istio-ingress';
 export { KongChart, type KongProps } from './ingress/kong';
 export type { TraefikProps } from './ingress/traefik';
 export { type AwsNlbProps, NlbTarget } from './load-balancer/aws-nlb-props';

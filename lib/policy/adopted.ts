@@ -6,6 +6,7 @@ import { type Direction, type Port, Workload } from '../traffic';
 import { checkPlace, nameFault, policyName, tellsAll } from './adopted-laws';
 import { givenPods, templatePods } from './adopted-pods';
 import { type AdoptionOptions, checkAdoption, saidTwice } from './adoption-options';
+import { ensureCiliumPolicy, settleCiliumPolicy } from './cilium-policy';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import { claim, isOfAnotherCopy, ofAnotherCopy, type Party, partyOf } from './party';
@@ -84,30 +85,31 @@ class AdoptedParty implements Party {
     this.written ??= workloadPolicy(this.object, POLICY, {
       name: policyName(this.object),
       party: this,
-      directions: () => this.directions,
       resolvesNames: true,
     });
+    if (ConnectionGraph.of(this.object).isConnectedToEntity(this)) ensureCiliumPolicy(this);
   }
 
   /** To Kubernetes a policy without directions is one that lets nobody in. */
   public settle(): void {
-    if (this.directions.length > 0 && !this.refusal) this.govern();
+    if (this.directions().length > 0 && !this.refusal) this.govern();
     else if (this.written) {
       this.object.node.tryRemoveChild(POLICY);
       this.written = undefined;
     }
+    settleCiliumPolicy(this);
   }
 
   public defaultPorts(): Port[] {
     return this.options.defaultPorts ?? this.workload().ports;
   }
 
-  public workload(): Workload {
-    return this.pods.value;
+  public directions(): Direction[] {
+    return ConnectionGraph.of(this.object).directions(this);
   }
 
-  private get directions(): Direction[] {
-    return ConnectionGraph.of(this.object).directions(this);
+  public workload(): Workload {
+    return this.pods.value;
   }
 
   private takePart(): void {

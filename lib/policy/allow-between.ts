@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Peer, Port } from '../traffic';
+import { checkEntities } from './cilium-laws';
 import type { IExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
 
@@ -25,5 +26,7 @@ export interface Between {
  */
 export function allowBetween(caller: Peer, callee: IExternalPeer, between: Between): void {
   const { ports = callee.peerPorts, reason, declaredBy } = between;
-  ConnectionGraph.of(declaredBy).connect({ from: caller, to: callee.peer, ports, reasons: [reason], declaredBy });
+  const { peer } = callee;
+  checkEntities(caller, peer, declaredBy);
+  ConnectionGraph.of(declaredBy).connect({ from: caller, to: peer, ports, reasons: [reason], declaredBy });
 }

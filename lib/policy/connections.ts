@@ -5,6 +5,8 @@ import { type IWorkload, readAnew } from '../objects';
 import { type Connection, Peer, type Port, type Workload } from '../traffic';
 import { adopted, described } from './adopted';
 import type { AdoptionOptions } from './adoption-options';
+import { checkEntities } from './cilium-laws';
+import { ciliumPolicyOf } from './cilium-policy';
 import { type ConnectOptions, checkOptions } from './connect-options';
 import { type End, isPeer } from './edge';
 import { type IExternalPeer, isExternalPeer } from './external-peer';
@@ -146,6 +148,15 @@ export class Connections implements IWorkload {
     throw constructError(construct, refusal ? { ...refusal, law: `${NO_POLICY}: ${refusal.law}` } : UNCONNECTED);
   }
 
+  /**
+   * The policy beside it for what only Cilium knows, with the first connection from `Peer.ciliumEntity()`.
+   *
+   * @default - nothing of that kind is let in
+   */
+  public get ciliumPolicy(): ApiObject | undefined {
+    return ciliumPolicyOf(this.party);
+  }
+
   /** @internal why nothing can be connected to it; undefined where something can */
   public get _refusal(): Fault | undefined {
     return this.party.refusal;
@@ -163,9 +174,9 @@ export class Connections implements IWorkload {
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, an external
    * peer, or a Peer
    * @param options - ports and reason
-   * @throws when that is no peer, when the options are none, when a Peer is given no ports, when only one end's namespace
-   * is known, when the pods of an end use the network of their node, or when the ends are in two apps or of two copies of
-   * this library
+   * @throws when that is no peer or an entity of Cilium, when the options are none, when a Peer is given no ports, when
+   * only one end's namespace is known, when the pods of an end use the network of their node, or when the ends are in two
+   * apps or of two copies of this library
    */
   public allowTo(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
     this.connect(this.party, this.endOf(peer), options, isOutside(peer) ? peer.peerPorts : undefined);
@@ -174,11 +185,14 @@ export class Connections implements IWorkload {
   /**
    * Allows a peer to connect to the workload.
    *
+   * For `Peer.ciliumEntity()`, which no NetworkPolicy can name, a CiliumNetworkPolicy is written beside the policy.
+   *
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, an external
    * peer, or a Peer
    * @param options - ports and reason; where no ports are named, those of this workload are meant
    * @throws when that is no peer, when the options are none, when only one end's namespace is known, when the pods of an
-   * end use the network of their node, or when the ends are in two apps or of two copies of this library
+   * end use the network of their node, when the ends are in two apps or of two copies of this library, or when it is an
+   * entity of Cilium and the cluster profile names no such network plugin
    */
   public allowFrom(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
     this.connect(this.endOf(peer), this.party, options);
@@ -229,6 +243,7 @@ export class Connections implements IWorkload {
     located(declaredBy, () => checkOptions({ ports }));
     const { refusal } = [from, to].find((end): end is Party => !isPeer(end) && end.refusal !== undefined) ?? {};
     if (refusal) throw constructError(declaredBy, refusal);
+    checkEntities(from, to, declaredBy);
     if (isPeer(to) && ports === undefined) {
       throw constructError(declaredBy, {
         law: `a connection must have a port, and ${to.displayName} names none`,

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { homeOf, isPresent } from '../objects';
 import {
+  type CiliumEntity,
   Connection,
   Direction,
   LabelSelector,
@@ -64,6 +65,11 @@ export function peersOf(end: End, asker: Party): RulePeer[] {
         : PodSelection.inNamespace(end.namespace as string, pods),
     ),
   ];
+}
+
+/** What only Cilium knows of the other end. */
+export function entitiesOf(end: End): CiliumEntity[] {
+  return isPeer(end) ? end.entities : [];
 }
 
 /** The pod ports of a connection: those that were named, and the callee's own where none were. */

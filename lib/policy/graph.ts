@@ -17,6 +17,7 @@ import {
   connectionOf,
   type Edge,
   type End,
+  entitiesOf,
   far,
   idOf,
   isInTree,
@@ -65,6 +66,8 @@ export class ConnectionGraph {
   private readonly edges = new Map<string, Edge>();
   // Each workload finds its own connections without looking at all others.
   private readonly byEnd = new Map<string, Set<Edge>>();
+  // Whom an entity of Cilium is let in to: workloads, and peers that may mean some.
+  private readonly byEntity = new Map<string, Set<Edge>>();
   private readonly reach: PeerReach;
   private readonly parties = new Map<string, Party>();
   private readonly resolving = new Set<string>();
@@ -115,6 +118,10 @@ export class ConnectionGraph {
         this.byEnd.set(idOf(end), edges.add(edge));
       }
       this.reach.add(edge);
+      if (entitiesOf(from).length > 0) {
+        const edges = this.byEntity.get(idOf(to)) ?? new Set();
+        this.byEntity.set(idOf(to), edges.add(edge));
+      }
     }
     if (ports) edge.ports.push(...ports);
     else edge.defaulted = true;
@@ -126,8 +133,25 @@ export class ConnectionGraph {
   public allowances(party: Party, direction: Direction): Allowance[] {
     const declared = this.edgesOf(party)
       .filter((edge) => idOf(near(edge, direction)) === party.id)
-      .map((edge) => ({ peers: peersOf(far(edge, direction), party), ports: portsOf(edge) }));
+      .map((edge) => ({
+        peers: peersOf(far(edge, direction), party),
+        entities: entitiesOf(far(edge, direction)),
+        ports: portsOf(edge),
+      }));
     return [...declared, ...this.reach.allowances(party, direction)];
+  }
+
+  /** Whether an entity of Cilium is let in to a workload that is named. */
+  public isConnectedToEntity(party: Party): boolean {
+    return [...(this.byEntity.get(party.id) ?? [])].some(isInTree);
+  }
+
+  /** The connections by which entities of Cilium are let in to a workload. */
+  public entityEdges(party: Party): Edge[] {
+    // In most apps there are none, and nobody need be asked whom a peer means.
+    if (this.byEntity.size === 0) return [];
+    const meant = this.reach.edges(party, Direction.INGRESS).filter(isFromEntity);
+    return [...(this.byEntity.get(party.id) ?? []), ...meant].filter(isInTree);
   }
 
   /**
@@ -143,11 +167,18 @@ export class ConnectionGraph {
     );
   }
 
-  /** Why one workload is connected, a line for each connection that has a reason; undefined when none has. */
+  /** Why entities of Cilium are let in to a workload, in such lines as well. */
+  public entityReasons(party: Party): string | undefined {
+    return reasonLines(this.entityEdges(party));
+  }
+
+  /**
+   * Why one workload is connected, a line for each connection that has a reason; undefined when none has. Entities of
+   * Cilium have a policy of their own to say it.
+   */
   public reasons(party: Party, directions: Direction[]): string | undefined {
     const meant = directions.flatMap((direction) => this.reach.edges(party, direction));
-    const lines = [...this.edgesOf(party), ...meant].filter((edge) => edge.reasons.size > 0).map(reasonLine);
-    return reasonsText(lines);
+    return reasonLines([...this.edgesOf(party), ...meant].filter((edge) => !isFromEntity(edge)));
   }
 
   /** The connections of one workload, in both directions. */
@@ -213,6 +244,14 @@ export class ConnectionGraph {
     }
     return found.filter(({ isOurs }) => isOurs);
   }
+}
+
+function isFromEntity({ from }: Edge): boolean {
+  return entitiesOf(from).length > 0;
+}
+
+function reasonLines(edges: Edge[]): string | undefined {
+  return reasonsText(edges.filter((edge) => edge.reasons.size > 0).map(reasonLine));
 }
 
 /** Whether a peer is known by labels of its pods, rather than as all that there is in a place. */

@@ -100,11 +100,13 @@ export class NetworkPolicy extends ApiObject {
 
 /** The spec of a policy; a direction without rules lets nothing through. */
 export function policySpec(podSelector: any, directions: Direction[], ingress: Allowance[], egress: Allowance[]): any {
+  // What only Cilium can let in makes no rule.
+  const [from, to] = [ruleManifests(Direction.INGRESS, ingress), ruleManifests(Direction.EGRESS, egress)];
   return {
     podSelector,
     policyTypes: [Direction.INGRESS, Direction.EGRESS].filter((direction) => directions.includes(direction)),
-    ...(ingress.length > 0 ? { ingress: ruleManifests(Direction.INGRESS, ingress) } : {}),
-    ...(egress.length > 0 ? { egress: ruleManifests(Direction.EGRESS, egress) } : {}),
+    ...(from.length > 0 ? { ingress: from } : {}),
+    ...(to.length > 0 ? { egress: to } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
 import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '../traffic';
+import { ensureCiliumPolicy, settleCiliumPolicy } from './cilium-policy';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import type { Party } from './party';
@@ -49,18 +50,22 @@ export class OwnWorkload implements Party {
       this.policy = workloadPolicy(construct, 'Policy', {
         name: props.policyName,
         party: this,
-        directions: () => [Direction.INGRESS, Direction.EGRESS],
         resolvesNames: props.resolvesNames ?? true,
       });
     }
   }
 
+  /** Its policy is there from the start; only what that can't say is added. */
   public govern(): void {
-    // Its policy is there from the start.
+    if (ConnectionGraph.of(this.construct).isConnectedToEntity(this)) ensureCiliumPolicy(this);
   }
 
   public settle(): void {
-    // And stays.
+    settleCiliumPolicy(this);
+  }
+
+  public directions(): Direction[] {
+    return [Direction.INGRESS, Direction.EGRESS];
   }
 
   public defaultPorts(): Port[] {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Fault } from '../errors';
-import type { Port, Workload } from '../traffic';
+import type { Direction, Port, Workload } from '../traffic';
 
 /** A workload in the graph: one end of a connection whose side of it is written. */
 export interface Party {
@@ -21,6 +21,8 @@ export interface Party {
   govern(): void;
   /** Has its policy where it is governed, and none where it isn't; called when everything is declared. */
   settle(): void;
+  /** The directions that its policy governs; asked at synth. */
+  directions(): Direction[];
   /** The policy that governs it; undefined until it is written. */
   readonly policy?: ApiObject;
   /** Why nobody can be connected with it; undefined where somebody can. */

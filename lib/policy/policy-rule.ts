@@ -53,6 +53,13 @@ function faultOf(peers: unknown, ports: unknown): Fault | undefined {
       remedy: 'for a workload, use `connections.allowTo()` or `allowFrom()`',
     };
   }
+  const entity = peers.find((peer) => peer.entities.length > 0);
+  if (entity) {
+    return {
+      law: `the peers of a rule must be such as a NetworkPolicy can name, and ${entity.displayName} isn't`,
+      remedy: 'use `connections.allowFrom()` of the workload, or write a CiliumNetworkPolicy',
+    };
+  }
   if (!Array.isArray(ports) || ports.length === 0) {
     return {
       law: 'a rule must name its ports, since a rule without any opens them all',

@@ -1,6 +1,14 @@
 import { valueError } from '../errors';
 import { selectorManifest } from '../objects';
-import { Direction, type IpRange, type Peer, type PodSelection, type Port, type PortSet } from '../traffic';
+import {
+  type CiliumEntity,
+  Direction,
+  type IpRange,
+  type Peer,
+  type PodSelection,
+  type Port,
+  type PortSet,
+} from '../traffic';
 
 /** Who is named by a rule, as Kubernetes writes it; `key` tells whether two are the same, and orders them. */
 export interface RulePeer {
@@ -12,10 +20,12 @@ export interface RulePeer {
 /** Some peers, and the pod ports on which a rule lets them through. */
 export interface Allowance {
   readonly peers: RulePeer[];
+  /** Those that only Cilium knows, which no NetworkPolicy names; none unless given. */
+  readonly entities?: CiliumEntity[];
   readonly ports: PortSet;
 }
 
-/** The peers that a `Peer` stands for. */
+/** The peers that a `Peer` stands for, as far as a NetworkPolicy can name them: none for an entity of Cilium. */
 export function rulePeers(peer: Peer): RulePeer[] {
   if (peer.isAnywhere) return [{ key: '' }];
   return [...peer.selections.map(podPeer), ...peer.blocks.map(ipPeer)];

@@ -16,8 +16,6 @@ export interface WorkloadPolicyProps {
   readonly name: string;
   /** The workload. */
   readonly party: Party;
-  /** The directions that it governs; asked at synth. */
-  readonly directions: () => Direction[];
   /** Whether the pods may resolve names. */
   readonly resolvesNames: boolean;
 }
@@ -46,7 +44,7 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
       : []),
   ];
   const spec = () => {
-    const directions = props.directions();
+    const directions = party.directions();
     return policySpec(
       selectorManifest(party.workload().selector),
       directions,
@@ -63,7 +61,7 @@ export function workloadPolicy(scope: Construct, id: string, props: WorkloadPoli
       labels: objectLabels(labelValue(name), party.namespace),
       annotations: {
         [REASONS_ANNOTATION]: Lazy.any({
-          produce: () => graph.reasons(party, props.directions()),
+          produce: () => graph.reasons(party, party.directions()),
         }) as unknown as string,
       },
     },

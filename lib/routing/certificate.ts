@@ -12,8 +12,8 @@ export interface Certificate {
 const CLEAR_TEXT_REASON = 'cdk8s-networking/clear-text-reason';
 
 /** Says on a route why it is served in clear text, where it is. */
-export function explainClearText({ metadata }: ApiObject, { reason }: Tls): void {
-  if (reason !== undefined) metadata.addAnnotation(CLEAR_TEXT_REASON, reason);
+export function explainClearText({ metadata }: ApiObject, tls: Tls | undefined): void {
+  if (tls?.reason !== undefined) metadata.addAnnotation(CLEAR_TEXT_REASON, tls.reason);
 }
 
 /**

@@ -1,74 +1,46 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkTls, type Tls } from '../cluster';
+import { checkTls } from '../cluster';
 import { constructError, located, placeOf } from '../errors';
 import { clusterOf, withdrawn } from '../objects';
-import { checkHostname } from '../traffic';
+import { checkFlags, checkHostname } from '../traffic';
 import { type IBackend, type IExternalBackend, podPort } from './backend';
 import { checkBackend } from './backend-laws';
+import type { ExposeOptions } from './exposure-options';
+import { leftToOthers } from './external-dns';
 import { Gateway } from './gateway/gateway';
 import { checkGateway } from './gateway/gateway-laws';
+import type { IGateway } from './gateway/route-parent';
+import { ruleParts } from './gateway-options';
 import { HttpMatch } from './http/http-match';
 import { HttpRoute } from './http/http-route';
+import { Release } from './http/release';
 import { Ingress } from './ingress/ingress';
 import { checkPath } from './paths';
-
-/** A host and a path by which something is found from outside. */
-export interface ExposeOptions {
-  /** The host, such as `shop.example.com`. */
-  readonly host: string;
-
-  /**
-   * The path; everything below it as well.
-   *
-   * @default '/'
-   */
-  readonly path?: string;
-
-  /**
-   * Where the certificate comes from.
-   *
-   * @default - the Gateway says it, or the entry of the cluster profile
-   */
-  readonly tls?: Tls;
-
-  /**
-   * The Gateway that serves it, of this or another namespace.
-   *
-   * @default - the one of the namespace, where the entry is one by Gateway
-   */
-  readonly gateway?: Gateway;
-
-  /**
-   * The entry of the cluster profile by which requests come.
-   *
-   * @default - the namespace's Gateway where it was given one, else the profile's default entry
-   */
-  readonly entry?: string;
-
-  /**
-   * The name of the route, a DNS-1123 subdomain of at most 244 characters.
-   *
-   * @default - the construct's id; by `WebApp.expose()`, the app's name with host and path
-   */
-  readonly name?: string;
-
-  /**
-   * The port of the Service.
-   *
-   * @default - its first port
-   */
-  readonly port?: number;
-}
+import { Routing, RoutingApi } from './routing';
 
 /** What is exposed, and how. */
 export interface ExposureProps extends ExposeOptions {
-  /** Who answers. */
-  readonly backend: IBackend | IExternalBackend;
+  /**
+   * Who answers.
+   *
+   * @default - those of the `split`
+   */
+  readonly backend?: IBackend | IExternalBackend;
+}
+
+/** The ways in: at least one. */
+interface Ways {
+  readonly gateway?: IGateway;
+  /** Whether by Ingress, and the name of its entry unless it is the default one. */
+  readonly ingress?: { readonly entry?: string };
+  /** To which of both external-dns leads. */
+  readonly dns?: RoutingApi;
 }
 
 /**
- * A way in from outside, in whichever form the cluster has: an Ingress, or an HTTPRoute on a Gateway.
+ * A way in from outside, in whichever form the cluster has: an Ingress, or an HTTPRoute on a Gateway; or both, where a
+ * `Routing` says so.
  *
  * The same code gives either, so an app can move to a cluster that is entered in another way.
  *
@@ -78,41 +50,62 @@ export interface ExposureProps extends ExposeOptions {
  * new Exposure(shop, 'public-api', { backend: api, host: 'api.example.com', tls: Tls.secret('api-tls') });
  */
 export class Exposure extends Construct {
-  /** The Ingress or HTTPRoute. */
+  /** The Ingress or HTTPRoute; where there are both, the HTTPRoute. */
   public readonly route: ApiObject;
   /** The Ingress or HTTPRoute that redirects plain HTTP to HTTPS, where there is one of its own. */
   public readonly redirect?: ApiObject;
+  /** The Ingress that serves the host beside the HTTPRoute, where both do. */
+  public readonly ingress?: Ingress;
 
   /**
-   * @throws when the host or path is malformed or taken, no listener accepts the host, or no certificate is known
+   * @throws when the host or path is malformed or taken, no listener accepts the host, no certificate is known, or what
+   * is asked can't be had by this way in
    */
   public constructor(scope: Construct, id: string, props: ExposureProps) {
     super(scope, id);
     try {
-      const route = this.routeOf(props, props.name ?? id);
-      this.route = route;
-      this.redirect = route.redirect;
+      const name = props.name ?? id;
+      this.check(props);
+      const { gateway, ingress, dns } = this.waysFor(props);
+      const byGateway = gateway && this.routeBy(gateway, props, name);
+      const byIngress = ingress && this.ingressBy(ingress.entry, props, name, gateway);
+      this.route = (byGateway ?? byIngress) as HttpRoute | Ingress;
+      this.redirect = (byGateway ?? byIngress)?.redirect;
+      if (byGateway && byIngress) {
+        this.ingress = byIngress;
+        const other = dns === RoutingApi.GATEWAY ? byIngress : byGateway;
+        for (const object of [other, other.redirect]) if (object) leftToOthers(object);
+      }
     } catch (error) {
       throw withdrawn(this, error);
     }
   }
 
-  private routeOf(props: ExposureProps, name: string): HttpRoute | Ingress {
-    const { backend, host, path = '/', tls, port, entry } = props;
+  /** Before a Gateway is made that all routes of the namespace would share. */
+  private check(props: ExposureProps): void {
+    const { backend, split, release, host, path = '/', exact, tls, port, gateway, entry, routing } = props;
     const place = placeOf(this, 'Route');
-    // Before a Gateway is made that all routes of the namespace would share.
     located(place, () => checkHostname(host));
     located(place, () => checkTls(tls));
+    located(place, () => checkFlags({ exact }));
     checkPath(place, path);
-    checkBackend(place, this, backend);
-    podPort(place, backend, port);
-    const gateway = this.gatewayFor(props);
-    if (!gateway) return new Ingress(this, 'Route', { name, backend, host, path, tls, port, entry });
-    const rules = [{ matches: [HttpMatch.path(path)], backends: [backend], port }];
-    return new HttpRoute(this, 'Route', { name, gateway, tls, hostnames: [host], rules });
-  }
-
-  private gatewayFor({ gateway, entry }: ExposeOptions): Gateway | undefined {
+    if ([backend, split, release].filter((each) => each !== undefined).length > 1) {
+      throw constructError(place, {
+        law: 'an exposure must have one of `backend`, `split` and `release`',
+        remedy: 'put all backends into the `split`, each with its weight, or into the `release`',
+      });
+    }
+    if (release !== undefined && !Release.isRelease(release)) {
+      throw constructError(place, {
+        law: 'the `release` must be a Release',
+        got: release,
+        remedy: 'write it as in Release.canary({ stable, canary, percent: 10 })',
+      });
+    }
+    if (split === undefined && release === undefined) {
+      checkBackend(place, this, backend as IBackend | IExternalBackend);
+      podPort(place, backend as IBackend | IExternalBackend, port);
+    }
     if (gateway) checkGateway(this, this, gateway);
     if (gateway && entry !== undefined) {
       throw constructError(this, {
@@ -120,9 +113,66 @@ export class Exposure extends Construct {
         remedy: 'leave out `entry`: a Gateway has its own',
       });
     }
-    if (gateway) return gateway;
-    if (entry === undefined && Gateway._isGiven(this)) return Gateway.shared(this);
+    if (routing === undefined) return;
+    if (!Routing.isRouting(routing)) {
+      throw constructError(this, {
+        law: 'the `routing` must be a Routing',
+        got: routing,
+        remedy: 'write it as in Routing.both()',
+      });
+    }
+    if (entry === undefined) return;
+    throw constructError(this, {
+      law: `requests must come by an entry or by a \`routing\`, but both were given, and the entry is "${entry}"`,
+      remedy: "name the entry in the routing, as in Routing.both({ gateway: 'public' })",
+    });
+  }
+
+  private waysFor({ gateway, entry, routing }: ExposeOptions): Ways {
+    const said = routing ?? (gateway || entry !== undefined ? undefined : Routing._of(this));
+    if (said) return located(this, () => this.waysBy(said, gateway));
+    if (gateway) return { gateway };
+    if (entry === undefined && Gateway._isGiven(this)) return { gateway: Gateway.shared(this) };
     const { implementation } = located(this, () => clusterOf(this).entry(entry));
-    return implementation ? Gateway.shared(this, entry) : undefined;
+    return implementation ? { gateway: Gateway.shared(this, entry) } : { ingress: { entry } };
+  }
+
+  private waysBy(routing: Routing, given?: IGateway): Ways {
+    const profile = clusterOf(this);
+    const ingress = routing._ingress(profile);
+    const ways = { ...(ingress ? { ingress: { entry: ingress.name } } : {}), dns: routing._dns };
+    if (routing._takesAnyGateway && (given || Gateway._isGiven(this))) {
+      return { ...ways, gateway: given ?? Gateway.shared(this) };
+    }
+    const entry = routing._gateway(profile);
+    if (!entry) return ways;
+    return { ...ways, gateway: Gateway.shared(this, entry.name) };
+  }
+
+  private routeBy(gateway: IGateway, props: ExposureProps, name: string): HttpRoute {
+    const { backend, split, release, host, path = '/', exact, tls, port, options } = props;
+    const match = exact ? HttpMatch.exactPath(path) : HttpMatch.path(path);
+    const { filters, timeouts } = ruleParts(placeOf(this, 'Route'), options);
+    const to = split ? { split } : { backends: backend ? [backend] : [] };
+    const rules = release?.rules(match) ?? [{ matches: [match], ...to, port }];
+    return new HttpRoute(this, 'Route', {
+      name,
+      gateway,
+      tls,
+      hostnames: [host],
+      rules: rules.map((rule) => ({ ...rule, timeouts, filters: [...(rule.filters ?? []), ...filters] })),
+    });
+  }
+
+  private ingressBy(entry: string | undefined, props: ExposureProps, name: string, gateway?: IGateway): Ingress {
+    const id = gateway ? 'Ingress' : 'Route';
+    const { backend, split, release, host, path, exact, tls, port, options } = props;
+    if (split || release) {
+      throw constructError(placeOf(this, id), {
+        law: `a \`${split ? 'split' : 'release'}\` must be left to Gateways, since an Ingress knows one backend for a path`,
+        remedy: 'name an `entry` by Gateway, or give one `backend`',
+      });
+    }
+    return new Ingress(this, id, { name, backend, host, path, exact, tls, port, entry, options });
   }
 }

@@ -1,4 +1,5 @@
 export * from './cidr';
+export * from './cilium-entity';
 export * from './connection';
 export * from './connection-end';
 export * from './direction';

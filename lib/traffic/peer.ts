@@ -1,5 +1,6 @@
 import { valueError } from '../errors';
 import { Cidr } from './cidr';
+import { CiliumEntity } from './cilium-entity';
 import type { IConnectionEnd } from './connection-end';
 import { internetRanges } from './internet';
 import { IpRange } from './ip-range';
@@ -11,7 +12,7 @@ import { PodSelection } from './pod-selection';
 const PEER = Symbol.for('cdk8s-networking.Peer');
 
 /**
- * Someone to talk to who is known only by labels or addresses.
+ * Someone to talk to who is known only by labels or addresses, or by a network plugin.
  *
  * Pods and namespaces are found inside the cluster, networks outside of it:
  * an address range says nothing dependable about pods, and labels say nothing
@@ -84,7 +85,7 @@ export class Peer implements IConnectionEnd {
    * @param selection - which pods, and in which namespaces
    */
   public static selecting(selection: PodSelection): Peer {
-    return new Peer([selection], [], selection.toString());
+    return new Peer({ selections: [selection], displayName: selection.toString() });
   }
 
   /**
@@ -124,7 +125,7 @@ export class Peer implements IConnectionEnd {
     // By text first, so that ranges of one network with different exceptions have an order too.
     const blocks = [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? []);
     blocks.sort((a, b) => a.cidr._compareTo(b.cidr));
-    return new Peer([], blocks, blocks.join(', '));
+    return new Peer({ blocks, displayName: blocks.join(', ') });
   }
 
   /**
@@ -135,7 +136,37 @@ export class Peer implements IConnectionEnd {
    * Where the pods of a cluster have public addresses they are not left out: use `Peer.ranges()` there.
    */
   public static internet(): Peer {
-    return new Peer([], internetRanges(), 'internet');
+    return new Peer({ blocks: internetRanges(), displayName: 'internet' });
+  }
+
+  /**
+   * What only Cilium knows, such as the Envoy on its nodes that serves Ingresses and Gateways.
+   *
+   * No NetworkPolicy can name it. Workloads that let it in have a CiliumNetworkPolicy beside their NetworkPolicy; nobody
+   * can connect to it, and a `NetworkPolicy` of your own can't have it among its peers.
+   *
+   * @param entity - which one
+   * @throws when it is none that is known
+   *
+   * @example
+   * const shop = new IsolatedNamespace(
+   *   new Platform({ cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.cilium() }) }),
+   *   'shop',
+   * );
+   * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+   * api.connections.allowFrom(Peer.ciliumEntity(CiliumEntity.INGRESS));
+   *
+   * @see https://docs.cilium.io/en/stable/security/policy/language/#entities-based
+   */
+  public static ciliumEntity(entity: CiliumEntity): Peer {
+    if (!Object.values(CiliumEntity).includes(entity)) {
+      throw valueError({
+        law: `an entity of Cilium must be one of ${Object.values(CiliumEntity).join(', ')}`,
+        got: entity,
+        remedy: 'write it as in Peer.ciliumEntity(CiliumEntity.INGRESS)',
+      });
+    }
+    return new Peer({ entities: [entity], displayName: `Cilium entity ${entity}` });
   }
 
   /**
@@ -156,7 +187,7 @@ export class Peer implements IConnectionEnd {
         remedy: 'say why everyone may connect, such as "public API"; for public addresses only, use Peer.internet()',
       });
     }
-    return new Peer([], [], 'anywhere', reason);
+    return new Peer({ displayName: 'anywhere', reason });
   }
 
   /**
@@ -176,25 +207,30 @@ export class Peer implements IConnectionEnd {
   /** The networks, where the peer is known by addresses: sorted, each once, frozen. */
   public readonly blocks: IpRange[];
 
+  /** What only Cilium knows, where the peer is that. Frozen. */
+  public readonly entities: CiliumEntity[];
+
   /** Why the peer may be anywhere. Absent for every other peer. */
   public readonly reason?: string;
 
   /** How reports call it: `internet`, `namespace payments`, `203.0.113.0/24`, `anywhere`. */
   public readonly displayName: string;
 
-  private constructor(selections: PodSelection[], blocks: IpRange[], displayName: string, reason?: string) {
+  private constructor({ selections = [], blocks = [], entities = [], displayName, reason }: Known) {
     this.selections = selections;
     this.blocks = blocks;
+    this.entities = entities;
     this.displayName = displayName;
     this.reason = reason;
     Object.freeze(this.selections);
     Object.freeze(this.blocks);
+    Object.freeze(this.entities);
     Object.defineProperty(this, PEER, { value: true });
   }
 
-  /** Whether the peer is everyone, known neither by labels nor by addresses. */
+  /** Whether the peer is everyone, known neither by labels nor by addresses nor by Cilium. */
   public get isAnywhere(): boolean {
-    return this.selections.length === 0 && this.blocks.length === 0;
+    return this.selections.length === 0 && this.blocks.length === 0 && this.entities.length === 0;
   }
 
   /**
@@ -203,7 +239,8 @@ export class Peer implements IConnectionEnd {
    * The reason has no part in it: two peers that are anywhere for two reasons are the same peer.
    */
   public get key(): string {
-    return this.isAnywhere ? 'anywhere' : [...this.selections, ...this.blocks].join('; ');
+    if (this.isAnywhere) return 'anywhere';
+    return [...this.selections, ...this.blocks, ...this.entities.map((entity) => `Cilium entity ${entity}`)].join('; ');
   }
 
   /**
@@ -219,4 +256,13 @@ export class Peer implements IConnectionEnd {
   public toString(): string {
     return this.displayName;
   }
+}
+
+/** What a peer is made of. */
+interface Known {
+  readonly selections?: PodSelection[];
+  readonly blocks?: IpRange[];
+  readonly entities?: CiliumEntity[];
+  readonly displayName: string;
+  readonly reason?: string;
 }

@@ -22,6 +22,9 @@ import {
 /** The public properties that lead to objects. */
 const PROPERTIES = [
   'autoscaler',
+  'certificates',
+  'ciliumPolicy',
+  'controllerObjects',
   'cronJob',
   'daemonSet',
   'dataPlanePolicy',
@@ -32,8 +35,9 @@ const PROPERTIES = [
   'gateway',
   'grants',
   'headlessService',
+  'implementationObjects',
+  'ingress',
   'job',
-  'middleware',
   'namespaceObject',
   'object',
   'policy',

@@ -22,10 +22,11 @@ test('prints what is taken for granted of a cluster', () => {
       'cluster domain: cluster.local',
       'network plugin: kindnet',
       'entry:          envoy-gateway, GatewayClass eg',
-      '  its pods:     pods app.kubernetes.io/component=proxy,app.kubernetes.io/managed-by=envoy-gateway,' +
+      '  data plane:   pods app.kubernetes.io/component=proxy,app.kubernetes.io/managed-by=envoy-gateway,' +
         'app.kubernetes.io/name=envoy,gateway.envoyproxy.io/owning-gateway-name=the-gateway,' +
         'gateway.envoyproxy.io/owning-gateway-namespace=its-namespace in namespace envoy-gateway-system',
       '  80 and 443:   10080 and 10443 on those pods',
+      '  features:     as in the report of Envoy Gateway 1.9.0, Gateway API v1.6.1',
       'addresses:      kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
       '',
     ].join('\n'),

@@ -4,6 +4,8 @@ import {
   ClusterDns,
   ClusterProfile,
   Entry,
+  GatewayApiChannel,
+  GatewayApiVersion,
   GatewayImplementations,
   IngressControllers,
   LoadBalancers,
@@ -301,5 +303,37 @@ describe('the load balancer', () => {
 
   test('promises no more than Kubernetes does where none is given', () => {
     expect(ClusterProfile.DEFAULT.loadBalancer.name).toBe('conformant');
+  });
+});
+
+describe('the channel of the Gateway API', () => {
+  const profile = (gatewayApiChannel?: GatewayApiChannel, gatewayApiVersion?: GatewayApiVersion) =>
+    ClusterProfile.define({ name: 'own', gatewayApiChannel, gatewayApiVersion });
+
+  test('is the standard one unless it is said', () => {
+    expect(profile().gatewayApiChannel).toBe(GatewayApiChannel.STANDARD);
+    expect(profile(GatewayApiChannel.EXPERIMENTAL).gatewayApiChannel).toBe(GatewayApiChannel.EXPERIMENTAL);
+  });
+
+  test('decides what may be written', () => {
+    const what = 'the `retry` of a rule';
+    expect(() => profile(GatewayApiChannel.EXPERIMENTAL)._checkExperimental(what)).not.toThrow();
+    expect(() => profile(undefined, GatewayApiVersion.V1_6)._checkExperimental(what)).toThrow(
+      new Error(
+        'the `retry` of a rule must be left to clusters with the experimental channel of the Gateway API, but the cluster ' +
+          'profile "own" says that its cluster has 1.6; leave it out, or give the profile `gatewayApiChannel: ' +
+          'GatewayApiChannel.EXPERIMENTAL`, where `kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows it ' +
+          'as `channel`',
+      ),
+    );
+  });
+
+  test('cannot be anything else', () => {
+    expect(() => profile('stable' as any)).toThrow(
+      new Error(
+        'the `gatewayApiChannel` of a cluster profile must be a GatewayApiChannel, but got "stable"; write it as in ' +
+          'GatewayApiChannel.EXPERIMENTAL',
+      ),
+    );
   });
 });

@@ -43,6 +43,26 @@ test('clear text has a reason and no certificate', () => {
   expect(`${tls}`).toBe('no TLS');
 });
 
+test('a certificate that the cloud keeps has its name there', () => {
+  const tls = Tls.cloud('arn:aws:acm:eu-west-1:123456789012:certificate/one');
+  expect([tls.cloudCertificate, tls.isIssued, tls.isNone, tls.secretName]).toEqual([
+    'arn:aws:acm:eu-west-1:123456789012:certificate/one',
+    false,
+    false,
+    undefined,
+  ]);
+  expect(`${tls}`).toBe('certificate arn:aws:acm:eu-west-1:123456789012:certificate/one of the cloud');
+});
+
+test.each(['', 'one, two', 'one two', undefined])('a certificate that the cloud keeps cannot be called %j', (name) => {
+  expect(() => Tls.cloud(name as string)).toThrow(
+    new Error(
+      `the name of a certificate that the cloud keeps must be a text without spaces and commas, but got ${JSON.stringify(name)}; ` +
+        "write it as the cloud does: Tls.cloud('arn:aws:acm:eu-west-1:123456789012:certificate/...')",
+    ),
+  );
+});
+
 describe('refuses', () => {
   const SUBDOMAIN =
     'a DNS-1123 subdomain (lower case letters, digits, "-" and ".", each part starting and ending with a letter or ' +

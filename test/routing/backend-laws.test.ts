@@ -103,7 +103,8 @@ describe('from JavaScript, refuses', () => {
 
   test.each([
     ['a Secret by its name', { tls: 'shop-tls' }, '[shop/web] `tls` must be a Tls, but got "shop-tls"'],
-    ['no host', { host: undefined }, '[shop/web] a hostname must be a text, but got undefined'],
+    ['no host', { host: undefined }, '[shop/web] a rule of an Ingress must have a `host`; give it, or say why '],
+    ['a host that is none', { host: 7 }, '[shop/web] a hostname must be a text, but got 7'],
     ['a backend that is none', { backend: undefined }, `[shop/web] ${LAW}, but got undefined`],
   ])('%s in an Ingress', (_, props: any, message) => {
     const shop = space(platform(nginx()), 'shop');

@@ -1,14 +1,19 @@
-import { JsonPatch } from 'cdk8s';
+import { Duration, JsonPatch } from 'cdk8s';
 import {
+  BackendProtocol,
   ClusterProfile,
+  Clusters,
   Entry,
   Exposure,
   type ExposureProps,
   Gateway,
+  GatewayApiVersion,
   GatewayImplementations,
+  type IngressOptions,
   InternalService,
   IsolatedNamespace,
   Platform,
+  Release,
   Tls,
   WebApp,
 } from '../../lib';
@@ -82,14 +87,119 @@ describe('the same code gives', () => {
   });
 });
 
+describe('leads', () => {
+  test('to several backends by their weights, through all of their policies', () => {
+    const shop = space(platform(), 'shop');
+    const [web, canary] = [new Backend(shop, 'web-app'), new Backend(shop, 'canary')];
+    const split = [
+      { to: web, weight: 90 },
+      { to: canary, weight: 10 },
+    ];
+    const { route } = new Exposure(shop, 'web', { split, host: 'shop.example.com', tls: SECRET });
+    expect(route.toJson().spec.rules[0].backendRefs).toEqual([
+      { name: 'web-app', port: 3000, weight: 90 },
+      { name: 'canary', port: 3000, weight: 10 },
+    ]);
+    expect(written(shop, 'NetworkPolicy', 'canary').spec.ingress).toEqual(
+      written(shop, 'NetworkPolicy', 'web-app').spec.ingress,
+    );
+  });
+
+  test('to another backend than the web app that is exposed', () => {
+    const shop = new IsolatedNamespace(platform(), 'shop');
+    const web = new WebApp(shop, 'web', { image: IMAGE, port: 3000, host: 'shop.example.com', tls: SECRET });
+    const admin = new InternalService(shop, 'admin', { image: IMAGE, port: 8080 });
+    const { route } = web.expose({ host: 'shop.example.com', path: '/admin', tls: SECRET, to: admin });
+    expect(route.toJson().spec.rules[0].backendRefs).toEqual([{ name: 'admin', port: 8080 }]);
+    const split = [
+      { to: web, weight: 1 },
+      { to: admin, weight: 1 },
+    ];
+    const both = web.expose({ host: 'shop.example.com', path: '/both', tls: SECRET, split });
+    expect(both.route.toJson().spec.rules[0].backendRefs.map(({ name }: any) => name)).toEqual(['web', 'admin']);
+  });
+
+  test('to two versions, by header and by percentage, with what is asked of both', () => {
+    const shop = space(platform(), 'shop');
+    const [stable, canary] = [new Backend(shop, 'stable'), new Backend(shop, 'canary')];
+    const release = Release.canary({ stable, canary, percent: 10, header: { name: 'x-canary', value: 'yes' } });
+    const options = { rewritePrefix: '/' };
+    const host = { host: 'shop.example.com', path: '/app', tls: SECRET };
+    const { route } = new Exposure(shop, 'web', { ...host, release, options });
+    const path = { type: 'PathPrefix', value: '/app' };
+    const [asked, others] = route.toJson().spec.rules;
+    expect(asked.matches).toEqual([{ path, headers: [{ type: 'Exact', name: 'x-canary', value: 'yes' }] }]);
+    expect(asked.backendRefs).toEqual([{ name: 'canary', port: 3000 }]);
+    expect(others.backendRefs.map(({ weight }: any) => weight)).toEqual([90, 10]);
+    expect(asked.filters).toEqual(others.filters);
+    expect(asked.filters.map(({ type }: any) => type)).toEqual(['URLRewrite']);
+  });
+
+  test.each([
+    ['Gateway', ENVOY, ({ rules: [rule] }: any) => rule.matches[0].path.type],
+    ['Ingress', nginx(), ({ rules: [rule] }: any) => rule.http.paths[0].pathType],
+  ])('by %s, to nothing below an exact path', (_, entry, kindOf) => {
+    const { exposure } = exposed(platform(entry), { path: '/healthz', exact: true });
+    expect(kindOf(exposure.route.toJson().spec)).toBe('Exact');
+  });
+});
+
+describe('gives by Gateway what is asked', () => {
+  const cluster = Clusters.kubeadm({ gatewayApiVersion: GatewayApiVersion.V1_5 });
+
+  test('for what the Gateway API has words', () => {
+    const options = {
+      timeout: Duration.seconds(30),
+      rewritePrefix: '/',
+      cors: { allowOrigins: ['https://a.example'] },
+    };
+    const { exposure } = exposed(new Platform({ cluster }), { path: '/api', options });
+    const [{ filters, timeouts }] = exposure.route.toJson().spec.rules;
+    expect(timeouts).toEqual({ request: '30s' });
+    expect(filters).toEqual([
+      { type: 'CORS', cors: { allowOrigins: ['https://a.example'] } },
+      { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } },
+    ]);
+  });
+
+  test.each<[string, IngressOptions, string]>([
+    [
+      'sourceRanges',
+      { sourceRanges: ['203.0.113.0/24'] },
+      'leave it out, serve the host by an ingress controller that can, or write the policy of the implementation ' +
+        'beside the route',
+    ],
+    [
+      'backendProtocol',
+      { backendProtocol: BackendProtocol.GRPC },
+      'for gRPC, make a GrpcRoute; for TLS on the way to the backend, a BackendTlsPolicy; for others, give the ' +
+        "Service's port an `appProtocol`",
+    ],
+  ])('and refuses `%s`, for which it has none', (name, options, remedy) => {
+    expect(() => exposed(new Platform({ cluster }), { options })).toThrow(
+      new Error(
+        '[shop/web/Route] the options of a host that is served by Gateway must be such as the Gateway API has words ' +
+          `for, and it has none for \`${name}\`; ${remedy}`,
+      ),
+    );
+  });
+});
+
+test('gives by Ingress what the controller can', () => {
+  const { exposure } = exposed(platform(nginx()), { options: { timeout: Duration.seconds(30) } });
+  expect(exposure.route.toJson().metadata.annotations).toMatchObject({
+    'nginx.ingress.kubernetes.io/proxy-read-timeout': '30',
+  });
+});
+
 describe('comes by', () => {
   test('the entry that it names', () => {
     const app = platform(ENVOY, nginx());
     expect(exposed(app, { entry: 'ingress-nginx' }).exposure.route.kind).toBe('Ingress');
   });
 
-  test('a Gateway of its own for an entry that is not the default one', () => {
-    const { shop, exposure } = exposed(platform(nginx(), ENVOY), { entry: 'envoy-gateway' });
+  test('a Gateway of its own for an entry that is not the first one by Gateway', () => {
+    const { shop, exposure } = exposed(platform(istio(), ENVOY), { entry: 'envoy-gateway' });
     expect(exposure.route.toJson().spec.parentRefs).toEqual([
       { name: 'envoy-gateway-gateway', sectionName: 'https-shop.example.com' },
     ]);
@@ -205,6 +315,24 @@ describe('refuses', () => {
     );
     expect(() => exposed(platform(), { backend: undefined })).toThrow(
       '[shop/web/Route] a backend must have a Service, and take part in connections or be an external peer, but got undefined',
+    );
+  });
+
+  test('a split by Ingress, and one beside a backend', () => {
+    const shop = space(platform(nginx()), 'shop');
+    const backend = new Backend(shop, 'app');
+    const split = [{ to: backend, weight: 1 }];
+    expect(() => new Exposure(shop, 'web', { split, host: 'shop.example.com', tls: SECRET })).toThrow(
+      new Error(
+        '[shop/web/Route] a `split` must be left to Gateways, since an Ingress knows one backend for a path; name an ' +
+          '`entry` by Gateway, or give one `backend`',
+      ),
+    );
+    expect(() => new Exposure(shop, 'web', { backend, split, host: 'shop.example.com', tls: SECRET })).toThrow(
+      new Error(
+        '[shop/web/Route] an exposure must have one of `backend`, `split` and `release`; put all backends into the ' +
+          '`split`, each with its weight, or into the `release`',
+      ),
     );
   });
 

@@ -1,15 +1,26 @@
+import type { Carrier } from './entrance';
 import type { Labels } from './labels';
 import type { Pod } from './workloads';
 
-/** Where the pods that bring traffic in run: what no manifest of an application can tell. */
-export interface Entry {
+/** Who brings traffic in: what no manifest of an application can tell. */
+export type Entry = PodEntry | AddressEntry;
+
+interface EntryClass {
   readonly kind: 'Gateway' | 'Ingress';
   readonly className: string;
-  readonly namespace: string;
+}
+
+/** A load balancer outside of the cluster. */
+interface AddressEntry extends EntryClass {
+  /** The networks from which it connects. */
+  readonly blocks: readonly string[];
+}
+
+interface PodEntry extends EntryClass {
+  /** Where the pods run; without one, beside the Gateway. */
+  readonly namespace?: string;
   /** The labels of those pods, for the Gateway or Ingress of that namespace and name. */
   readonly labels: (namespace: string, name: string) => Labels;
-  /** The pods run beside the Gateway instead of in a namespace of their own. */
-  readonly inGatewayNamespace?: boolean;
 }
 
 export interface Facts {
@@ -32,6 +43,16 @@ export const defaultFacts: Facts = {
       }),
     },
     {
+      kind: 'Gateway',
+      className: 'istio',
+      labels: (_namespace, name) => ({ 'gateway.networking.k8s.io/gateway-name': name }),
+    },
+    {
+      kind: 'Gateway',
+      className: 'gke-l7-global-external-managed',
+      blocks: ['35.191.0.0/16', '130.211.0.0/22', '2600:2d00:1:b029::/64', '2600:2d00:1:1::/64'],
+    },
+    {
       kind: 'Ingress',
       className: 'nginx',
       namespace: 'ingress-nginx',
@@ -51,22 +72,17 @@ export const defaultFacts: Facts = {
   dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, port: 53 },
 };
 
-/** The pods through which traffic comes in for one Gateway or Ingress, if its class is known. */
-export function entryPod(
+/** Who brings traffic in for one Gateway or Ingress, if its class is known. */
+export function carrierOf(
   facts: Facts,
   kind: Entry['kind'],
   className: string | undefined,
   owner: { readonly namespace: string; readonly name: string },
-): Pod | undefined {
+): Carrier | undefined {
   const entry = facts.entries.find((each) => each.kind === kind && each.className === className);
-  return (
-    entry && {
-      namespace: entry.inGatewayNamespace ? owner.namespace : entry.namespace,
-      labels: entry.labels(owner.namespace, owner.name),
-      ports: [],
-      onHostNetwork: false,
-    }
-  );
+  if (!entry || 'blocks' in entry) return entry;
+  const { namespace = owner.namespace, labels } = entry;
+  return { namespace, labels: labels(owner.namespace, owner.name), ports: [], onHostNetwork: false };
 }
 
 /** The pods that resolve names; their ports have the names that CoreDNS gives them everywhere. */

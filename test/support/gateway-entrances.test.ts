@@ -1,7 +1,7 @@
 import { defaultFacts } from './facts';
 import { reachability } from './reachability';
-import { deployment, policy, problems, read, routing, service, waysIn } from './sample';
-import { APP, gateway, HTTPS, PARENT, RULES, route } from './sample-routes';
+import { denyAll, deployment, policy, problems, read, routing, service, waysIn } from './sample';
+import { APP, gateway, HTTPS, OPEN, PARENT, RULES, route } from './sample-routes';
 
 test('listener, route, Service and pod', () => {
   const spec = `${PARENT}, hostnames: [shop.example.com], ${RULES}`;
@@ -98,7 +98,7 @@ describe('the policies must let the data plane in', () => {
   });
 
   test('beside the Gateway, where the facts say so', () => {
-    const entries = defaultFacts.entries.map((entry) => ({ ...entry, inGatewayNamespace: true }));
+    const entries = defaultFacts.entries.map((entry) => ({ ...entry, namespace: undefined }));
     const { rows } = reachability(read(...texts, admitting('edge', 'public')), { ...defaultFacts, entries });
     expect(rows.filter(({ from }) => from === 'outside')).toHaveLength(1);
   });
@@ -109,6 +109,115 @@ describe('the policies must let the data plane in', () => {
     expect(problems(...other)).toEqual([
       'HTTPRoute shop/web: nothing is known of the data plane of Gateway edge/public, of class other',
     ]);
+  });
+});
+
+describe('routes of other kinds', () => {
+  const listener = (protocol: string, port: number, more = '') =>
+    `{ name: ${protocol.toLowerCase()}, port: ${port}, protocol: ${protocol}, ${more} ${OPEN} }`;
+  const all = gateway(
+    HTTPS,
+    listener('TLS', 443, 'hostname: db.example.com,'),
+    listener('TCP', 5432),
+    listener('UDP', 5353),
+  );
+  const dual = [
+    deployment('shop/web', '{ containerPort: 3001, protocol: UDP }', '{ containerPort: 3000 }'),
+    service('shop/web', '{ port: 80, targetPort: 3001, protocol: UDP }', '{ port: 80, targetPort: 3000 }'),
+  ];
+
+  test.each([
+    ['GRPCRoute', RULES, ['shop/web TCP 3000 https://*/']],
+    [
+      'GRPCRoute',
+      'rules: [{ matches: [{ method: { service: acme.Orders } }, { method: { service: acme.Orders, method: Place } }], backendRefs: [{ name: web, port: 80 }] }]',
+      ['shop/web TCP 3000 https://*/acme.Orders/*', 'shop/web TCP 3000 https://*/acme.Orders/Place'],
+    ],
+    ['TLSRoute', `hostnames: [db.example.com], ${RULES}`, ['shop/web TCP 3000 tls://db.example.com:443']],
+    ['TLSRoute', `hostnames: [other.example.com], ${RULES}`, []],
+    ['TCPRoute', RULES, ['shop/web TCP 3000 tcp://*:5432']],
+    ['UDPRoute', RULES, ['shop/web UDP 3001 udp://*:5353']],
+  ])('%s with %s', (kind, spec, expected) => {
+    expect(waysIn(...dual, all, routing(kind, 'shop/web', `{ ${PARENT}, ${spec} }`))).toEqual(expected);
+  });
+
+  test.each(['GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])('%s needs a listener of its protocol', (kind) => {
+    const others = gateway(
+      kind === 'GRPCRoute' ? listener('TCP', 5432) : HTTPS,
+      kind === 'UDPRoute' ? listener('TCP', 5432) : listener('UDP', 5353),
+    );
+    const texts = [...APP, others, routing(kind, 'shop/web', `{ ${PARENT}, hostnames: [a.example.com], ${RULES} }`)];
+    expect(waysIn(...texts)).toEqual([]);
+    expect(problems(...texts)).toEqual([`${kind} shop/web: no listener of Gateway edge/public admits it`]);
+  });
+});
+
+describe('pods beside the Gateway are governed as all others there', () => {
+  const ISTIO = gateway(HTTPS).replace('Name: eg', 'Name: istio');
+  const proxy = 'podSelector: { matchLabels: { gateway.networking.k8s.io/gateway-name: public } }';
+  const own = (port: number, to = '3000') =>
+    policy(
+      'edge/proxy',
+      `{ ${proxy}, policyTypes: [Ingress, Egress], ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: ${port} }] }], egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: ${to} }] }] }`,
+    );
+  const texts = [...APP, ISTIO, route(`${PARENT}, ${RULES}`), denyAll('edge')];
+  const proxies = 'the pods in namespace edge';
+
+  test.each([
+    ['without a policy of their own', [], `policies keep clients from TCP 443 of ${proxies}`],
+    ['by a policy with another port', [own(8443)], `policies keep clients from TCP 443 of ${proxies}`],
+    ['by one that keeps them inside', [own(443, '80')], `policies keep ${proxies} from TCP 3000 of shop/web`],
+  ])('%s they bring nothing in', (_, policies, problem) => {
+    expect(waysIn(...texts, ...policies)).toEqual([]);
+    expect(problems(...texts, ...policies)).toEqual([`HTTPRoute shop/web: ${problem}`]);
+  });
+
+  test('by a policy for clients and backends they do', () => {
+    expect(waysIn(...texts, own(443))).toEqual(['shop/web TCP 3000 https://*/']);
+  });
+});
+
+describe('a load balancer outside of the cluster', () => {
+  const GKE = gateway(HTTPS).replace('Name: eg', 'Name: gke-l7-global-external-managed');
+  const from = (...blocks: string[]) =>
+    policy(
+      'shop/web',
+      `{ podSelector: {}, ingress: [{ from: [${blocks.map((block) => `{ ipBlock: ${block} }`).join(', ')}], ports: [{ port: 3000 }] }] }`,
+    );
+  const ALL = [
+    '{ cidr: 35.191.0.0/16 }',
+    '{ cidr: 130.211.0.0/22 }',
+    '{ cidr: "2600:2d00:1:b029::/64" }',
+    '{ cidr: "2600:2d00:1:1::/64" }',
+  ];
+  const texts = [...APP, GKE, route(`${PARENT}, ${RULES}`)];
+
+  test('is let in where all of its addresses are, which whoever has them is, too', () => {
+    expect(problems(...texts, from(...ALL))).toEqual([]);
+    const { rows } = reachability(read(...texts, from(...ALL)));
+    expect(rows.filter(({ to }) => to === 'shop/web').map((row) => row.from)).toEqual([
+      '130.211.0.0/22',
+      '2600:2d00:1:1::/64',
+      '2600:2d00:1:b029::/64',
+      '35.191.0.0/16',
+      'outside',
+    ]);
+  });
+
+  test.each([
+    ['one network', ALL.slice(1)],
+    ['a part of one', ['{ cidr: 35.191.0.0/16, except: [35.191.7.0/24] }', ...ALL.slice(1)]],
+    ['half of one', ['{ cidr: 35.191.0.0/17 }', ...ALL.slice(1)]],
+  ])('is kept out where %s is missing', (_, blocks) => {
+    expect(waysIn(...texts, from(...blocks))).toEqual([]);
+    expect(problems(...texts, from(...blocks))).toEqual([
+      'HTTPRoute shop/web: policies keep the addresses 35.191.0.0/16, 130.211.0.0/22, 2600:2d00:1:b029::/64, 2600:2d00:1:1::/64 from TCP 3000 of shop/web',
+    ]);
+  });
+
+  test('is let in by two halves', () => {
+    const halves = ['{ cidr: 35.191.0.0/17 }', '{ cidr: 35.191.128.0/17 }', ...ALL.slice(1)];
+    expect(waysIn(...texts, from(...halves))).toEqual(['shop/web TCP 3000 https://*/']);
   });
 });
 

@@ -1,9 +1,8 @@
-import { type Entrance, type Note, urlOf } from './entrance';
-import { entryPod, type Facts } from './facts';
+import { type Carrier, type Entrance, type Note, urlOf } from './entrance';
+import { carrierOf, type Facts } from './facts';
 import type { Labels } from './labels';
 import { admitting, commonHostnames, type GatewaySpec, type ParentRef } from './listeners';
 import { type Manifest, ofKind, type Read } from './manifests';
-import type { Pod } from './workloads';
 
 const GROUP = 'gateway.networking.k8s.io';
 
@@ -16,8 +15,14 @@ interface BackendRef {
   readonly weight?: number;
 }
 
+interface RouteMatch {
+  readonly path?: { readonly value?: string };
+  /** For HTTP the verb, for gRPC a service and a method of it. */
+  readonly method?: string | { readonly service?: string; readonly method?: string };
+}
+
 interface RouteRule {
-  readonly matches?: { path?: { value?: string } }[];
+  readonly matches?: RouteMatch[];
   readonly filters?: { type: string; requestMirror?: { backendRef: BackendRef } }[];
   readonly backendRefs?: BackendRef[];
 }
@@ -33,7 +38,9 @@ interface GrantSpec {
   readonly to?: { group: string; kind: string; name?: string }[];
 }
 
-/** Every URL that a Gateway's listeners and the HTTPRoutes on them open together, with the Service behind it. */
+const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+
+/** Every URL that a Gateway's listeners and the routes on them open together, with the Service behind it. */
 export function gatewayEntrances(
   manifests: Manifest[],
   facts: Facts,
@@ -42,46 +49,49 @@ export function gatewayEntrances(
 ): Entrance[] {
   const gateways = ofKind<GatewaySpec>(manifests, GROUP, 'Gateway');
   const grants = ofKind<GrantSpec>(manifests, GROUP, 'ReferenceGrant');
-  return ofKind<RouteSpec>(manifests, GROUP, 'HTTPRoute').flatMap((route) => {
-    const origin = `HTTPRoute ${route.namespace}/${route.name}`;
+  const routes = KINDS.flatMap((kind) => ofKind<RouteSpec>(manifests, GROUP, kind));
+  return routes.flatMap((route) => {
+    const { kind } = route.manifest;
+    const origin = `${kind} ${route.namespace}/${route.name}`;
     const backends = (route.spec.rules ?? []).flatMap((rule) =>
       backendsOf(rule)
         .filter((backend) => mayRefer(route, backend, grants, (problem) => note(`${origin}: ${problem}`)))
         .flatMap(({ namespace = route.namespace, name: service, port = 0 }) =>
-          pathsOf(rule).map((path) => ({ path, namespace, service, port })),
+          pathsOf(kind, rule).map((path) => ({ path, namespace, service, port })),
         ),
     );
     return (route.spec.parentRefs ?? []).flatMap((parent) => {
       const gateway = gateways.find((each) => isParent(each, parent, route));
-      const pods = gateway && gatewayPods(gateway, facts);
+      const carrier = gateway && gatewayCarrier(gateway, facts);
       const title = `${parent.kind ?? 'Gateway'} ${parent.namespace ?? route.namespace}/${parent.name}`;
       if (!gateway) {
         note(`${origin}: ${title} is not among the manifests`);
         return [];
       }
-      if (!pods) {
+      if (!carrier) {
         note(`${origin}: nothing is known of the data plane of ${title}, of class ${gateway.spec.gatewayClassName}`);
         return [];
       }
-      const bases = admitting(gateway, parent, route.namespace, labelsOf).flatMap((listener) =>
+      const bases = admitting(gateway, parent, { kind, namespace: route.namespace }, labelsOf).flatMap((listener) =>
         commonHostnames(listener, route.spec.hostnames).map((hostname) => ({ listener, hostname })),
       );
       if (bases.length === 0) {
         note(`${origin}: no listener of ${title} admits it`);
       }
+      const protocol = kind === 'UDPRoute' ? 'UDP' : 'TCP';
       return bases.flatMap(({ listener, hostname }) =>
         backends.map(({ path, ...backend }): Entrance => {
-          const scheme = listener.protocol === 'HTTPS' ? 'https' : 'http';
-          return { origin, url: urlOf(scheme, hostname, path, listener.port), pods, ...backend };
+          const url = urlOf(listener.protocol.toLowerCase(), hostname, path, listener.port);
+          return { origin, url, carrier, listens: listener.port, protocol, ...backend };
         }),
       );
     });
   });
 }
 
-/** The data plane's pods of a Gateway. */
-export function gatewayPods(gateway: Read<GatewaySpec>, facts: Facts): Pod | undefined {
-  return entryPod(facts, 'Gateway', gateway.spec.gatewayClassName, gateway);
+/** The data plane of a Gateway. */
+export function gatewayCarrier(gateway: Read<GatewaySpec>, facts: Facts): Carrier | undefined {
+  return carrierOf(facts, 'Gateway', gateway.spec.gatewayClassName, gateway);
 }
 
 function isParent(gateway: Read<GatewaySpec>, parent: ParentRef, route: Read<RouteSpec>): boolean {
@@ -102,8 +112,19 @@ function backendsOf({ filters = [], backendRefs = [] }: RouteRule): BackendRef[]
   return [...backendRefs.filter(({ weight }) => weight !== 0), ...mirrors];
 }
 
-function pathsOf({ matches }: RouteRule): string[] {
-  return matches?.length ? matches.map(({ path }) => path?.value ?? '/') : ['/'];
+/** Only requests by HTTP have paths; a call by gRPC is one, too. */
+function pathsOf(kind: string, { matches }: RouteRule): string[] {
+  if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') {
+    return [''];
+  }
+  return matches?.length ? matches.map(pathOf) : ['/'];
+}
+
+function pathOf({ path, method }: RouteMatch): string {
+  if (typeof method === 'object') {
+    return `/${method.service ?? '*'}/${method.method ?? '*'}`;
+  }
+  return path?.value ?? '/';
 }
 
 /** A backend must be a Service with a port; one in another namespace needs the leave of that namespace. */
@@ -117,7 +138,7 @@ function mayRefer(route: Read<RouteSpec>, backend: BackendRef, grants: Read<Gran
     (grant) =>
       grant.namespace === namespace &&
       grant.spec.from?.some(
-        (from) => from.group === GROUP && from.kind === 'HTTPRoute' && from.namespace === route.namespace,
+        (from) => from.group === GROUP && from.kind === route.manifest.kind && from.namespace === route.namespace,
       ) &&
       grant.spec.to?.some((to) => to.group === '' && to.kind === 'Service' && (to.name ?? name) === name),
   );

@@ -1,7 +1,6 @@
-import { type Entrance, type Note, urlOf } from './entrance';
-import { entryPod, type Facts } from './facts';
+import { type Carrier, type Entrance, type Note, urlOf } from './entrance';
+import { carrierOf, type Facts } from './facts';
 import { type Manifest, ofKind, type Read } from './manifests';
-import type { Pod } from './workloads';
 
 interface Backend {
   readonly service?: { name: string; port?: { number?: number; name?: string } };
@@ -20,8 +19,8 @@ export function ingressEntrances(manifests: Manifest[], facts: Facts, note: Note
   return ofKind<IngressSpec>(manifests, 'networking.k8s.io', 'Ingress').flatMap((ingress) => {
     if (middlewaresOf(ingress).some((middleware) => redirects.has(middleware))) return [];
     const origin = `Ingress ${ingress.namespace}/${ingress.name}`;
-    const pods = ingressPods(ingress, facts);
-    if (!pods) {
+    const carrier = ingressCarrier(ingress, facts);
+    if (!carrier) {
       note(`${origin}: nothing is known of the controller of class ${classOf(ingress) ?? '(none)'}`);
       return [];
     }
@@ -33,14 +32,15 @@ export function ingressEntrances(manifests: Manifest[], facts: Facts, note: Note
       }
       const scheme = isUnderTls(ingress.spec, host) ? 'https' : 'http';
       const url = urlOf(scheme, host, path);
-      return [{ origin, url, pods, namespace: ingress.namespace, service: backend.service.name, port }];
+      const { namespace } = ingress;
+      return [{ origin, url, carrier, namespace, service: backend.service.name, port, protocol: 'TCP' }];
     });
   });
 }
 
-/** The controller's pods of an Ingress. */
-export function ingressPods(ingress: Read<IngressSpec>, facts: Facts): Pod | undefined {
-  return entryPod(facts, 'Ingress', classOf(ingress), ingress);
+/** The controller of an Ingress. */
+export function ingressCarrier(ingress: Read<IngressSpec>, facts: Facts): Carrier | undefined {
+  return carrierOf(facts, 'Ingress', classOf(ingress), ingress);
 }
 
 /** The Traefik middlewares that send every request elsewhere, as annotations name them. */

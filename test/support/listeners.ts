@@ -27,18 +27,29 @@ export interface ParentRef {
   readonly port?: number;
 }
 
-/** The listeners of a Gateway that take the HTTP routes of a namespace under that reference. */
+const GROUP = 'gateway.networking.k8s.io';
+
+/** Which routes a listener can serve, by its protocol. */
+const KINDS: { readonly [protocol: string]: readonly string[] } = {
+  HTTP: ['HTTPRoute', 'GRPCRoute'],
+  HTTPS: ['HTTPRoute', 'GRPCRoute'],
+  TLS: ['TLSRoute'],
+  TCP: ['TCPRoute'],
+  UDP: ['UDPRoute'],
+};
+
+/** The listeners of a Gateway that take the routes of a kind and a namespace under that reference. */
 export function admitting(
   gateway: Read<GatewaySpec>,
   parent: ParentRef,
-  namespace: string,
+  { kind, namespace }: { readonly kind: string; readonly namespace: string },
   labelsOf: (namespace: string) => Labels,
 ): Listener[] {
   return (gateway.spec.listeners ?? []).filter(
     (listener) =>
       (parent.sectionName ?? listener.name) === listener.name &&
       (parent.port ?? listener.port) === listener.port &&
-      takesHttpRoutes(listener) &&
+      takes(listener, kind) &&
       admitsNamespace(listener, gateway.namespace, namespace, labelsOf),
   );
 }
@@ -55,12 +66,10 @@ export function commonHostnames(listener: Listener, hostnames: string[] | undefi
   });
 }
 
-function takesHttpRoutes({ protocol, allowedRoutes }: Listener): boolean {
+function takes({ protocol, allowedRoutes }: Listener, route: string): boolean {
   const kinds = allowedRoutes?.kinds ?? [];
-  const isTaken = kinds.some(
-    ({ group, kind }) => kind === 'HTTPRoute' && (group ?? 'gateway.networking.k8s.io') === 'gateway.networking.k8s.io',
-  );
-  return (protocol === 'HTTP' || protocol === 'HTTPS') && (kinds.length === 0 || isTaken);
+  const isNamed = kinds.some(({ group, kind }) => kind === route && (group ?? GROUP) === GROUP);
+  return (KINDS[protocol] ?? []).includes(route) && (kinds.length === 0 || isNamed);
 }
 
 function admitsNamespace(

@@ -143,10 +143,10 @@ describe('problems', () => {
   test('objects that are not judged, and pods that no policy can govern', () => {
     const cilium = object('cilium.io/v2', 'CiliumNetworkPolicy', 'shop/api', '{}');
     const agent = object('apps/v1', 'DaemonSet', 'shop/agent', '{ template: { spec: { hostNetwork: true } } }');
-    const grpc = object('gateway.networking.k8s.io/v1', 'GRPCRoute', 'shop/rpc', '{}');
-    expect(problems(cilium, agent, grpc)).toEqual([
+    const set = object('gateway.networking.k8s.io/v1', 'ListenerSet', 'shop/more', '{}');
+    expect(problems(cilium, agent, set)).toEqual([
       'CiliumNetworkPolicy shop/api is not judged',
-      'GRPCRoute shop/rpc is not judged',
+      'ListenerSet shop/more is not judged',
       'shop/agent is on the network of its node, where no policy governs it',
     ]);
   });

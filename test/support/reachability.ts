@@ -1,15 +1,16 @@
-import type { Entrance, Note } from './entrance';
+import { type Carrier, carrierText, type Entrance, type Note } from './entrance';
 import { defaultFacts, dnsPod, type Facts } from './facts';
-import { gatewayEntrances, gatewayPods } from './gateway-entrances';
-import { type IngressSpec, ingressEntrances, ingressPods } from './ingress-entrances';
+import { gatewayCarrier, gatewayEntrances } from './gateway-entrances';
+import { type IngressSpec, ingressCarrier, ingressEntrances } from './ingress-entrances';
 import type { GatewaySpec } from './listeners';
 import { groupOf, type Manifest, ofKind } from './manifests';
 import { openings, waysOut } from './openings';
-import { type Judge, permits } from './permits';
+import { type End, type Judge, permits } from './permits';
 import { policiesOf } from './policies';
+import { probesOf } from './probes';
 import { type Row, sorted } from './row';
 import { behind, namesOf, podPort, type Service, serviceProblems, servicesOf } from './services';
-import { namespaceLabels, type Pod, type Workload, workloadsOf } from './workloads';
+import { type DeclaredPort, namespaceLabels, type Pod, type Workload, workloadsOf } from './workloads';
 
 export interface Reachability {
   /** Who may reach whom, once each and sorted. */
@@ -21,6 +22,9 @@ export interface Reachability {
   /** Every workload, as `namespace/name`. */
   readonly workloads: string[];
 }
+
+/** Somebody outside. Pods that carry traffic in are governed only where the manifests have policies of their namespace. */
+const CLIENT: End = { address: '198.51.100.7' };
 
 /** Who may reach whom, by the manifests alone and by what the facts say of the cluster around them. */
 export function reachability(manifests: Manifest[], facts: Facts = defaultFacts): Reachability {
@@ -36,7 +40,7 @@ export function reachability(manifests: Manifest[], facts: Facts = defaultFacts)
   const rows = [
     ...betweenWorkloads(workloads, services, judge),
     ...entrances.flatMap((entrance) => throughEntrance(entrance, workloads, services, judge, note)),
-    ...openings(workloads, [...workloads, ...entryPods(manifests, facts)], judge),
+    ...openings(workloads, [...workloads, ...carrierPods(manifests, facts)], judge),
     ...waysOut(workloads, judge),
   ];
   for (const { id } of workloads.filter(({ onHostNetwork }) => onHostNetwork)) {
@@ -108,13 +112,17 @@ function throughEntrance(
   judge: Judge,
   note: Note,
 ): Row[] {
-  const { origin, url, pods, namespace, service: name } = entrance;
+  const { origin, url, carrier, namespace, service: name, protocol, listens } = entrance;
+  if (listens !== undefined && !('blocks' in carrier) && !permits(judge, CLIENT, carrier, listens, protocol)) {
+    note(`${origin}: policies keep clients from ${protocol} ${listens} of ${carrierText(carrier)}`);
+    return [];
+  }
   const service = services.find((each) => each.namespace === namespace && each.name === name);
   const port = service?.ports.find(
-    (each) => (each.port === entrance.port || each.name === entrance.port) && isTcp(each),
+    (each) => (each.port === entrance.port || each.name === entrance.port) && each.protocol === protocol,
   );
   if (!service || !port) {
-    note(`${origin}: there is no TCP port ${entrance.port} of a Service ${namespace}/${name}`);
+    note(`${origin}: there is no ${protocol} port ${entrance.port} of a Service ${namespace}/${name}`);
     return [];
   }
   return behind(service, workloads).flatMap((to): Row[] => {
@@ -122,37 +130,42 @@ function throughEntrance(
     if (!target) {
       return []; // serviceProblems has said so
     }
-    if (!permits(judge, pods, to, target.number, target.protocol)) {
-      note(`${origin}: policies keep the pods in namespace ${pods.namespace} from TCP ${target.number} of ${to.id}`);
+    if (!lets(judge, carrier, to, target)) {
+      note(`${origin}: policies keep ${carrierText(carrier)} from ${protocol} ${target.number} of ${to.id}`);
       return [];
     }
     return [{ from: 'outside', to: to.id, port: String(target.number), protocol: target.protocol, via: url }];
   });
 }
 
-function isTcp({ protocol }: { protocol: string }): boolean {
-  return protocol === 'TCP';
+/** Of addresses all must be let in, since any of them may carry a request. */
+function lets(judge: Judge, carrier: Carrier, to: Workload, { number, protocol }: DeclaredPort): boolean {
+  const ends: End[] =
+    'blocks' in carrier
+      ? carrier.blocks.flatMap((block) => probesOf(block, judge.policies)).map((address) => ({ address }))
+      : [carrier];
+  return ends.every((from) => permits(judge, from, to, number, protocol));
 }
 
 /** The pods that carry traffic in for the Gateways and Ingresses that are given. */
-function entryPods(manifests: Manifest[], facts: Facts): Pod[] {
+function carrierPods(manifests: Manifest[], facts: Facts): Pod[] {
   const gateways = ofKind<GatewaySpec>(manifests, 'gateway.networking.k8s.io', 'Gateway');
   const ingresses = ofKind<IngressSpec>(manifests, 'networking.k8s.io', 'Ingress');
-  return [
-    ...gateways.map((gateway) => gatewayPods(gateway, facts)),
-    ...ingresses.map((ingress) => ingressPods(ingress, facts)),
-  ].filter((pods) => pods !== undefined);
+  const carriers = [
+    ...gateways.map((gateway) => gatewayCarrier(gateway, facts)),
+    ...ingresses.map((ingress) => ingressCarrier(ingress, facts)),
+  ];
+  return carriers.flatMap((carrier) => (carrier === undefined || 'blocks' in carrier ? [] : [carrier]));
 }
 
 /** Objects that change who reaches whom in ways that this reader does not know: better said than passed over. */
 function unjudged(manifests: Manifest[]): string[] {
   const groups = /(^|\.)(cilium\.io|projectcalico\.org|policy\.networking\.k8s\.io)$/;
-  const routing = ['ListenerSet', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
   return manifests
     .filter(
       (manifest) =>
         groups.test(groupOf(manifest)) ||
-        (groupOf(manifest) === 'gateway.networking.k8s.io' && routing.includes(manifest.kind)),
+        (groupOf(manifest) === 'gateway.networking.k8s.io' && manifest.kind === 'ListenerSet'),
     )
     .map(
       ({ kind, metadata }) =>

@@ -1,4 +1,4 @@
-import { Cidr, IpRange, LabelExpression, LabelSelector, Peer, PodSelection } from '../../lib/traffic';
+import { Cidr, CiliumEntity, IpRange, LabelExpression, LabelSelector, Peer, PodSelection } from '../../lib/traffic';
 
 const range = (cidr: string, ...except: string[]) =>
   IpRange.of(
@@ -19,6 +19,7 @@ describe('is called', () => {
     [Peer.cidr('203.0.113.0/24', { exceptFor: ['203.0.113.7/32'] }), '203.0.113.0/24 except 203.0.113.7/32'],
     [Peer.ranges(range('2001:db8::/32'), range('203.0.113.0/24')), '203.0.113.0/24, 2001:db8::/32'],
     [Peer.internet(), 'internet'],
+    [Peer.ciliumEntity(CiliumEntity.INGRESS), 'Cilium entity ingress'],
     [Peer.anywhere({ reason: 'public API' }), 'anywhere'],
   ])('%s', (peer, name) => {
     expect(peer.displayName).toBe(name);
@@ -26,22 +27,36 @@ describe('is called', () => {
   });
 });
 
-test('is known by pods, by addresses or not at all', () => {
-  const known = ({ selections, blocks, isAnywhere, reason }: Peer) => ({
+test('is known by pods, by addresses, by Cilium or not at all', () => {
+  const known = ({ selections, blocks, entities, isAnywhere, reason }: Peer) => ({
     selections: selections.map(String),
     blocks: blocks.map(String),
+    entities,
     isAnywhere,
     reason,
   });
   expect(known(Peer.namespace('payments'))).toEqual({
     selections: ['namespace payments'],
     blocks: [],
+    entities: [],
     isAnywhere: false,
   });
-  expect(known(Peer.cidr('203.0.113.0/24'))).toEqual({ selections: [], blocks: ['203.0.113.0/24'], isAnywhere: false });
+  expect(known(Peer.cidr('203.0.113.0/24'))).toEqual({
+    selections: [],
+    blocks: ['203.0.113.0/24'],
+    entities: [],
+    isAnywhere: false,
+  });
+  expect(known(Peer.ciliumEntity(CiliumEntity.INGRESS))).toEqual({
+    selections: [],
+    blocks: [],
+    entities: ['ingress'],
+    isAnywhere: false,
+  });
   expect(known(Peer.anywhere({ reason: ' public API ' }))).toEqual({
     selections: [],
     blocks: [],
+    entities: [],
     isAnywhere: true,
     reason: 'public API',
   });
@@ -70,6 +85,8 @@ test('two peers are the same if they stand for the same', () => {
   expect(Peer.namespace('a').sameAs(Peer.namespace('b'))).toBe(false);
   expect(Peer.internet().sameAs(Peer.ranges(...Peer.internet().blocks))).toBe(true);
   expect(Peer.internet().sameAs(Peer.anywhere({ reason: 'test' }))).toBe(false);
+  expect(Peer.ciliumEntity(CiliumEntity.INGRESS).sameAs(Peer.ciliumEntity(CiliumEntity.INGRESS))).toBe(true);
+  expect(Peer.ciliumEntity(CiliumEntity.INGRESS).sameAs(Peer.anywhere({ reason: 'test' }))).toBe(false);
   expect(Peer.anywhere({ reason: 'one' }).sameAs(Peer.anywhere({ reason: 'two' }))).toBe(true);
   expect(Peer.namespaces({ labels: { 'kubernetes.io/metadata.name': 'a' } }).key).toBe(Peer.namespace('a').key);
 });
@@ -77,12 +94,14 @@ test('two peers are the same if they stand for the same', () => {
 test('the key tells who it is, in full', () => {
   expect(Peer.namespace('a').key).toBe('namespace a');
   expect(Peer.anywhere({ reason: 'test' }).key).toBe('anywhere');
+  expect(Peer.ciliumEntity(CiliumEntity.INGRESS).key).toBe('Cilium entity ingress');
   expect(Peer.ranges(range('9.0.0.0/8'), range('2001:db8::/32')).key).toBe('9.0.0.0/8; 2001:db8::/32');
 });
 
 test('cannot be changed from outside', () => {
   expect(() => Peer.internet().blocks.pop()).toThrow(TypeError);
   expect(() => Peer.namespace('a').selections.pop()).toThrow(TypeError);
+  expect(() => Peer.ciliumEntity(CiliumEntity.INGRESS).entities.pop()).toThrow(TypeError);
 });
 
 describe('a peer is known as such', () => {
@@ -107,6 +126,18 @@ describe('a peer is known as such', () => {
 });
 
 describe('refuses', () => {
+  test.each([
+    ['world', '"world"'],
+    [undefined, 'undefined'],
+  ])('the entity %s', (entity, got) => {
+    expect(() => Peer.ciliumEntity(entity as CiliumEntity)).toThrow(
+      new Error(
+        `an entity of Cilium must be one of ingress, but got ${got}; ` +
+          'write it as in Peer.ciliumEntity(CiliumEntity.INGRESS)',
+      ),
+    );
+  });
+
   test('pods without a label', () => {
     expect(() => Peer.pods({ namespace: 'payments', labels: {} })).toThrow(
       new Error(

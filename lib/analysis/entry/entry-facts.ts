@@ -1,5 +1,6 @@
 import type { ClusterProfile } from '../../cluster';
-import { NAMESPACE_NAME, type Peer, type PodSelection } from '../../traffic';
+import { type CiliumEntity, NAMESPACE_NAME, Peer, type PodSelection } from '../../traffic';
+import type { BlockFacts } from '../network/policies';
 import type { Labels } from '../network/workloads';
 
 /** Pods that are known by their namespace and their labels. */
@@ -8,24 +9,40 @@ export interface EntryPods {
   readonly labels: Labels;
 }
 
-/** Where the pods run that carry requests in: a fact of the cluster, which no manifest of an app contains. */
+/** From where an entry's requests come: one of these. */
+export interface DataPlane {
+  /** The pods that connect. */
+  readonly pods?: EntryPods;
+  /** The addresses from which a load balancer outside the cluster connects. */
+  readonly addresses?: readonly BlockFacts[];
+  /** What connects is known to Cilium only. */
+  readonly entity?: CiliumEntity;
+}
+
+/** Where what carries requests in runs: a fact of the cluster, which no manifest of an app contains. */
 export interface EntryFacts {
   /** The classes of ingress controllers that are known; among them may be GatewayClasses. */
   readonly ingressClasses: readonly string[];
 
   /**
-   * The pods of an IngressClass, or those of a Gateway of a GatewayClass; undefined where nobody says.
+   * The data plane of an IngressClass, or that of a Gateway of a GatewayClass; undefined where nobody says.
    *
    * @param className - the class
    * @param gateway - which Gateway, for a GatewayClass
    */
-  podsOf(className: string, gateway?: { readonly namespace: string; readonly name: string }): EntryPods | undefined;
+  dataPlaneOf(
+    className: string,
+    gateway?: { readonly namespace: string; readonly name: string },
+  ): DataPlane | undefined;
+
+  /** Whether Gateways of a GatewayClass read no Secret, since the cloud keeps their certificates. */
+  readsNoSecrets(className: string): boolean;
 }
 
 /**
  * The facts from a cluster profile, and what is said beside it, which wins.
  *
- * @param cluster - the profile; its entries know their pods
+ * @param cluster - the profile; its entries know their data planes
  * @param entryPods - pods by GatewayClass or IngressClass
  */
 export function entryFactsOf(
@@ -42,12 +59,28 @@ export function entryFactsOf(
   const isIngressClass = (name: string) => !implementations.has(name);
   return {
     ingressClasses: [...new Set([...[...said.keys()].filter(isIngressClass), ...controllers.keys()])],
-    podsOf: (className, gateway) => {
+    dataPlaneOf: (className, gateway) => {
+      const selection = said.get(className);
+      if (selection) return dataPlaneAt(Peer.selecting(selection));
       const known = gateway ? implementations.get(className)?.dataPlane(gateway) : controllers.get(className);
-      const selection = said.get(className) ?? known?.selections[0];
-      return selection && podsOf(selection);
+      return known && dataPlaneAt(known);
     },
+    readsNoSecrets: (className) => implementations.get(className)?.takesSecrets === false,
   };
+}
+
+/** A peer as a data plane; undefined where it says something else, or more than one thing. */
+function dataPlaneAt({ selections, blocks, entities }: Peer): DataPlane | undefined {
+  if (selections.length + Math.min(blocks.length, 1) + entities.length !== 1) return undefined;
+  const [selection] = selections;
+  if (selection) {
+    const pods = podsOf(selection);
+    return pods && { pods };
+  }
+  const [entity] = entities;
+  if (entity) return { entity };
+  const addresses = blocks.map(({ cidr, except }) => ({ cidr: `${cidr}`, except: except.map(String) }));
+  return { addresses };
 }
 
 /** A selection as one namespace and labels; undefined where it says something else. */

@@ -1,8 +1,9 @@
+import { blockText } from '../evaluate/address-space';
 import type { Network } from '../network/network';
 import type { ObjectRef } from '../network/place';
 import { selectorOf } from '../network/selector';
-import type { EntryFacts, EntryPods } from './entry-facts';
-import { holds } from './legs';
+import type { DataPlane, EntryFacts } from './entry-facts';
+import { holds, listText } from './legs';
 import type { EntryLeg, EntryPoint } from './way-in';
 
 /** An entry point, and the step that says who it is. */
@@ -35,10 +36,10 @@ export class EntryPoints {
   public gateway(gateway: { namespace: string; name: string }, className?: string): KnownEntry {
     const name = `${gateway.namespace}/${gateway.name}`;
     return found(this.gateways, name, () => {
-      const pods = className === undefined ? undefined : this.facts.podsOf(className, gateway);
-      const text = pods ? served(`Gateway ${name}`, pods) : unsaid(`Gateway ${name}`, className, 'GatewayClass');
+      const plane = className === undefined ? undefined : this.facts.dataPlaneOf(className, gateway);
+      const text = plane ? served(`Gateway ${name}`, plane) : unsaid(`Gateway ${name}`, className, 'GatewayClass');
       const entryName = this.workloads.has(name) ? `${gateway.namespace}/gateway/${gateway.name}` : name;
-      return { entry: { name: entryName, kind: 'gateway', ...(pods ? { pods } : {}) }, leg: holds('controller', text) };
+      return { entry: { name: entryName, kind: 'gateway', ...plane }, leg: holds('controller', text) };
     });
   }
 
@@ -51,17 +52,18 @@ export class EntryPoints {
   public ingress(className?: string): KnownEntry {
     const name = className ?? this.soleIngressClass;
     return found(this.controllers, name ?? '', () => {
-      const pods = name === undefined ? undefined : this.facts.podsOf(name);
+      const plane = name === undefined ? undefined : this.facts.dataPlaneOf(name);
       const what = name === undefined ? 'Ingresses without a class' : `IngressClass ${name}`;
-      if (!pods) {
+      if (!plane) {
         const entry: EntryPoint = { name: 'ingress-controller', kind: 'ingress-controller' };
         return { entry, leg: holds('controller', unsaid(what, name, 'IngressClass')) };
       }
-      const short = `${pods.namespace}/${name}`;
+      const home = plane.pods?.namespace ?? 'ingressclass';
+      const short = `${home}/${name}`;
       const isTaken = this.workloads.has(short) || this.gatewayNames.has(short);
-      const entryName = isTaken ? `${pods.namespace}/ingressclass/${name}` : short;
-      const entry: EntryPoint = { name: entryName, kind: 'ingress-controller', pods };
-      return { entry, leg: holds('controller', served(what, pods)) };
+      const entryName = isTaken ? `${home}/ingressclass/${name}` : short;
+      const entry: EntryPoint = { name: entryName, kind: 'ingress-controller', ...plane };
+      return { entry, leg: holds('controller', served(what, plane)) };
     });
   }
 }
@@ -76,7 +78,10 @@ function found(entries: Map<string, KnownEntry>, key: string, make: () => KnownE
   return known;
 }
 
-function served(what: string, { namespace, labels }: EntryPods): string {
+function served(what: string, { pods, addresses = [], entity }: DataPlane): string {
+  if (entity) return `Cilium itself serves ${what}, as its entity ${entity}`;
+  if (!pods) return `a load balancer at ${listText(addresses.map(blockText))} serves ${what}`;
+  const { namespace, labels } = pods;
   const requirements = Object.entries(labels).map(
     ([key, value]) => ({ key, operator: 'In', values: [value] }) as const,
   );

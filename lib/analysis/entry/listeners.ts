@@ -2,6 +2,7 @@ import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
 import { nameOf, type ObjectRef } from '../network/place';
 import type { GatewayFacts, ListenerFacts, ListenerSetFacts, Reference } from '../network/routes';
+import type { EntryFacts } from './entry-facts';
 import type { Grants } from './grants';
 import { admittedText, type KnownNamespaces } from './known-namespaces';
 import { fails, fieldOf, leavesOpen } from './legs';
@@ -18,6 +19,7 @@ export class Listeners {
     network: Network,
     private readonly grants: Grants,
     private readonly namespaces: KnownNamespaces,
+    private readonly facts?: EntryFacts,
   ) {
     const sets = setsByGateway(network.listenerSets);
     for (const gateway of network.gateways) {
@@ -57,7 +59,10 @@ export class Listeners {
 
   private put(owner: ObjectRef, listeners: readonly Listener[], outer: (listener: Listener) => EntryLeg | undefined) {
     const judged = listeners.map((listener) => {
-      const fault = outer(listener) ?? certificateFault(listener, this.grants, this.namespaces);
+      const { className } = listener;
+      const needsNone = className !== undefined && this.facts?.readsNoSecrets(className);
+      const fault =
+        outer(listener) ?? (needsNone ? undefined : certificateFault(listener, this.grants, this.namespaces));
       return fault ? { ...listener, fault } : listener;
     });
     this.byOwner.set(keyOf(owner.kind, owner), judged);

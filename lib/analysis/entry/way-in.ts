@@ -1,12 +1,13 @@
-import type { Protocol } from '../../traffic';
+import type { CiliumEntity, Protocol } from '../../traffic';
 import type { Answer } from '../answer';
 import type { FieldRef, ObjectRef } from '../network/place';
+import type { BlockFacts } from '../network/policies';
 import type { Labels, WorkloadFacts } from '../network/workloads';
 
 /** What carries requests from outside to pods, as a policy sees it. */
 export interface EntryPoint {
   /**
-   * `gateways/edge`, or `ingress-controller` where nobody says which.
+   * `gateways/edge`, or `ingress-controller` where nobody says which; `ingressclass/alb` for one without pods.
    *
    * With its kind, `gateways/gateway/edge` or `ingress-nginx/ingressclass/nginx`, where a workload has the short name.
    */
@@ -14,6 +15,10 @@ export interface EntryPoint {
   readonly kind: 'gateway' | 'ingress-controller' | 'load-balancer' | 'node-port';
   /** The pods that connect, known by namespace and labels; undefined where nobody says. */
   readonly pods?: { readonly namespace: string; readonly labels: Labels };
+  /** The addresses that connect, where what connects is outside the cluster; any of them may carry a request. */
+  readonly addresses?: readonly BlockFacts[];
+  /** What connects, where only Cilium knows it. */
+  readonly entity?: CiliumEntity;
   /** The networks of the clients that a load balancer lets through; undefined for anyone. */
   readonly clients?: readonly string[];
 }

@@ -29,7 +29,7 @@ export function waysIn(network: Network, addressing: Addressing, facts: EntryFac
     addressing,
     entries,
     arrivals,
-    attachment: new Attachment(new Listeners(network, grants, namespaces), entries, namespaces),
+    attachment: new Attachment(new Listeners(network, grants, namespaces, facts), entries, namespaces),
     backends: new RouteBackends(addressing, grants, namespaces, arrivals),
   };
   return EntryKinds.all().flatMap((kind) => kind.waysIn(context));

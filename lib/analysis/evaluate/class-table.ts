@@ -64,7 +64,7 @@ export class ClassTable {
   /** Whether nothing is known of the addresses of the class, but that they are pods'. */
   public isOrdinary(id: ClassId): boolean {
     const pod = this.classes[id];
-    return pod !== undefined && pod.hostNetwork === false && pod.addresses.length === 0;
+    return pod !== undefined && pod.hostNetwork === false && pod.addresses.length === 0 && pod.entity === undefined;
   }
 
   /** Those that aren't ordinary and may be in the ranges: by their addresses, or by those of their nodes. */
@@ -162,7 +162,7 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
   }
   const { unknownLabels: unknown } = pod;
   const parts = [
-    pod.namespace ?? `${OTHER}${pod.isElsewhere ?? false}${pod.mayBeIn ?? OTHER}`,
+    pod.namespace ?? `${OTHER}${pod.isElsewhere ?? false}${pod.mayBeIn ?? OTHER}${pod.entity ?? OTHER}`,
     labels.sort().join(),
     unknown === 'any'
       ? OTHER

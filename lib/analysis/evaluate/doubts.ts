@@ -75,6 +75,8 @@ function peerDoubt(
   namespace: string,
 ): string | undefined {
   switch (peer.kind) {
+    case 'entity':
+      return `whether Cilium itself brings in the requests is not known, and ${policy} asks for it (--cluster says it)`;
     case 'block':
       if (holdsPod(rangesOf(peer.block), pod, laws) !== undefined) return undefined;
       if (pod.addresses.length > 0 && laws.matchesPods) {

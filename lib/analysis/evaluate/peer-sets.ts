@@ -2,6 +2,7 @@ import type { PolicyPeer } from '../network/policies';
 import { type AddressSpace, blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod, holdsPods } from './block-laws';
 import type { ClassId, ClassTable } from './class-table';
+import type { PodClass } from './pod-class';
 import type { Selections } from './selections';
 
 /** An end of a connection: a class of pods, or behind those a class of addresses. */
@@ -94,6 +95,11 @@ export class PeerSets {
       this.addAddresses(doubtful);
     } else if (peer.kind === 'domains') {
       this.addAddresses(doubtful);
+    } else if (peer.kind === 'entity') {
+      classes.forEach((pod, id) => {
+        if (pod.entity === peer.entity) certain.add(id);
+        else if (mayBe(pod)) doubtful.add(id);
+      });
     }
   }
 
@@ -103,6 +109,11 @@ export class PeerSets {
       doubtful.add(this.table.classes.length + id);
     });
   }
+}
+
+/** Whether a stand-in may be what only Cilium knows: a controller of which nobody says whether it has pods at all. */
+function mayBe({ namespace, isElsewhere, hostNetwork, entity }: PodClass): boolean {
+  return entity === undefined && namespace === undefined && !isElsewhere && hostNetwork === undefined;
 }
 
 /** What is found of a set while its peers are looked up. */
@@ -144,6 +155,8 @@ function keyOf(peers: readonly PolicyPeer[], namespace: string | undefined, isCl
         return `pods\n${peer.namespaces === 'own' ? `own\n${namespace}` : peer.namespaces.text}\n${peer.pods.text}`;
       case 'block':
         return `block\n${blockText(peer.block)}`;
+      case 'entity':
+        return `entity\n${peer.entity}`;
       default:
         return peer.kind;
     }

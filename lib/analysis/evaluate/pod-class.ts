@@ -1,3 +1,4 @@
+import type { CiliumEntity } from '../../traffic';
 import type { ContainerPort, Labels } from '../network/workloads';
 import type { AddressRange } from './address-range';
 
@@ -9,6 +10,8 @@ export interface PodClass {
   readonly isElsewhere?: boolean;
   /** The namespace that it may well be, where it isn't known. */
   readonly mayBeIn?: string;
+  /** What it is to Cilium, if it is no pod at all: neither labels nor addresses nor a namespace mean it. */
+  readonly entity?: CiliumEntity;
   readonly labels: Labels;
   /** Keys of labels whose values aren't known; `any` where there may be every other label. */
   readonly unknownLabels: readonly string[] | 'any';

@@ -1,3 +1,4 @@
+import type { CiliumEntity } from '../../traffic';
 import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
 import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
@@ -14,6 +15,8 @@ export interface StandIn {
   readonly isElsewhere?: boolean;
   /** The namespace that it may well be, where it isn't known: that of the Gateway whose pods these are. */
   readonly mayBeIn?: string;
+  /** What it is to Cilium, if it is no pod at all. */
+  readonly entity?: CiliumEntity;
   /** The labels that are known; there may be more. */
   readonly labels: Labels;
   /** Undefined where it isn't known. */
@@ -168,6 +171,7 @@ function classOfPod(namespace: string, pod: PodFacts): PodClass {
   };
 }
 
-function classOfStandIn({ namespace, isElsewhere, mayBeIn, labels, hostNetwork }: StandIn): PodClass {
-  return { namespace, isElsewhere, mayBeIn, labels, unknownLabels: 'any', hostNetwork, addresses: [] };
+function classOfStandIn({ namespace, isElsewhere, mayBeIn, entity, labels, hostNetwork }: StandIn): PodClass {
+  const unknownLabels = entity ? [] : 'any';
+  return { namespace, isElsewhere, mayBeIn, entity, labels, unknownLabels, hostNetwork, addresses: [] };
 }

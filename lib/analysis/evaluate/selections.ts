@@ -29,8 +29,8 @@ export class Selections {
       }
     });
     this.postings = postings;
-    this.strays = table.classes.flatMap(({ namespace, isElsewhere }, id) =>
-      namespace === undefined && !isElsewhere ? [id] : [],
+    this.strays = table.classes.flatMap(({ namespace, isElsewhere, entity }, id) =>
+      namespace === undefined && !isElsewhere && !entity ? [id] : [],
     );
     this.openToAll = table.classes.flatMap(({ unknownLabels }, id) => (unknownLabels === 'any' ? [id] : []));
     table.classes.forEach(({ unknownLabels }, id) => {
@@ -69,9 +69,10 @@ export class Selections {
         answers.set(namespace, selects(namespaces, labels, unknown));
       }
       const elsewhere = this.namesOnlyInhabited(namespaces) ? false : answers.get(undefined);
-      return this.among(this.candidates(pods, 0, classes.length), pods, (id) =>
-        classes[id].isElsewhere ? elsewhere : answers.get(classes[id].namespace),
-      );
+      return this.among(this.candidates(pods, 0, classes.length), pods, (id) => {
+        if (classes[id].entity) return false;
+        return classes[id].isElsewhere ? elsewhere : answers.get(classes[id].namespace);
+      });
     });
   }
 

@@ -10,7 +10,10 @@ export enum EndKind {
   NAMESPACE = 'namespace',
   /** Addresses outside the cluster: `external:203.0.113.0/24`. */
   OUTSIDE = 'outside',
-  /** What carries requests in: a Gateway (`gateways/edge`), or `ingress-controller` where nobody says which. */
+  /**
+   * What carries requests in: a Gateway (`gateways/edge`), the class of a controller (`traefik/traefik`, or
+   * `ingressclass/alb` where it has no pods), or `ingress-controller` where nobody says which.
+   */
   ENTRY = 'entry',
   /** Pods that might come to be: `any pod in namespace shop`. */
   ANY_POD = 'any pod',

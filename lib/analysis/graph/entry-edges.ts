@@ -10,7 +10,6 @@ import type { Edge } from './edge';
 import { EntryJudge } from './entry-judge';
 import type { Focus } from './focus';
 import type { ListedEnds } from './listed-ends';
-import { memberDoubts } from './workload-edges';
 
 /** What routes bring in, and which of them bring nothing. */
 export interface EntryEdges {
@@ -70,7 +69,7 @@ export function entryEdges(model: Model, ends: ListedEnds, focus: Focus): EntryE
       edge.urls.add(way.url);
       if (allowed !== ports.none) continue;
       const nodesAlone = judge.nodesAlone(way, target);
-      for (const doubt of nodesAlone ? [nodesAlone] : doubtsOf(model, way, target, to)) edge.doubts.add(doubt);
+      for (const doubt of nodesAlone ? [nodesAlone] : doubtsOf(judge, way, target, to)) edge.doubts.add(doubt);
     }
   }
   const edges = [...growing.values()].map(({ entry, to, allowed, possible, urls, doubts }) => ({
@@ -89,10 +88,10 @@ export function entryEdges(model: Model, ends: ListedEnds, focus: Focus): EntryE
   return { edges: edges.sort(byEnds), notes: [...new Set(notes)].sort() };
 }
 
-function doubtsOf(model: Model, way: WayIn, { isCertain }: EntryTarget, to: Member): string[] {
+function doubtsOf(judge: EntryJudge, way: WayIn, target: EntryTarget, to: Member): string[] {
   const unclear = way.legs.filter(({ answer }) => answer === Answer.UNKNOWN).map(({ text }) => text);
-  if (!isCertain) unclear.push(`whether the Service selects ${to.name} depends on labels added at run time`);
-  return [...unclear, ...model.podsOf(way.entry).flatMap((from) => memberDoubts(model, from, to))];
+  if (!target.isCertain) unclear.push(`whether the Service selects ${to.name} depends on labels added at run time`);
+  return [...unclear, ...judge.doubts(way, target)];
 }
 
 function brokenNote({ origin, legs, url }: WayIn): string {

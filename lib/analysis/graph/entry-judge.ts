@@ -5,7 +5,9 @@ import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
+import { CarrierJudge } from './carrier-judge';
 import type { Pairs } from './pairs';
+import { memberDoubts } from './workload-edges';
 
 /** Who connects to pods on behalf of an entry. */
 export interface EntrySource {
@@ -18,10 +20,12 @@ export interface EntrySource {
 /** What gets from an entry to a pod's port: the route has to lead there, and policies have to let it pass. */
 export class EntryJudge {
   private readonly pairs: Pairs;
+  private readonly carriers: CarrierJudge;
   private readonly known = new Map<string, Judgement>();
 
   public constructor(private readonly model: Model) {
     this.pairs = model.pairs;
+    this.carriers = new CarrierJudge(model);
   }
 
   /** What gets to a target of a way, on the target's port alone. */
@@ -36,8 +40,9 @@ export class EntryJudge {
     };
   }
 
-  /** Who connects to a target: the pods of the entry, or of its clients those that get in if any do. */
+  /** Who connects to a target: what carries the entry's requests, or of its clients those that get in if any do. */
   public sources(way: WayIn, { workload }: EntryTarget): readonly EntrySource[] {
+    if (way.entry.addresses) return this.carriers.sources(way.entry);
     const clients = this.clientsOf(way);
     if (!clients) {
       return this.model.podsOf(way.entry).map((member) => ({ name: way.entry.name, ends: member.classes, member }));
@@ -53,6 +58,19 @@ export class EntryJudge {
       ? networksOf(reach.addresses.classes[end - reach.addressEnd(0)])
       : (way.entry.clients ?? []);
     return [{ name: network, ends: [end] }];
+  }
+
+  /** Why it isn't known whether policies let what carries an entry's requests in to a target. */
+  public doubts({ entry }: WayIn, { workload }: EntryTarget): string[] {
+    const { model } = this;
+    const to = model.population.memberOf(workload);
+    if (entry.addresses) return this.carriers.doubts(entry, to);
+    return model.podsOf(entry).flatMap((from) => memberDoubts(model, from, to));
+  }
+
+  /** Why nothing is certain of the addresses of an entry without pods, whatever policies say of them. */
+  public doubtsOfAddresses({ entry }: WayIn, to: Member): string[] {
+    return entry.addresses ? this.carriers.doubtsOfAddresses(entry, to) : [];
   }
 
   /**
@@ -79,7 +97,11 @@ export class EntryJudge {
     const key = `${way.entry.kind} ${way.entry.name} ${clients?.length ?? '-'}\n${to.name}`;
     const before = this.known.get(key);
     if (before) return before;
-    let judgement = clients ? this.byClients(way, to) : this.byPods(way, to);
+    let judgement = way.entry.addresses
+      ? this.carriers.into(way.entry, to)
+      : clients
+        ? this.byClients(way, to)
+        : this.byPods(way, to);
     if (this.mayShowClients(way)) {
       const other = this.byClients(way, to);
       judgement = {

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../traffic';
+import type { CiliumEntity, Protocol } from '../../traffic';
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
 
@@ -23,8 +23,13 @@ export type PolicyPeer =
   | { readonly kind: 'nodes'; readonly nodes: Selector }
   /** Names outside the cluster, of an admin policy: which addresses they have isn't known. */
   | { readonly kind: 'domains'; readonly names: readonly string[] }
+  /** What only Cilium knows, of a CiliumNetworkPolicy. */
+  | { readonly kind: 'entity'; readonly entity: CiliumEntity }
   /** A peer that this version of the library doesn't know: the API asks to fail closed. */
   | { readonly kind: 'unknown'; readonly fields: readonly string[] };
+
+/** The kind of Cilium's own policies, of which only the simplest are understood. */
+export const CILIUM_POLICY = 'CiliumNetworkPolicy';
 
 export type RuleAction = 'Allow' | 'Deny' | 'Pass';
 
@@ -39,7 +44,10 @@ export interface RuleFacts {
   readonly ports: readonly PolicyPort[] | 'every port';
 }
 
-/** A NetworkPolicy. Its rules allow; what they don't allow is denied to the pods it selects. */
+/**
+ * A NetworkPolicy, or a CiliumNetworkPolicy that is as simple. Its rules allow; what they don't allow is denied to the
+ * pods it selects.
+ */
 export interface NetworkPolicyFacts {
   readonly object: ObjectRef;
   readonly pods: Selector;

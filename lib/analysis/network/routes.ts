@@ -34,6 +34,8 @@ export interface IngressFacts {
   }[];
   /** Hosts that have a certificate; `''` where an entry names none. */
   readonly tlsHosts: readonly string[];
+  /** Whether the cloud keeps a certificate, for all of its hosts; undefined where none is named. */
+  readonly hasCloudCertificate?: true;
 }
 
 /** Whose routes or listener sets are admitted. */

@@ -19,6 +19,7 @@ const HARMLESS: { readonly [group: string]: RegExp } = {
   'gateway.envoyproxy.io': /^(BackendTrafficPolicy|ClientTrafficPolicy)$/,
   'gateway.networking.k8s.io': /^(BackendTrafficPolicy|BackendTLSPolicy)$/,
   'gateway.networking.x-k8s.io': /^XBackendTrafficPolicy$/,
+  'networking.gke.io': /^GCPTrafficDistributionPolicy$/,
 };
 
 /** Whether objects of this group and kind close nothing, however they are called. */

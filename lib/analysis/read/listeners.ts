@@ -20,14 +20,14 @@ export function listenersIn(field: Field, namespace: string): ListenerFacts[] {
   return listeners;
 }
 
-const PROTOCOL = /^(HTTP|HTTPS|TLS|TCP|UDP|[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]+)$/;
+const PROTOCOL = /^([A-Z][-A-Z0-9]*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]+)$/;
 
 function listenerIn(field: Field, namespace: string): ListenerFacts {
   const tls = field.at('tls');
   const protocol = field.at('protocol').text('the protocol of a listener');
   if (protocol !== '' && !PROTOCOL.test(protocol)) {
     field.at('protocol').complain({
-      law: 'the protocol of a listener must be HTTP, HTTPS, TLS, TCP, UDP or one with a domain in front',
+      law: 'the protocol of a listener must be HTTP, HTTPS, TLS, TCP, UDP or one of an implementation, in upper case or with a domain in front',
       remedy: 'correct it; case counts',
     });
   }

@@ -6,7 +6,7 @@ import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
 import { nameOf, pathText, whereIs } from '../network/place';
-import type { NetworkPolicyFacts } from '../network/policies';
+import { CILIUM_POLICY, type NetworkPolicyFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
 
 /** What a policy would have to be about. */
@@ -33,9 +33,10 @@ export function deadPolicies(model: Model, { direction, own, peer, asked }: Want
         reach.ports.intersection(each.ports, asked) !== reach.ports.none,
     );
     if (!rule) return [];
-    const place = whereIs({ object: facts.object, path: ['spec', 'podSelector'] });
+    const field = facts.object.kind === CILIUM_POLICY ? 'endpointSelector' : 'podSelector';
+    const place = whereIs({ object: facts.object, path: ['spec', field] });
     return [
-      `correct spec.podSelector of ${nameOf(facts.object)} (${place}): its ${pathText(rule.facts.path)} allows this, ` +
+      `correct spec.${field} of ${nameOf(facts.object)} (${place}): its ${pathText(rule.facts.path)} allows this, ` +
         `but it selects no pod: it asks for ${facts.pods.text}, and the pods of ${own.name} have ` +
         labelsAsked(facts.pods, own),
     ];

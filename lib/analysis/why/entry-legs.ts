@@ -23,13 +23,16 @@ export function addEntries(account: Account, end: Member, isMeant: (way: WayIn) 
     addWay(account, way);
     for (const { answer, text } of way.legs) if (answer === Answer.DENIED) broken.push(text);
     for (const target of targets) {
-      answers.push(answered(ports, judge.of(way, target), asked));
+      const answer = answered(ports, judge.of(way, target), asked);
+      answers.push(answer);
       const at = ports.range(target.protocol, target.port, target.port);
       for (const from of judge.sources(way, target)) {
         addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, at);
       }
-      const doubt = judge.nodesAlone(way, target);
-      if (doubt) account.add({ leg: 'ingress', answer: Answer.UNKNOWN, text: doubt, decidedBy: [] });
+      const nodesAlone = judge.nodesAlone(way, target);
+      const doubts = nodesAlone ? [nodesAlone] : judge.doubtsOfAddresses(way, end);
+      for (const text of answer === Answer.UNKNOWN ? doubts : [])
+        account.add({ leg: 'ingress', answer: Answer.UNKNOWN, text, decidedBy: [] });
     }
   }
   if (account.legs.length === 0) {
@@ -47,7 +50,7 @@ export function addEntries(account: Account, end: Member, isMeant: (way: WayIn) 
 function addWay(account: Account, { url, legs, entry }: WayIn): void {
   for (const { leg, answer, text, decidedBy } of legs) {
     const places = decidedBy.map((field) => `${nameOf(field.object)} (${whereIs(field)})`);
-    const isUnsaid = leg === 'controller' && !entry.pods;
+    const isUnsaid = leg === 'controller' && !entry.pods && !entry.addresses && !entry.entity;
     account.add({
       leg,
       answer: isUnsaid ? Answer.UNKNOWN : answer,

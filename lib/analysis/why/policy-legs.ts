@@ -114,7 +114,8 @@ function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer | und
     return { kind: 'pods', namespace: member.namespace, labels: labelsOnlyOf(member, model.population) };
   }
   if (member?.standIn) {
-    const { namespace, labels } = member.standIn;
+    const { namespace, labels, entity } = member.standIn;
+    if (entity) return { kind: 'entity', entity };
     return namespace === undefined ? undefined : { kind: 'pods', namespace, labels };
   }
   const address = name.replace(/^external:/, '');

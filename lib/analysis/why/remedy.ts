@@ -1,15 +1,20 @@
-import { NAMESPACE_NAME } from '../../traffic';
+import { type CiliumEntity, NAMESPACE_NAME } from '../../traffic';
 import { appendTo } from '../append-to';
 import type { CompiledPolicy } from '../evaluate/compiled-policy';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { nameOf, whereIs } from '../network/place';
+import { CILIUM_POLICY } from '../network/policies';
 import type { Labels } from '../network/workloads';
+import { entityRemedy } from './entity-remedy';
+import { indented, selectorLines } from './yaml-lines';
 
 /** Who is to be named in a rule. */
 export type RulePeer =
   | { readonly kind: 'pods'; readonly namespace?: string; readonly labels: Labels }
-  | { readonly kind: 'addresses'; readonly cidr: string };
+  | { readonly kind: 'addresses'; readonly cidr: string }
+  /** What only Cilium knows: it can't stand beside others. */
+  | { readonly kind: 'entity'; readonly entity: CiliumEntity };
 
 /** What policies would have to say besides. */
 export interface Lack {
@@ -31,7 +36,7 @@ export interface Lack {
 export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
   const groups = new Map<string, Lack[]>();
   for (const lack of lacks) {
-    const key = `${lack.pods.name} ${lack.direction}`;
+    const key = `${lack.pods.name} ${lack.direction} ${lack.peers.flatMap(entityOf).join()}`;
     appendTo(groups, key, lack);
   }
   return [...groups.values()].map((group) => remedyOf(model, group));
@@ -40,9 +45,20 @@ export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
 /** One change for everything that the same pods lack in one direction. */
 function remedyOf({ network, population }: Model, lacks: readonly Lack[]): string {
   const [{ direction, governing, pods, ownLabels }] = lacks;
+  const taken = network.policies.filter(({ object }) => object.namespace === pods.namespace);
+  const name = freeName(
+    `${pods.workload?.object.name ?? 'pods'}-${direction}`,
+    taken.map(({ object }) => object.name),
+  );
+  const [entity] = lacks.flatMap(({ peers }) => peers.flatMap(entityOf));
+  if (entity) {
+    const ports = lacks.map((lack) => lack.ports);
+    return entityRemedy({ entity, name, namespace: pods.namespace ?? '', labels: ownLabels, ports });
+  }
   const rules = [...new Set(lacks.map((lack) => ruleLines(lack).join('\n')))].flatMap((text) => text.split('\n'));
   const own = governing.find(
-    ({ subject }) =>
+    ({ object, subject }) =>
+      object.kind !== CILIUM_POLICY &&
       pods.classes.every((id) => subject.certain.includes(id)) &&
       [...subject.certain, ...subject.doubtful].every((id) => population.withClass(id).every((each) => each === pods)),
   );
@@ -50,7 +66,6 @@ function remedyOf({ network, population }: Model, lacks: readonly Lack[]): strin
     const place = whereIs({ object: own.object, path: ['spec', direction] });
     return [`add to spec.${direction} of ${nameOf(own.object)} (${place}):`, ...indented(rules, 2)].join('\n');
   }
-  const taken = network.policies.filter(({ object }) => object.namespace === pods.namespace);
   return [
     `add a policy, since those that govern ${pods.name} govern other pods as well:`,
     ...indented(
@@ -58,10 +73,7 @@ function remedyOf({ network, population }: Model, lacks: readonly Lack[]): strin
         'apiVersion: networking.k8s.io/v1',
         'kind: NetworkPolicy',
         'metadata:',
-        `  name: ${freeName(
-          `${pods.workload?.object.name ?? 'pods'}-${direction}`,
-          taken.map(({ object }) => object.name),
-        )}`,
+        `  name: ${name}`,
         `  namespace: ${pods.namespace ?? ''}`,
         'spec:',
         ...indented(selectorLines('podSelector', ownLabels), 2),
@@ -72,6 +84,10 @@ function remedyOf({ network, population }: Model, lacks: readonly Lack[]): strin
       2,
     ),
   ].join('\n');
+}
+
+function entityOf(peer: RulePeer): CiliumEntity[] {
+  return peer.kind === 'entity' ? [peer.entity] : [];
 }
 
 /** A name that no policy of the namespace has: it would be overwritten. */
@@ -93,17 +109,12 @@ function ruleLines({ direction, pods, peers, ports }: Lack): string[] {
 }
 
 function peerLines(peer: RulePeer, namespace: string | undefined): string[] {
+  if (peer.kind === 'entity') return [];
   if (peer.kind === 'addresses') return ['- ipBlock:', `    cidr: ${peer.cidr}`];
   const pods = selectorLines('podSelector', peer.labels);
   const isNear = peer.namespace === undefined || peer.namespace === namespace;
   const lines = isNear ? pods : [...selectorLines('namespaceSelector', { [NAMESPACE_NAME]: peer.namespace }), ...pods];
   return lines.map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`));
-}
-
-function selectorLines(field: string, labels: Labels): string[] {
-  const keys = Object.keys(labels).sort();
-  if (keys.length === 0) return [`${field}: {}`];
-  return [`${field}:`, '  matchLabels:', ...keys.map((key) => `    ${key}: ${scalar(labels[key])}`)];
 }
 
 function portLines(ports: { readonly [protocol: string]: string }): string[] {
@@ -114,15 +125,4 @@ function portLines(ports: { readonly [protocol: string]: string }): string[] {
     }),
   );
   return lines.length > 0 ? ['ports:', ...lines] : [];
-}
-
-function indented(lines: readonly string[], by: number): string[] {
-  return lines.map((line) => `${' '.repeat(by)}${line}`);
-}
-
-/** A label's value as YAML: in quotes where it would be read as something else than text. */
-function scalar(value: string): string {
-  return /^[A-Za-z][-_./A-Za-z0-9]*$/.test(value) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(value)
-    ? value
-    : JSON.stringify(value);
 }

@@ -15,8 +15,15 @@ export interface GatewayReference {
 export interface ControlPlane {
   /** Its pods. */
   readonly pods: PodSelection;
-  /** The pod ports that the data plane connects to. */
+  /** The pod ports that the data plane connects to; none where it waits to be told. */
   readonly ports: Port[];
+
+  /**
+   * The pod ports of the data plane to which it connects, which the data plane's policy has to let in.
+   *
+   * @default - none: the data plane asks
+   */
+  readonly adminPorts?: Port[];
 }
 
 /**
@@ -70,6 +77,14 @@ export interface GatewayRequest {
    * @default - the cluster's load balancer has none for it
    */
   readonly internalAnnotations?: { readonly [key: string]: string };
+
+  /**
+   * The certificates of its HTTPS listeners that the cloud keeps, each once; the first one is for clients that ask for no
+   * host. Those that `cloudCertificate` names in the listeners are among them.
+   *
+   * @default - none
+   */
+  readonly cloudCertificates?: string[];
 }
 
 /** How an implementation gives what a Gateway asks. */
@@ -120,11 +135,34 @@ export interface IGatewayImplementation {
   readonly controllerName: string;
 
   /**
+   * What whoever writes a route for it has to know, in one sentence, which a synth that writes one says once.
+   *
+   * @default - nothing
+   */
+  readonly routeHint?: string;
+
+  /**
    * What it can do beyond the core of the Gateway API.
    *
    * @default - not known: nothing is refused
    */
   readonly features?: GatewayFeatures;
+
+  /**
+   * The port that a listener has to name for each port that clients come to, where they differ: `{ '80': 8000 }`. A
+   * listener with any other port isn't served.
+   *
+   * @default - listeners name the ports that clients come to
+   */
+  readonly listenerPorts?: { readonly [clientPort: string]: number };
+
+  /**
+   * Whether its listeners take certificates from Secrets. Where they don't, each host needs a certificate that the cloud
+   * keeps.
+   *
+   * @default true
+   */
+  readonly takesSecrets?: boolean;
 
   /**
    * From where a Gateway's requests come, which a policy has to let in: its pods, or the addresses of a load balancer
@@ -150,6 +188,8 @@ export interface IGatewayImplementation {
 
   /**
    * How a listener names a certificate that the cloud keeps, in the `options` of its TLS; undefined where it can't.
+   *
+   * Where they are empty, the listener has no `tls` at all, and what `serve` answers names the certificate.
    *
    * @param certificate - the name of the certificate there
    */

@@ -1,5 +1,6 @@
 import { LabelSelector, Peer, PodSelection, Port } from '../../traffic';
 import { PodSecurityLevel } from '../pod-security-level';
+import { featuresOf } from './feature-table';
 import type {
   GatewayAnswer,
   GatewayReference,
@@ -7,6 +8,8 @@ import type {
   IGatewayImplementation,
   LocalDataPlane,
 } from './gateway-implementation';
+import { internalAnnotations } from './gateway-lacks';
+import { checkOptions } from './gateway-options';
 
 /** How Istio is installed. */
 export interface IstioProps {
@@ -44,10 +47,13 @@ export class Istio implements IGatewayImplementation {
   public readonly name = 'istio';
   public readonly gatewayClassName: string;
   public readonly controllerName = 'istio.io/gateway-controller';
+  public readonly features = featuresOf('istio');
   private readonly controlPlaneNamespace: string;
   private readonly podSecurity: PodSecurityLevel;
 
   public constructor(props: IstioProps = {}) {
+    const known = ['gatewayClassName', 'controlPlaneNamespace', 'podSecurity'];
+    checkOptions('GatewayImplementations.istio()', props, known);
     this.gatewayClassName = props.gatewayClassName ?? 'istio';
     this.controlPlaneNamespace = props.controlPlaneNamespace ?? 'istio-system';
     this.podSecurity = props.podSecurity ?? PodSecurityLevel.BASELINE;
@@ -82,11 +88,26 @@ export class Istio implements IGatewayImplementation {
     return undefined;
   }
 
-  public serve(_request: GatewayRequest): GatewayAnswer {
-    return {};
+  public serve(request: GatewayRequest): GatewayAnswer {
+    const annotations = { ...internalAnnotations(request), ...topology(request) };
+    return Object.keys(annotations).length === 0 ? {} : { annotations };
   }
 
   private labels(gateway: GatewayReference): { [key: string]: string } {
     return { 'gateway.networking.k8s.io/gateway-name': gateway.name };
   }
+}
+
+/**
+ * What the proxy has to know of those in front of it.
+ *
+ * @see https://istio.io/latest/docs/ops/configuration/traffic-management/network-topologies/
+ */
+function topology({ usesProxyProtocol, trustedHops }: GatewayRequest): { [key: string]: string } {
+  if (!usesProxyProtocol && trustedHops === 0) return {};
+  const gatewayTopology = {
+    ...(trustedHops > 0 ? { numTrustedProxies: trustedHops } : {}),
+    ...(usesProxyProtocol ? { proxyProtocol: {} } : {}),
+  };
+  return { 'proxy.istio.io/config': JSON.stringify({ gatewayTopology }) };
 }

@@ -1,7 +1,12 @@
+import { AwsLoadBalancer, type AwsLoadBalancerProps } from './aws-load-balancer';
+import { AzureApplicationGateway, type AzureApplicationGatewayProps } from './azure-application-gateway';
+import { Cilium, type CiliumIngressProps } from './cilium';
 import { Contour, type ContourProps } from './contour';
+import { Gke, type GkeProps } from './gke';
 import { Haproxy, type HaproxyProps } from './haproxy';
 import type { IIngressController } from './ingress-controller';
 import { IngressNginx, type IngressNginxProps } from './ingress-nginx';
+import { IstioIngress, type IstioIngressProps } from './istio-ingress';
 import { K3sTraefik } from './k3s-traefik';
 import { Kong, type KongProps } from './kong';
 import { Traefik, type TraefikProps } from './traefik';
@@ -9,12 +14,48 @@ import { Traefik, type TraefikProps } from './traefik';
 /** The ingress controllers that are known here. Any other one implements `IIngressController`. */
 export class IngressControllers {
   /**
+   * Application Load Balancers by the AWS Load Balancer Controller, with pods as their targets.
+   *
+   * @throws when the networks of the subnets aren't given, or an option isn't known or not what it has to be
+   */
+  public static awsLoadBalancer(props: AwsLoadBalancerProps): IIngressController {
+    return new AwsLoadBalancer(props);
+  }
+
+  /**
+   * An Azure Application Gateway by its ingress controller, 1.5.1 or newer.
+   *
+   * @throws when the networks of its subnet aren't given, or an option isn't known or not what it has to be
+   */
+  public static azureApplicationGateway(props: AzureApplicationGatewayProps): IIngressController {
+    return new AzureApplicationGateway(props);
+  }
+
+  /**
+   * Cilium's own Ingress support. Backends get a CiliumNetworkPolicy, since no NetworkPolicy can let it in.
+   *
+   * @throws when a name breaks Kubernetes' syntax, or an option isn't known
+   */
+  public static cilium(props?: CiliumIngressProps): IIngressController {
+    return new Cilium(props);
+  }
+
+  /**
    * Contour.
    *
    * @throws when a name or a label breaks Kubernetes' syntax, or an option isn't known
    */
   public static contour(props?: ContourProps): IIngressController {
     return new Contour(props);
+  }
+
+  /**
+   * GKE's own Ingress, external or internal.
+   *
+   * @throws when the subnet for proxies isn't given, or an option isn't known or not what it has to be
+   */
+  public static gke(props?: GkeProps): IIngressController {
+    return new Gke(props);
   }
 
   /**
@@ -34,6 +75,16 @@ export class IngressControllers {
    */
   public static ingressNginx(props?: IngressNginxProps): IIngressController {
     return new IngressNginx(props);
+  }
+
+  /**
+   * Istio's ingress gateway for Ingress objects, which serves hosts in clear text only: it takes certificates from its own
+   * namespace, and doesn't redirect.
+   *
+   * @throws when a name or a label breaks Kubernetes' syntax, or an option isn't known
+   */
+  public static istioIngress(props?: IstioIngressProps): IIngressController {
+    return new IstioIngress(props);
   }
 
   /** Traefik, as k3s brings it. Where k3s runs one that was installed otherwise, it is `traefik()`. */

@@ -1,6 +1,17 @@
 import { LabelSelector, Peer, PodSelection } from '../../traffic';
-import { HttpsRedirect, type IIngressController } from './ingress-controller';
+import { annotations } from './annotations';
+import type { IIngressController } from './ingress-controller';
+import { BackendProtocol, type IngressAnswer, type IngressRequest } from './ingress-request';
 import { checkInstallation } from './installation';
+import { optionsOf } from './option-table';
+
+/** What Envoy's clusters call the protocols. */
+const PROTOCOLS: Record<BackendProtocol, string | undefined> = {
+  [BackendProtocol.HTTP]: undefined,
+  [BackendProtocol.HTTPS]: 'tls',
+  [BackendProtocol.GRPC]: 'h2c',
+  [BackendProtocol.GRPCS]: 'h2',
+};
 
 /** How Contour is installed. */
 export interface ContourProps {
@@ -36,10 +47,7 @@ export class Contour implements IIngressController {
   public readonly name = 'contour';
   public readonly ingressClassName: string;
   public readonly dataPlane: Peer;
-  public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
-  // Its name has no prefix of Contour's own. By default plain HTTP is served beside HTTPS.
-  public readonly httpsAnnotations = Object.freeze({ 'ingress.kubernetes.io/force-ssl-redirect': 'true' });
-  public readonly httpAnnotations = Object.freeze({ 'ingress.kubernetes.io/force-ssl-redirect': 'false' });
+  public readonly options = optionsOf(this.name);
 
   public constructor(props: ContourProps = {}) {
     checkInstallation('IngressControllers.contour()', props, ['namespace', 'ingressClassName', 'labels']);
@@ -50,5 +58,19 @@ export class Contour implements IIngressController {
         LabelSelector.of({ labels: props.labels ?? { app: 'envoy' } }),
       ),
     );
+  }
+
+  public serve(request: IngressRequest): IngressAnswer {
+    const { isSecure, timeout, backendProtocol = BackendProtocol.HTTP, servicePorts } = request;
+    const protocol = PROTOCOLS[backendProtocol];
+    return {
+      annotations: {
+        // Its name has no prefix of Contour's own. By default plain HTTP is served beside HTTPS.
+        ...annotations('ingress.kubernetes.io/', { 'force-ssl-redirect': isSecure }),
+        ...annotations('projectcontour.io/', { 'response-timeout': timeout === undefined ? undefined : `${timeout}s` }),
+      },
+      serviceAnnotations:
+        protocol === undefined ? {} : { [`projectcontour.io/upstream-protocol.${protocol}`]: servicePorts.join(',') },
+    };
   }
 }

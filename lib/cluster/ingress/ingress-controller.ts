@@ -1,12 +1,6 @@
 import type { Peer } from '../../traffic';
-
-/** How an ingress controller is told to send plain HTTP to HTTPS. */
-export enum HttpsRedirect {
-  /** By annotations on the Ingress itself. */
-  ANNOTATIONS = 'annotations',
-  /** By a second Ingress on the plain HTTP entry point, with a Traefik Middleware that redirects. */
-  TRAEFIK_MIDDLEWARE = 'traefik-middleware',
-}
+import type { IngressOption } from './ingress-option';
+import type { IngressAnswer, IngressRequest } from './ingress-request';
 
 /**
  * The contract of an ingress controller: what one has to know to write an Ingress for it, and to let it in.
@@ -20,17 +14,19 @@ export interface IIngressController {
   /** The IngressClass that it answers to. */
   readonly ingressClassName: string;
 
+  /**
+   * Whether it knows its class by the annotation `kubernetes.io/ingress.class` only, and takes no notice of
+   * `ingressClassName`.
+   *
+   * @default false
+   */
+  readonly isClassAnnotated?: boolean;
+
   /** From where requests come, which a policy has to let in: its pods, or the addresses of a load balancer outside. */
   readonly dataPlane: Peer;
 
-  /** How it redirects plain HTTP to HTTPS. */
-  readonly httpsRedirect: HttpsRedirect;
-
-  /** What an Ingress with TLS says to it. */
-  readonly httpsAnnotations: { readonly [key: string]: string };
-
-  /** What an Ingress without TLS says to it. */
-  readonly httpAnnotations: { readonly [key: string]: string };
+  /** What it can do of that which not every controller can: an Ingress that asks for anything else is an error. */
+  readonly options: IngressOption[];
 
   /**
    * Punctuation that it accepts in a path, besides letters, digits and `/`: `-._`.
@@ -46,4 +42,12 @@ export interface IIngressController {
    * @default - it is maintained
    */
   readonly retirement?: string;
+
+  /**
+   * How it gives what an Ingress asks. It is asked for nothing but its `options`.
+   *
+   * @param request - what the Ingress asks
+   * @throws when it can't: the error names what it lacks
+   */
+  serve(request: IngressRequest): IngressAnswer;
 }

@@ -1,6 +1,19 @@
+import { valueError } from '../../errors';
 import { LabelSelector, Peer, PodSelection } from '../../traffic';
-import { HttpsRedirect, type IIngressController } from './ingress-controller';
+import { annotations, type Said } from './annotations';
+import { checkHeaderNames } from './header-names';
+import type { IIngressController } from './ingress-controller';
+import {
+  BackendProtocol,
+  type CorsRequest,
+  type IngressAnswer,
+  type IngressRateLimit,
+  type IngressRequest,
+} from './ingress-request';
 import { checkInstallation } from './installation';
+import { optionsOf } from './option-table';
+
+const PREFIX = 'nginx.ingress.kubernetes.io/';
 
 /** How ingress-nginx is installed. */
 export interface IngressNginxProps {
@@ -36,10 +49,7 @@ export class IngressNginx implements IIngressController {
   public readonly name = 'ingress-nginx';
   public readonly ingressClassName: string;
   public readonly dataPlane: Peer;
-  public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
-  // With TLS it redirects by default, but a ConfigMap of the cluster can turn that off: say what is meant.
-  public readonly httpsAnnotations = Object.freeze({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
-  public readonly httpAnnotations = Object.freeze({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'false' });
+  public readonly options = optionsOf(this.name);
   // Its `strict-validate-path-type`, on by default since 1.12. The dot is taken since 1.12.6 and 1.13.2.
   public readonly pathCharacters = '-._';
   public readonly retirement =
@@ -63,4 +73,91 @@ export class IngressNginx implements IIngressController {
       ),
     );
   }
+
+  public serve(request: IngressRequest): IngressAnswer {
+    const { isSecure, cors, externalAuth } = request;
+    const headers = [cors?.allowHeaders, cors?.exposeHeaders, externalAuth?.responseHeaders];
+    checkHeaderNames(
+      this.name,
+      headers.flatMap((names) => names ?? []),
+    );
+    if (externalAuth) checkUrls([externalAuth.url, externalAuth.signInUrl]);
+    // With TLS it redirects by default, but a ConfigMap of the cluster can turn that off: say what is meant.
+    const said = { 'ssl-redirect': isSecure, ...access(request), ...backend(request) };
+    return { annotations: annotations(PREFIX, said) };
+  }
+}
+
+function access({ sourceRanges, cors, rateLimit, basicAuthSecret, externalAuth }: IngressRequest): Said {
+  return {
+    'whitelist-source-range': sourceRanges?.join(','),
+    ...(cors ? crossOrigin(cors) : {}),
+    ...(rateLimit ? limit(rateLimit) : {}),
+    ...(basicAuthSecret === undefined ? {} : { 'auth-type': 'basic', 'auth-secret': basicAuthSecret }),
+    'auth-url': externalAuth?.url,
+    'auth-response-headers': externalAuth?.responseHeaders.join(',') || undefined,
+    'auth-signin': externalAuth?.signInUrl,
+  };
+}
+
+/** An annotation with any other character is left out, and with it the question whether a request may pass. */
+function checkUrls(urls: (string | undefined)[]): void {
+  const stray = urls.find((url) => url !== undefined && !/^[A-Za-z0-9._~/:?&=-]+$/.test(url));
+  if (stray === undefined) return;
+  throw valueError({
+    law: 'a URL of `externalAuth` by ingress-nginx must have no characters but letters, digits, "-._~/:?&="',
+    got: stray,
+    remedy: 'name another `path` or `url`, or another `entry`',
+  });
+}
+
+/** What it takes for granted is more than browsers do: credentials, other methods, headers such as Authorization. */
+function crossOrigin(cors: CorsRequest): Said {
+  const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAge } = cors;
+  const stray = allowOrigins.find((origin) => origin !== '*' && /\*(?!\.)/.test(origin));
+  const any = [allowHeaders, exposeHeaders].find((headers) => headers.includes('*'));
+  if (stray !== undefined || any !== undefined) {
+    throw valueError({
+      law: 'CORS by ingress-nginx must name headers and hosts; "*" may stand for all origins, or for what is below a domain',
+      got: stray ?? any,
+      remedy: 'name them one by one',
+    });
+  }
+  return {
+    'enable-cors': true,
+    'cors-allow-origin': allowOrigins.join(','),
+    'cors-allow-methods': allowMethods.join(','),
+    'cors-allow-headers': allowHeaders.join(','),
+    'cors-expose-headers': exposeHeaders.join(',') || undefined,
+    'cors-allow-credentials': allowCredentials,
+    'cors-max-age': maxAge,
+  };
+}
+
+function limit({ requestsPerSecond, burst }: IngressRateLimit): Said {
+  const multiplier = burst === undefined ? undefined : burst / requestsPerSecond;
+  if (multiplier === undefined || Number.isInteger(multiplier)) {
+    return { 'limit-rps': requestsPerSecond, 'limit-burst-multiplier': multiplier };
+  }
+  throw valueError({
+    law: `the \`burst\` of a rate limit by ingress-nginx must be a multiple of its \`requestsPerSecond\`, which is ${requestsPerSecond}`,
+    got: burst,
+    remedy: 'round it up',
+  });
+}
+
+function backend({ timeout, maxBodySize, stickySession, backendProtocol }: IngressRequest): Said {
+  return {
+    'proxy-read-timeout': timeout,
+    'proxy-send-timeout': timeout,
+    'proxy-body-size': maxBodySize,
+    'backend-protocol': backendProtocol === BackendProtocol.HTTP ? undefined : backendProtocol,
+    ...(stickySession
+      ? {
+          affinity: 'cookie',
+          'session-cookie-name': stickySession.cookieName,
+          'session-cookie-max-age': stickySession.seconds,
+        }
+      : {}),
+  };
 }

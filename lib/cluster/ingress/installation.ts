@@ -15,10 +15,10 @@ interface Installation {
  * @param known - the options that there are
  * @throws when it is no object, has another option, or a name breaks Kubernetes' syntax
  */
-export function checkInstallation(factory: string, props: Installation, known: string[]): void {
+export function checkInstallation(factory: string, props: object, known: string[]): void {
   checkObject(`the options of ${factory}`, props, 'write them in { }');
   checkKnownOptions(factory, props, known);
-  const { ingressClassName, release } = props;
+  const { ingressClassName, release }: Installation = props;
   if (ingressClassName !== undefined) checkDnsSubdomain('the name of an IngressClass', ingressClassName);
   if (release !== undefined) checkDnsSubdomain('the name of a Helm release', release);
 }

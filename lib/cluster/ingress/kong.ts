@@ -1,7 +1,14 @@
 import { valueError } from '../../errors';
 import { LabelSelector, Peer, PodSelection } from '../../traffic';
-import { HttpsRedirect, type IIngressController } from './ingress-controller';
+import { annotations, type Said } from './annotations';
+import type { IIngressController } from './ingress-controller';
+import { BackendProtocol, type IngressAnswer, type IngressRequest } from './ingress-request';
 import { checkInstallation } from './installation';
+import { pluginsOf, upstreamPolicyOf } from './kong-objects';
+import { checkSeconds, MAX_MILLISECONDS } from './limits';
+import { optionsOf } from './option-table';
+
+const PREFIX = 'konghq.com/';
 
 /** The charts by which Kong Ingress Controller is installed. */
 export enum KongChart {
@@ -59,18 +66,7 @@ export class Kong implements IIngressController {
   public readonly name = 'kong';
   public readonly ingressClassName: string;
   public readonly dataPlane: Peer;
-  public readonly httpsRedirect = HttpsRedirect.ANNOTATIONS;
-  // Without a status it answers plain HTTP with 426, which browsers don't follow; 308 keeps method and body. Whether the
-  // path is stripped by default isn't the same in its documentation and in what it does: say what is meant.
-  public readonly httpsAnnotations = Object.freeze({
-    'konghq.com/https-redirect-status-code': '308',
-    'konghq.com/protocols': 'https',
-    'konghq.com/strip-path': 'false',
-  });
-  public readonly httpAnnotations = Object.freeze({
-    'konghq.com/protocols': 'http,https',
-    'konghq.com/strip-path': 'false',
-  });
+  public readonly options = optionsOf(this.name);
   // A prefix becomes part of a regular expression as it stands, so a dot in it would be any character.
   public readonly pathCharacters = '-_';
 
@@ -91,6 +87,59 @@ export class Kong implements IIngressController {
       ),
     );
   }
+
+  public serve(request: IngressRequest): IngressAnswer {
+    const { name, isSecure, rewritePrefix } = request;
+    checkRewriting(rewritePrefix);
+    checkSeconds(this.name, { option: 'timeout', seconds: request.timeout, most: MAX_MILLISECONDS });
+    const plugins = pluginsOf(request);
+    const policy = upstreamPolicyOf(request);
+    const names = plugins.map(({ suffix }) => `${name}-${suffix}`);
+    return {
+      annotations: annotations(PREFIX, {
+        // Without a status it answers plain HTTP with 426, which browsers don't follow; 308 keeps method and body.
+        'https-redirect-status-code': isSecure ? 308 : undefined,
+        protocols: clientProtocols(request),
+        // Whether it does by default isn't the same in its documentation and in what it does: say what is meant.
+        'strip-path': rewritePrefix !== undefined,
+        plugins: names.join(',') || undefined,
+      }),
+      serviceAnnotations: annotations(PREFIX, {
+        ...backend(request),
+        'upstream-policy': policy ? `${name}-${policy.suffix}` : undefined,
+      }),
+      objects: [...plugins, ...(policy ? [policy] : [])],
+    };
+  }
+}
+
+const GRPC: (BackendProtocol | undefined)[] = [BackendProtocol.GRPC, BackendProtocol.GRPCS];
+
+/** A route to a backend that speaks gRPC has to say so itself. */
+function clientProtocols({ isSecure, backendProtocol }: IngressRequest): string {
+  const isGrpc = GRPC.includes(backendProtocol);
+  if (isSecure) return isGrpc ? 'grpcs' : 'https';
+  return isGrpc ? 'grpc,grpcs' : 'http,https';
+}
+
+/** What is put before a path is a word of the Service, and so it would be before those of its other Ingresses. */
+function checkRewriting(rewritePrefix: string | undefined): void {
+  if (rewritePrefix === undefined || rewritePrefix === '/') return;
+  throw valueError({
+    law: 'the `rewritePrefix` of an Ingress by kong must be "/", since it can take a path away and put none in its place',
+    got: rewritePrefix,
+    remedy: 'serve the backend at the root, or name another `entry`',
+  });
+}
+
+/** What it says of the Service; times are in milliseconds there. */
+function backend({ timeout, backendProtocol }: IngressRequest): Said {
+  const milliseconds = timeout === undefined ? undefined : timeout * 1000;
+  return {
+    'read-timeout': milliseconds,
+    'write-timeout': milliseconds,
+    protocol: backendProtocol === BackendProtocol.HTTP ? undefined : backendProtocol?.toLowerCase(),
+  };
 }
 
 function nameBy(chart: KongChart = KongChart.INGRESS): string {

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
 import { constructError, type Located, located, valueError } from '../../errors';
-import { namespaceLabels } from '../../objects';
+import { namespaceLabels, notice } from '../../objects';
 import { allowBetween, type Between, Connections, type IConnectable, type IExternalPeer } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 import { hasPods } from '../backend';
@@ -35,21 +35,26 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
     super(scope, id);
     const { local, namespace } = props;
     const name = `${props.gateway}${SUFFIX}`;
-    const pods = () =>
-      Workload.of({ namespace, name, labels: local.labels, ports: [...props.listenerPorts(), local.healthPort] });
+    const { pods: controlPlane, ports: asked, adminPorts = [] } = local.controlPlane;
+    const clientPorts = () => [...props.listenerPorts(), local.healthPort];
+    const pods = () => Workload.of({ namespace, name, labels: local.labels, ports: [...clientPorts(), ...adminPorts] });
     this.connections = new Connections(this, {
       workload: {
         get workload() {
           return pods();
         },
       },
+      // Clients have no business with its administration.
+      get defaultPorts() {
+        return clientPorts();
+      },
       policyName: name,
     });
     this.connections.allowFrom(props.clients, { reason: `clients of Gateway ${namespace}/${props.gateway}` });
-    this.connections.allowTo(Peer.selecting(local.controlPlane.pods), {
-      ports: local.controlPlane.ports,
-      reason: 'its control plane configures the data plane',
-    });
+    const reason = 'its control plane configures the data plane';
+    // Some ask for what to do, and some are told.
+    if (asked.length > 0) this.connections.allowTo(Peer.selecting(controlPlane), { ports: asked, reason });
+    if (adminPorts.length > 0) this.connections.allowFrom(Peer.selecting(controlPlane), { ports: adminPorts, reason });
     const { implementation } = props;
     this.node.addValidation({ validate: () => podSecurityProblems(this, namespace, implementation, local) });
   }
@@ -70,6 +75,11 @@ export function localClients(place: Located, gateway: string, entry: Entry): Pee
 /** The policy of a data plane, where it has one of ours. */
 export function policyOf(dataPlane: Peer | LocalDataPlanePods): ApiObject | undefined {
   return dataPlane instanceof LocalDataPlanePods ? dataPlane.connections.policy : undefined;
+}
+
+/** Says once what whoever writes routes for an implementation has to know. */
+export function sayRouteHint(route: IConstruct, { name, routeHint }: IGatewayImplementation): void {
+  if (routeHint !== undefined) notice(route, `routes by ${name}`, () => routeHint);
 }
 
 /** Lets a data plane connect to something, whether or not its pods have a policy of ours. */

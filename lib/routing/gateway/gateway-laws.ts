@@ -2,12 +2,18 @@ import type { IConstruct } from 'constructs';
 import type { Entry, IGatewayImplementation } from '../../cluster';
 import { constructError, type Located } from '../../errors';
 import { checkList } from '../backend-laws';
+import type { IGateway } from './route-parent';
 
 /** A registered symbol, so that two copies of this library in one program know each other's Gateways. */
-export const GATEWAY = Symbol.for('cdk8s-networking.Gateway');
+const GATEWAY = Symbol.for('cdk8s-networking.Gateway');
+
+/** Makes something known for a Gateway, to which routes can be bound. */
+export function markGateway(gateway: object): void {
+  Object.defineProperty(gateway, GATEWAY, { value: true });
+}
 
 /** Checks that something is a Gateway which can serve what is made in a scope. */
-export function checkGateway(place: Located, scope: IConstruct, gateway: IConstruct): void {
+export function checkGateway(place: Located, scope: IConstruct, gateway: IGateway): void {
   if (!(typeof gateway === 'object' && gateway !== null && GATEWAY in gateway)) {
     throw constructError(place, {
       law: 'the `gateway` must be a Gateway',
@@ -15,9 +21,10 @@ export function checkGateway(place: Located, scope: IConstruct, gateway: IConstr
       remedy: 'give one that was made with `new Gateway()`, or Gateway.shared() for the one of a namespace',
     });
   }
-  if (gateway.node.root !== scope.node.root) {
+  const { node } = gateway._parent.construct;
+  if (node.root !== scope.node.root) {
     throw constructError(place, {
-      law: `a Gateway and whom it serves must be in one app, but [${gateway.node.path}] is in another`,
+      law: `a Gateway and whom it serves must be in one app, but [${node.path}] is in another`,
       remedy: 'make a Gateway in this app, or the routes in that one',
     });
   }

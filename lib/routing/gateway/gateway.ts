@@ -1,60 +1,37 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
-import { Challenge, checkTls, type IGatewayImplementation, type Tls } from '../../cluster';
-import { located, placeOf, valueError } from '../../errors';
+import type { Construct } from 'constructs';
+import { checkTls } from '../../cluster';
+import { located, placeOf } from '../../errors';
 import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
-import { type Peer, Port } from '../../traffic';
-import { AcmeSolver } from '../acme-solver';
-import { type AnyBackend, podPort } from '../backend';
+import { annotated, gatewayDnsAnnotations } from '../external-dns';
 import { knownNamespace } from '../known-namespace';
 import { gatewayName } from '../names';
-import { type Claim, RouteClaims } from '../route-claims';
-import type { Binding, RouteRequest } from './binding';
 import { LocalDataPlanePods, letIn, localClients, policyOf } from './data-plane';
-import { checkGateway, checkHostnames, GATEWAY, implementationOf } from './gateway-laws';
-import { Hosts } from './hosts';
-import { HTTP_LISTENER, HTTP_PORT, HTTPS_PORT, httpManifest, httpsManifest, listenerName } from './listeners';
+import { checkGateway, checkHostnames, implementationOf, markGateway } from './gateway-laws';
+import { gatewaySpec } from './gateway-manifest';
+import { checkGatewayNeeds } from './gateway-needs';
+import { gatewayProblems } from './gateway-problems';
+import { copyOf, type GatewayProps } from './gateway-props';
+import { checkGatewayProps } from './gateway-props-laws';
+import { checkReferences, grantReferences } from './gateway-references';
+import { GatewayRoutes } from './gateway-routes';
+import type { Hosts } from './hosts';
+import { answerFor, infrastructureManifest, writeObjects } from './infrastructure';
+import { checkTogether } from './infrastructure-laws';
+import { checkServedPort, podPortsOf } from './listener-ports';
+import { HTTP_LISTENER, HTTP_PORT, HTTPS_PORT } from './listeners';
+import { Listening } from './listening';
 import { NamespaceGateways } from './namespace-gateways';
-import { grant, secretGrant } from './needed-grants';
-import type { ReferenceGrant } from './reference-grant';
+import { OwnListeners } from './own-listeners';
+import { type ReferenceGrant, ReferrerKind } from './reference-grant';
+import type { IGateway, RouteParent } from './route-parent';
 
-const GATEWAYS = new NamespaceGateways<Gateway>();
-const MAX_LISTENERS = 64;
+const GATEWAYS = new NamespaceGateways<IGateway>();
 const NEEDED = { kind: 'a Gateway', why: "its data plane's labels tell it" };
 
-/** What a Gateway is. */
-export interface GatewayProps {
-  /**
-   * Its name, a DNS-1123 label.
-   *
-   * @default - the construct's id
-   */
-  readonly name?: string;
-
-  /**
-   * The entry of the cluster profile that serves it; it must be one by Gateway.
-   *
-   * @default - the profile's default entry
-   */
-  readonly entry?: string;
-
-  /**
-   * The hosts that it serves, such as `shop.example.com` or `*.example.com`. A route for any other host is an error.
-   *
-   * @default - the hosts of its routes
-   */
-  readonly hostnames?: string[];
-
-  /**
-   * Where the certificates of its hosts come from.
-   *
-   * @default - each route says it, or the entry of the cluster profile
-   */
-  readonly tls?: Tls;
-}
-
 /**
- * A Gateway with one listener for plain HTTP and one for HTTPS for each host.
+ * A Gateway with one listener for plain HTTP and one for HTTPS for each host; and one for each host of a `TlsRoute`, and
+ * each port of a `TcpRoute` or `UdpRoute`.
  *
  * Routes of its own namespace are admitted, those of others by name where they have one for the listener, and nobody
  * else's. The plain listener serves redirects, certificate challenges, and hosts that said `Tls.none()`.
@@ -67,7 +44,7 @@ export interface GatewayProps {
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/gateway/
  */
-export class Gateway extends ApiObject {
+export class Gateway extends ApiObject implements IGateway {
   /**
    * The Gateway that serves the apps of a namespace which name none: the one given to the namespace, else one that its
    * apps share.
@@ -75,7 +52,7 @@ export class Gateway extends ApiObject {
    * @param scope - a construct of the namespace
    * @param entry - the name of an entry of the cluster profile; without it, the default one
    */
-  public static shared(scope: Construct, entry?: string): Gateway {
+  public static shared(scope: Construct, entry?: string): IGateway {
     return GATEWAYS.serving(Chart.of(scope), entry, (home, id) => new Gateway(home, id, { entry }));
   }
 
@@ -90,37 +67,39 @@ export class Gateway extends ApiObject {
 
   /**
    * Has the apps of a namespace served by a Gateway, unless they name another. It counts for all charts of the
-   * namespace, and for what is made from now on.
+   * namespace, and for what is made from now on. Hosts that a `SharedGateway` delegates are opened for the namespace.
    *
    * @param chart - a chart of the namespace
-   * @param gateway - the Gateway, of this or another namespace
-   * @throws when it is no Gateway of the chart's app, or when the namespace was given another one
+   * @param gateway - the Gateway, of this or another namespace, or the hosts that one delegates
+   * @throws when it is no Gateway of the chart's app, when the namespace was given another one, or when the hosts went to
+   * another namespace
    */
-  public static attach(chart: Chart, gateway: Gateway): void {
+  public static attach(chart: Chart, gateway: IGateway): void {
     checkGateway(chart, chart, gateway);
+    const { _parent: parent } = gateway;
+    const { namespace } = chart;
+    if (namespace !== undefined) parent.checkDelegation?.(namespace, chart);
     GATEWAYS.give(chart, gateway);
+    if (namespace !== undefined) parent.delegate?.(namespace);
   }
 
   /** Its namespace. */
   public readonly namespace: string;
   /** The policy of its data plane, where that runs in its namespace (Istio); undefined where it runs elsewhere. */
   public readonly dataPlanePolicy?: ApiObject;
-  private readonly implementation: IGatewayImplementation;
-  private readonly closed: boolean;
-  private readonly tls?: Tls;
-  private readonly hosts: Hosts;
-  private readonly httpNamespaces = new Set<string>();
-  private readonly taken = new RouteClaims();
-  private readonly granted = new Set<ReferenceGrant>();
-  private solver?: AcmeSolver;
-  private readonly dataPlane: Peer | LocalDataPlanePods;
+  /** Objects of the implementation's own kinds, where it needs some for what the entry says. Frozen. */
+  public readonly implementationObjects: ApiObject[];
+  private readonly listeners: OwnListeners;
+  private readonly references: ReferenceGrant[];
+  private readonly routes: GatewayRoutes;
 
   /**
-   * @throws when its namespace isn't known, when the entry is an ingress controller, or when hostnames are given that
-   * no certificate is known for
+   * @throws when its namespace isn't known, when the entry is an ingress controller, when hostnames are given that no
+   * certificate is known for, or when the cluster or the implementation can't give what is asked
    */
   public constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     const place = placeOf(scope, id);
+    checkGatewayProps(place, props);
     const name = gatewayName(scope, id, props.name);
     const namespace = knownNamespace(place, scope, NEEDED);
     const profile = clusterOf(scope);
@@ -128,84 +107,70 @@ export class Gateway extends ApiObject {
     const implementation = implementationOf(entry, place);
     located(place, () => checkTls(props.tls));
     if (props.hostnames !== undefined) checkHostnames(props.hostnames, place);
-    const tls = props.tls ?? entry.tls;
-    const hosts = new Hosts({ gateway: `${namespace}/${name}`, namespace, tls });
-    for (const hostname of props.hostnames ?? []) hosts.open(hostname, place);
+    const given = copyOf(props, entry);
+    const { httpPort = HTTP_PORT, httpsPort = HTTPS_PORT, hostnames, tls, listenerSets } = given;
+    for (const port of [httpPort, httpsPort]) checkServedPort(place, implementation, port);
+    const listening = new Listening({ httpPort, httpsPort });
+    const listeners = new OwnListeners({
+      scope,
+      place,
+      title: `Gateway ${namespace}/${name}`,
+      namespace,
+      implementation,
+      tls,
+      hostnames,
+      areOwned: props._areHostsOwned,
+      referrer: ReferrerKind.GATEWAY,
+      listening,
+    });
+    checkGatewayNeeds(place, scope, given, implementation);
+    checkReferences(place, namespace, given);
+    const asking = { name, namespace, entry, implementation };
+    const ask = () => answerFor(place, scope, { ...asking, cloudCertificates: listening.cloudCertificates });
+    checkTogether(place, given, ask());
     const local = implementation.localDataPlane({ name, namespace });
     const clients = local ? localClients(place, name, entry) : undefined;
+    const dataPlanePeer = located(place, () => implementation.dataPlane({ name, namespace }));
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
-      metadata: objectMetadata(scope, name),
-      spec: Lazy.any({ produce: () => this.spec() }),
+      metadata: { ...objectMetadata(scope, name), ...annotated(gatewayDnsAnnotations(entry)) },
+      spec: Lazy.any({
+        produce: () => {
+          const infrastructure = infrastructureManifest(given, ask(), this.implementationObjects);
+          return gatewaySpec({ given, namespace, implementation, listeners, httpNamespaces, infrastructure });
+        },
+      }),
     });
-    Object.defineProperty(this, GATEWAY, { value: true });
+    markGateway(this);
     this.namespace = namespace;
-    this.implementation = implementation;
-    this.closed = props.hostnames !== undefined;
-    this.tls = tls;
-    this.hosts = hosts;
-    const listenerPorts = () => this.podPorts();
-    this.dataPlane =
+    this.listeners = listeners;
+    const httpNamespaces = new Set<string>();
+    const listenerPorts = () => podPortsOf(implementation, listening);
+    const dataPlane =
       local && clients
-        ? new LocalDataPlanePods(this, 'DataPlane', {
-            gateway: name,
-            namespace,
-            implementation,
-            local,
-            clients,
-            listenerPorts,
-          })
-        : implementation.dataPlane({ name, namespace });
-    this.dataPlanePolicy = policyOf(this.dataPlane);
-    for (const listener of hosts.secure) this.certify(listener.tls);
-    this.node.addValidation({ validate: () => this.problems() });
+        ? new LocalDataPlanePods(this, 'DataPlane', { ...asking, gateway: name, local, clients, listenerPorts })
+        : dataPlanePeer;
+    this.dataPlanePolicy = policyOf(dataPlane);
+    this.routes = new GatewayRoutes(this, {
+      parent: { name, namespace },
+      entry,
+      listeners,
+      hasPlain: () => true,
+      plain: (admitted) => {
+        httpNamespaces.add(admitted);
+        return { name, namespace, sectionName: HTTP_LISTENER };
+      },
+      takesListenerSets: (asking) => (listenerSets ? listenerSets._allows(asking, namespace) : false),
+      letIn: (callee, way) => letIn(dataPlane, callee, way),
+    });
+    this.references = grantReferences(this, namespace, given);
+    this.implementationObjects = writeObjects(this, name, ask);
+    Object.freeze(this.implementationObjects);
+    this.node.addValidation({ validate: () => gatewayProblems(given, listeners) });
     const { addressHint } = profile;
     if (addressHint) notice(this, `address ${profile.name}`, () => addressHint);
     patchable(this);
-  }
-
-  /**
-   * Checks that a route can be bound, before anything of it is made.
-   *
-   * @throws when no listener accepts a host, no certificate is known for it, or another route has it
-   * @internal
-   */
-  public _checkRoute(request: RouteRequest): void {
-    const { hosts, route, tls } = request;
-    for (const host of hosts) {
-      if (this.closed) this.hosts.accepting(host, route, tls);
-      else this.hosts.check(host, route, tls);
-    }
-    this.taken.check(this.claims(request));
-  }
-
-  /**
-   * Binds a route, which was checked, to the listeners of its hosts.
-   *
-   * @internal
-   */
-  public _bind(request: RouteRequest): Binding[] {
-    this.taken.claim(this.claims(request));
-    this.httpNamespaces.add(request.namespace);
-    return request.hosts.map((host) => {
-      const { route, tls, namespace } = request;
-      const listener = this.closed ? this.hosts.accepting(host, route, tls) : this.hosts.open(host, route, tls);
-      if (!listener) return { sectionName: HTTP_LISTENER, tls: (tls ?? this.tls) as Tls };
-      if (!this.closed) this.certify(listener.tls);
-      listener.namespaces.add(namespace);
-      return { sectionName: listenerName(listener.hostname), tls: listener.tls };
-    });
-  }
-
-  /**
-   * Lets the data plane connect to a backend, on the port of its pods.
-   *
-   * @internal
-   */
-  public _reach(route: IConstruct, backend: AnyBackend, port?: number): void {
-    const ports = [podPort(route, backend, port)];
-    letIn(this.dataPlane, backend, { ports, reason: `routes of Gateway ${this.displayName}`, declaredBy: route });
   }
 
   /** The name by which reports call it: `shop/gateway`. */
@@ -215,60 +180,35 @@ export class Gateway extends ApiObject {
 
   /** The policy of cert-manager's solver pods, one for the namespace; once a certificate is proven by HTTP01. */
   public get solverPolicy(): ApiObject | undefined {
-    return this.solver?.connections.policy;
+    return this.routes.certificates.solver?.connections.policy;
   }
 
   /**
-   * The grants by which it may read the Secrets of other namespaces, for its hosts so far. One grant counts for all
-   * Gateways of its namespace.
+   * The grants by which it may read Secrets and ConfigMaps of other namespaces, for its hosts so far. One grant counts for
+   * all Gateways of its namespace.
    */
   public get grants(): ReferenceGrant[] {
-    return [...this.granted];
+    return [...new Set([...this.routes.certificates.grants, ...this.references])];
   }
 
-  private claims({ hosts, paths, tls = this.tls, route }: RouteRequest): Claim[] {
-    return hosts.flatMap((host) =>
-      paths.map((path) => ({ host, path, tls: tls as Tls, home: this.namespace, claimedBy: route })),
-    );
+  /** The certificates that cert-manager is asked for, for its hosts so far. */
+  public get certificates(): ApiObject[] {
+    return [...this.routes.certificates.issued];
   }
 
-  /** Sees to what a certificate needs; doing so again changes nothing. */
-  private certify(tls: Tls): void {
-    const needed = secretGrant(tls, this.namespace);
-    if (needed) this.granted.add(grant(this, needed));
-    if (tls.clusterIssuer) this.metadata.addAnnotation('cert-manager.io/cluster-issuer', tls.clusterIssuer);
-    if (tls.issuer) this.metadata.addAnnotation('cert-manager.io/issuer', tls.issuer);
-    if (tls.challenge !== Challenge.HTTP01) return;
-    const reason = `certificate challenges on Gateway ${this.displayName}`;
-    this.solver = AcmeSolver.of(Chart.of(this));
-    letIn(this.dataPlane, this.solver, { reason, declaredBy: this });
+  /** @internal */
+  public get _parent(): RouteParent {
+    return this.routes;
   }
 
-  private podPorts(): Port[] {
-    const ports = [HTTP_PORT, ...(this.hosts.secure.length > 0 ? [HTTPS_PORT] : [])];
-    return ports.map((port) => Port.tcp(this.implementation.podPort(port)));
+  /** @internal the hosts that it serves, and to whom they were delegated */
+  public get _hosts(): Hosts {
+    return this.listeners.hosts;
   }
 
-  private spec(): any {
-    return {
-      gatewayClassName: this.implementation.gatewayClassName,
-      listeners: [
-        // Its own namespace too: cert-manager puts the routes of its challenges there.
-        httpManifest([this.namespace, ...this.httpNamespaces]),
-        ...this.hosts.secure.map((listener) => httpsManifest(listener, this.namespace)),
-      ],
-    };
-  }
-
-  private problems(): string[] {
-    const count = this.hosts.secure.length + 1;
-    if (count <= MAX_LISTENERS) return [];
-    return [
-      valueError({
-        law: `a Gateway must have at most ${MAX_LISTENERS} listeners, one for plain HTTP and one for each host`,
-        got: count,
-        remedy: 'use a wildcard in `hostnames`, or a second Gateway',
-      }).message,
-    ];
+  /** @internal gives hosts, which were checked, to a namespace */
+  public _delegate(hosts: string[], owner: string): void {
+    for (const host of hosts) this.listeners.hosts.delegate(host, owner);
+    this.routes.provideAll();
   }
 }

@@ -5,7 +5,7 @@ import { clusterOf } from '../../objects';
 import { PerNamespace, sharedRouting } from '../shared-routing';
 
 /** A Gateway as far as namespaces are concerned. */
-interface Named extends Construct {
+interface Named {
   readonly displayName: string;
 }
 
@@ -40,7 +40,10 @@ export class NamespaceGateways<T extends Named> {
     const given = this.given.of(chart);
     if (given && entry === undefined) return given;
     const home = sharedRouting(chart);
-    const id = entry === undefined || entry === clusterOf(chart).entry().name ? 'gateway' : `${entry}-gateway`;
-    return (home.node.tryFindChild(id) as T | undefined) ?? make(home, id);
+    // Called after its entry unless that is the first one by Gateway, whether or not it is the default one: so it keeps its
+    // name, and its address, when an ingress controller before it goes.
+    const first = clusterOf(chart).entries.find(({ implementation }) => implementation !== undefined);
+    const id = entry === undefined || entry === first?.name ? 'gateway' : `${entry}-gateway`;
+    return (home.node.tryFindChild(id) as (Construct & T) | undefined) ?? make(home, id);
   }
 }

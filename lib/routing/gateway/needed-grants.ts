@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Tls } from '../../cluster';
 import { type Located, located } from '../../errors';
-import { PerApp } from '../../objects';
+import { isPresent, PerApp } from '../../objects';
 import { checkDnsSubdomain } from '../../traffic';
 import { sharedHome } from '../shared-routing';
 import { checkGrant, ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from './reference-grant';
@@ -9,11 +9,15 @@ import { checkGrant, ReferenceGrant, type ReferenceGrantProps, ReferentKind, Ref
 const HOME = 'Grants';
 const GRANTED = new PerApp<Map<string, ReferenceGrant>>(() => new Map());
 
-/** The grant that a certificate needs for a Gateway of a namespace; undefined where the Secret is at home. */
-export function secretGrant({ secretName, secretNamespace }: Tls, home: string): ReferenceGrantProps | undefined {
+/** The grant that a certificate needs for who refers to it from a namespace; undefined where the Secret is at home. */
+export function secretGrant(
+  { secretName, secretNamespace }: Tls,
+  home: string,
+  fromKind = ReferrerKind.GATEWAY,
+): ReferenceGrantProps | undefined {
   if (secretName === undefined || secretNamespace === undefined || secretNamespace === home) return undefined;
   return {
-    fromKind: ReferrerKind.GATEWAY,
+    fromKind,
     fromNamespace: home,
     toKind: ReferentKind.SECRET,
     toName: secretName,
@@ -33,13 +37,16 @@ export function grant(scope: Construct, props: ReferenceGrantProps): ReferenceGr
   const name = nameOf(props);
   const key = `${props.namespace}-${name}`;
   const known = granted.get(key);
-  if (known) return known;
+  if (known && isPresent(known)) return known;
   const home = (scope.node.tryFindChild(HOME) as Construct | undefined) ?? sharedHome(scope, HOME);
   const made = new ReferenceGrant(home, key, { ...props, name });
   granted.set(key, made);
   return made;
 }
 
-function nameOf({ toKind, toName, fromNamespace }: ReferenceGrantProps): string {
-  return `${toKind.toLowerCase()}-${toName}-from-${fromNamespace}`;
+function nameOf({ fromKind, toKind, toName, fromNamespace }: ReferenceGrantProps): string {
+  // One grant for each kind that refers; a Gateway refers to nothing that an HTTPRoute does.
+  const isUsual = fromKind === ReferrerKind.HTTP_ROUTE || fromKind === ReferrerKind.GATEWAY;
+  const from = isUsual ? fromNamespace : `${fromKind.toLowerCase()}s-of-${fromNamespace}`;
+  return `${toKind.toLowerCase()}-${toName}-from-${from}`;
 }

@@ -1,16 +1,28 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Located, located, placeOf } from '../../errors';
-import { ensureRules, labelValue, objectLabels, patchable } from '../../objects';
-import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
+import { type Located, located, placeOf, valueError } from '../../errors';
+import { clusterOf, ensureRules, labelValue, objectLabels, patchable } from '../../objects';
+import { checkDnsLabel, checkDnsSubdomain, checkKnownOptions, checkObject } from '../../traffic';
 import { grantName } from '../names';
+
+const KNOWN = ['fromKind', 'fromNamespace', 'toKind', 'toName', 'namespace', 'name'];
 
 /** The kinds of objects that refer to others. */
 export enum ReferrerKind {
-  /** A Gateway, to the Secrets of its certificates. */
+  /** A Gateway, to the Secrets of its certificates, and to the ConfigMaps of authorities. */
   GATEWAY = 'Gateway',
   /** An HTTPRoute, to the Services behind it. */
   HTTP_ROUTE = 'HTTPRoute',
+  /** A GRPCRoute, to the Services behind it. */
+  GRPC_ROUTE = 'GRPCRoute',
+  /** A TLSRoute, to the Services behind it. */
+  TLS_ROUTE = 'TLSRoute',
+  /** A TCPRoute, to the Services behind it. */
+  TCP_ROUTE = 'TCPRoute',
+  /** A UDPRoute, to the Services behind it. */
+  UDP_ROUTE = 'UDPRoute',
+  /** A ListenerSet, to the Secrets of its certificates. */
+  LISTENER_SET = 'ListenerSet',
 }
 
 /** The kinds of objects that are referred to. */
@@ -19,6 +31,8 @@ export enum ReferentKind {
   SECRET = 'Secret',
   /** A Service, as a backend. */
   SERVICE = 'Service',
+  /** A ConfigMap, with the certificates of authorities. */
+  CONFIG_MAP = 'ConfigMap',
 }
 
 /** Who may refer to what. */
@@ -62,15 +76,14 @@ export interface ReferenceGrantProps {
  */
 export class ReferenceGrant extends ApiObject {
   /**
-   * @throws when a name breaks Kubernetes' syntax
+   * @throws when a kind is none of these, or a name breaks Kubernetes' syntax
    */
   public constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
     checkGrant(placeOf(scope, id), props);
     const name = grantName(scope, id, props.name);
     ensureRules(scope);
     super(scope, id, {
-      // v1 is newer than many clusters; v1beta1 is served by all.
-      apiVersion: 'gateway.networking.k8s.io/v1beta1',
+      apiVersion: clusterOf(scope)._gatewayApiVersionOf('ReferenceGrant'),
       kind: 'ReferenceGrant',
       metadata: {
         name,
@@ -90,8 +103,21 @@ export class ReferenceGrant extends ApiObject {
 /** Checks what a grant says before anything is made. */
 export function checkGrant(place: Located, props: ReferenceGrantProps): void {
   located(place, () => {
+    checkObject('the properties of a ReferenceGrant', props);
+    checkKnownOptions('a ReferenceGrant', props, KNOWN);
+    checkKind('fromKind', 'ReferrerKind', Object.values(ReferrerKind), props.fromKind);
+    checkKind('toKind', 'ReferentKind', Object.values(ReferentKind), props.toKind);
     checkDnsLabel('the namespace of a ReferenceGrant', props.namespace);
     checkDnsLabel('the namespace that may refer', props.fromNamespace);
     checkDnsSubdomain('the name of the object referred to', props.toName);
+  });
+}
+
+function checkKind(option: string, type: string, kinds: string[], kind: string): void {
+  if (kinds.includes(kind)) return;
+  throw valueError({
+    law: `the \`${option}\` of a ReferenceGrant must be a ${type}: ${kinds.join(', ')}`,
+    got: kind,
+    remedy: 'write ReferenceGrants of other kinds as an ApiObject',
   });
 }

@@ -2,8 +2,10 @@ import { valueError } from '../../errors';
 import { checkText } from '../../traffic';
 
 const MAX_NAME = 256;
-const MAX_HEADER_VALUE = 4096;
-const MAX_QUERY_VALUE = 1024;
+/** The longest value of a header. */
+export const MAX_HEADER_VALUE = 4096;
+/** The longest value of a query parameter. */
+export const MAX_QUERY_VALUE = 1024;
 const NAME = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const HEADER_VALUE = /^[!-~]+([\t ][!-~]+)*$/;
 
@@ -49,5 +51,16 @@ export function checkQueryValue(name: string, value: string): void {
     law: `${what} must have 1 to ${MAX_QUERY_VALUE} characters`,
     got: value,
     remedy: 'write it as in "2"',
+  });
+}
+
+/** Checks a regular expression. Which ones there are is for implementations to say, so little can be known of it here. */
+export function checkPattern(what: string, pattern: string, longest: number): void {
+  checkText(what, pattern, '"^v[0-9]+$"');
+  if (pattern.length > 0 && pattern.length <= longest) return;
+  throw valueError({
+    law: `${what} must be a regular expression of 1 to ${longest} characters`,
+    got: pattern,
+    remedy: 'write it as in "^v[0-9]+$"',
   });
 }

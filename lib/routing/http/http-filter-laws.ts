@@ -5,6 +5,12 @@ import type { HttpMatch } from './http-match';
 
 /** The kinds of which a list takes as many as are wanted. */
 const REPEATED: string[] = [FilterType.MIRROR, FilterType.EXTENSION];
+const OF_CALLS: string[] = [
+  FilterType.REQUEST_HEADERS,
+  FilterType.RESPONSE_HEADERS,
+  FilterType.MIRROR,
+  FilterType.EXTENSION,
+];
 const OF_BACKENDS: string[] = [FilterType.REQUEST_HEADERS, FilterType.RESPONSE_HEADERS];
 
 /** Ports on which the Gateway itself is asked. */
@@ -18,6 +24,7 @@ const NAMES: Record<string, string> = {
   [FilterType.REWRITE]: 'rewrite',
   [FilterType.CORS]: 'CORS filter',
   [FilterType.EXTENSION]: 'extension',
+  [FilterType.EXTERNAL_AUTH]: 'external authorization',
 };
 
 /** Where filters are, as far as it decides which are possible. */
@@ -33,7 +40,7 @@ export function redirectIn(filters: HttpFilter[] | undefined): HttpFilter | unde
 
 /** Checks the filters of a rule: what they are, and that they can stand together. */
 export function checkFilters(place: Located, filters: HttpFilter[], around: Surroundings): void {
-  checkKinds(place, filters);
+  checkKinds(place, 'an HTTPRoute', filters);
   const redirect = redirectIn(filters);
   const rewrite = filters.find(({ _type }) => _type === FilterType.REWRITE);
   if (redirect && rewrite) {
@@ -47,19 +54,36 @@ export function checkFilters(place: Located, filters: HttpFilter[], around: Surr
   if (redirect) checkLoop(place, redirect, around);
 }
 
+/** Checks the filters of a rule for gRPC: what is about paths and redirects is none of its own. */
+export function checkCallFilters(place: Located, filters: HttpFilter[]): void {
+  checkKinds(place, 'a GRPCRoute', filters);
+  const other = filters.find(({ _type }) => !OF_CALLS.includes(_type));
+  if (!other) return;
+  throw constructError(place, {
+    law: 'a filter of a GRPCRoute must change headers, mirror, or be an extension',
+    got: oneOf(other),
+    remedy: 'leave it out, or serve the host by an HttpRoute',
+  });
+}
+
 /** Checks the filters of one backend of a split. */
-export function checkBackendFilters(place: Located, filters: HttpFilter[]): void {
-  checkKinds(place, filters);
+export function checkBackendFilters(place: Located, route: string, filters: HttpFilter[]): void {
+  checkKinds(place, route, filters);
   const other = filters.find(({ _type }) => !OF_BACKENDS.includes(_type));
   if (!other) return;
   throw constructError(place, {
     law: 'a filter of a backend must change request or response headers',
-    got: `a ${NAMES[other._type]}`,
+    got: oneOf(other),
     remedy: 'give it to the rule, for all of its backends',
   });
 }
 
-function checkKinds(place: Located, filters: HttpFilter[]): void {
+function oneOf({ _type }: HttpFilter): string {
+  const name = `${NAMES[_type]}`;
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+function checkKinds(place: Located, route: string, filters: HttpFilter[]): void {
   if (!filters.every(HttpFilter.isHttpFilter)) {
     throw constructError(place, {
       law: 'a filter must be an HttpFilter',
@@ -71,7 +95,7 @@ function checkKinds(place: Located, filters: HttpFilter[]): void {
   const twice = types.find((type, index) => types.indexOf(type) !== index && !REPEATED.includes(type));
   if (twice === undefined) return;
   throw constructError(place, {
-    law: `the \`filters\` of an HTTPRoute must have one ${NAMES[twice]} at most`,
+    law: `the \`filters\` of ${route} must have one ${NAMES[twice]} at most`,
     got: types.filter((type) => type === twice).length,
     remedy: 'put them together into one, or make a second rule',
   });
@@ -103,6 +127,7 @@ function checkLoop(place: Located, { _says: to }: HttpFilter, { hostnames, match
 /** Whether a request of the match has the same path after the redirect. */
 function staysAt(match: HttpMatch, change: any): boolean {
   if (change === undefined) return true;
+  if (match._isPattern) return false;
   if (change.type === 'ReplacePrefixMatch') return prefixOf(change.replacePrefixMatch) === prefixOf(match._path);
   return !match._isPrefix && change.replaceFullPath === match._path;
 }

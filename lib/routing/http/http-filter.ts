@@ -1,6 +1,12 @@
 import type { AnyBackend, IBackend, IExternalBackend } from '../backend';
 import { cors, type HttpCorsOptions } from './http-cors';
 import { extension, type HttpExtension } from './http-extension';
+import {
+  type GrpcExternalAuthOptions,
+  grpcExternalAuth,
+  type HttpExternalAuthOptions,
+  httpExternalAuth,
+} from './http-external-auth';
 import { type HttpHeaderChanges, requestHeaderChanges, responseHeaderChanges } from './http-header-changes';
 import { type HttpMirrorOptions, mirror } from './http-mirror';
 import { type HttpRedirectOptions, redirect } from './http-redirect';
@@ -17,6 +23,7 @@ export enum FilterType {
   REWRITE = 'URLRewrite',
   CORS = 'CORS',
   EXTENSION = 'ExtensionRef',
+  EXTERNAL_AUTH = 'ExternalAuth',
 }
 
 /** A kind of filter is written under a field of its own. */
@@ -28,12 +35,13 @@ const FIELD: Record<FilterType, string> = {
   [FilterType.REWRITE]: 'urlRewrite',
   [FilterType.CORS]: 'cors',
   [FilterType.EXTENSION]: 'extensionRef',
+  [FilterType.EXTERNAL_AUTH]: 'externalAuth',
 };
 
 interface Parts {
   readonly type: FilterType;
   readonly says?: any;
-  readonly copiesTo?: AnyBackend;
+  readonly other?: AnyBackend;
   readonly port?: number;
 }
 
@@ -110,7 +118,7 @@ export class HttpFilter {
    * @throws when the part is malformed, or said both in percent and as a fraction
    */
   public static mirror(backend: IBackend | IExternalBackend, options: HttpMirrorOptions = {}): HttpFilter {
-    return new HttpFilter({ type: FilterType.MIRROR, copiesTo: backend, port: options?.port, says: mirror(options) });
+    return new HttpFilter({ type: FilterType.MIRROR, other: backend, port: options?.port, says: mirror(options) });
   }
 
   /**
@@ -132,6 +140,46 @@ export class HttpFilter {
    */
   public static extension(reference: HttpExtension): HttpFilter {
     return new HttpFilter({ type: FilterType.EXTENSION, says: extension(reference) });
+  }
+
+  /**
+   * Asks another backend by HTTP whether a request may be delivered: with 200 it is, and any other answer is that of the
+   * client. Each request waits for it.
+   *
+   * It needs the experimental channel of Gateway API 1.4, both said in the cluster profile, and may change or go with any
+   * version.
+   *
+   * @param backend - who is asked; its policy lets the data plane in
+   * @param options - what it is told of the request, and by which port
+   * @throws when a path, header or size is malformed, or a list is empty or too long
+   * @see https://gateway-api.sigs.k8s.io/geps/gep-1494/
+   */
+  public static httpExternalAuth(
+    backend: IBackend | IExternalBackend,
+    options: HttpExternalAuthOptions = {},
+  ): HttpFilter {
+    const says = httpExternalAuth(options);
+    return new HttpFilter({ type: FilterType.EXTERNAL_AUTH, other: backend, port: options.port, says });
+  }
+
+  /**
+   * Asks another backend whether a request may be delivered, by the gRPC protocol that Envoy calls ext_authz. Each
+   * request waits for it.
+   *
+   * It needs the experimental channel of Gateway API 1.4, both said in the cluster profile, and may change or go with any
+   * version.
+   *
+   * @param backend - who is asked; its policy lets the data plane in
+   * @param options - what it is told of the request, and by which port
+   * @throws when a header or size is malformed, or a list is empty or too long
+   * @see https://gateway-api.sigs.k8s.io/geps/gep-1494/
+   */
+  public static grpcExternalAuth(
+    backend: IBackend | IExternalBackend,
+    options: GrpcExternalAuthOptions = {},
+  ): HttpFilter {
+    const says = grpcExternalAuth(options);
+    return new HttpFilter({ type: FilterType.EXTERNAL_AUTH, other: backend, port: options.port, says });
   }
 
   /**
@@ -157,25 +205,25 @@ export class HttpFilter {
   }
 
   /**
-   * Who gets copies of the requests, where it is a mirror.
+   * Another backend that it connects to: who gets copies of the requests, or is asked whether to let them through.
    *
    * @internal
    */
-  public get _mirror(): AnyBackend | undefined {
-    return this.parts.copiesTo;
+  public get _other(): AnyBackend | undefined {
+    return this.parts.other;
   }
 
   /**
-   * The port of the Service that gets copies, where it was given.
+   * The port of the Service of that other backend, where it was given.
    *
    * @internal
    */
-  public get _mirrorPort(): number | undefined {
+  public get _otherPort(): number | undefined {
     return this.parts.port;
   }
 
   /**
-   * What it says, as it is written; of a mirror, all but who gets the copies.
+   * What it says, as it is written, but for the other backend that it connects to.
    *
    * @internal
    */
@@ -186,11 +234,11 @@ export class HttpFilter {
   /**
    * The filter as it is written.
    *
-   * @param mirror - the reference to who gets the copies, where it is a mirror
+   * @param other - the reference to the other backend, where it connects to one
    * @internal
    */
-  public _manifest(mirror?: any): any {
+  public _manifest(other?: any): any {
     const { type, says } = this.parts;
-    return { type, [FIELD[type]]: { ...(mirror === undefined ? {} : { backendRef: mirror }), ...says } };
+    return { type, [FIELD[type]]: { ...(other === undefined ? {} : { backendRef: other }), ...says } };
   }
 }

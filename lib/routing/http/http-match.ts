@@ -1,6 +1,7 @@
 import { valueError } from '../../errors';
 import { prefixOf } from '../paths';
-import { checkFieldName, checkHeaderValue, checkQueryValue, MAX_FIELDS } from './http-fields';
+import { type FieldMatch, fieldsManifest, headerTexts, parameterTexts, withHeader, withParameter } from './field-match';
+import { checkPattern } from './http-fields';
 import { HttpMethod } from './http-method';
 
 const HTTP_MATCH = Symbol.for('cdk8s-networking.HttpMatch');
@@ -11,20 +12,18 @@ enum PathMatchType {
   PATH_PREFIX = 'PathPrefix',
   /** The path and nothing else. */
   EXACT = 'Exact',
+  /** What the implementation takes for a fit. */
+  REGULAR_EXPRESSION = 'RegularExpression',
 }
 
-/** A header or a query parameter, and what it must say. */
-interface Field {
-  readonly name: string;
-  readonly value: string;
-}
+const MAX_PATTERN = 1024;
 
 interface Parts {
   readonly path: string;
   readonly type: PathMatchType;
   readonly method?: HttpMethod;
-  readonly headers: readonly Field[];
-  readonly query: readonly Field[];
+  readonly headers: readonly FieldMatch[];
+  readonly query: readonly FieldMatch[];
 }
 
 /**
@@ -56,6 +55,18 @@ export class HttpMatch {
    */
   public static exactPath(path: string): HttpMatch {
     return new HttpMatch({ path, type: PathMatchType.EXACT, headers: [], query: [] });
+  }
+
+  /**
+   * Requests for a path that a regular expression fits. Its syntax, whether it has to fit the whole path, and which of
+   * several matches then wins are up to the implementation; some know none.
+   *
+   * @param pattern - the expression, such as `/v[0-9]+/orders`; at most 1024 characters
+   * @throws when it is empty or too long
+   */
+  public static pathRegex(pattern: string): HttpMatch {
+    checkPattern('the pattern of a path', pattern, MAX_PATTERN);
+    return new HttpMatch({ path: pattern, type: PathMatchType.REGULAR_EXPRESSION, headers: [], query: [] });
   }
 
   /**
@@ -104,13 +115,20 @@ export class HttpMatch {
    * @throws when name or value is malformed, when the header was named before, and for the 17th
    */
   public header(name: string, value: string): HttpMatch {
-    checkFieldName('the name of a header', name);
-    checkHeaderValue(name, value);
-    const { headers } = this.parts;
-    const earlier = headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
-    if (earlier) throw namedTwice('header', earlier.name);
-    checkCount('headers', headers);
-    return new HttpMatch({ ...this.parts, headers: [...headers, { name, value }] });
+    const header = { name, value, isPattern: false };
+    return new HttpMatch({ ...this.parts, headers: withHeader(this.parts.headers, header) });
+  }
+
+  /**
+   * Of these requests, those with a header that a regular expression fits; its syntax is up to the implementation.
+   *
+   * @param name - the header, such as `x-version`; upper and lower case are alike
+   * @param pattern - the expression, such as `v[0-9]+`; at most 4096 characters
+   * @throws when name or pattern is malformed, when the header was named before, and for the 17th
+   */
+  public headerRegex(name: string, pattern: string): HttpMatch {
+    const header = { name, value: pattern, isPattern: true };
+    return new HttpMatch({ ...this.parts, headers: withHeader(this.parts.headers, header) });
   }
 
   /**
@@ -121,16 +139,25 @@ export class HttpMatch {
    * @throws when name or value is malformed, when the parameter was named before, and for the 17th
    */
   public query(name: string, value: string): HttpMatch {
-    checkFieldName('the name of a query parameter', name);
-    checkQueryValue(name, value);
-    const { query } = this.parts;
-    if (query.some((parameter) => parameter.name === name)) throw namedTwice('query parameter', name);
-    checkCount('query parameters', query);
-    return new HttpMatch({ ...this.parts, query: [...query, { name, value }] });
+    const parameter = { name, value, isPattern: false };
+    return new HttpMatch({ ...this.parts, query: withParameter(this.parts.query, parameter) });
   }
 
   /**
-   * The path, however it is compared.
+   * Of these requests, those with a query parameter that a regular expression fits; its syntax is up to the
+   * implementation.
+   *
+   * @param name - the parameter, such as `lang`; case counts
+   * @param pattern - the expression, such as `en|de`; at most 1024 characters
+   * @throws when name or pattern is malformed, when the parameter was named before, and for the 17th
+   */
+  public queryRegex(name: string, pattern: string): HttpMatch {
+    const parameter = { name, value: pattern, isPattern: true };
+    return new HttpMatch({ ...this.parts, query: withParameter(this.parts.query, parameter) });
+  }
+
+  /**
+   * The path, or the regular expression for it, however it is compared.
    *
    * @internal
    */
@@ -148,17 +175,41 @@ export class HttpMatch {
   }
 
   /**
+   * Whether the path is a regular expression.
+   *
+   * @internal
+   */
+  public get _isPattern(): boolean {
+    return this.parts.type === PathMatchType.REGULAR_EXPRESSION;
+  }
+
+  /**
+   * Whether it asks for a method.
+   *
+   * @internal
+   */
+  public get _hasMethod(): boolean {
+    return this.parts.method !== undefined;
+  }
+
+  /**
+   * Whether it asks for query parameters.
+   *
+   * @internal
+   */
+  public get _hasQuery(): boolean {
+    return this.parts.query.length > 0;
+  }
+
+  /**
    * What it takes of a host: two that read alike are alike.
    *
    * @internal
    */
   public get _claim(): string {
     const { path, method, headers, query } = this.parts;
-    const where = this._isPrefix ? prefixOf(path) : `exactly ${path}`;
-    const asked = [
-      ...headers.map(({ name, value }) => `header ${name.toLowerCase()} ${JSON.stringify(value)}`).sort(),
-      ...query.map(({ name, value }) => `query ${name} ${JSON.stringify(value)}`).sort(),
-    ];
+    const asked = [...headerTexts(headers), ...parameterTexts(query)];
+    const where = this._isPattern ? `paths like ${path}` : this._isPrefix ? prefixOf(path) : `exactly ${path}`;
     return `${method === undefined ? '' : `${method} `}${where}${asked.length > 0 ? ` with ${asked.join(', ')}` : ''}`;
   }
 
@@ -172,24 +223,8 @@ export class HttpMatch {
     return {
       path: { type, value: path },
       ...(method === undefined ? {} : { method }),
-      ...(headers.length > 0 ? { headers: headers.map(fieldManifest) } : {}),
-      ...(query.length > 0 ? { queryParams: query.map(fieldManifest) } : {}),
+      ...(headers.length > 0 ? { headers: fieldsManifest(headers) } : {}),
+      ...(query.length > 0 ? { queryParams: fieldsManifest(query) } : {}),
     };
   }
-}
-
-function fieldManifest({ name, value }: Field): any {
-  return { type: 'Exact', name, value };
-}
-
-function checkCount(what: string, fields: readonly Field[]): void {
-  if (fields.length < MAX_FIELDS) return;
-  throw valueError({ law: `a match must name at most ${MAX_FIELDS} ${what}`, remedy: 'leave one of them out' });
-}
-
-function namedTwice(what: string, name: string): Error {
-  return valueError({
-    law: `a match must name a ${what} once, but this one names "${name}" twice`,
-    remedy: 'leave one of them out, or make a second match where either value will do',
-  });
 }

@@ -2,25 +2,27 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkTls, type Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { patchable } from '../../objects';
-import { type AnyBackend, namespaceOfBackend } from '../backend';
+import { notice, patchable, withdrawn } from '../../objects';
+import { checkKnownOptions, checkObject } from '../../traffic';
 import { explainClearText } from '../certificate';
-import type { Binding } from '../gateway/binding';
-import type { Gateway } from '../gateway/gateway';
+import { distinct, grantsFor } from '../delivery/grants';
+import { annotated, routeDnsAnnotations } from '../external-dns';
+import { type Binding, parentManifests, type RouteRequest } from '../gateway/binding';
 import { checkGateway } from '../gateway/gateway-laws';
-import { HTTP_LISTENER } from '../gateway/listeners';
-import { grant } from '../gateway/needed-grants';
-import { type ReferenceGrant, ReferentKind, ReferrerKind } from '../gateway/reference-grant';
+import type { ReferenceGrant } from '../gateway/reference-grant';
+import type { IGateway } from '../gateway/route-parent';
 import { knownNamespace } from '../known-namespace';
-import { redirectMetadata, routeMetadata, routeName } from '../names';
+import { routeMetadata, routeName } from '../names';
+import { checkFeatures } from './http-features';
 import { checkRoute } from './http-route-laws';
-import { copyOf, deliveriesOf, type HttpRouteRule, matchesOf } from './http-rule';
-import { matchesManifest, ruleManifest } from './http-rule-manifest';
+import { copyOf, deliveriesOf, type HttpRouteRule, matchesOf, othersOf } from './http-rule';
+import { ruleManifest } from './http-rule-manifest';
+import { redirectTo, whyNotRedirected } from './https-redirect';
 
 /** What an HTTPRoute is. */
 export interface HttpRouteProps {
   /** The Gateway that serves it, of this or another namespace. */
-  readonly gateway: Gateway;
+  readonly gateway: IGateway;
 
   /** The hosts that it is for, from 1 to 16: all with TLS, or all without. */
   readonly hostnames: string[];
@@ -43,6 +45,7 @@ export interface HttpRouteProps {
   readonly tls?: Tls;
 }
 
+const KNOWN = ['gateway', 'hostnames', 'rules', 'name', 'tls'];
 const NEEDED = { kind: 'an HTTPRoute', why: 'its Gateway admits routes by namespace' };
 
 /**
@@ -76,7 +79,7 @@ const NEEDED = { kind: 'an HTTPRoute', why: 'its Gateway admits routes by namesp
  */
 export class HttpRoute extends ApiObject {
   /** The Gateway that serves it. */
-  public readonly gateway: Gateway;
+  public readonly gateway: IGateway;
   /** The route that redirects plain HTTP to HTTPS; undefined where there is no TLS. */
   public readonly redirect?: ApiObject;
   /**
@@ -95,94 +98,71 @@ export class HttpRoute extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
     const place = placeOf(scope, id);
+    located(place, () => checkObject('the properties of an HTTPRoute', props));
+    located(place, () => checkKnownOptions('an HTTPRoute', props, KNOWN));
     const name = routeName(scope, id, { kind: 'an HTTPRoute', name: props.name });
     const namespace = knownNamespace(place, scope, NEEDED);
     const { gateway, tls } = props;
     checkGateway(place, scope, gateway);
     located(place, () => checkTls(tls));
     checkRoute(place, scope, props);
+    for (const rule of props.rules) checkFeatures(place, gateway._parent.implementation, rule);
     // Copies: what the caller does with the lists later changes nothing.
     const hosts = [...props.hostnames];
     const rules = props.rules.map(copyOf);
-    const request = {
+    const request: RouteRequest = {
+      kind: 'HTTPRoute',
       hosts,
       paths: rules.flatMap(matchesOf).map(({ _claim }) => _claim),
       tls,
       namespace,
       route: place,
     };
-    gateway._checkRoute(request);
+    gateway._parent.check(request);
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: routeMetadata(scope, name),
+      metadata: { ...routeMetadata(scope, name), ...annotated(routeDnsAnnotations(gateway._parent.entry)) },
       spec: Lazy.any({ produce: () => this.spec() }),
     });
     this.gateway = gateway;
     this.hostnames = hosts;
     this.rules = rules;
-    this.bindings = gateway._bind(request);
-    for (const binding of this.bindings) explainClearText(this, binding.tls);
-    const grants = rules.flatMap((rule) => [
-      ...deliveriesOf(rule).flatMap(({ to, port }) => this.reach(to, port)),
-      ...(rule.filters ?? []).flatMap(({ _mirror, _mirrorPort }) => (_mirror ? this.reach(_mirror, _mirrorPort) : [])),
-    ]);
-    this.grants = [...new Set(grants)];
-    Object.freeze(this.grants);
-    // One certificate counts for all hosts: they have TLS together, or none has.
-    if (this.bindings.some(({ tls }) => !tls.isNone)) this.redirect = this.redirectRoute(scope, name);
+    try {
+      const reached = rules.flatMap((rule) => [...deliveriesOf(rule), ...othersOf(rule)]);
+      // First what may fail: a route that isn't made leaves no listener behind.
+      for (const { to, port } of reached) gateway._parent.reach(this, to, port);
+      this.bindings = gateway._parent.bind(request);
+      for (const binding of this.bindings) explainClearText(this, binding.tls);
+      this.grants = distinct(reached.flatMap(({ to }) => grantsFor(this, to)));
+      // One certificate counts for all hosts: they have TLS together, or none has.
+      if (this.bindings.some(({ tls }) => !tls?.isNone)) this.redirect = this.redirectRoute(scope, name);
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
     patchable(this);
   }
 
-  /** Opens the way to a backend, for the Gateway's data plane, and returns the grant that it needs from here. */
-  private reach(backend: AnyBackend, port?: number): ReferenceGrant[] {
-    this.gateway._reach(this, backend, port);
-    const home = this.metadata.namespace as string;
-    const target = namespaceOfBackend(backend) as string;
-    if (target === home) return [];
-    const needed = {
-      fromKind: ReferrerKind.HTTP_ROUTE,
-      fromNamespace: home,
-      toKind: ReferentKind.SERVICE,
-      toName: backend.service.object.name,
-      namespace: target,
-    };
-    return [grant(backend.service.object, needed)];
-  }
-
   private spec(): any {
-    const sections = [...new Set(this.bindings.map((binding) => binding.sectionName))];
+    const home = this.metadata.namespace as string;
     return {
-      parentRefs: sections.map((section) => this.parentRef(section)),
+      parentRefs: parentManifests(
+        this.bindings.map(({ parent }) => parent),
+        home,
+      ),
       hostnames: this.hostnames,
-      rules: this.rules.map((rule) => ruleManifest(rule, this.metadata.namespace)),
+      rules: this.rules.map((rule) => ruleManifest(rule, home)),
     };
   }
 
-  private parentRef(sectionName: string): any {
-    const elsewhere = this.gateway.namespace !== this.metadata.namespace;
-    return {
-      name: this.gateway.name,
-      ...(elsewhere ? { namespace: this.gateway.namespace } : {}),
-      sectionName,
-    };
-  }
-
-  private redirectRoute(scope: Construct, name: string): ApiObject {
-    const redirect = new ApiObject(this, 'Redirect', {
-      apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: 'HTTPRoute',
-      metadata: redirectMetadata(scope, name),
-      spec: {
-        parentRefs: [this.parentRef(HTTP_LISTENER)],
-        hostnames: this.hostnames,
-        rules: this.rules.map((rule) => ({
-          matches: matchesManifest(rule),
-          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
-        })),
-      },
-    });
-    patchable(redirect);
-    return redirect;
+  /** The route at the plain listener that leads to this one; undefined where nobody can redirect. */
+  private redirectRoute(scope: Construct, name: string): ApiObject | undefined {
+    const plain = this.bindings.flatMap((binding) => binding.plain ?? []);
+    if (plain.length === 0) return undefined;
+    const { gateway, hostnames, rules } = this;
+    const obstacle = whyNotRedirected(gateway);
+    if (obstacle === undefined) return redirectTo(this, { scope, name, gateway, plain, hostnames, rules });
+    notice(this, `no redirect on Gateway ${gateway.displayName}`, () => obstacle);
+    return undefined;
   }
 }

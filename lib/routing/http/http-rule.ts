@@ -1,10 +1,16 @@
 import type { IBackend, IExternalBackend } from '../backend';
 import type { HttpFilter } from './http-filter';
 import { HttpMatch } from './http-match';
+import type { HttpRetry } from './http-retry';
 import type { WeightedBackend } from './http-split';
 import type { HttpTimeouts } from './http-timeouts';
 
-/** Requests, and where they go. */
+/**
+ * Requests, and where they go.
+ *
+ * That the requests of a client stay with one backend isn't offered: the Gateway API is about to change its fields for
+ * that. Until then, `addJsonPatch()` of the route says what the cluster's version takes.
+ */
 export interface HttpRouteRule {
   /**
    * Who answers: one of them for each request, evenly. At least one, unless the rule has a `split` or redirects.
@@ -56,6 +62,14 @@ export interface HttpRouteRule {
    * @default - the implementation's own
    */
   readonly timeouts?: HttpTimeouts;
+
+  /**
+   * Which requests a backend is given once more. It needs the experimental channel of the Gateway API, said in the
+   * cluster profile, and may change or go with any version.
+   *
+   * @default - the implementation's own
+   */
+  readonly retry?: HttpRetry;
 }
 
 /** A backend as a rule names it. */
@@ -71,14 +85,22 @@ export function matchesOf(rule: HttpRouteRule): HttpMatch[] {
   return rule.matches?.length ? rule.matches : [HttpMatch.path('/')];
 }
 
+/** How a rule says to whom it delivers. */
+export type Delivering = Pick<HttpRouteRule, 'backends' | 'split' | 'port' | 'filters'>;
+
 /** To whom a rule delivers requests; nobody where it redirects. */
-export function deliveriesOf({ backends, split, port }: HttpRouteRule): Delivery[] {
+export function deliveriesOf({ backends, split, port }: Delivering): Delivery[] {
   return split?.map((part) => ({ ...part, port: part.port ?? port })) ?? (backends ?? []).map((to) => ({ to, port }));
+}
+
+/** Whoever else a rule connects to: who gets copies of its requests, or is asked whether to let them through. */
+export function othersOf({ filters = [] }: Delivering): Delivery[] {
+  return filters.flatMap(({ _other: to, _otherPort: port }) => (to ? [{ to: to as Delivery['to'], port }] : []));
 }
 
 /** A rule of its own: what the caller does with the lists later changes nothing. */
 export function copyOf(rule: HttpRouteRule): HttpRouteRule {
-  const { backends, split, matches, filters, timeouts } = rule;
+  const { backends, split, matches, filters, timeouts, retry } = rule;
   return {
     ...rule,
     backends: backends && [...backends],
@@ -86,5 +108,6 @@ export function copyOf(rule: HttpRouteRule): HttpRouteRule {
     matches: [...(matches ?? [])],
     filters: [...(filters ?? [])],
     timeouts: timeouts && { ...timeouts },
+    retry: retry && { ...retry, codes: retry.codes && [...retry.codes] },
   };
 }

@@ -43,7 +43,8 @@ export function checkWeights(place: Located, split: WeightedBackend[]): void {
   });
 }
 
-function checkWeight(place: Located, weight: number): void {
+/** Checks the weight of one backend. */
+export function checkWeight(place: Located, weight: number): void {
   if (Number.isInteger(weight) && weight >= 0 && weight <= MAX_WEIGHT) return;
   throw constructError(place, {
     law: `a weight must be a whole number from 0 to ${MAX_WEIGHT}`,

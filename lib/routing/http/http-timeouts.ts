@@ -47,18 +47,19 @@ export function timeoutsManifest(timeouts: HttpTimeouts): any {
   }
   if (request && backendRequest !== undefined && backendRequest > request) {
     throw valueError({
-      law: `the \`backendRequest\` of a rule must not last longer than its \`request\`, which is ${textOf(request)}`,
-      got: textOf(backendRequest),
+      law: `the \`backendRequest\` of a rule must not last longer than its \`request\`, which is ${durationText(request)}`,
+      got: durationText(backendRequest),
       remedy: 'shorten it, or leave it out',
     });
   }
   return {
-    ...(request === undefined ? {} : { request: textOf(request) }),
-    ...(backendRequest === undefined ? {} : { backendRequest: textOf(backendRequest) }),
+    ...(request === undefined ? {} : { request: durationText(request) }),
+    ...(backendRequest === undefined ? {} : { backendRequest: durationText(backendRequest) }),
   };
 }
 
-function timeOf(option: string, duration: Duration | undefined): number | undefined {
+/** The milliseconds of a Duration that a rule says; undefined where it says none. */
+export function timeOf(option: string, duration: Duration | undefined): number | undefined {
   if (duration === undefined) return undefined;
   const milliseconds = millisecondsOf(duration);
   if (Number.isInteger(milliseconds) && milliseconds / 3_600_000 < MAX_HOURS + 1) return milliseconds;
@@ -70,7 +71,7 @@ function timeOf(option: string, duration: Duration | undefined): number | undefi
 }
 
 /** `1m30s`: from hours to milliseconds, without those of which there are none. */
-function textOf(milliseconds: number): string {
+export function durationText(milliseconds: number): string {
   let rest = milliseconds;
   const parts = UNITS.map(([unit, size]) => {
     const count = Math.floor(rest / size);

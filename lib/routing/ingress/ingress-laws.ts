@@ -1,8 +1,10 @@
+import type { Construct } from 'constructs';
 import type { Entry, IIngressController, Tls } from '../../cluster';
 import { constructError, type Located } from '../../errors';
+import { namespaceOf } from '../../objects';
 import { type AnyBackend, namespaceOfBackend } from '../backend';
 import { checkChallenge } from '../certificate-laws';
-import { issuedSecretName } from '../gateway/listeners';
+import { checkIssuer, issuedSecretName } from '../issued-certificates';
 
 /** Kubernetes' limit on the names of most objects. */
 const MAX_NAME = 253;
@@ -16,15 +18,10 @@ export function controllerOf(entry: Entry, place: Located): IIngressController {
   });
 }
 
-/** Checks that an Ingress of this namespace can name the certificate of its host. */
-export function checkCertificate(tls: Tls, host: string, place: Located, namespace: string | undefined): void {
-  if (tls.secretNamespace !== undefined && tls.secretNamespace !== namespace) {
-    throw constructError(place, {
-      law: 'an Ingress must take its certificate from a Secret of its own namespace',
-      got: tls.toString(),
-      remedy: 'copy the Secret, or let cert-manager issue one here',
-    });
-  }
+/** Checks that an Ingress can name the certificate of its host. */
+export function checkCertificate(place: Located, scope: Construct, tls: Tls, host: string): void {
+  const namespace = namespaceOf(scope);
+  checkSecretHome(place, tls, namespace);
   if (tls.isIssued && issuedSecretName(host).length > MAX_NAME) {
     throw constructError(place, {
       law: `a host must leave room for the name of the Secret with its certificate, which has at most ${MAX_NAME} characters`,
@@ -33,6 +30,17 @@ export function checkCertificate(tls: Tls, host: string, place: Located, namespa
     });
   }
   checkChallenge(place, host, tls);
+  if (tls.isIssued) checkIssuer(place, scope, { tls, hostname: host, namespace });
+}
+
+/** Checks that the Secret of a certificate is one that an Ingress of this namespace can name. */
+export function checkSecretHome(place: Located, tls: Tls, namespace: string | undefined): void {
+  if (tls.secretNamespace === undefined || tls.secretNamespace === namespace) return;
+  throw constructError(place, {
+    law: 'an Ingress must take its certificate from a Secret of its own namespace',
+    got: tls.toString(),
+    remedy: 'copy the Secret, or let cert-manager issue one here',
+  });
 }
 
 /** Checks that a backend is in the namespace of its Ingress. */

@@ -1,66 +1,22 @@
-import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { Challenge, checkTls, HttpsRedirect, type IIngressController, Tls } from '../../cluster';
-import { located, placeOf } from '../../errors';
-import { clusterOf, isPresent, namespaceOf, notice, PerApp, patchable } from '../../objects';
-import { checkHostname } from '../../traffic';
+import { Challenge, type IIngressController, Tls } from '../../cluster';
+import { placeOf } from '../../errors';
+import { isPresent, namespaceOf, notice, PerApp, patchable, withdrawn } from '../../objects';
 import { AcmeSolver } from '../acme-solver';
-import { type IBackend, type IExternalBackend, podPort } from '../backend';
-import { checkBackend } from '../backend-laws';
+import { podPort } from '../backend';
 import { explainClearText } from '../certificate';
-import { givenTls } from '../certificate-laws';
+import { ingressDnsAnnotations } from '../external-dns';
 import { letIn } from '../gateway/data-plane';
-import { issuedSecretName } from '../gateway/listeners';
-import { knownNamespace } from '../known-namespace';
+import { issue } from '../issued-certificates';
 import { redirectMetadata, routeMetadata, routeName } from '../names';
-import { checkPath, checkPathFor, prefixOf } from '../paths';
-import { RouteClaims } from '../route-claims';
-import { checkCertificate, checkNamespace, controllerOf } from './ingress-laws';
-
-/** What an Ingress is. */
-export interface IngressProps {
-  /** Who answers. An Ingress reaches Services of its own namespace only. */
-  readonly backend: IBackend | IExternalBackend;
-
-  /** The host, such as `shop.example.com`. */
-  readonly host: string;
-
-  /**
-   * The path; everything below it as well. Some controllers take few characters in it: ingress-nginx letters, digits and
-   * `/-._` only, Kong no dot either.
-   *
-   * @default '/'
-   */
-  readonly path?: string;
-
-  /**
-   * The Service port of the backend.
-   *
-   * @default - the Service's first port
-   */
-  readonly port?: number;
-
-  /**
-   * Its name, a DNS-1123 subdomain of at most 244 characters.
-   *
-   * @default - the construct's id
-   */
-  readonly name?: string;
-
-  /**
-   * The entry of the cluster profile that serves it; it must be an ingress controller.
-   *
-   * @default - the profile's default entry
-   */
-  readonly entry?: string;
-
-  /**
-   * Where the certificate comes from.
-   *
-   * @default - the entry of the cluster profile says it
-   */
-  readonly tls?: Tls;
-}
+import { type Claim, RouteClaims } from '../route-claims';
+import { controllerObjects } from './controller-objects';
+import { ingressManifest, tlsManifest } from './ingress-manifest';
+import type { IngressProps } from './ingress-props';
+import { type Plan, planOf } from './plan';
+import { annotateServices } from './service-annotations';
+import { hostText, pathClaim } from './targets';
 
 /** All Ingresses of a class share its controller's hosts and paths. */
 const CLAIMS = new PerApp<Map<string, RouteClaims>>(() => new Map());
@@ -68,147 +24,132 @@ const CLAIMS = new PerApp<Map<string, RouteClaims>>(() => new Map());
 /** The Ingresses for controllers that nobody fixes any more, by the name of the controller. */
 const RETIRED = new PerApp<Map<string, Ingress[]>>(() => new Map());
 
-/** The givers of a certificate, for the error where there is none. */
-const SILENT = 'neither the app nor the entry of the cluster profile';
-
-const REDIRECTED = {
-  kind: 'an Ingress that Traefik serves',
-  why: 'it names the redirecting Middleware by namespace',
-};
+/** Why an Ingress takes requests for all hosts, kept where the cluster's people read it. */
+const ANY_HOST_REASON = 'cdk8s-networking/any-host-reason';
 
 /**
- * Routes HTTP requests of one host to a Service by way of an ingress controller.
+ * Routes HTTP requests of hosts to Services by way of an ingress controller.
  *
- * Plain HTTP is redirected in the way the controller knows, and the backend's policy lets the controller's pods in, on
- * the port of its own pods.
+ * Plain HTTP is redirected in the way the controller knows, and the policies of the backends let the controller in, on the
+ * ports of their own pods.
  *
  * @example
  * const platform = new Platform({ cluster: Clusters.kubeadm({ entries: [Entry.ingress(IngressControllers.traefik())] }) });
  * const shop = new IsolatedNamespace(platform, 'shop');
  * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
- * new Ingress(shop, 'api', { backend: api, host: 'api.example.com', tls: Tls.secret('api-tls') });
+ * const docs = new InternalService(shop, 'docs', { image: 'ghcr.io/acme/docs:1.4', port: 8080 });
+ * new Ingress(shop, 'api', {
+ *   rules: [
+ *     { host: 'api.example.com', paths: [{ backend: api }, { path: '/docs', backend: docs }] },
+ *     { host: 'docs.example.com', paths: [{ backend: docs }] },
+ *   ],
+ *   options: { timeout: Duration.seconds(30), sourceRanges: ['203.0.113.0/24'] },
+ *   tls: Tls.secret('example-tls'),
+ * });
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class Ingress extends ApiObject {
-  /** The Ingress that redirects plain HTTP to HTTPS, where the controller needs one of its own. */
+  /** The Ingress for plain HTTP, which redirects to HTTPS, where the controller needs one of its own. */
   public readonly redirect?: ApiObject;
-  /** The Traefik Middleware by which that one redirects. */
-  public readonly middleware?: ApiObject;
+  /** The objects of the controller's own kinds by which it gives what is asked, such as the Middlewares of Traefik. */
+  public readonly controllerObjects: ApiObject[];
+  /** The certificates that cert-manager is asked for, one for each host. Frozen. */
+  public readonly certificates: ApiObject[];
   /** The policy of cert-manager's solver pods, one for the namespace; where the certificate is proven by HTTP01. */
   public readonly solverPolicy?: ApiObject;
 
   /**
-   * @throws when the host or path is malformed or taken, the entry is no ingress controller, the backend is in another
-   * namespace, no certificate is known, or Traefik has to redirect in a chart without a namespace
+   * @throws when a host or path is malformed or taken, a rule has no host and nobody says that any is meant, the entry is
+   * no ingress controller or can't do what is asked, a backend is in another namespace, no certificate is known, another
+   * Ingress of a Service asks for something else, or Traefik has to name objects in a chart without a namespace
    */
   public constructor(scope: Construct, id: string, props: IngressProps) {
     const place = placeOf(scope, id);
     const name = routeName(scope, id, { kind: 'an Ingress', name: props.name });
-    const namespace = namespaceOf(scope);
-    const { backend, host, port, path = '/' } = props;
-    located(place, () => checkHostname(host));
-    checkPath(place, path);
-    const entry = located(place, () => clusterOf(scope).entry(props.entry));
-    const controller = controllerOf(entry, place);
-    checkPathFor(controller, place, path);
-    located(place, () => checkTls(props.tls));
-    const tls = givenTls(place, { host, tls: props.tls ?? entry.tls, silent: SILENT });
-    checkCertificate(tls, host, place, namespace);
-    checkBackend(place, scope, backend);
-    checkNamespace(backend, namespace, place);
-    const isRedirected = !tls.isNone && controller.httpsRedirect === HttpsRedirect.TRAEFIK_MIDDLEWARE;
-    const redirectsIn = isRedirected ? knownNamespace(place, scope, REDIRECTED) : undefined;
-    const ports = [podPort(place, backend, port)];
+    const plan = planOf(place, scope, name, props);
+    const { controller, tls, answer, targets, services } = plan;
     const taken = claimsOf(scope, controller);
-    // One certificate serves a host in several namespaces by a copy of its Secret in each, under one name.
-    const certificate = tls.secretName ? { tls: Tls.secret(tls.secretName) } : { tls, home: namespace };
-    const claims = [{ host, path: prefixOf(path), ...certificate, claimedBy: place }];
+    const claims: Claim[] = targets.map((target) => ({
+      host: hostText(target),
+      path: pathClaim(target),
+      ...certificateOf(tls, namespaceOf(scope)),
+      claimedBy: place,
+    }));
     taken.check(claims);
-    const rules = () => rulesOf(controller, { backend, host, port, path });
+    const dns = ingressDnsAnnotations(plan.entry);
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: {
         ...routeMetadata(scope, name),
-        annotations: {
-          ...(tls.isNone ? controller.httpAnnotations : controller.httpsAnnotations),
-          ...issuer(tls),
-        },
+        annotations: { ...classOf(controller), ...answer.annotations, ...dns },
       },
-      spec: Lazy.any({
-        produce: () => ({
-          ...rules(),
-          ...(tls.isNone ? {} : { tls: [{ hosts: [host], secretName: tls.secretName ?? issuedSecretName(host) }] }),
-        }),
-      }),
+      spec: Lazy.any({ produce: () => ({ ...ingressManifest(controller, targets), ...tlsManifest(tls, targets) }) }),
     });
+    const namespace = namespaceOf(scope);
+    const hosts = [...new Set(targets.flatMap(({ host }) => host ?? []))];
+    this.certificates = tls.isIssued ? hosts.map((hostname) => issue(this, { tls, hostname, namespace })) : [];
+    Object.freeze(this.certificates);
+    try {
+      this.openPolicies(plan);
+      this.solverPolicy = this.solver(plan);
+    } catch (error) {
+      throw withdrawn(this, error);
+    }
     taken.claim(claims);
     sayRetirement(this, controller);
     explainClearText(this, tls);
-    const { dataPlane } = controller;
-    letIn(dataPlane, backend, { ports, reason: `requests for ${host} by ${controller.name}`, declaredBy: this });
-    if (tls.challenge === Challenge.HTTP01) {
-      const reason = `certificate challenges by ${controller.name}`;
-      const { connections } = AcmeSolver.of(Chart.of(this));
-      connections.allowFrom(dataPlane, { reason });
-      this.solverPolicy = connections.policy;
-    }
-    if (redirectsIn !== undefined) {
-      const metadata = redirectMetadata(scope, name);
-      this.middleware = this.redirectMiddleware(metadata);
-      this.redirect = this.redirectIngress(metadata, redirectsIn, controller, rules);
+    const reason = props.anyHost?.reason;
+    if (reason !== undefined) this.metadata.addAnnotation(ANY_HOST_REASON, reason);
+    annotateServices(this, services, answer.serviceAnnotations ?? {});
+    this.controllerObjects = controllerObjects(this, scope, name, answer.objects ?? []);
+    if (answer.plainHttpAnnotations) {
+      this.redirect = new ApiObject(this, 'Redirect', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        metadata: {
+          ...redirectMetadata(scope, name),
+          annotations: { ...classOf(controller), ...answer.plainHttpAnnotations, ...dns },
+        },
+        spec: Lazy.any({ produce: () => ingressManifest(controller, targets) }),
+      });
+      patchable(this.redirect);
     }
     patchable(this);
   }
 
-  private redirectMiddleware(metadata: ApiObjectMetadata): ApiObject {
-    const middleware = new ApiObject(this, 'RedirectMiddleware', {
-      apiVersion: 'traefik.io/v1alpha1',
-      kind: 'Middleware',
-      metadata,
-      spec: { redirectScheme: { scheme: 'https', permanent: true } },
-    });
-    patchable(middleware);
-    return middleware;
+  private openPolicies({ controller, targets, authBackend }: Plan): void {
+    const { name, dataPlane } = controller;
+    for (const target of targets) {
+      const ports = [podPort(this, target.backend, target.port)];
+      letIn(dataPlane, target.backend, {
+        ports,
+        reason: `requests for ${hostText(target)} by ${name}`,
+        declaredBy: this,
+      });
+    }
+    if (!authBackend) return;
+    const ports = [podPort(this, authBackend.backend, authBackend.port)];
+    letIn(dataPlane, authBackend.backend, { ports, reason: `questions of ${name} who may pass`, declaredBy: this });
   }
 
-  /** Traefik redirects by a Middleware, on a second Ingress at its plain entry point. */
-  private redirectIngress(
-    metadata: ApiObjectMetadata,
-    namespace: string,
-    controller: IIngressController,
-    rules: () => any,
-  ): ApiObject {
-    const redirect = new ApiObject(this, 'Redirect', {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: {
-        ...metadata,
-        annotations: {
-          ...controller.httpAnnotations,
-          'traefik.ingress.kubernetes.io/router.middlewares': `${namespace}-${metadata.name}@kubernetescrd`,
-        },
-      },
-      spec: Lazy.any({ produce: rules }),
-    });
-    patchable(redirect);
-    return redirect;
+  private solver({ controller, tls }: Plan): ApiObject | undefined {
+    if (tls.challenge !== Challenge.HTTP01) return undefined;
+    const { connections } = AcmeSolver.of(Chart.of(this));
+    connections.allowFrom(controller.dataPlane, { reason: `certificate challenges by ${controller.name}` });
+    return connections.policy;
   }
 }
 
-function rulesOf(controller: IIngressController, { backend, host, port, path }: IngressProps): any {
-  const { service } = backend;
-  const target = { name: service.object.name, port: { number: port ?? service.defaultPort } };
-  return {
-    ingressClassName: controller.ingressClassName,
-    rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend: { service: target } }] } }],
-  };
+/** One certificate serves a host in several namespaces by a copy of its Secret in each, under one name. */
+function certificateOf(tls: Tls, home: string | undefined): Pick<Claim, 'tls' | 'home'> {
+  return tls.secretName ? { tls: Tls.secret(tls.secretName) } : { tls, home };
 }
 
-function issuer(tls: Tls): { [key: string]: string } {
-  if (tls.clusterIssuer) return { 'cert-manager.io/cluster-issuer': tls.clusterIssuer };
-  return tls.issuer ? { 'cert-manager.io/issuer': tls.issuer } : {};
+/** The class, for a controller that reads it nowhere else. */
+function classOf({ isClassAnnotated, ingressClassName }: IIngressController): { [key: string]: string } {
+  return isClassAnnotated ? { 'kubernetes.io/ingress.class': ingressClassName } : {};
 }
 
 function claimsOf(scope: IConstruct, { ingressClassName }: IIngressController): RouteClaims {

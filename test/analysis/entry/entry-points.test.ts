@@ -1,7 +1,7 @@
-import { entryFactsOf } from '../../../lib/analysis/entry/entry-facts';
-import { LabelSelector, PodSelection } from '../../../lib/traffic';
+import { type DataPlane, type EntryFacts, entryFactsOf } from '../../../lib/analysis/entry/entry-facts';
+import { CiliumEntity, LabelSelector, PodSelection } from '../../../lib/traffic';
 import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from './manifests';
-import { waysOf } from './told';
+import { steps, waysOf } from './told';
 
 const PROXY = LabelSelector.of({ labels: { app: 'proxy' } });
 const FACTS = entryFactsOf(undefined, { nginx: PodSelection.inNamespace('gateways', PROXY) });
@@ -15,9 +15,13 @@ spec: { ingressClassName: nginx, defaultBackend: { service: { name: web, port: {
 
 /** The names of the entries beside some pods. */
 function names(...pods: string[]): string[] {
+  return namesBy(FACTS, ...pods);
+}
+
+function namesBy(facts: EntryFacts, ...pods: string[]): string[] {
   const others = pods.map((name) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: gateways }\n`);
   const text = manifests(WEB, INGRESS, gateway(HTTP), route(`${PARENT}\n${TO_WEB}`), ...others);
-  return waysOf(text, FACTS).map(({ entry }) => entry.name);
+  return waysOf(text, facts).map(({ entry }) => entry.name);
 }
 
 test('an entry has the name of its Gateway or class', () => {
@@ -32,4 +36,35 @@ test('an entry is told apart from a workload of its name by its kind', () => {
 test('a controller is told apart from a Gateway of its name', () => {
   const text = manifests(WEB, INGRESS, gateway(HTTP).replace('name: edge', 'name: nginx'));
   expect(waysOf(text, FACTS).map(({ entry }) => entry.name)).toEqual(['gateways/ingressclass/nginx']);
+});
+
+describe('an entry without pods', () => {
+  const by = (plane: DataPlane): EntryFacts => ({
+    ingressClasses: ['nginx'],
+    dataPlaneOf: () => plane,
+    readsNoSecrets: () => false,
+  });
+  const addresses = [
+    { cidr: '192.0.2.0/25', except: [] },
+    { cidr: '198.51.100.0/24', except: ['198.51.100.0/28'] },
+  ];
+
+  test('has the name of its class, told apart from a workload of that name', () => {
+    expect(namesBy(by({ addresses }))).toEqual(['ingressclass/nginx', 'gateways/edge']);
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: nginx, namespace: ingressclass }\n';
+    expect(waysOf(manifests(WEB, INGRESS, pod), by({ addresses })).map(({ entry }) => entry.name)).toEqual([
+      'ingressclass/ingressclass/nginx',
+    ]);
+  });
+
+  test('says what serves it', () => {
+    const text = manifests(WEB, INGRESS);
+    expect(steps(text, by({ addresses }))[0]).toBe(
+      'controller allowed: a load balancer at 192.0.2.0/25 and 198.51.100.0/24 except 198.51.100.0/28 serves ' +
+        'IngressClass nginx',
+    );
+    expect(steps(text, by({ entity: CiliumEntity.INGRESS }))[0]).toBe(
+      'controller allowed: Cilium itself serves IngressClass nginx, as its entity ingress',
+    );
+  });
 });

@@ -68,6 +68,22 @@ describe('hosts and paths', () => {
     expect(toldOf(`tls: [{ hosts: [blog.example.com, '*.com'] }]\n${RULE}`)[0]).toContain(' http://shop.example.com/ ');
   });
 
+  test.each([
+    'alb.ingress.kubernetes.io/certificate-arn',
+    'appgw.ingress.kubernetes.io/appgw-ssl-certificate',
+    'ingress.gcp.kubernetes.io/pre-shared-cert',
+    'networking.gke.io/managed-certificates',
+  ])('those whose certificate the cloud keeps are asked by HTTPS: %s', (annotation) => {
+    const wayOf = (said: string) =>
+      told(manifests(ingress(RULE).replace('name: web', `name: web, annotations: { ${annotation}: ${said} }`), WEB));
+    expect(wayOf('shop')).toEqual([
+      'allowed ingress-controller https://shop.example.com/ -> Deployment shop/web TCP 8080',
+    ]);
+    expect(wayOf('""')).toEqual([
+      'allowed ingress-controller http://shop.example.com/ -> Deployment shop/web TCP 8080',
+    ]);
+  });
+
   test('each path is a way, and the default backend takes every host', () => {
     const paths = `[{ path: /a, ${TO_WEB} }, { path: /b, ${TO_WEB} }]`;
     const rest = 'defaultBackend: { service: { name: web, port: { name: http } } }';

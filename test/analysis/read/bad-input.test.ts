@@ -52,6 +52,26 @@ test('a policy that was broken is never dropped in silence', () => {
   expect.hasAssertions();
 });
 
+test('nor is one of Cilium, and none lets in anybody but its proxies', () => {
+  const start = SAMPLE.indexOf('apiVersion: cilium.io/v2');
+  const policy = SAMPLE.slice(start, SAMPLE.indexOf('---', start));
+  for (const seed of SEEDS) {
+    const text = mutated(policy, seed);
+    const { network, problems } = read(text);
+    const rules = network.policies
+      .filter(({ object }) => object.kind === 'CiliumNetworkPolicy')
+      .flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+    for (const { peers, ports } of rules) {
+      // It may be there twice, by a line that is.
+      expect(new Set(peers === 'everyone' ? [peers] : peers.map(({ kind }) => kind))).toEqual(new Set(['entity']));
+      expect(ports).not.toBe('every port');
+    }
+    if (problems.length > 0 || network.policies.length + network.opaquePolicies.length > 0) continue;
+    expect(text).not.toMatch(/kind: CiliumNetworkPolicy\n[\s\S]*spec:/);
+  }
+  expect.hasAssertions();
+});
+
 test('nor is a policy of a kind that is not analysed', () => {
   const policy =
     'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata:\n  name: p\n  namespace: shop\nspec:\n  action: DENY\n';

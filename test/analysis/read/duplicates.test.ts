@@ -46,9 +46,11 @@ describe('of two policies that differ nothing is certain', () => {
 
   test('unlike of two that are equal, or of one that is not analysed', () => {
     expect(opaqueIn(twice(policy('[]'), policy('[]')))).toEqual([]);
-    const cilium = policy('[]').replace('networking.k8s.io/v1', 'cilium.io/v2').replace('kind: ', 'kind: Cilium');
+    const cilium = policy('[]')
+      .replace('networking.k8s.io/v1', 'cilium.io/v2')
+      .replace('kind: ', 'kind: CiliumClusterwide');
     expect(opaqueIn(twice(cilium, cilium.replace('[]', '[{}]')))).toEqual([
-      'CiliumNetworkPolicy shop/p in shop: CiliumNetworkPolicy is not analysed',
+      'CiliumClusterwideNetworkPolicy p in all: CiliumClusterwideNetworkPolicy is not analysed',
     ]);
   });
 });

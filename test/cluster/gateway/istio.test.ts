@@ -1,7 +1,7 @@
 import { GatewayImplementations, PodSecurityLevel } from '../../../lib/cluster';
 import type { PodSelection } from '../../../lib/traffic';
+import { GATEWAY, INTERNAL, request } from './requests';
 
-const GATEWAY = { name: 'public', namespace: 'edge' };
 const LABELS = { 'gateway.networking.k8s.io/gateway-name': 'public' };
 const istio = GatewayImplementations.istio();
 
@@ -45,4 +45,22 @@ test('can be installed otherwise', () => {
   expect(own.gatewayClassName).toBe('internal');
   expect(`${own.localDataPlane(GATEWAY)?.controlPlane.pods}`).toBe('pods app=istiod in namespace mesh');
   expect(own.localDataPlane(GATEWAY)?.podSecurity).toBe('restricted');
+});
+
+test("tells the Service and the proxy by the annotations of the Gateway's infrastructure", () => {
+  expect(istio.serve(request())).toEqual({});
+  expect(istio.serve(request({ isInternal: true, internalAnnotations: INTERNAL }))).toEqual({ annotations: INTERNAL });
+  expect(istio.serve(request({ trustedHops: 2 }))).toEqual({
+    annotations: { 'proxy.istio.io/config': '{"gatewayTopology":{"numTrustedProxies":2}}' },
+  });
+  expect(istio.serve(request({ usesProxyProtocol: true }))).toEqual({
+    annotations: { 'proxy.istio.io/config': '{"gatewayTopology":{"proxyProtocol":{}}}' },
+  });
+  const all = request({ isInternal: true, internalAnnotations: INTERNAL, usesProxyProtocol: true, trustedHops: 1 });
+  expect(istio.serve(all)).toEqual({
+    annotations: {
+      ...INTERNAL,
+      'proxy.istio.io/config': '{"gatewayTopology":{"numTrustedProxies":1,"proxyProtocol":{}}}',
+    },
+  });
 });

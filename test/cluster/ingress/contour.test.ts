@@ -1,4 +1,5 @@
-import { HttpsRedirect, IngressControllers } from '../../../lib/cluster';
+import { IngressControllers, IngressOption } from '../../../lib/cluster';
+import { ASKING, CLEAR, request } from './request';
 
 const contour = IngressControllers.contour();
 
@@ -8,12 +9,6 @@ test('has its name and its class', () => {
 
 test("its pods are those of Envoy, with the label of the project's own manifests", () => {
   expect(`${contour.dataPlane}`).toBe('pods app=envoy in namespace projectcontour');
-});
-
-test('redirects by an annotation, which is written both ways', () => {
-  expect(contour.httpsRedirect).toBe(HttpsRedirect.ANNOTATIONS);
-  expect(contour.httpsAnnotations).toEqual({ 'ingress.kubernetes.io/force-ssl-redirect': 'true' });
-  expect(contour.httpAnnotations).toEqual({ 'ingress.kubernetes.io/force-ssl-redirect': 'false' });
 });
 
 test('can be installed otherwise', () => {
@@ -32,8 +27,29 @@ test('takes every path', () => {
   expect(contour.pathCharacters).toBeUndefined();
 });
 
-test('has annotations that nobody can change', () => {
-  for (const annotations of [contour.httpsAnnotations, contour.httpAnnotations]) {
-    expect(() => Object.assign(annotations, { more: 'true' })).toThrow('object is not extensible');
-  }
+const PLAIN = { annotations: { 'ingress.kubernetes.io/force-ssl-redirect': 'true' }, serviceAnnotations: {} };
+
+test('redirects plain HTTP where there is a certificate', () => {
+  expect(contour.serve(request())).toEqual(PLAIN);
+});
+
+test('serves plain HTTP where there is none, and says so', () => {
+  expect(contour.serve(request(CLEAR))).toEqual({
+    annotations: { 'ingress.kubernetes.io/force-ssl-redirect': 'false' },
+    serviceAnnotations: {},
+  });
+});
+
+test.each<[IngressOption, object, object]>([
+  [IngressOption.TIMEOUT, { 'projectcontour.io/response-timeout': '30s' }, {}],
+  [IngressOption.BACKEND_HTTPS, {}, { 'projectcontour.io/upstream-protocol.tls': '80' }],
+  [IngressOption.BACKEND_GRPC, {}, { 'projectcontour.io/upstream-protocol.h2c': '80' }],
+  [IngressOption.BACKEND_GRPCS, {}, { 'projectcontour.io/upstream-protocol.h2': '80' }],
+])('says it in its own words: %s', (option, annotations, ofServices) => {
+  const answer = contour.serve(request(ASKING[option]));
+  expect(answer).toEqual({
+    ...PLAIN,
+    annotations: { ...PLAIN.annotations, ...annotations },
+    serviceAnnotations: { ...PLAIN.serviceAnnotations, ...ofServices },
+  });
 });

@@ -6,8 +6,9 @@ const FACTORIES: [string, Factory, string][] = [
   ['contour', IngressControllers.contour, 'namespace, ingressClassName, labels'],
   ['haproxy', IngressControllers.haproxy, 'namespace, release, ingressClassName, labels'],
   ['ingressNginx', IngressControllers.ingressNginx, 'namespace, ingressClassName, labels'],
+  ['istioIngress', IngressControllers.istioIngress, 'namespace, ingressClassName, labels'],
   ['kong', IngressControllers.kong, 'chart, namespace, release, ingressClassName, labels'],
-  ['traefik', IngressControllers.traefik, 'namespace, release, ingressClassName, labels'],
+  ['traefik', IngressControllers.traefik, 'namespace, release, ingressClassName, labels, safeNaming'],
 ];
 
 const NAME =

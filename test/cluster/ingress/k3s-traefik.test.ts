@@ -1,4 +1,5 @@
 import { IngressControllers } from '../../../lib/cluster';
+import { request } from './request';
 
 const traefik = IngressControllers.k3sTraefik();
 
@@ -13,7 +14,9 @@ test('runs in kube-system, in the release that k3s makes', () => {
 });
 
 test('is told what Traefik is told', () => {
-  const { httpsRedirect, httpsAnnotations, httpAnnotations, pathCharacters } = IngressControllers.traefik();
-  expect(traefik).toMatchObject({ httpsRedirect, httpsAnnotations, httpAnnotations });
+  const { options, pathCharacters } = IngressControllers.traefik();
+  const asked = request({ timeout: 30, sourceRanges: ['203.0.113.0/24'] });
+  expect(traefik.serve(asked)).toEqual(IngressControllers.traefik().serve(asked));
+  expect(traefik.options).toEqual(options);
   expect(traefik.pathCharacters).toBe(pathCharacters);
 });

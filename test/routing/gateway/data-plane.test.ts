@@ -6,12 +6,15 @@ import {
   Gateway,
   GatewayImplementations,
   HttpRoute,
+  type IGateway,
+  type IGatewayImplementation,
   IsolatedNamespace,
   type IsolatedNamespaceProps,
   PodSecurity,
   PodSecurityLevel,
   Tls,
 } from '../../../lib';
+import { hearNotices } from '../../support/notices';
 import { Backend, CLEAR, istio, names, platform, SECRET, space, written } from '../sample';
 
 const CLIENTS = { ipBlock: { cidr: '198.51.100.0/24' } };
@@ -34,7 +37,7 @@ function policy(chart: ReturnType<typeof space>): any {
   return written(chart, 'NetworkPolicy', 'gateway-data-plane').spec;
 }
 
-function route(gateway: Gateway, backend: Backend, tls = SECRET): HttpRoute {
+function route(gateway: IGateway, backend: Backend, tls = SECRET): HttpRoute {
   const name = backend.node.id;
   return new HttpRoute(backend, 'route', {
     name,
@@ -157,7 +160,7 @@ describe('a data plane in the namespace of its Gateway', () => {
   });
 
   test('has a policy that its Gateway tells', () => {
-    const { dataPlanePolicy } = Gateway.shared(space(platform(istio()), 'shop'));
+    const { dataPlanePolicy } = Gateway.shared(space(platform(istio()), 'shop')) as Gateway;
     dataPlanePolicy?.metadata.addLabel('team', 'edge');
     expect(dataPlanePolicy?.name).toBe('gateway-data-plane');
     expect(dataPlanePolicy?.toJson().metadata.labels.team).toBe('edge');
@@ -182,7 +185,7 @@ describe('a data plane elsewhere', () => {
     const shop = space(platform(), 'shop');
     route(Gateway.shared(shop), new Backend(shop, 'web'));
     expect(names(shop, 'NetworkPolicy')).toEqual(['web']);
-    expect(Gateway.shared(shop).dataPlanePolicy).toBeUndefined();
+    expect((Gateway.shared(shop) as Gateway).dataPlanePolicy).toBeUndefined();
   });
 });
 
@@ -265,5 +268,26 @@ describe('in a namespace with Pod Security', () => {
 
   test('"restricted", a data plane that runs elsewhere passes', () => {
     expect(() => synth(Entry.gateway(GatewayImplementations.envoyGateway()))).not.toThrow();
+  });
+});
+
+describe('what whoever writes routes has to know', () => {
+  const lines = hearNotices();
+  const told = (implementation: IGatewayImplementation) => {
+    const app = platform(Entry.gateway(implementation));
+    const shop = space(app, 'shop');
+    const gateway = new Gateway(shop, 'gateway', { tls: SECRET });
+    for (const id of ['one', 'two']) route(gateway, new Backend(shop, id));
+    app.charts[0]?.toJson();
+    return [...lines];
+  };
+
+  test('is told once', () => {
+    const gke = GatewayImplementations.gke({ gatewayClassName: 'gke-l7-global-external-managed' });
+    expect(told(gke)).toEqual([`cdk8s-networking: ${gke.routeHint}\n`]);
+  });
+
+  test('is nothing elsewhere', () => {
+    expect(told(GatewayImplementations.envoyGateway())).toEqual([]);
   });
 });

@@ -45,6 +45,15 @@ function certificates(gateway: Gateway): any {
   return Object.fromEntries(secure.map((listener: any) => [listener.name, listener.tls.certificateRefs]));
 }
 
+/** What cert-manager is asked for, by the name of the Certificate. */
+function asked(gateway: Gateway): any {
+  return Object.fromEntries(gateway.certificates.map((certificate) => [certificate.name, certificate.toJson().spec]));
+}
+
+function issuedBy(kind: string, name: string, ...dnsNames: string[]): any {
+  return { secretName: expect.any(String), dnsNames, issuerRef: { group: 'cert-manager.io', kind, name } };
+}
+
 function admitted(gateway: Gateway): any {
   return Object.fromEntries(spec(gateway).listeners.map((listener: any) => [listener.name, listener.allowedRoutes]));
 }
@@ -382,24 +391,36 @@ describe('a certificate', () => {
   });
 
   test.each([
-    ['a ClusterIssuer', DNS01, { 'cert-manager.io/cluster-issuer': 'letsencrypt' }],
-    [
-      'an Issuer',
-      Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }),
-      { 'cert-manager.io/issuer': 'own-ca' },
-    ],
-  ])('that cert-manager issues by %s is asked for by annotation, and named after the host', (_, tls, annotations) => {
-    const gateway = edge({ hostnames: ['shop.example.com', '*.example.com'], tls });
-    expect(gateway.toJson().metadata.annotations).toEqual(annotations);
-    expect(certificates(gateway)).toEqual({
-      'wildcard-https-example.com': [{ kind: 'Secret', name: 'example.com-tls-wildcard' }],
-      'https-shop.example.com': [{ kind: 'Secret', name: 'shop.example.com-tls' }],
-    });
+    ['ClusterIssuer', 'letsencrypt', DNS01],
+    ['Issuer', 'own-ca', Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 })],
+  ])(
+    'that cert-manager issues by a %s is asked for by a Certificate of its own, named after the host',
+    (kind, name, tls) => {
+      const gateway = edge({ hostnames: ['shop.example.com', '*.example.com'], tls });
+      expect(asked(gateway)).toEqual({
+        'example.com-tls-wildcard': issuedBy(kind, name, '*.example.com'),
+        'shop.example.com-tls': issuedBy(kind, name, 'shop.example.com'),
+      });
+      expect(certificates(gateway)).toEqual({
+        'wildcard-https-example.com': [{ kind: 'Secret', name: 'example.com-tls-wildcard' }],
+        'https-shop.example.com': [{ kind: 'Secret', name: 'shop.example.com-tls' }],
+      });
+    },
+  );
+
+  test('that cert-manager issues is asked for once in a namespace', () => {
+    const app = platform();
+    const chart = space(app, 'edge');
+    const [one, other] = ['one', 'other'].map(
+      (id) => new Gateway(chart, id, { hostnames: ['shop.example.com'], tls: DNS01 }),
+    ) as [Gateway, Gateway];
+    expect(other.certificates).toEqual(one.certificates);
+    expect(written(chart, 'Certificate', 'shop.example.com-tls')).toMatchSnapshot();
   });
 
   test('in a Secret asks cert-manager for nothing', () => {
     const gateway = edge({ hostnames: ['shop.example.com'], tls: SECRET });
-    expect(gateway.toJson().metadata.annotations).toBeUndefined();
+    expect(gateway.certificates).toEqual([]);
   });
 });
 
@@ -467,7 +488,7 @@ describe('lets the data plane in', () => {
   test('of the namespace where the proxies were installed', () => {
     const entry = Entry.gateway(GatewayImplementations.envoyGateway({ namespace: 'proxies' }));
     const shop = space(platform(entry), 'shop');
-    route(Gateway.shared(shop), 'shop.example.com', { tls: SECRET, id: 'web' });
+    route(Gateway.shared(shop) as Gateway, 'shop.example.com', { tls: SECRET, id: 'web' });
     const [{ from }] = written(shop, 'NetworkPolicy', 'web-app').spec.ingress;
     expect(from[0].namespaceSelector).toEqual({ matchLabels: { 'kubernetes.io/metadata.name': 'proxies' } });
   });
@@ -492,7 +513,18 @@ test('one issuer may prove one host by HTTP and another by DNS', () => {
     'https-a.example.com',
     'https-b.example.com',
   ]);
-  expect(gateway.toJson().metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
+  expect(Object.keys(asked(gateway))).toEqual(['a.example.com-tls', 'b.example.com-tls']);
+});
+
+test('hosts of one Gateway may have several issuers, or a Secret', () => {
+  const gateway = edge();
+  route(gateway, 'a.example.com', { tls: DNS01 });
+  route(gateway, 'b.example.com', { tls: Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }) });
+  route(gateway, 'c.example.com', { tls: SECRET });
+  expect(asked(gateway)).toEqual({
+    'a.example.com-tls': issuedBy('ClusterIssuer', 'letsencrypt', 'a.example.com'),
+    'b.example.com-tls': issuedBy('Issuer', 'own-ca', 'b.example.com'),
+  });
 });
 
 describe('refuses', () => {
@@ -536,22 +568,37 @@ describe('refuses', () => {
     );
   });
 
-  test.each([
-    [
-      'two issuers',
-      DNS01,
-      Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }),
-      'Issuer own-ca by dns01 in namespace edge',
-    ],
-    ['an issuer beside a Secret', DNS01, SECRET, 'Secret edge/shop-tls'],
-  ])('%s', (_, first, second, got) => {
-    const gateway = edge();
-    route(gateway, 'a.example.com', { tls: first });
-    expect(() => route(gateway, 'b.example.com', { tls: second })).toThrow(
+  test('two issuers for one host in a namespace', () => {
+    const chart = space(platform(), 'edge');
+    new Gateway(chart, 'one', { hostnames: ['a.example.com'], tls: DNS01 });
+    const tls = Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 });
+    expect(() => new Gateway(chart, 'other', { hostnames: ['a.example.com'], tls })).toThrow(
       new Error(
-        '[edge/b-example-com] cert-manager must issue the certificates of all listeners of a Gateway or of none, and ' +
-          `a.example.com has ClusterIssuer letsencrypt by dns01, but got "${got}"; ` +
-          'use one issuer for all its hosts, or a Gateway of its own',
+        '[edge/other] the certificate of a host must have one issuer in a namespace, and ' +
+          '[edge/one/Certificate-a.example.com-tls] has ClusterIssuer letsencrypt by dns01 for a.example.com, but got ' +
+          '"Issuer own-ca by dns01"; give both the same `tls`',
+      ),
+    );
+  });
+
+  test('a host of which the issued certificate of its wildcard is none', () => {
+    const gateway = edge({ hostnames: ['*.example.com'], tls: DNS01 });
+    expect(() => route(gateway, 'a.shop.example.com')).toThrow(
+      new Error(
+        '[edge/a-shop-example-com] a host must be one that the certificate of its listener is good for, and that of ' +
+          '*.example.com is good for one label in the place of the "*", but got "a.shop.example.com"; add ' +
+          '"a.shop.example.com" to the `hostnames` of the Gateway, or "*.shop.example.com"',
+      ),
+    );
+  });
+
+  test('a wildcard of which the issued certificate of its own wildcard is none', () => {
+    const gateway = edge({ hostnames: ['*.example.com'], tls: DNS01 });
+    expect(() => route(gateway, '*.shop.example.com')).toThrow(
+      new Error(
+        '[edge/shop-example-com] a host must be one that the certificate of its listener is good for, and that of ' +
+          '*.example.com is good for one label in the place of the "*", but got "*.shop.example.com"; add ' +
+          '"*.shop.example.com" to the `hostnames` of the Gateway',
       ),
     );
   });
@@ -560,14 +607,6 @@ describe('refuses', () => {
     const host = Array(4).fill('a'.repeat(62)).join('.');
     expect(() => route(edge({ tls: SECRET }), host, { id: 'long' })).toThrow(
       /^\[edge\/long\] a host must leave room for the name of its listener, which has at most 253 characters, but got /,
-    );
-  });
-
-  test('an issuer after a Secret', () => {
-    const gateway = edge();
-    route(gateway, 'a.example.com', { tls: SECRET });
-    expect(() => route(gateway, 'b.example.com', { tls: DNS01 })).toThrow(
-      'and a.example.com has Secret edge/shop-tls, but got "ClusterIssuer letsencrypt by dns01"',
     );
   });
 
@@ -585,7 +624,7 @@ describe('refuses', () => {
   test('more than 64 listeners', () => {
     const gateway = edge({ hostnames: Array.from({ length: 64 }, (_, n) => `n${n}.example.com`), tls: SECRET });
     expect(() => Chart.of(gateway).toJson()).toThrow(
-      /\[edge\/gateway\] a Gateway must have at most 64 listeners, one for plain HTTP and one for each host, but got 65; use a wildcard in `hostnames`, or a second Gateway$/,
+      /\[edge\/gateway\] a Gateway must have at most 64 listeners, one for plain HTTP and one for each host, but got 65; use a wildcard in `hostnames`, a ListenerSet, or a second Gateway$/,
     );
   });
 

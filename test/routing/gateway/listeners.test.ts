@@ -1,10 +1,5 @@
-import {
-  accepts,
-  allowedRoutes,
-  bySpecificity,
-  issuedSecretName,
-  listenerName,
-} from '../../../lib/routing/gateway/listeners';
+import { accepts, allowedRoutes, bySpecificity, listenerName } from '../../../lib/routing/gateway/listeners';
+import { issuedSecretName } from '../../../lib/routing/issued-certificates';
 import { admitting } from '../sample';
 
 test.each([

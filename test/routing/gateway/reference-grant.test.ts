@@ -100,3 +100,31 @@ describe('refuses', () => {
     );
   });
 });
+
+describe('refuses from JavaScript', () => {
+  test.each<[string, any, string]>([
+    ['nothing', undefined, 'the properties of a ReferenceGrant must be an object, but got undefined; write it in { }'],
+    [
+      'a kind that refers to nothing',
+      { fromKind: 'Deployment' },
+      'the `fromKind` of a ReferenceGrant must be a ReferrerKind: Gateway, HTTPRoute, GRPCRoute, TLSRoute, TCPRoute, ' +
+        'UDPRoute, ListenerSet, but got "Deployment"; write ReferenceGrants of other kinds as an ApiObject',
+    ],
+    [
+      'a kind that nothing refers to',
+      { fromKind: 'Gateway', toKind: 'Pod' },
+      'the `toKind` of a ReferenceGrant must be a ReferentKind: Secret, Service, ConfigMap, but got "Pod"; write ' +
+        'ReferenceGrants of other kinds as an ApiObject',
+    ],
+    [
+      'a misspelt property',
+      { toname: 'ledger' },
+      'a ReferenceGrant must have no `toname`, but got "ledger"; leave it out; it may have fromKind, fromNamespace, ' +
+        'toKind, toName, namespace, name',
+    ],
+  ])('%s', (_, props, message) => {
+    expect(() => new ReferenceGrant(space(platform(), 'payments'), 'grant', props)).toThrow(
+      new Error(`[payments/grant] ${message}`),
+    );
+  });
+});

@@ -4,7 +4,7 @@ import { Backend, platform, space } from '../sample';
 test('a mirror names who gets the copies', () => {
   const shadow = new Backend(space(platform(), 'shop'), 'shadow');
   const mirror = HttpFilter.mirror(shadow);
-  expect(mirror._mirror).toBe(shadow);
+  expect(mirror._other).toBe(shadow);
   expect(mirror._manifest({ name: 'shadow', port: 80 })).toEqual({
     type: 'RequestMirror',
     requestMirror: { backendRef: { name: 'shadow', port: 80 } },

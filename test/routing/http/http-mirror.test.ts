@@ -23,7 +23,7 @@ test.each([
 
 test('a mirror knows the port of its Service, which is written with its backend', () => {
   const mirror = HttpFilter.mirror(shadow, { port: 80 });
-  expect([mirror._mirrorPort, mirror._says]).toEqual([80, {}]);
+  expect([mirror._otherPort, mirror._says]).toEqual([80, {}]);
 });
 
 const PERCENT = 'the `percent` of a mirror must be a whole number from 0 to 100';

@@ -1,5 +1,5 @@
 import { Chart, JsonPatch } from 'cdk8s';
-import { Gateway, HttpFilter, HttpMatch, HttpRoute, type HttpRouteProps, Tls } from '../../../lib';
+import { Gateway, HttpFilter, HttpMatch, HttpRoute, type HttpRouteProps, type IGateway, Tls } from '../../../lib';
 import { Backend, CLEAR, envoyProxies, names, platform, SECRET, space, written } from '../sample';
 
 /** A chart for routes whose backends are in another file of the namespace, so that the routes stand alone. */
@@ -404,7 +404,7 @@ describe('refuses', () => {
   test('a Gateway, or a backend, of another app', () => {
     const { routes, web } = shop();
     const other = shop();
-    const make = (gateway: Gateway, backend: Backend) => () =>
+    const make = (gateway: IGateway, backend: Backend) => () =>
       new HttpRoute(routes, 'route', {
         gateway,
         hostnames: ['shop.example.com'],

@@ -457,7 +457,7 @@ describe('a rule', () => {
     expect(() => ruled(() => [rule])).toThrow(
       new Error(
         '[shop/route] a rule of an HTTPRoute must have no `match`, but got [a HttpMatch]; leave it out; it may have ' +
-          'name, backends, split, port, matches, filters, timeouts',
+          'name, backends, split, port, matches, filters, timeouts, retry',
       ),
     );
   });

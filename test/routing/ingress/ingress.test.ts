@@ -88,7 +88,7 @@ describe('by Traefik', () => {
       'cdk8s-networking/clear-text-reason': 'the proxy in front terminates TLS',
       'traefik.ingress.kubernetes.io/router.entrypoints': 'web',
     });
-    expect([clear.redirect, clear.middleware]).toEqual([undefined, undefined]);
+    expect([clear.redirect, clear.controllerObjects]).toEqual([undefined, []]);
   });
 
   test("lets in the controller's pods, on the port of the backend's pods", () => {
@@ -99,10 +99,9 @@ describe('by Traefik', () => {
     ]);
   });
 
-  test('asks for a certificate on the Ingress for HTTPS alone', () => {
+  test('names the certificate in the Ingress for HTTPS alone', () => {
     const issued = ingress(platform(traefik()), { tls: DNS01 });
-    expect(issued.toJson().metadata.annotations).toMatchObject({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
-    expect(issued.redirect?.toJson().metadata.annotations).not.toHaveProperty(['cert-manager.io/cluster-issuer']);
+    expect(issued.toJson().spec.tls).toEqual([{ hosts: ['shop.example.com'], secretName: 'shop.example.com-tls' }]);
     expect(issued.redirect?.toJson().spec).not.toHaveProperty('tls');
   });
 });
@@ -185,6 +184,23 @@ test.each([
   expect(Report.list(list)).toBe(`${entry} -> shop/web  TCP 3000  ${urls}https://shop.example.com/app\n`);
 });
 
+test.each([
+  [IngressControllers.gke(), '35.191.0.0/16, 130.211.0.0/22'],
+  [IngressControllers.azureApplicationGateway({ subnetRanges: ['10.0.0.0/24'] }), '10.0.0.0/24'],
+])('is read back as it was meant by a load balancer outside: by $name', (controller, ranges) => {
+  const cluster = Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico(), entries: [Entry.ingress(controller)] });
+  const app = new Platform({ cluster });
+  const shop = new IsolatedNamespace(app, 'shop');
+  const props = { image: 'ghcr.io/acme/web:1.4', port: 3000, host: 'shop.example.com', path: '/app', tls: SECRET };
+  new WebApp(shop, 'web', props);
+  const text = `${app.synthYaml()}`;
+  const list = Connectivity.ofText([{ name: 'app.yaml', text }], { cluster }).list();
+  expect(Report.list(list)).toBe(
+    `external:${ranges} -> shop/web  TCP 3000\n` +
+      `ingressclass/${controller.ingressClassName} -> shop/web  TCP 3000  https://shop.example.com/app\n`,
+  );
+});
+
 describe('by a controller that is retired', () => {
   const lines = hearNotices();
   const internal = Entry.ingress(IngressControllers.ingressNginx({ ingressClassName: 'internal' }), {
@@ -216,7 +232,10 @@ describe('by a controller that is retired', () => {
   });
 
   test('is told in its own words, where it is one of the user', () => {
-    const own = { ...IngressControllers.traefik(), name: 'own', retirement: 'own goes at the end of the year' };
+    const { ingressClassName, dataPlane, options } = IngressControllers.traefik();
+    const retirement = 'own goes at the end of the year';
+    const serve = () => ({ annotations: {} });
+    const own = { name: 'own', ingressClassName, dataPlane, options, retirement, serve };
     const app = platform(Entry.ingress(own));
     ingress(app, { tls: CLEAR });
     app.synthYaml();
@@ -265,16 +284,27 @@ describe('writes', () => {
   });
 
   test.each([
-    ['a ClusterIssuer', DNS01, { 'cert-manager.io/cluster-issuer': 'letsencrypt' }],
-    [
-      'an Issuer',
-      Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 }),
-      { 'cert-manager.io/issuer': 'own-ca' },
-    ],
-  ])('whom cert-manager asks: %s, and a Secret named after the host', (_, tls, annotations) => {
-    const { metadata, spec } = ingress(platform(nginx()), { tls }).toJson();
-    expect(metadata.annotations).toEqual({ ...annotations, 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
+    ['ClusterIssuer', 'letsencrypt', DNS01],
+    ['Issuer', 'own-ca', Tls.certManager({ issuer: 'own-ca', challenge: Challenge.DNS01 })],
+  ])('a Certificate by a %s, and the Secret that it fills, named after the host', (kind, name, tls) => {
+    const issued = ingress(platform(nginx()), { tls });
+    const { metadata, spec } = issued.toJson();
+    expect(metadata.annotations).toEqual({ 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' });
     expect(spec.tls).toEqual([{ hosts: ['shop.example.com'], secretName: 'shop.example.com-tls' }]);
+    expect(issued.certificates.map((certificate) => certificate.toJson().spec)).toEqual([
+      {
+        secretName: 'shop.example.com-tls',
+        dnsNames: ['shop.example.com'],
+        issuerRef: { group: 'cert-manager.io', kind, name },
+      },
+    ]);
+  });
+
+  test('one Certificate for all Ingresses of a host in a namespace, since cert-manager makes one for each that asks', () => {
+    const app = platform(nginx());
+    const [one, other] = [ingress(app, { tls: DNS01 }), ingress(app, { id: 'other', path: '/other', tls: DNS01 })];
+    expect(other.certificates).toEqual(one.certificates);
+    expect(names(Chart.of(one), 'Certificate')).toEqual(['shop.example.com-tls']);
   });
 
   test('a wildcard host, with a certificate that a DNS challenge gets', () => {
@@ -294,7 +324,7 @@ describe('writes', () => {
     const patched = ingress(platform(traefik()));
     patched.addJsonPatch(JsonPatch.add('/metadata/annotations/example.com~1owner', 'team-shop'));
     patched.redirect?.addJsonPatch(JsonPatch.add('/metadata/labels/redirects', 'yes'));
-    patched.middleware?.addJsonPatch(JsonPatch.replace('/spec/redirectScheme/permanent', false));
+    patched.controllerObjects[0]?.addJsonPatch(JsonPatch.replace('/spec/redirectScheme/permanent', false));
     const chart = Chart.of(patched);
     expect(written(chart, 'Ingress', 'web').metadata.annotations['example.com/owner']).toBe('team-shop');
     expect(written(chart, 'Ingress', 'web-redirect').metadata.labels.redirects).toBe('yes');
@@ -496,8 +526,8 @@ describe('refuses', () => {
     const props = { backend: new Backend(chart, 'app'), host: 'shop.example.com' };
     expect(() => new Ingress(chart, 'ingress', { ...props, tls: SECRET })).toThrow(
       new Error(
-        '[web/ingress] the namespace of an Ingress that Traefik serves must be known, since it names the ' +
-          'redirecting Middleware by namespace; give its chart a `namespace`, or use an IsolatedNamespace',
+        '[web/ingress] the namespace of an Ingress that Traefik serves must be known, since it names its ' +
+          'Middlewares by namespace; give its chart a `namespace`, or use an IsolatedNamespace',
       ),
     );
     expect(new Ingress(chart, 'ingress', { ...props, tls: CLEAR }).redirect).toBeUndefined();

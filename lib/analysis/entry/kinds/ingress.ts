@@ -19,7 +19,7 @@ function waysBy(facts: IngressFacts, context: EntryContext): WayIn[] {
   const { object, rules, defaultBackend } = facts;
   const { entry, leg } = context.entries.ingress(facts.className);
   const wayTo = (host: string, path: string, backend: IngressBackendFacts): WayIn => {
-    const scheme = facts.tlsHosts.some((name) => certifies(name, host)) ? 'HTTPS' : 'HTTP';
+    const scheme = facts.hasCloudCertificate || facts.tlsHosts.some((name) => certifies(name, host)) ? 'HTTPS' : 'HTTP';
     const url = urlOf(scheme, host, undefined, path || '/');
     const found = walk(leg, routeLeg(facts, backend), arrivalAt(backend, facts, context));
     return { entry, origin: object, url, ...found };

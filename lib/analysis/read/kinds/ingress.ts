@@ -6,6 +6,14 @@ import type { KindReader } from '../kind-reader';
 
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
+/** By these the load balancers of AWS, GKE and Azure know a certificate that the cloud keeps. */
+const CERTIFICATE_ANNOTATIONS = [
+  'alb.ingress.kubernetes.io/certificate-arn',
+  'appgw.ingress.kubernetes.io/appgw-ssl-certificate',
+  'ingress.gcp.kubernetes.io/pre-shared-cert',
+  'networking.gke.io/managed-certificates',
+];
+
 /** An Ingress: which Service answers which path of which host. */
 export const ingressReader: KindReader = {
   group: 'networking.k8s.io',
@@ -16,9 +24,9 @@ export const ingressReader: KindReader = {
   read(object, body) {
     const spec = body.at('spec');
     if (!spec.isMapping('the spec of an Ingress')) return {};
-    const className =
-      spec.at('ingressClassName').optionalText('ingressClassName') ??
-      body.at('metadata').at('annotations').at(CLASS_ANNOTATION).optionalText('an annotation');
+    const said = (annotation: string) =>
+      body.at('metadata').at('annotations').at(annotation).optionalText('an annotation');
+    const className = spec.at('ingressClassName').optionalText('ingressClassName') ?? said(CLASS_ANNOTATION);
     const rules = spec.at('rules').mappings('the rules of an Ingress', 'a rule').map(ruleIn);
     const fallback = spec.at('defaultBackend');
     if (rules.length === 0 && fallback.isAbsent) {
@@ -30,6 +38,7 @@ export const ingressReader: KindReader = {
       ...(!fallback.isAbsent && { defaultBackend: backendIn(fallback) }),
       rules,
       tlsHosts: spec.at('tls').mappings('tls', 'an entry of tls').flatMap(tlsHostsIn),
+      ...(CERTIFICATE_ANNOTATIONS.some((annotation) => said(annotation)) && { hasCloudCertificate: true as const }),
     };
     return { ingresses: [ingress] };
   },

@@ -93,7 +93,7 @@ test.each<[string, string, string]>([
   [
     'a protocol in lower case',
     '[{name: a, port: 80, protocol: http}]',
-    '6 spec.listeners[0].protocol: the protocol of a listener must be HTTP, HTTPS, TLS, TCP, UDP or one with a domain in front, but got "http"; correct it; case counts',
+    '6 spec.listeners[0].protocol: the protocol of a listener must be HTTP, HTTPS, TLS, TCP, UDP or one of an implementation, in upper case or with a domain in front, but got "http"; correct it; case counts',
   ],
   [
     'a selector that is missing',

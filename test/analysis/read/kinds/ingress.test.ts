@@ -57,6 +57,16 @@ test('the class may be in the older annotation, after which the field comes firs
   expect(classOf(`{ingressClassName: new, defaultBackend: ${BACKEND}}`)).toBe('new');
 });
 
+test('a certificate that the cloud keeps is known by its annotation', () => {
+  const annotation =
+    ', annotations: {alb.ingress.kubernetes.io/certificate-arn: "arn:aws:acm:eu-west-1:1:certificate/1"}';
+  expect(factsOf(ingress(`{defaultBackend: ${BACKEND}}`, annotation)).ingresses[0]).toMatchObject({
+    tlsHosts: [],
+    hasCloudCertificate: true,
+  });
+  expect(factsOf(ingress(`{defaultBackend: ${BACKEND}}`)).ingresses[0]).not.toHaveProperty('hasCloudCertificate');
+});
+
 test.each<[string, string, string]>([
   ['nothing', '{}', '4 spec: an Ingress must have rules or a defaultBackend; add one'],
   [

@@ -1,0 +1,60 @@
+import { type Command, Option } from 'commander';
+import { Checks, Checkup, type ICheck } from '../../lib/checks';
+import { CheckReport } from '../../lib/report';
+import { profileNames } from '../facts';
+import { exampleHelp } from '../help';
+import type { CommonOptions } from '../options';
+import { connectivityOf } from '../reading';
+import type { Terminal } from '../terminal';
+
+interface CheckCommandOptions extends CommonOptions {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+}
+
+const EXAMPLE = `
+$ cdk8s-networking check shop route.yaml
+route.yaml:8: error backend-port-not-found: HTTPRoute shop/api: Service shop/api has no TCP port 8080; it has TCP 80
+    harm: its share of the requests is answered with 500
+    remedy: write the number of the Service's own port, not the targetPort
+
+1 error.
+`;
+
+/** Adds the command that finds mistakes which a cluster accepts in silence. */
+export function addCheck(program: Command, terminal: Terminal): void {
+  program
+    .command('check')
+    .description('find what a cluster accepts in silence, or shows as a condition only: status 1 if there is an error')
+    .argument('<paths...>', 'files and folders with manifests, or - for standard input')
+    .addOption(
+      new Option('-o, --output <format>', 'how to print the result').choices(CheckReport.formats).default('text'),
+    )
+    .addOption(
+      new Option('--cluster <profile>', 'the cluster they are for: what its implementations can do').choices(
+        profileNames(),
+      ),
+    )
+    .option('--only <check>', 'run this check and no other; docs/checks.md lists them (repeatable)', collected)
+    .option('--skip <check>', 'leave this check out (repeatable)', collected)
+    .option('--strict', 'a problem in a manifest is an error')
+    .addHelpText('after', exampleHelp(EXAMPLE))
+    .action(async (paths: string[], options: CheckCommandOptions) => {
+      const checks = checksOf(options);
+      // Checks look at objects of every kind, so that none is told to play no part.
+      const connectivity = await connectivityOf(paths, { ...options, quiet: true }, terminal);
+      const checkup = Checkup.of(connectivity, checks);
+      terminal.print(CheckReport.of(checkup, options.output));
+      terminal.status = checkup.isSound ? 0 : 1;
+    });
+}
+
+function checksOf({ only, skip = [] }: CheckCommandOptions): ICheck[] {
+  const checks = only?.map((id) => Checks.find(id)) ?? Checks.recommended();
+  const skipped = skip.map((id) => Checks.find(id).id);
+  return checks.filter(({ id }) => !skipped.includes(id));
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

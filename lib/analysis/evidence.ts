@@ -1,0 +1,114 @@
+import { Addressing } from './addressing/addressing';
+import { type Admission, admissionOf } from './entry/admission';
+import { Grants } from './entry/grants';
+import { certifies, commonHostname } from './entry/hostnames';
+import { KnownNamespaces } from './entry/known-namespaces';
+import { isListenerOwner, type Listener, listenerText } from './entry/listener';
+import { conflictsOf } from './entry/listener-conflicts';
+import { Listeners } from './entry/listeners';
+import type { EntryLeg } from './entry/way-in';
+import type { Network } from './network/network';
+import { type FieldPath, nameOf, type ObjectRef } from './network/place';
+import type { ListenerFacts, ParentRefFacts, Reference, RouteFacts } from './network/routes';
+import type { ManifestObject } from './read/manifest-object';
+import type { Reading } from './read/read';
+
+/** What was read, as checks look at it: the facts, the objects as they stand there, and who admits and grants what. */
+export class Evidence {
+  public readonly network: Network;
+  public readonly objects: readonly ManifestObject[];
+  public readonly addressing: Addressing;
+  public readonly grants: Grants;
+  public readonly namespaces: KnownNamespaces;
+  private readonly listeners: Listeners;
+  /** By the path, which is a value of its own for each object. */
+  private readonly bodies: ReadonlyMap<FieldPath, any>;
+  private readonly shown: ReadonlySet<string>;
+
+  constructor({ network, objects }: Reading) {
+    this.network = network;
+    this.objects = objects;
+    this.addressing = Addressing.of(network);
+    this.grants = new Grants(network.grants);
+    this.namespaces = new KnownNamespaces(network);
+    this.listeners = new Listeners(network, this.grants, this.namespaces);
+    this.bodies = new Map(objects.map(({ path, body }) => [path, body]));
+    this.shown = new Set([...network.services, ...network.workloads].map(({ object }) => object.namespace));
+  }
+
+  /** What stands in an object. */
+  public bodyOf({ path }: ObjectRef): any {
+    return this.bodies.get(path);
+  }
+
+  /** `NetworkPolicy shop/api`. */
+  public nameOf(object: ObjectRef): string {
+    return nameOf(object);
+  }
+
+  /** `listener "https" of Gateway gateways/edge`. */
+  public listenerText(listener: Pick<Listener, 'owner' | 'facts'>): string {
+    return listenerText(listener);
+  }
+
+  /** The hostnames that both of two names mean; undefined where they mean none in common. */
+  public commonHostname(one: string, other: string): string | undefined {
+    return commonHostname(one.toLowerCase(), other.toLowerCase());
+  }
+
+  /** Whether a certificate for one name serves a host. */
+  public certifies(name: string, host: string): boolean {
+    return certifies(name.toLowerCase(), host.toLowerCase());
+  }
+
+  /** Whether Services or workloads of a namespace were read, so that what isn't among them isn't there. */
+  public isShown(namespace: string): boolean {
+    return this.shown.has(namespace);
+  }
+
+  /** The listeners of a Gateway or ListenerSet; undefined where it wasn't read, or is neither. */
+  public listenersOf(owner: Reference): readonly Listener[] | undefined {
+    return isListenerOwner(owner) ? this.listeners.of(owner) : undefined;
+  }
+
+  /** All listeners, those of Gateways first. */
+  public allListeners(): readonly Listener[] {
+    const owners = [...this.network.gateways, ...this.network.listenerSets];
+    return owners.flatMap(({ object }) => this.ownListenersOf(object));
+  }
+
+  /** The listeners that a parentRef means; undefined where it means none that was read. */
+  public meantBy(parent: ParentRefFacts): readonly Listener[] | undefined {
+    return this.listenersOf(parent)?.filter(
+      ({ facts }) =>
+        (parent.sectionName === undefined || facts.name === parent.sectionName) &&
+        (parent.port === undefined || facts.port === parent.port),
+    );
+  }
+
+  /** Whether a listener takes a route, whatever may be wrong with the listener itself. */
+  public admission(listener: Listener, route: RouteFacts): Admission {
+    const { fault, ...sound } = listener;
+    return admissionOf(sound, route, this.namespaces);
+  }
+
+  /** The listeners that can't be told from others, with why. */
+  public conflicts(): ReadonlyMap<ListenerFacts, EntryLeg> {
+    const { gateways, listenerSets } = this.network;
+    const families = gateways.map(({ object, listenerSets: admitted }) => {
+      const sets = listenerSets.filter(
+        ({ object: set, parent }) =>
+          parent.kind === 'Gateway' &&
+          parent.namespace === object.namespace &&
+          parent.name === object.name &&
+          this.namespaces.areAdmitted(admitted, object.namespace, set.namespace) !== false,
+      );
+      return [object, ...sets.map((set) => set.object)].flatMap((owner) => this.ownListenersOf(owner));
+    });
+    return new Map(families.flatMap((family) => [...conflictsOf(family)]));
+  }
+
+  private ownListenersOf({ apiVersion, kind, namespace, name }: ObjectRef): readonly Listener[] {
+    return this.listenersOf({ group: apiVersion.split('/')[0] ?? '', kind, namespace, name }) ?? [];
+  }
+}

@@ -1,0 +1,86 @@
+import type { BackendFacts, Evidence, FieldPath, IngressFacts, Place, RouteFacts, ServiceFacts } from './facts';
+import { mayBeMade } from './makers';
+import { textAt } from './written';
+
+/** A Service to which a route or an Ingress leads: by a port's number, or at an Ingress by its name. */
+export interface ServiceUse {
+  readonly user: Place;
+  readonly path: FieldPath;
+  readonly namespace: string;
+  readonly name: string;
+  readonly port: number | string;
+  readonly protocol: string;
+}
+
+/** What routes use: their backends, mirrors, and what they ask for leave. */
+export function usedByRoutes({ network }: Evidence): ServiceUse[] {
+  return network.routes.flatMap((route) =>
+    route.rules.flatMap(({ backends }) => backends.flatMap((backend) => useOf(backend, route))),
+  );
+}
+
+/** What Ingresses use, always in their own namespace. */
+export function usedByIngresses(evidence: Evidence): ServiceUse[] {
+  return evidence.network.ingresses.flatMap((ingress) => {
+    if (redirects(ingress, evidence)) return [];
+    const { object, rules, defaultBackend } = ingress;
+    const backends = [
+      ...(defaultBackend ? [defaultBackend] : []),
+      ...rules.flatMap(({ paths }) => paths.map(({ backend }) => backend)),
+    ];
+    return backends.flatMap(({ path, service }) =>
+      service && service.port !== BY_ANNOTATION
+        ? [{ user: object, path, namespace: object.namespace, ...service, protocol: 'TCP' }]
+        : [],
+    );
+  });
+}
+
+/** At the AWS Load Balancer Controller no port: an annotation, and no Service, says what answers. */
+const BY_ANNOTATION = 'use-annotation';
+
+/** Annotations by which ingress-nginx answers itself, and asks no backend. */
+const REDIRECTS = ['permanent-redirect', 'temporal-redirect'];
+
+function redirects({ object }: IngressFacts, evidence: Evidence): boolean {
+  const body = evidence.bodyOf(object);
+  return REDIRECTS.some(
+    (name) => textAt(body, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`) !== undefined,
+  );
+}
+
+/**
+ * Whether a Service certainly isn't there: of its namespace Services or workloads were read, it isn't among them, and
+ * nothing that was read may make it.
+ */
+export function isMissing({ namespace, name }: Pick<ServiceUse, 'namespace' | 'name'>, evidence: Evidence): boolean {
+  if (evidence.addressing.service(namespace, name) || !evidence.isShown(namespace)) return false;
+  // One that can't be read is there all the same.
+  const isRead = evidence.objects.some(
+    (object) => object.kind === 'Service' && object.namespace === namespace && object.name === name,
+  );
+  return !isRead && !mayBeMade(namespace, name, evidence);
+}
+
+/** Why a Service hasn't the port that is asked of it; undefined where it has, or wasn't read. */
+export function missingPort(use: ServiceUse, evidence: Evidence): string | undefined {
+  const service = evidence.addressing.service(use.namespace, use.name);
+  if (!service || service.type === 'ExternalName') return undefined;
+  const { ports } = service;
+  const isAsked = ({ port, name }: ServiceFacts['ports'][number]) =>
+    typeof use.port === 'number' ? port === use.port : name === use.port;
+  if (ports.some((port) => port.protocol === use.protocol && isAsked(port))) return undefined;
+  const asked = typeof use.port === 'number' ? `${use.protocol} port ${use.port}` : `port named "${use.port}"`;
+  const there = ports.map(
+    ({ protocol, port, name }) => `${protocol} ${port}${name === undefined ? '' : ` ("${name}")`}`,
+  );
+  const behind = ports.find(({ targetPort, protocol }) => targetPort === use.port && protocol === use.protocol);
+  const hint = behind ? `; ${use.port} is the port of its pods, which it serves on port ${behind.port}` : '';
+  return `Service ${use.namespace}/${use.name} has no ${asked}; it has ${there.join(', ') || 'none'}${hint}`;
+}
+
+function useOf(backend: BackendFacts, { object, kind }: RouteFacts): ServiceUse[] {
+  const { group, kind: target, namespace, name, port, path } = backend;
+  if (group !== '' || target !== 'Service' || port === undefined) return [];
+  return [{ user: object, path, namespace, name, port, protocol: kind === 'UDPRoute' ? 'UDP' : 'TCP' }];
+}

@@ -1,0 +1,113 @@
+import { valueError } from '../errors';
+import type { ICheck } from './check';
+import { BackendExternalName } from './rules/backend-external-name';
+import { BackendNotFound } from './rules/backend-not-found';
+import { BackendNotGranted } from './rules/backend-not-granted';
+import { BackendPortNotFound } from './rules/backend-port-not-found';
+import { BackendTlsPolicyConflict } from './rules/backend-tls-policy-conflict';
+import { BackendTlsPolicyTargetNotFound } from './rules/backend-tls-policy-target-not-found';
+import { CaCertificateWithoutKey } from './rules/ca-certificate-without-key';
+import { CertificateElsewhere } from './rules/certificate-elsewhere';
+import { CertificateNotGranted } from './rules/certificate-not-granted';
+import { CertificateOfWrongType } from './rules/certificate-of-wrong-type';
+import { CorsAskedOften } from './rules/cors-asked-often';
+import { CorsCredentialsAnyOrigin } from './rules/cors-credentials-any-origin';
+import { DuplicateMatch } from './rules/duplicate-match';
+import { ExperimentalField } from './rules/experimental-field';
+import { FeatureNotSupported } from './rules/feature-not-supported';
+import { FiltersConflict } from './rules/filters-conflict';
+import { GrantMatchesNothing } from './rules/grant-matches-nothing';
+import { HostnameIgnored } from './rules/hostname-ignored';
+import { HostnameNotServed } from './rules/hostname-not-served';
+import { IngressBackendNotFound } from './rules/ingress-backend-not-found';
+import { IngressTlsHostsDiffer } from './rules/ingress-tls-hosts-differ';
+import { ListenerConflict } from './rules/listener-conflict';
+import { ListenerSetNotAllowed } from './rules/listener-set-not-allowed';
+import { ListenerWithoutCertificate } from './rules/listener-without-certificate';
+import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
+import { NoWeight } from './rules/no-weight';
+import { ParentNotFound } from './rules/parent-not-found';
+import { RedirectLoop } from './rules/redirect-loop';
+import { RetiredController } from './rules/retired-controller';
+import { RouteKindNotSupported } from './rules/route-kind-not-supported';
+import { RouteNotAdmitted } from './rules/route-not-admitted';
+import { RuleWithoutBackend } from './rules/rule-without-backend';
+import { ServedInClearText } from './rules/served-in-clear-text';
+import { TooManyEntries } from './rules/too-many-entries';
+import { VersionNotServed } from './rules/version-not-served';
+
+/** The checks of the Gateway API, by the number of the mistake that each of them finds. */
+const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
+  [1, new BackendNotGranted()],
+  [2, new CertificateNotGranted()],
+  [3, new GrantMatchesNothing()],
+  [4, new RouteNotAdmitted()],
+  [5, new NamespaceLabelsDoNotMatch()],
+  [6, new RouteKindNotSupported()],
+  [7, new HostnameNotServed()],
+  [7, new HostnameIgnored()],
+  [8, new ParentNotFound()],
+  [9, new BackendNotFound()],
+  [9, new BackendPortNotFound()],
+  [9, new BackendExternalName()],
+  [10, new ListenerWithoutCertificate()],
+  [10, new CertificateOfWrongType()],
+  [11, new ListenerConflict()],
+  [12, new ListenerSetNotAllowed()],
+  [13, new RedirectLoop()],
+  [14, new ServedInClearText()],
+  [15, new FiltersConflict()],
+  [16, new NoWeight()],
+  [16, new RuleWithoutBackend()],
+  [17, new CorsCredentialsAnyOrigin()],
+  [17, new CorsAskedOften()],
+  [18, new ExperimentalField()],
+  [18, new VersionNotServed()],
+  [19, new BackendTlsPolicyConflict()],
+  [19, new BackendTlsPolicyTargetNotFound()],
+  [19, new CaCertificateWithoutKey()],
+  [20, new DuplicateMatch()],
+  [21, new FeatureNotSupported()],
+  [22, new TooManyEntries()],
+  [23, new CertificateElsewhere()],
+];
+
+const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTlsHostsDiffer(), new RetiredController()];
+
+/**
+ * The checks that are known here. Any other one implements `ICheck`.
+ *
+ * @example
+ * for (const { id, harm } of checks.Checks.recommended()) console.log(`${id}: ${harm}`);
+ */
+export class Checks {
+  /** All that are worth running on any manifests. */
+  public static recommended(): ICheck[] {
+    return [...Checks.gatewayApi(), ...INGRESS];
+  }
+
+  /** Those of the Gateway API. */
+  public static gatewayApi(): ICheck[] {
+    return GATEWAY_API.map(([, check]) => check);
+  }
+
+  /**
+   * A check by its id.
+   *
+   * @param id - the id: `backend-not-granted`
+   * @throws when there is none
+   */
+  public static find(id: string): ICheck {
+    const found = Checks.recommended().find((check) => check.id === id);
+    if (found) return found;
+    const ids = Checks.recommended().map((check) => check.id);
+    throw valueError({ law: `a check must be one of ${ids.join(', ')}`, got: id });
+  }
+
+  /** @internal the number of the mistake that a check finds; undefined where it has none */
+  public static _mistakeOf(id: string): number | undefined {
+    return GATEWAY_API.find(([, check]) => check.id === id)?.[0];
+  }
+
+  private constructor() {}
+}

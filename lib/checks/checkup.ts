@@ -1,0 +1,120 @@
+import { Connectivity, type ManifestProblem, type ManifestSource } from '../analysis';
+import type { ClusterProfile } from '../cluster';
+import { valueError } from '../errors';
+import { Checks } from './catalogue';
+import type { ICheck } from './check';
+import type { JudgedFinding } from './finding';
+import { Inspection } from './inspection';
+import { Severity } from './severity';
+
+/** What a checkup is told beside the manifests. */
+export interface CheckupOptions {
+  /**
+   * The checks to run.
+   *
+   * @default Checks.recommended()
+   */
+  readonly checks?: ICheck[];
+
+  /**
+   * The cluster: which versions and channel of the Gateway API it has, and what its implementations can do.
+   *
+   * @default - not known: what depends on it isn't judged, and the Gateway API is taken for its standard channel
+   */
+  readonly cluster?: ClusterProfile;
+}
+
+/**
+ * Judges manifests, whoever wrote them: finds what a cluster accepts in silence, or shows only as a condition.
+ *
+ * It is a pure function of what it reads: the same manifests have the same findings, in the same order.
+ *
+ * @example
+ * const text = '{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: web } }';
+ * const checkup = checks.Checkup.ofText([{ name: 'shop.yaml', text }]);
+ * for (const { subject, message } of checkup.findings) console.error(`${subject.file}:${subject.line}: ${message}`);
+ */
+export class Checkup {
+  /**
+   * Judges texts: YAML with any number of documents, or JSON.
+   *
+   * @param sources - the texts
+   * @param options - which checks, for which cluster
+   * @throws when `checks` is no list of checks
+   */
+  public static ofText(sources: ManifestSource[], options: CheckupOptions = {}): Checkup {
+    return Checkup.of(Connectivity.ofText(sources, { cluster: options.cluster }), options.checks);
+  }
+
+  /**
+   * Judges objects, such as those of `Testing.synth(chart)`.
+   *
+   * @param objects - the objects
+   * @param options - which checks, for which cluster
+   * @throws when `checks` is no list of checks
+   */
+  public static ofObjects(objects: any[], options: CheckupOptions = {}): Checkup {
+    return Checkup.of(Connectivity.ofObjects(objects, { cluster: options.cluster }), options.checks);
+  }
+
+  /**
+   * Judges what was read already, for the cluster that it was read for.
+   *
+   * @param connectivity - what was read
+   * @param checks - the checks to run; those of `Checks.recommended()` unless given
+   * @throws when `checks` is no list of checks
+   */
+  public static of(connectivity: Connectivity, checks: ICheck[] = Checks.recommended()): Checkup {
+    return new Checkup(connectivity, checks);
+  }
+
+  /** What was found, by file and line. */
+  public readonly findings: JudgedFinding[];
+
+  /** What is wrong in the manifests themselves. An object that breaks a law of Kubernetes isn't judged. */
+  public readonly problems: ManifestProblem[];
+
+  private constructor(connectivity: Connectivity, checks: ICheck[]) {
+    checkChecks(checks);
+    const inspection = Inspection._of(connectivity);
+    this.problems = [...connectivity.problems];
+    this.findings = checks.flatMap((check) => judged(check, inspection)).sort(byPlace);
+  }
+
+  /** Whether there is no finding of severity `ERROR`. */
+  public get isSound(): boolean {
+    return this.findings.every(({ severity }) => severity !== Severity.ERROR);
+  }
+}
+
+/** From JavaScript anything may come. */
+function checkChecks(checks: unknown): void {
+  const isCheck = (check: unknown) => typeof (check as Partial<ICheck> | null)?.inspect === 'function';
+  if (Array.isArray(checks) && checks.every(isCheck)) return;
+  throw valueError({
+    law: 'the `checks` of a checkup must be a list of ICheck',
+    got: checks,
+    remedy: "take them from Checks, such as [Checks.find('redirect-loop')]",
+  });
+}
+
+function judged(check: ICheck, inspection: Inspection): JudgedFinding[] {
+  const { id, severity, harm, remedy, see } = check;
+  return check
+    .inspect(inspection)
+    .map(({ subject, message }) => ({ check: id, severity, subject, message, harm, remedy, see }));
+}
+
+function byPlace(one: JudgedFinding, other: JudgedFinding): number {
+  return (
+    byText(one.subject.file, other.subject.file) ||
+    one.subject.line - other.subject.line ||
+    byText(one.check, other.check) ||
+    byText(one.message, other.message)
+  );
+}
+
+/** By letters alone, so that no language of a machine has a say. */
+function byText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

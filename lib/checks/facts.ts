@@ -1,0 +1,34 @@
+import type { Connectivity } from '../analysis';
+
+/** What was read, as checks look at it. */
+export type Evidence = Connectivity['_evidence'];
+
+type Network = Evidence['network'];
+
+/** An object that was read, with all that stands in it. */
+export type ReadObject = Evidence['objects'][number];
+/** An object that was read, by its type and name, and where it stands. */
+export type Place = Omit<ReadObject, 'body'>;
+export type FieldPath = Place['path'];
+export type RouteFacts = Network['routes'][number];
+export type RuleFacts = RouteFacts['rules'][number];
+export type BackendFacts = RuleFacts['backends'][number];
+export type ParentFacts = RouteFacts['parents'][number];
+export type GrantFacts = Network['grants'][number];
+export type IngressFacts = Network['ingresses'][number];
+export type ServiceFacts = Network['services'][number];
+export type Listener = ReturnType<Evidence['allListeners']>[number];
+export type Admission = ReturnType<Evidence['admission']>;
+
+/** The group of Gateways, routes and grants. */
+export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+
+/** The group of an object's kind; empty for the core. */
+export function groupOf({ apiVersion }: Pick<Place, 'apiVersion'>): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '';
+}
+
+/** The namespace of an object that is in one. Of kinds that nothing else reads, it is as it stands there. */
+export function namespaceOf({ namespace }: Pick<Place, 'namespace'>): string {
+  return namespace || 'default';
+}

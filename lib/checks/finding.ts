@@ -1,0 +1,46 @@
+import type { Severity } from './severity';
+
+/** What a finding is about, and where it stands. */
+export interface Subject {
+  /** The kind of the object: `HTTPRoute`. */
+  readonly kind: string;
+
+  /** Its namespace; empty for objects of the cluster. */
+  readonly namespace: string;
+
+  /** Its name. */
+  readonly name: string;
+
+  /** The name of the source that it was read from. */
+  readonly file: string;
+
+  /** The line in the file, counted from 1. */
+  readonly line: number;
+}
+
+/** Something that a check found. */
+export interface Finding {
+  /** What it is about. */
+  readonly subject: Subject;
+
+  /** What is wrong, as a sentence without its end. */
+  readonly message: string;
+}
+
+/** A finding, with what its check says of all of its kind. */
+export interface JudgedFinding extends Finding {
+  /** The id of the check. */
+  readonly check: string;
+
+  /** How bad it is. */
+  readonly severity: Severity;
+
+  /** What comes of it. */
+  readonly harm: string;
+
+  /** What to do about it. */
+  readonly remedy: string;
+
+  /** Where the law stands. */
+  readonly see: string;
+}

@@ -1,0 +1,6 @@
+export * from './catalogue';
+export * from './check';
+export * from './checkup';
+export * from './finding';
+export * from './inspection';
+export * from './severity';

@@ -1,0 +1,82 @@
+import type { Connectivity } from '../analysis';
+import type { ClusterProfile } from '../cluster';
+import { valueError } from '../errors';
+import type { Evidence, FieldPath, Place } from './facts';
+import type { Finding } from './finding';
+
+/** An object that was read. */
+export interface InspectedObject {
+  /** The group and version of its kind. */
+  readonly apiVersion: string;
+
+  /** Its kind. */
+  readonly kind: string;
+
+  /** Its namespace; empty for objects of the cluster. */
+  readonly namespace: string;
+
+  /** Its name. */
+  readonly name: string;
+
+  /** All that stands in it. Nothing in it is certain to be there, or of the kind that it should be. */
+  readonly body: any;
+}
+
+/**
+ * What a check looks at: the manifests that were read, and the cluster that they are for.
+ *
+ * Only a checkup makes one.
+ */
+export class Inspection {
+  /** @internal what was read */
+  public static _of(connectivity: Connectivity): Inspection {
+    return new Inspection(connectivity);
+  }
+
+  /** Every object, in the order in which it was read. */
+  public readonly objects: InspectedObject[];
+
+  /** The cluster, where somebody says it. */
+  public readonly cluster?: ClusterProfile;
+
+  /** @internal the facts that were understood */
+  public readonly _evidence: Evidence;
+
+  private constructor(connectivity: Connectivity) {
+    this._evidence = connectivity._evidence;
+    this.cluster = connectivity._cluster;
+    this.objects = [...this._evidence.objects];
+  }
+
+  /**
+   * A finding about an object.
+   *
+   * @param object - one of `objects`
+   * @param path - the steps to the field that it is about: `['spec', 'rules', '0']`; empty for the whole object
+   * @param message - what is wrong, as a sentence without its end
+   * @throws when the object is none of `objects`
+   */
+  public finding(object: InspectedObject, path: string[], message: string): Finding {
+    // From other languages, what comes is a copy.
+    const { objects } = this._evidence;
+    const read =
+      objects.find((candidate) => candidate === object) ?? objects.find((candidate) => isAlike(candidate, object));
+    if (read) return this._at(read, path, message);
+    throw valueError({
+      law: 'a finding must be about an object that was read',
+      got: object,
+      remedy: 'take it from `objects`',
+    });
+  }
+
+  /** @internal a finding about a field of an object */
+  public _at(object: Place, path: FieldPath, message: string): Finding {
+    const { kind, namespace, name, place } = object;
+    const line = place.lineOf([...object.path, ...path]);
+    return { subject: { kind, namespace, name, file: place.file, line }, message };
+  }
+}
+
+function isAlike(one: InspectedObject, other: InspectedObject): boolean {
+  return (['apiVersion', 'kind', 'namespace', 'name'] as const).every((field) => one[field] === other?.[field]);
+}

@@ -1,0 +1,90 @@
+import { type Attachment, attachmentsIn, takenBy } from '../attachments';
+import type { ICheck } from '../check';
+import type { Evidence, Listener, RouteFacts, RuleFacts } from '../facts';
+import type { Finding } from '../finding';
+import type { Inspection } from '../inspection';
+import { matchKeysOf } from '../matches';
+import { Severity } from '../severity';
+
+/**
+ * Finds rules that match the very same requests at one listener: host, path, method, headers and query. Of two routes
+ * the older one gets them all, of one route the first rule; between routes of one age the names decide.
+ *
+ * It is silent about routes whose Gateway wasn't read.
+ */
+export class DuplicateMatch implements ICheck {
+  public readonly id = 'duplicate-match';
+  public readonly severity = Severity.WARNING;
+  public readonly summary = 'two rules that match the same requests at one listener';
+  public readonly condition = 'none';
+  public readonly harm = 'one of them gets no requests: that of the younger route, or the later one of a route';
+  public readonly remedy =
+    'take one of them out, or tell them apart; to share requests, give one rule several backends';
+  public readonly see = 'https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule';
+
+  public inspect(inspection: Inspection): Finding[] {
+    const { _evidence: evidence } = inspection;
+    const told = new Set<string>();
+    const findings: Finding[] = [];
+    for (const rules of matchedAlike(evidence).values()) {
+      const [first, ...others] = rules;
+      for (const other of others) {
+        const key = `${placeOf(first as MatchedRule, evidence)} ${placeOf(other, evidence)}`;
+        if (!first || first.rule === other.rule || told.has(key)) continue;
+        told.add(key);
+        const { listener, hostname, match } = other;
+        const where = `${evidence.listenerText(listener)}, ${hostname || 'every host'}${match && ` ${match}`}`;
+        const whose =
+          first.route === other.route ? 'an earlier rule' : `a rule of ${evidence.nameOf(first.route.object)}`;
+        const text = `${whose} matches the same requests: ${where}`;
+        findings.push(inspection._at(other.route.object, other.rule.path, text));
+      }
+    }
+    return findings;
+  }
+}
+
+interface MatchedRule {
+  readonly route: RouteFacts;
+  readonly rule: RuleFacts;
+  readonly listener: Listener;
+  readonly hostname: string;
+  readonly match: string;
+}
+
+/** The rules at each listener that match the same on one hostname, in the order in which they count. */
+function matchedAlike(evidence: Evidence): Map<string, MatchedRule[]> {
+  const listeners = new Map(evidence.allListeners().map(({ facts }, index) => [facts, index]));
+  const alike = new Map<string, MatchedRule[]>();
+  for (const matched of [...attachmentsIn(evidence)].sort(byName).flatMap((each) => matchedRulesOf(each, evidence))) {
+    const { listener, route, hostname, match } = matched;
+    const key = JSON.stringify([listeners.get(listener.facts), route.kind, hostname, match]);
+    const rules = alike.get(key) ?? [];
+    rules.push(matched);
+    alike.set(key, rules);
+  }
+  return alike;
+}
+
+/** A rule once for each hostname and match, at each listener that takes its route. */
+function matchedRulesOf(attachment: Attachment, evidence: Evidence): MatchedRule[] {
+  const { route } = attachment;
+  const body = evidence.bodyOf(route.object);
+  const matches = route.rules.flatMap((rule) => matchKeysOf(route, rule, body).map((match) => ({ rule, match })));
+  return takenBy(attachment).flatMap(({ listener, hostnames }) =>
+    hostnames.flatMap((hostname) => matches.map((matched) => ({ ...matched, route, listener, hostname }))),
+  );
+}
+
+/** How old routes are isn't in a manifest; then their names decide. */
+function byName(
+  { route: { object: one } }: { route: RouteFacts },
+  { route: { object: other } }: { route: RouteFacts },
+) {
+  const [before, after] = [one, other].map(({ namespace, name }) => `${namespace}/${name}`) as [string, string];
+  return before < after ? -1 : Number(before > after);
+}
+
+function placeOf({ route, rule }: MatchedRule, evidence: Evidence): string {
+  return `${evidence.nameOf(route.object)} ${rule.path.join('.')}`;
+}

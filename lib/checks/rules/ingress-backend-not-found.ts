@@ -1,0 +1,32 @@
+import { isMissing, missingPort, usedByIngresses } from '../backends';
+import type { ICheck } from '../check';
+import type { Finding } from '../finding';
+import type { Inspection } from '../inspection';
+import { Severity } from '../severity';
+
+/**
+ * Finds backends of an Ingress that are no Service of its namespace, or name a port which the Service hasn't.
+ *
+ * It is silent about namespaces of which neither Services nor workloads were read, about Services that a chart or an operator
+ * may make, and where annotations say that no Service answers.
+ */
+export class IngressBackendNotFound implements ICheck {
+  public readonly id = 'ingress-backend-not-found';
+  public readonly severity = Severity.ERROR;
+  public readonly summary = "a backend of an Ingress that isn't there, or hasn't the port";
+  public readonly condition = 'none';
+  public readonly harm = 'requests are answered with 503 or 404';
+  public readonly remedy = 'correct the name or the port, which is that of the Service and not of its pods';
+  public readonly see = 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource';
+
+  public inspect(inspection: Inspection): Finding[] {
+    const { _evidence: evidence } = inspection;
+    return usedByIngresses(evidence).flatMap((use) => {
+      const { user, path, namespace, name } = use;
+      const missing = isMissing(use, evidence)
+        ? `there is no Service ${name} in namespace ${namespace}`
+        : missingPort(use, evidence);
+      return missing === undefined ? [] : [inspection._at(user, path, missing)];
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { valueError } from '../errors';
+import { ClusterDns } from './cluster-dns';
+import type { ClusterProfileProps } from './cluster-profile-props';
+import { Entry } from './entry';
+import { GatewayApiChannel, GatewayApiVersion } from './gateway-api-version';
+import type { ILoadBalancer } from './load-balancer/load-balancer';
+import { NetworkPlugin } from './network-plugin';
+
+/** Checks the kinds of the facts: from JavaScript anything may come, and would be missed only where it is used. */
+export function checkFacts(props: ClusterProfileProps): void {
+  const { dns, networkPlugin, entries } = props;
+  checkNodeRanges(props.nodeRanges);
+  checkLoadBalancer(props.loadBalancer);
+  checkGatewayApiVersion(props.gatewayApiVersion);
+  checkGatewayApiChannel(props.gatewayApiChannel);
+  if (isGiven(dns) && !ClusterDns._isClusterDns(dns)) {
+    throw valueError({
+      law: 'the `dns` of a cluster profile must be a ClusterDns',
+      got: dns,
+      remedy: 'write ClusterDns.of({ ... }), or leave it out for ClusterDns.kubeDns()',
+    });
+  }
+  if (isGiven(networkPlugin) && !NetworkPlugin._isNetworkPlugin(networkPlugin)) {
+    throw valueError({
+      law: 'the `networkPlugin` of a cluster profile must be a NetworkPlugin',
+      got: networkPlugin,
+      remedy: 'write NetworkPlugin.calico(), or NetworkPlugin.of({ ... }) for one that has no factory here',
+    });
+  }
+  if (!isGiven(entries) || (Array.isArray(entries) && entries.every(Entry._isEntry))) return;
+  throw valueError({
+    law: 'the `entries` of a cluster profile must be a list of Entry objects',
+    got: entries,
+    remedy:
+      'write [Entry.gateway(GatewayImplementations.envoyGateway())], or Entry.ingress() for an ingress controller',
+  });
+}
+
+/** A single text would be taken for a list of its letters. */
+function checkNodeRanges(ranges: unknown): void {
+  if (!isGiven(ranges) || Array.isArray(ranges)) return;
+  throw valueError({
+    law: 'the `nodeRanges` of a cluster profile must be a list',
+    got: ranges,
+    remedy: "write it as in ['10.0.0.0/16']",
+  });
+}
+
+function checkLoadBalancer(balancer: unknown): void {
+  if (!isGiven(balancer)) return;
+  const { name, serve } = balancer as Partial<ILoadBalancer>;
+  if (typeof name === 'string' && typeof serve === 'function') return;
+  throw valueError({
+    law: 'the `loadBalancer` of a cluster profile must be an ILoadBalancer',
+    got: balancer,
+    remedy: 'take one from LoadBalancers, such as LoadBalancers.metallb()',
+  });
+}
+
+function checkGatewayApiVersion(version: unknown): void {
+  if (!isGiven(version) || Object.values(GatewayApiVersion).includes(version as GatewayApiVersion)) return;
+  throw valueError({
+    law: 'the `gatewayApiVersion` of a cluster profile must be a GatewayApiVersion',
+    got: version,
+    remedy: 'write it as in GatewayApiVersion.V1_4',
+  });
+}
+
+function checkGatewayApiChannel(channel: unknown): void {
+  if (!isGiven(channel) || Object.values(GatewayApiChannel).includes(channel as GatewayApiChannel)) return;
+  throw valueError({
+    law: 'the `gatewayApiChannel` of a cluster profile must be a GatewayApiChannel',
+    got: channel,
+    remedy: 'write it as in GatewayApiChannel.EXPERIMENTAL',
+  });
+}
+
+function isGiven(x: unknown): boolean {
+  return x !== undefined && x !== null;
+}

@@ -1,0 +1,44 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Checks, type ICheck } from '../../lib/checks';
+
+const PAGE = path.resolve(__dirname, '../../docs/checks.md');
+
+/** A page with the tables as the catalogue has them. */
+function retold(page: string): string {
+  const ingress = Checks.recommended().filter(({ id }) => Checks._mistakeOf(id) === undefined);
+  const tables = [tableOf(Checks.gatewayApi()), tableOf(ingress)];
+  return page.replace(/^\| (?:no\. \| )?check \|.*\n(?:\|.*\n)+/gm, () => tables.shift() ?? '');
+}
+
+function tableOf(checks: readonly ICheck[]): string {
+  const rows = checks.map(({ id, severity, summary, condition, harm, remedy, see }) => {
+    const number = Checks._mistakeOf(id);
+    return [
+      ...(number === undefined ? [] : [`${number}`]),
+      `[${id}](${see})`,
+      severity,
+      summary,
+      condition,
+      harm,
+      remedy,
+    ];
+  });
+  const hasNumbers = rows[0]?.length === 7;
+  const head = [...(hasNumbers ? ['no.'] : []), 'check', 'severity', 'finds', 'the cluster shows', 'harm', 'remedy'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+test('docs/checks.md has every check, as the catalogue has it', () => {
+  const page = fs.readFileSync(PAGE, 'utf8');
+  const told = retold(page);
+  if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(PAGE, told);
+  expect(told).toBe(page);
+  expect(told.match(/^\| (?:\d+ \| )?\[/gm)).toHaveLength(Checks.recommended().length);
+});
+
+test('docs/checks.md tells of every option', async () => {
+  const page = fs.readFileSync(PAGE, 'utf8');
+  for (const option of ['--output', '--cluster', '--only', '--skip', '--strict', '`text`', '`json`'])
+    expect(page).toContain(option);
+});

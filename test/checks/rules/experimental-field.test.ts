@@ -1,0 +1,84 @@
+import { ExperimentalField } from '../../../lib/checks/rules/experimental-field';
+import { Clusters, GatewayApiChannel, GatewayApiVersion } from '../../../lib/cluster';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
+import { found } from '../found';
+import { HTTPS, object } from '../manifests';
+
+const check = new ExperimentalField();
+
+const FIELDS = `${PARENT}
+rules:
+  - retry: { attempts: 2 }
+    sessionPersistence: { sessionName: shop }
+    filters: [{ type: ExternalAuth, externalAuth: { protocol: HTTP, backendRef: { name: auth, port: 80 } } }]
+    backendRefs: [{ name: web, port: 80 }]
+`;
+
+describe('reports', () => {
+  test('fields of a rule', () => {
+    expect(found(check, route(FIELDS))).toEqual([
+      '8: HTTPRoute shop/web: the field retry is of the experimental channel of the Gateway API',
+      '9: HTTPRoute shop/web: the field sessionPersistence is of the experimental channel of the Gateway API',
+      '10: HTTPRoute shop/web: the filter ExternalAuth is of the experimental channel of the Gateway API',
+    ]);
+  });
+
+  test('a version and a kind', () => {
+    expect(
+      found(
+        check,
+        manifests(
+          route(`${PARENT}\n${TO_WEB}`, 'TLSRoute').replace('/v1', '/v1alpha2'),
+          object('gateway.networking.x-k8s.io/v1alpha1', 'XBackendTrafficPolicy', 'shop/retries', 'spec: {}'),
+        ),
+      ),
+    ).toEqual([
+      '2: TLSRoute shop/web: gateway.networking.k8s.io/v1alpha2 of TLSRoute is of the experimental channel of the Gateway API',
+      '12: XBackendTrafficPolicy shop/retries: XBackendTrafficPolicy is of the experimental channel of the Gateway API',
+    ]);
+  });
+
+  test('fields of a Gateway, and of a route', () => {
+    expect(
+      found(check, manifests(`${gateway(HTTP)}  defaultScope: All\n`, route('useDefaultGateways: All', 'GRPCRoute'))),
+    ).toEqual([
+      '9: Gateway gateways/edge: the field defaultScope is of the experimental channel of the Gateway API',
+      '17: GRPCRoute shop/web: the field useDefaultGateways is of the experimental channel of the Gateway API',
+    ]);
+  });
+
+  test('parents that differ in their port alone', () => {
+    expect(found(check, route(`parentRefs: [{ name: edge, port: 80 }, { name: edge, port: 81 }]\n${TO_WEB}`))).toEqual([
+      '6: HTTPRoute shop/web: a parentRef that differs from another in its port alone is of the experimental channel of the Gateway API',
+    ]);
+  });
+});
+
+describe('is silent about', () => {
+  test('what the standard channel has', () => {
+    expect(
+      found(
+        check,
+        manifests(gateway(HTTP, HTTPS), route(`${PARENT}\n${TO_WEB}`), route(`${PARENT}\n${TO_WEB}`, 'TCPRoute')),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a cluster with the experimental channel', () => {
+    expect(
+      found(
+        check,
+        route(FIELDS),
+        Clusters.kubeadm({
+          gatewayApiVersion: GatewayApiVersion.V1_5,
+          gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL,
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  test('an old version where that of the cluster is known, which another check tells', () => {
+    const old = route(`${PARENT}\n${TO_WEB}`, 'TLSRoute').replace('/v1', '/v1alpha2');
+    expect(found(check, old, Clusters.kubeadm({ gatewayApiVersion: GatewayApiVersion.V1_6 }))).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { FiltersConflict } from '../../../lib/checks/rules/filters-conflict';
+import { PARENT, route } from '../../analysis/entry/manifests';
+import { found } from '../found';
+
+const check = new FiltersConflict();
+
+const REDIRECT = '{ type: RequestRedirect, requestRedirect: { scheme: https } }';
+const REWRITE = '{ type: URLRewrite, urlRewrite: { hostname: www.example.com } }';
+const PREFIX = '{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }';
+const HEADERS = '{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }';
+const MIRROR = '{ type: RequestMirror, requestMirror: { backendRef: { name: copy, port: 80 } } }';
+
+describe('reports', () => {
+  test('a redirect beside a rewrite', () => {
+    expect(found(check, route(`${PARENT}\nrules: [{ filters: [${REDIRECT}, ${REWRITE}] }]`))).toEqual([
+      '7: HTTPRoute shop/web: URLRewrite is beside RequestRedirect',
+    ]);
+  });
+
+  test('a redirect beside backends', () => {
+    expect(
+      found(check, route(`${PARENT}\nrules: [{ filters: [${REDIRECT}], backendRefs: [{ name: web, port: 80 }] }]`)),
+    ).toEqual(['7: HTTPRoute shop/web: a rule that redirects has backendRefs']);
+  });
+
+  test('one filter twice, in a rule and at a backend', () => {
+    expect(
+      found(
+        check,
+        route(
+          `${PARENT}\nrules:\n  - filters: [${HEADERS}, ${HEADERS}]\n    backendRefs: [{ name: web, port: 80, filters: [${HEADERS}, ${HEADERS}] }]`,
+        ),
+      ),
+    ).toEqual([
+      '8: HTTPRoute shop/web: RequestHeaderModifier is there twice',
+      '9: HTTPRoute shop/web: RequestHeaderModifier is there twice',
+    ]);
+  });
+
+  test('a prefix that is not matched', () => {
+    expect(
+      found(
+        check,
+        route(
+          `${PARENT}\nrules: [{ matches: [{ path: { type: Exact, value: /a } }], filters: [${PREFIX}], backendRefs: [{ name: web, port: 80 }] }]`,
+        ),
+      ),
+    ).toEqual(['7: HTTPRoute shop/web: ReplacePrefixMatch needs a rule with exactly one match, of type PathPrefix']);
+  });
+
+  test('two prefixes of which neither is meant', () => {
+    expect(
+      found(
+        check,
+        route(
+          `${PARENT}\nrules: [{ matches: [{ path: { value: /a } }, { path: { value: /b } }], filters: [${PREFIX}], backendRefs: [{ name: web, port: 80 }] }]`,
+        ),
+      ),
+    ).toEqual(['7: HTTPRoute shop/web: ReplacePrefixMatch needs a rule with exactly one match, of type PathPrefix']);
+  });
+});
+
+describe('is silent about', () => {
+  test('filters that go together', () => {
+    expect(
+      found(
+        check,
+        route(
+          `${PARENT}\nrules: [{ matches: [{ path: { value: /a } }], filters: [${HEADERS}, ${PREFIX}], backendRefs: [{ name: web, port: 80 }] }]`,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a rule without matches, which matches the prefix /', () => {
+    expect(
+      found(check, route(`${PARENT}\nrules: [{ filters: [${PREFIX}], backendRefs: [{ name: web, port: 80 }] }]`)),
+    ).toEqual([]);
+  });
+
+  test('several mirrors', () => {
+    expect(
+      found(
+        check,
+        route(`${PARENT}\nrules: [{ filters: [${MIRROR}, ${MIRROR}], backendRefs: [{ name: web, port: 80 }] }]`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the same filter in a rule and at its backend', () => {
+    expect(
+      found(
+        check,
+        route(
+          `${PARENT}\nrules: [{ filters: [${HEADERS}], backendRefs: [{ name: web, port: 80, filters: [${HEADERS}] }] }]`,
+        ),
+      ),
+    ).toEqual([]);
+  });
+});

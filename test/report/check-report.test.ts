@@ -1,0 +1,50 @@
+import { Checkup, type JudgedFinding, Severity } from '../../lib/checks';
+import { CheckReport } from '../../lib/report';
+
+const AT = { apiVersion: 'gateway.networking.k8s.io/v1', metadata: { name: 'web', namespace: 'shop' } };
+const CORS = { type: 'CORS', cors: { allowOrigins: ['*'], allowCredentials: true } };
+const ROUTE = { ...AT, kind: 'HTTPRoute', spec: { rules: [{ filters: [CORS] }, { filters: [CORS] }] } };
+
+const checkup = Checkup.ofObjects([ROUTE]);
+
+test('people read each finding with its harm and its remedy, and how many there are', () => {
+  const lines = CheckReport.of(checkup).split('\n');
+  expect(lines.slice(0, 4)).toEqual([
+    'objects:1: info cors-asked-often: HTTPRoute shop/web: browsers keep the answer for 5 seconds',
+    '    harm: browsers ask before nearly every request whether they may send it',
+    '    remedy: say maxAge, in seconds',
+    '',
+  ]);
+  expect(lines.slice(-2)).toEqual(['2 errors, 2 warnings, 2 notes.', '']);
+});
+
+test('programs read the same', () => {
+  const { findings } = JSON.parse(CheckReport.of(checkup, 'json'));
+  expect(findings.map(({ check, severity }: JudgedFinding) => [check, severity])).toEqual([
+    ['cors-asked-often', Severity.INFO],
+    ['cors-asked-often', Severity.INFO],
+    ['cors-credentials-any-origin', Severity.WARNING],
+    ['cors-credentials-any-origin', Severity.WARNING],
+    ['rule-without-backend', Severity.ERROR],
+    ['rule-without-backend', Severity.ERROR],
+  ]);
+});
+
+test('without findings, that is said', () => {
+  expect(CheckReport.of(Checkup.ofObjects([]))).toBe('Nothing was found.\n');
+  expect(CheckReport.of(Checkup.ofObjects([]), 'json')).toBe('{\n  "findings": []\n}\n');
+});
+
+test('a name can not forge a line', () => {
+  const twice = { ...AT, metadata: { name: 'web\n1 error.', namespace: 'shop' }, kind: 'XBackend' };
+  const forged = { ...twice, apiVersion: 'gateway.networking.x-k8s.io/v1alpha1' };
+  const [line] = CheckReport.of(Checkup.ofObjects([forged])).split('\n');
+  expect(line).toMatch(/^objects:1: warning experimental-field: XBackend shop\/web.*1 error\.: XBackend is of/);
+});
+
+test('a format that is not there is refused', () => {
+  expect(CheckReport.formats).toEqual(['text', 'json']);
+  expect(() => CheckReport.of(checkup, 'csv')).toThrow(
+    new Error('the format of check must be one of text, json, but got "csv"'),
+  );
+});

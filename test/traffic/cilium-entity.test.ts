@@ -1,0 +1,5 @@
+import { CiliumEntity } from '../../lib/traffic';
+
+test('the values are the words of a CiliumNetworkPolicy', () => {
+  expect(Object.values(CiliumEntity)).toEqual(['ingress']);
+});
