@@ -31,9 +31,12 @@ function duplicateObjects(root: IConstruct): Problem[] {
   );
 }
 
-/** A Namespace in a chart with a namespace has one in its metadata too, and is in none. */
+/** Kinds of objects that this library writes and that are in no namespace, whatever their chart says. */
+const OF_THE_CLUSTER = ['Namespace', 'GatewayClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+
+/** An object of the cluster in a chart with a namespace has one in its metadata too, and is in none. */
 function placeOf(object: ApiObject): string {
-  return object.kind === 'Namespace'
+  return OF_THE_CLUSTER.includes(object.kind)
     ? 'the cluster'
     : homeOf({ construct: object, namespace: object.metadata.namespace });
 }

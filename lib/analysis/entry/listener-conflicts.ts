@@ -37,7 +37,12 @@ export function conflictsOf(listeners: readonly Listener[]): ReadonlyMap<Listene
   for (const listener of listeners) {
     const family = FAMILIES.get(listener.facts.protocol);
     if (!family) continue;
-    const [other] = [...(firsts.get(portOf(listener)) ?? [])].filter(([name]) => name !== family);
+    const families = firsts.get(portOf(listener)) ?? new Map<string, Listener>();
+    // What goes with the Gateway's own protocol is served, whatever else its ListenerSet would have on the port.
+    const isBacked = families.get(family)?.owner.kind === 'Gateway';
+    const [other] = [...families].filter(
+      ([name, rival]) => name !== family && (!isBacked || rival.owner.kind === 'Gateway'),
+    );
     const twin = alike.get(nameOnPort(listener, family))?.find((candidate) => candidate !== listener);
     const fault = faultOf(listener, other?.[1]) ?? faultOf(listener, twin);
     if (fault) conflicts.set(listener.facts, fault);

@@ -99,7 +99,12 @@ function checkClass(name: unknown): void {
 }
 
 /** What nobody says, it takes for internal. */
-function loadBalancer({ gateway, isInternal, cloudCertificates = [] }: GatewayRequest): ControllerObject {
+function loadBalancer({
+  gateway,
+  isInternal,
+  cloudCertificates = [],
+  httpsPort = 443,
+}: GatewayRequest): ControllerObject {
   return {
     apiVersion: API_VERSION,
     kind: 'LoadBalancerConfiguration',
@@ -107,17 +112,17 @@ function loadBalancer({ gateway, isInternal, cloudCertificates = [] }: GatewayRe
     fields: {
       spec: {
         scheme: isInternal ? 'internal' : 'internet-facing',
-        ...listeners(cloudCertificates),
+        ...listeners(httpsPort, cloudCertificates),
         defaultTargetGroupConfiguration: { name: `${gateway.name}-${TARGETS}` },
       },
     },
   };
 }
 
-function listeners([defaultCertificate, ...certificates]: string[]): object {
+function listeners(port: number, [defaultCertificate, ...certificates]: string[]): object {
   if (defaultCertificate === undefined) return {};
   const more = certificates.length > 0 ? { certificates } : {};
-  return { listenerConfigurations: [{ protocolPort: 'HTTPS:443', defaultCertificate, ...more }] };
+  return { listenerConfigurations: [{ protocolPort: `HTTPS:${port}`, defaultCertificate, ...more }] };
 }
 
 /** By default it goes by the nodes' ports, which only some Services have, and a policy would see a node. */

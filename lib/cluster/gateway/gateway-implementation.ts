@@ -85,6 +85,13 @@ export interface GatewayRequest {
    * @default - none
    */
   readonly cloudCertificates?: string[];
+
+  /**
+   * The port of its HTTPS listeners.
+   *
+   * @default 443
+   */
+  readonly httpsPort?: number;
 }
 
 /** How an implementation gives what a Gateway asks. */

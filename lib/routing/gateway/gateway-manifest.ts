@@ -12,17 +12,15 @@ export interface WrittenGateway {
   readonly namespace: string;
   readonly implementation: IGatewayImplementation;
   readonly listeners: OwnListeners;
-  /** The namespaces of routes that the listener for plain HTTP admits. */
-  readonly httpNamespaces: Iterable<string>;
   /** What the implementation gives to whatever it makes for it; undefined where that is nothing. */
   readonly infrastructure: any;
 }
 
 /** The spec of a Gateway. */
 export function gatewaySpec(gateway: WrittenGateway): any {
-  const { given, namespace, implementation, listeners, httpNamespaces, infrastructure } = gateway;
+  const { given, namespace, implementation, listeners, infrastructure } = gateway;
   const { addresses = [], listenerSets } = given;
-  const httpPort = listenerPort(implementation, listeners.listening.httpPort);
+  const { isPlainOpen, plainNamespaces, httpPort } = listeners.listening;
   const tls = tlsManifest(gateway);
   return {
     gatewayClassName: implementation.gatewayClassName,
@@ -32,7 +30,7 @@ export function gatewaySpec(gateway: WrittenGateway): any {
     ...(tls === undefined ? {} : { tls }),
     listeners: [
       // Its own namespace too: cert-manager puts the routes of its challenges there.
-      httpManifest(httpPort, [namespace, ...httpNamespaces]),
+      ...(isPlainOpen ? [httpManifest(listenerPort(implementation, httpPort), [namespace, ...plainNamespaces])] : []),
       ...listeners.manifests(given.tlsOptions),
     ],
   };

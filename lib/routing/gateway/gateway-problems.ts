@@ -7,7 +7,7 @@ export const MAX_LISTENERS = 64;
 
 /** What is wrong with a Gateway, seen only when everything is declared. */
 export function gatewayProblems({ clientCertificates }: GatewayProps, listeners: OwnListeners): string[] {
-  const count = listeners.count + 1;
+  const count = listeners.count + (listeners.listening.isPlainOpen ? 1 : 0);
   const listened = listeners.listening.ports.filter(({ isUdp }) => !isUdp).map(({ port }) => port);
   const stray = clientCertificates?.perPort?.find(({ port }) => !listened.includes(port));
   return [

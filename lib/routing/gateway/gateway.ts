@@ -31,7 +31,7 @@ const NEEDED = { kind: 'a Gateway', why: "its data plane's labels tell it" };
 
 /**
  * A Gateway with one listener for plain HTTP and one for HTTPS for each host; and one for each host of a `TlsRoute`, and
- * each port of a `TcpRoute` or `UdpRoute`.
+ * each port of a `TcpRoute` or `UdpRoute`. Beside connections alone there is none for plain HTTP.
  *
  * Routes of its own namespace are admitted, those of others by name where they have one for the listener, and nobody
  * else's. The plain listener serves redirects, certificate challenges, and hosts that said `Tls.none()`.
@@ -126,7 +126,7 @@ export class Gateway extends ApiObject implements IGateway {
     checkGatewayNeeds(place, scope, given, implementation);
     checkReferences(place, namespace, given);
     const asking = { name, namespace, entry, implementation };
-    const ask = () => answerFor(place, scope, { ...asking, cloudCertificates: listening.cloudCertificates });
+    const ask = () => answerFor(place, scope, { ...asking, listening });
     checkTogether(place, given, ask());
     const local = implementation.localDataPlane({ name, namespace });
     const clients = local ? localClients(place, name, entry) : undefined;
@@ -138,14 +138,13 @@ export class Gateway extends ApiObject implements IGateway {
       spec: Lazy.any({
         produce: () => {
           const infrastructure = infrastructureManifest(given, ask(), this.implementationObjects);
-          return gatewaySpec({ given, namespace, implementation, listeners, httpNamespaces, infrastructure });
+          return gatewaySpec({ given, namespace, implementation, listeners, infrastructure });
         },
       }),
     });
     markGateway(this);
     this.namespace = namespace;
     this.listeners = listeners;
-    const httpNamespaces = new Set<string>();
     const listenerPorts = () => podPortsOf(implementation, listening);
     const dataPlane =
       local && clients
@@ -158,7 +157,7 @@ export class Gateway extends ApiObject implements IGateway {
       listeners,
       hasPlain: () => true,
       plain: (admitted) => {
-        httpNamespaces.add(admitted);
+        listening.plainNamespaces.add(admitted);
         return { name, namespace, sectionName: HTTP_LISTENER };
       },
       takesListenerSets: (asking) => (listenerSets ? listenerSets._allows(asking, namespace) : false),

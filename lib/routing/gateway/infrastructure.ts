@@ -5,6 +5,7 @@ import { type Located, located } from '../../errors';
 import { clusterOf, objectMetadata, patchable } from '../../objects';
 import { Protocol, TrafficPolicy } from '../../traffic';
 import type { GatewayParameters, GatewayProps } from './gateway-props';
+import type { Listening } from './listening';
 
 /** Whose infrastructure it is. */
 interface Asking {
@@ -12,13 +13,13 @@ interface Asking {
   readonly namespace: string;
   readonly entry: Entry;
   readonly implementation: IGatewayImplementation;
-  /** The certificates of its listeners that the cloud keeps. */
-  readonly cloudCertificates: string[];
+  readonly listening: Listening;
 }
 
 /** What the implementation answers to what a Gateway and its entry say. */
 export function answerFor(place: Located, scope: Construct, asking: Asking): GatewayAnswer {
-  const { entry, implementation, name, namespace, cloudCertificates } = asking;
+  const { entry, implementation, name, namespace, listening } = asking;
+  const { cloudCertificates, httpsPort } = listening;
   const { isInternal, usesProxyProtocol, trustedHops } = entry;
   const internalAnnotations = isInternal ? internalAnnotationsOf(clusterOf(scope).loadBalancer) : undefined;
   return located(place, () =>
@@ -28,7 +29,7 @@ export function answerFor(place: Located, scope: Construct, asking: Asking): Gat
       usesProxyProtocol,
       trustedHops,
       internalAnnotations,
-      ...(cloudCertificates.length > 0 ? { cloudCertificates } : {}),
+      ...(cloudCertificates.length > 0 ? { cloudCertificates, httpsPort } : {}),
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Tls } from '../../cluster';
+import { Challenge, type Tls } from '../../cluster';
 import type { Located } from '../../errors';
 import type { StreamProtocol } from './binding';
 
@@ -42,6 +42,8 @@ export interface HttpPorts {
 export class Listening {
   public readonly httpPort: number;
   public readonly httpsPort: number;
+  /** The namespaces of routes that the listener for plain HTTP admits beside that of the Gateway. */
+  public readonly plainNamespaces = new Set<string>();
   private readonly members: ListeningMember[] = [];
 
   public constructor({ httpPort, httpsPort }: HttpPorts) {
@@ -59,11 +61,22 @@ export class Listening {
     return this.members.flatMap(({ streams }) => streams);
   }
 
+  /**
+   * Whether there is a listener for plain HTTP: for hosts, whose redirects and challenges come there, and where there is
+   * nothing else; but not beside connections alone, of which none is by HTTP.
+   */
+  public get isPlainOpen(): boolean {
+    const { members, streams } = this;
+    const hasHosts = members.some(({ plainHosts, secureHosts }) => plainHosts.length + secureHosts.length > 0);
+    const isAsked = streams.some(({ tls }) => tls?.challenge === Challenge.HTTP01);
+    return hasHosts || isAsked || this.plainNamespaces.size > 0 || streams.length === 0;
+  }
+
   /** The ports on which anybody listens. */
   public get ports(): ListenedPort[] {
     const isSecure = this.members.some(({ secureHosts }) => secureHosts.length > 0);
     return [
-      { port: this.httpPort, isUdp: false },
+      ...(this.isPlainOpen ? [{ port: this.httpPort, isUdp: false }] : []),
       ...(isSecure ? [{ port: this.httpsPort, isUdp: false }] : []),
       ...this.streams.map(({ port, protocol }) => ({ port, isUdp: protocol === 'UDP' })),
     ];

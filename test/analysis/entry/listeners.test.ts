@@ -154,6 +154,13 @@ spec:
     );
   });
 
+  test("what goes with the Gateway's own protocol is served beside what does not", () => {
+    const mixed = `${own}\n    - { name: tcp, port: 80, protocol: TCP }`;
+    expect(told(manifests(admitting('All'), set('shop', mixed), toSet, WEB))).toEqual([
+      'allowed gateways/edge http://shop.example.com/ -> Deployment shop/web TCP 8080',
+    ]);
+  });
+
   test('which of two is older is not known', () => {
     const both = manifests(set('shop', own), set('blog', own, 'other'));
     expect(told(manifests(admitting('All'), both, toSet, WEB))).toEqual([

@@ -84,7 +84,7 @@ describe('a host is served by HTTPS or by a TLSRoute,', () => {
   test('and never in clear text, where a TLSRoute has the wildcard of the Gateway', () => {
     const one = shop({ hostnames: ['*.example.com'] });
     one.tls('*.example.com');
-    expect(listeners(one.gateway)).toEqual(['http 80', 'wildcard-tls-example.com 443']);
+    expect(listeners(one.gateway)).toEqual(['wildcard-tls-example.com 443']);
     expect(() => one.https('a.example.com')).toThrow(BY_TLS('shop/https-a-example-com', 'a.example.com'));
     const other = shop({ hostnames: ['*.example.com'] });
     other.https('a.example.com');

@@ -5,12 +5,14 @@ import {
   Clusters,
   Entry,
   Gateway,
+  GatewayApiVersion,
   GatewayImplementations,
   type GatewayProps,
   HttpMatch,
   HttpRoute,
   IsolatedNamespace,
   Platform,
+  TcpRoute,
   Tls,
 } from '../../../lib';
 import { hearNotices } from '../../support/notices';
@@ -84,6 +86,20 @@ describe('writes', () => {
     expect(spec(edge()).listeners).toEqual([
       { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: admitting('edge') },
     ]);
+  });
+
+  test('no listener for plain HTTP beside connections alone, until a host is served', () => {
+    const chart = space(
+      new Platform({ cluster: Clusters.kubeadm({ gatewayApiVersion: GatewayApiVersion.V1_6 }) }),
+      'edge',
+    );
+    const gateway = new Gateway(chart, 'gateway');
+    const db = new Backend(chart, 'db', { port: 5432 });
+    const names = () => spec(gateway).listeners.map(({ name }: any) => name);
+    new TcpRoute(chart, 'tcp', { gateway, port: 5432, backends: [db] });
+    expect(names()).toEqual(['tcp-5432']);
+    route(gateway, 'shop.example.com', { tls: SECRET });
+    expect(names()).toEqual(['http', 'https-shop.example.com', 'tcp-5432']);
   });
 
   test('the same whatever the order of its routes', () => {

@@ -111,7 +111,7 @@ describe('a UDPRoute', () => {
       },
     });
     const { listeners } = written(routes, 'Gateway', 'gateway').spec;
-    expect(listeners[1]).toMatchObject({ name: 'udp-53', port: 53, protocol: 'UDP' });
+    expect(listeners[0]).toMatchObject({ name: 'udp-53', port: 53, protocol: 'UDP' });
   });
 
   test("opens the pods' port for UDP alone, also by the number that TCP has too", () => {

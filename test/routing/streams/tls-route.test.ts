@@ -38,7 +38,7 @@ describe('writes', () => {
   test('a listener that ends TLS where a certificate is given', () => {
     const ended = route({ tls: SECRET, port: 8443, hostnames: ['*.example.com'] });
     const { spec } = written(Chart.of(ended), 'Gateway', 'gateway');
-    expect(spec.listeners[1]).toMatchObject({
+    expect(spec.listeners[0]).toMatchObject({
       name: 'wildcard-tls-example.com-8443',
       hostname: '*.example.com',
       port: 8443,
