@@ -1,4 +1,5 @@
-import { constructError, type Located } from '../errors';
+import { constructError, type Located, located } from '../errors';
+import { checkObject } from '../traffic';
 import { HttpFilter } from './http/http-filter';
 import type { HttpTimeouts } from './http/http-timeouts';
 import type { IngressOptions } from './ingress/ingress-options';
@@ -22,6 +23,7 @@ interface RuleParts {
 
 /** The options that the Gateway API has words for, as parts of a rule. */
 export function ruleParts(place: Located, options: IngressOptions = {}): RuleParts {
+  located(place, () => checkObject('the `options` of a host', options));
   const asked = Object.entries(options).filter(([, value]) => value !== undefined);
   const stray = asked.map(([name]) => name as keyof IngressOptions).find((name) => !IN_WORDS.includes(name));
   if (stray !== undefined) {

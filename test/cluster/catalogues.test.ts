@@ -14,6 +14,7 @@ const NO_ENTRIES: Record<string, string[]> = {
     'gateway-implementation.ts',
     'gateway-lacks.ts',
     'gateway-options.ts',
+    'named-proxies.ts',
   ],
   ingress: [
     'annotations.ts',
@@ -101,6 +102,7 @@ test('what a room offers leaves nothing out but the entries of platforms, which 
     'gateway/feature-table.ts',
     'gateway/gateway-lacks.ts',
     'gateway/gateway-options.ts',
+    'gateway/named-proxies.ts',
     'ingress/annotations.ts',
     'ingress/cloud-certificate.ts',
     'ingress/header-names.ts',

@@ -1,4 +1,4 @@
-import { LabelSelector, Peer, PodSelection, Port } from '../../traffic';
+import { LabelSelector, type Peer, PodSelection, Port } from '../../traffic';
 import { PodSecurityLevel } from '../pod-security-level';
 import { featuresOf } from './feature-table';
 import type {
@@ -10,6 +10,7 @@ import type {
 } from './gateway-implementation';
 import { internalAnnotations } from './gateway-lacks';
 import { checkOptions } from './gateway-options';
+import { proxiesOf, proxyLabels } from './named-proxies';
 
 /** How Istio is installed. */
 export interface IstioProps {
@@ -60,9 +61,7 @@ export class Istio implements IGatewayImplementation {
   }
 
   public dataPlane(gateway: GatewayReference): Peer {
-    return Peer.selecting(
-      PodSelection.inNamespace(gateway.namespace, LabelSelector.of({ labels: this.labels(gateway) })),
-    );
+    return proxiesOf(gateway);
   }
 
   public podPort(listenerPort: number): number {
@@ -71,7 +70,7 @@ export class Istio implements IGatewayImplementation {
 
   public localDataPlane(gateway: GatewayReference): LocalDataPlane | undefined {
     return {
-      labels: this.labels(gateway),
+      labels: proxyLabels(gateway),
       healthPort: Port.tcp(15021),
       controlPlane: {
         pods: PodSelection.inNamespace(this.controlPlaneNamespace, LabelSelector.of({ labels: { app: 'istiod' } })),
@@ -91,10 +90,6 @@ export class Istio implements IGatewayImplementation {
   public serve(request: GatewayRequest): GatewayAnswer {
     const annotations = { ...internalAnnotations(request), ...topology(request) };
     return Object.keys(annotations).length === 0 ? {} : { annotations };
-  }
-
-  private labels(gateway: GatewayReference): { [key: string]: string } {
-    return { 'gateway.networking.k8s.io/gateway-name': gateway.name };
   }
 }
 

@@ -1,4 +1,4 @@
-import { LabelSelector, Peer, PodSelection, Port } from '../../traffic';
+import { LabelSelector, type Peer, PodSelection, Port } from '../../traffic';
 import { PodSecurityLevel } from '../pod-security-level';
 import { featuresOf } from './feature-table';
 import type {
@@ -10,6 +10,7 @@ import type {
 } from './gateway-implementation';
 import { internalAnnotations, refuse } from './gateway-lacks';
 import { checkOptions } from './gateway-options';
+import { proxiesOf, proxyLabels } from './named-proxies';
 
 /** How kgateway is installed. */
 export interface KgatewayProps {
@@ -62,8 +63,7 @@ export class Kgateway implements IGatewayImplementation {
   }
 
   public dataPlane(gateway: GatewayReference): Peer {
-    const labels = proxyLabels(gateway);
-    return Peer.selecting(PodSelection.inNamespace(gateway.namespace, LabelSelector.of({ labels })));
+    return proxiesOf(gateway);
   }
 
   public podPort(listenerPort: number): number {
@@ -93,8 +93,4 @@ export class Kgateway implements IGatewayImplementation {
     });
     return request.isInternal ? { annotations: internalAnnotations(request) } : {};
   }
-}
-
-function proxyLabels({ name }: GatewayReference): { [key: string]: string } {
-  return { 'gateway.networking.k8s.io/gateway-name': name };
 }

@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { LabelSelector, Peer, PodSelection, Port } from '../../traffic';
+import { LabelSelector, type Peer, PodSelection, Port } from '../../traffic';
 import type { ControllerObject } from '../controller-object';
 import { PodSecurityLevel } from '../pod-security-level';
 import { featuresOf } from './feature-table';
@@ -12,6 +12,7 @@ import type {
 } from './gateway-implementation';
 import { internalAnnotations } from './gateway-lacks';
 import { checkOptions, rangesOf } from './gateway-options';
+import { proxiesOf, proxyLabels } from './named-proxies';
 
 /** How NGINX Gateway Fabric is installed. */
 export interface NginxGatewayFabricProps {
@@ -81,8 +82,7 @@ export class NginxGatewayFabric implements IGatewayImplementation {
   }
 
   public dataPlane(gateway: GatewayReference): Peer {
-    const labels = nginxLabels(gateway);
-    return Peer.selecting(PodSelection.inNamespace(gateway.namespace, LabelSelector.of({ labels })));
+    return proxiesOf(gateway);
   }
 
   public podPort(listenerPort: number): number {
@@ -91,7 +91,7 @@ export class NginxGatewayFabric implements IGatewayImplementation {
 
   public localDataPlane(gateway: GatewayReference): LocalDataPlane {
     return {
-      labels: nginxLabels(gateway),
+      labels: proxyLabels(gateway),
       healthPort: Port.tcp(8081),
       controlPlane: { pods: this.controlPlane, ports: [Port.tcp(8443)] },
       podSecurity: this.podSecurity,
@@ -143,9 +143,4 @@ export class NginxGatewayFabric implements IGatewayImplementation {
         'balancer, or those of the nodes that `kubectl get nodes -o wide` shows',
     ).map(String);
   }
-}
-
-/** The labels for a name and for the controller have the class in them, and go with it. */
-function nginxLabels({ name }: GatewayReference): { [key: string]: string } {
-  return { 'gateway.networking.k8s.io/gateway-name': name };
 }

@@ -54,7 +54,7 @@ export interface Binding {
 }
 
 /** A parent as it is written to a route of some namespace. */
-export function parentManifest({ kind, name, namespace, sectionName }: ParentReference, home: string): any {
+function parentManifest({ kind, name, namespace, sectionName }: ParentReference, home: string): any {
   return {
     ...(kind === undefined ? {} : { group: 'gateway.networking.k8s.io', kind }),
     name,

@@ -20,7 +20,7 @@ export interface GrpcExternalAuthOptions {
   readonly allowedHeaders?: string[];
 
   /**
-   * How much of the body it gets, in bytes; whether a longer body is cut or refused, implementations differ.
+   * How much of the body it gets, in bytes, from 1 to 65535; whether a longer body is cut or refused, implementations differ.
    *
    * @default - nothing of it
    */
@@ -58,7 +58,7 @@ export interface HttpExternalAuthOptions {
   readonly allowedResponseHeaders?: string[];
 
   /**
-   * How much of the body it gets, in bytes; whether a longer body is cut or refused, implementations differ.
+   * How much of the body it gets, in bytes, from 1 to 65535; whether a longer body is cut or refused, implementations differ.
    *
    * @default - nothing of it
    */
@@ -67,6 +67,8 @@ export interface HttpExternalAuthOptions {
 
 const WHAT = 'an external authorization';
 const MAX_HEADERS = 64;
+/** The Gateway API keeps the size in 16 bits: an implementation couldn't read the route with more. */
+const MAX_BODY = 65_535;
 
 /** Checks what is told by gRPC, and returns it as it is written; without the port, which is the backend's. */
 export function grpcExternalAuth(options: GrpcExternalAuthOptions): any {
@@ -109,9 +111,9 @@ function checked(option: string, headers: string[]): string[] {
 
 function body(maxBodyBytes: number | undefined): any {
   if (maxBodyBytes === undefined) return {};
-  if (Number.isSafeInteger(maxBodyBytes) && maxBodyBytes > 0) return { forwardBody: { maxSize: maxBodyBytes } };
+  if (Number.isInteger(maxBodyBytes) && maxBodyBytes >= 1 && maxBodyBytes <= MAX_BODY) return { forwardBody: { maxSize: maxBodyBytes } };
   throw valueError({
-    law: `the \`maxBodyBytes\` of ${WHAT} must be a whole number of bytes, at least 1`,
+    law: `the \`maxBodyBytes\` of ${WHAT} must be a whole number of bytes from 1 to ${MAX_BODY}`,
     got: maxBodyBytes,
     remedy: 'leave it out where the body is of no matter',
   });

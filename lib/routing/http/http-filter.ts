@@ -205,6 +205,15 @@ export class HttpFilter {
   }
 
   /**
+   * Whether it connects to another backend. Which one that is isn't checked before a route has it.
+   *
+   * @internal
+   */
+  public get _connects(): boolean {
+    return 'other' in this.parts;
+  }
+
+  /**
    * Another backend that it connects to: who gets copies of the requests, or is asked whether to let them through.
    *
    * @internal

@@ -90,12 +90,16 @@ export type Delivering = Pick<HttpRouteRule, 'backends' | 'split' | 'port' | 'fi
 
 /** To whom a rule delivers requests; nobody where it redirects. */
 export function deliveriesOf({ backends, split, port }: Delivering): Delivery[] {
-  return split?.map((part) => ({ ...part, port: part.port ?? port })) ?? (backends ?? []).map((to) => ({ to, port }));
+  if (split) return split.map((part) => ({ ...part, port: part.port ?? port }));
+  // Copied first, since a list of JavaScript may have holes, which would be passed over.
+  return [...(backends ?? [])].map((to) => ({ to, port }));
 }
 
 /** Whoever else a rule connects to: who gets copies of its requests, or is asked whether to let them through. */
 export function othersOf({ filters = [] }: Delivering): Delivery[] {
-  return filters.flatMap(({ _other: to, _otherPort: port }) => (to ? [{ to: to as Delivery['to'], port }] : []));
+  return filters
+    .filter(({ _connects }) => _connects)
+    .map(({ _other: to, _otherPort: port }) => ({ to: to as Delivery['to'], port }));
 }
 
 /** A rule of its own: what the caller does with the lists later changes nothing. */

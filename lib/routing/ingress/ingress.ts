@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Challenge, type IIngressController, Tls } from '../../cluster';
-import { placeOf } from '../../errors';
+import { type Located, placeOf } from '../../errors';
 import { isPresent, namespaceOf, notice, PerApp, patchable, withdrawn } from '../../objects';
 import { AcmeSolver } from '../acme-solver';
 import { podPort } from '../backend';
@@ -50,6 +50,15 @@ const ANY_HOST_REASON = 'cdk8s-networking/any-host-reason';
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class Ingress extends ApiObject {
+  /**
+   * Checks all of an Ingress before anything is made of it.
+   *
+   * @internal
+   */
+  public static _check(scope: Construct, id: string, props: IngressProps): void {
+    checked(placeOf(scope, id), scope, id, props);
+  }
+
   /** The Ingress for plain HTTP, which redirects to HTTPS, where the controller needs one of its own. */
   public readonly redirect?: ApiObject;
   /** The objects of the controller's own kinds by which it gives what is asked, such as the Middlewares of Traefik. */
@@ -66,17 +75,8 @@ export class Ingress extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: IngressProps) {
     const place = placeOf(scope, id);
-    const name = routeName(scope, id, { kind: 'an Ingress', name: props.name });
-    const plan = planOf(place, scope, name, props);
+    const { name, plan, taken, claims } = checked(place, scope, id, props);
     const { controller, tls, answer, targets, services } = plan;
-    const taken = claimsOf(scope, controller);
-    const claims: Claim[] = targets.map((target) => ({
-      host: hostText(target),
-      path: pathClaim(target),
-      ...certificateOf(tls, namespaceOf(scope)),
-      claimedBy: place,
-    }));
-    taken.check(claims);
     const dns = ingressDnsAnnotations(plan.entry);
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
@@ -140,6 +140,28 @@ export class Ingress extends ApiObject {
     connections.allowFrom(controller.dataPlane, { reason: `certificate challenges by ${controller.name}` });
     return connections.policy;
   }
+}
+
+/** What an Ingress is going to be, and what it takes of its controller's hosts. */
+interface Checked {
+  readonly name: string;
+  readonly plan: Plan;
+  readonly taken: RouteClaims;
+  readonly claims: Claim[];
+}
+
+function checked(place: Located, scope: Construct, id: string, props: IngressProps): Checked {
+  const name = routeName(scope, id, { kind: 'an Ingress', name: props.name });
+  const plan = planOf(place, scope, name, props);
+  const taken = claimsOf(scope, plan.controller);
+  const claims = plan.targets.map((target) => ({
+    host: hostText(target),
+    path: pathClaim(target),
+    ...certificateOf(plan.tls, namespaceOf(scope)),
+    claimedBy: place,
+  }));
+  taken.check(claims);
+  return { name, plan, taken, claims };
 }
 
 /** One certificate serves a host in several namespaces by a copy of its Secret in each, under one name. */
