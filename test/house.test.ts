@@ -33,7 +33,18 @@ const DOORS: { [room: string]: string[] } = {
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
   checks: ['cluster', 'analysis'],
   report: ['traffic', 'analysis', 'checks'],
-  cli: ['traffic', 'cluster', 'analysis', 'checks', 'report', 'commander', 'package.json', 'node:fs', 'node:path', 'node:stream'],
+  cli: [
+    'traffic',
+    'cluster',
+    'analysis',
+    'checks',
+    'report',
+    'commander',
+    'package.json',
+    'node:fs',
+    'node:path',
+    'node:stream',
+  ],
 };
 
 interface Import {
