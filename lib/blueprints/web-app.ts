@@ -12,7 +12,7 @@ import {
   type IngressOptions,
   type Routing,
 } from '../routing';
-import { checkHostname } from '../traffic';
+import { checkHostname, checkKnownOptions } from '../traffic';
 import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
 
@@ -63,6 +63,23 @@ export interface WebAppProps extends ServingOptions {
    */
   readonly options?: IngressOptions;
 }
+
+/** What can be said of another host or path; an Exposure has a `backend` where this has `to`. */
+const EXPOSED = [
+  'to',
+  'split',
+  'release',
+  'host',
+  'path',
+  'exact',
+  'tls',
+  'port',
+  'gateway',
+  'entry',
+  'routing',
+  'name',
+  'options',
+];
 
 /** Another host or path of a web app. */
 export interface WebAppExposeOptions extends ExposeOptions {
@@ -123,6 +140,7 @@ export class WebApp extends DeployedService {
    * @throws when the host or path is malformed or taken, no listener accepts the host, or no certificate is known
    */
   public expose(options: WebAppExposeOptions): Exposure {
+    located(this, () => checkKnownOptions('another way in', options ?? {}, EXPOSED));
     const { host, path = '/' } = options ?? {};
     located(this, () => checkHostname(host));
     const words = `${host.replace('*', 'wildcard')}${path}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];

@@ -151,6 +151,26 @@ export class ClusterProfile {
     if (this.networkPlugin?.matchesNodesByAddress === false) {
       return Peer.ranges(IpRange.of(Cidr.anyIpv4()), IpRange.of(Cidr.anyIpv6()));
     }
+    return this.nodeAddresses;
+  }
+
+  /**
+   * From where the requests of an entry come whose pods use the network of their nodes.
+   *
+   * @throws when the profile doesn't say which addresses the nodes have, or when the network plugin matches none of them
+   * @internal
+   */
+  public get _hostNetworkPods(): Peer {
+    const { networkPlugin: plugin } = this;
+    if (plugin?.matchesNodesByAddress !== false) return this.nodeAddresses;
+    throw valueError({
+      law: `the pods of an entry must be such as a policy can name, and ${plugin.name} matches none that use the network of their node`,
+      remedy:
+        'have them run on the network of pods, and leave out `hostNetwork`; or enter the cluster by another entry',
+    });
+  }
+
+  private get nodeAddresses(): Peer {
     if (this.nodeRanges.length > 0) return Peer.ranges(...this.nodeRanges);
     throw valueError({
       law: `the cluster profile "${this.name}" must say which addresses its nodes have`,

@@ -2,7 +2,17 @@ import { valueError } from '../errors';
 import { Cidr, checkDnsSubdomain, checkFlags, checkKnownOptions, checkObject } from '../traffic';
 import type { EntryOptions, ExternalDns } from './entry-options';
 
-const KNOWN = ['name', 'tls', 'clientRanges', 'internal', 'addresses', 'trustedHops', 'proxyProtocol', 'externalDns'];
+const KNOWN = [
+  'name',
+  'tls',
+  'clientRanges',
+  'internal',
+  'addresses',
+  'trustedHops',
+  'proxyProtocol',
+  'externalDns',
+  'hostNetwork',
+];
 const FOR_GATEWAYS = ['internal', 'addresses', 'trustedHops', 'proxyProtocol'] as const;
 const MAX_ADDRESSES = 16;
 const MAX_TTL = 2_147_483_647;
@@ -22,8 +32,8 @@ export function checkServer(factory: string, contract: string, server: unknown, 
 /** Checks what is said of an entry: from JavaScript anything may come. */
 export function checkEntryOptions(name: string, options: EntryOptions, isIngress: boolean): void {
   checkKnownOptions(`the entry "${name}"`, options, KNOWN);
-  const { internal, proxyProtocol, addresses = [], trustedHops = 0, externalDns } = options;
-  checkFlags({ internal, proxyProtocol });
+  const { internal, proxyProtocol, hostNetwork, addresses = [], trustedHops = 0, externalDns } = options;
+  checkFlags({ internal, proxyProtocol, hostNetwork });
   if (!Array.isArray(addresses)) {
     throw valueError({
       law: 'the `addresses` of an entry must be a list',

@@ -82,4 +82,12 @@ export interface EntryOptions {
    * @default - nothing: it finds hosts and addresses in the routes by itself
    */
   readonly externalDns?: ExternalDns;
+
+  /**
+   * Whether the pods that serve it use the network of their nodes. No policy can name such pods: the addresses of the nodes
+   * are let in, which the profile has to say, and with them everything else that runs on a node's network.
+   *
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
 }

@@ -77,6 +77,8 @@ export class Entry {
   public readonly usesProxyProtocol: boolean;
   /** What external-dns is told of its hosts. */
   public readonly externalDns?: ExternalDns;
+  /** Whether the pods that serve it use the network of their nodes. */
+  public readonly usesHostNetwork: boolean;
   private readonly ranges?: IpRange[];
 
   private constructor(options: EntryOptions, controller?: IIngressController, implementation?: IGatewayImplementation) {
@@ -91,6 +93,7 @@ export class Entry {
     this.ranges = rangesOf(options.clientRanges);
     checkEntryOptions(this.name, options, controller !== undefined);
     this.isInternal = options.internal ?? false;
+    this.usesHostNetwork = options.hostNetwork ?? false;
     this.addresses = [...(options.addresses ?? [])];
     Object.freeze(this.addresses);
     this.trustedHops = options.trustedHops ?? 0;

@@ -2,13 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkTls } from '../cluster';
 import { constructError, located, placeOf } from '../errors';
-import { clusterOf, withdrawn } from '../objects';
-import { checkFlags, checkHostname } from '../traffic';
+import { withdrawn } from '../objects';
+import { checkFlags, checkHostname, checkKnownOptions, checkObject } from '../traffic';
 import { type IBackend, type IExternalBackend, podPort } from './backend';
 import { checkBackend } from './backend-laws';
 import type { ExposeOptions } from './exposure-options';
 import { leftToOthers } from './external-dns';
-import { Gateway } from './gateway/gateway';
 import { checkGateway } from './gateway/gateway-laws';
 import type { IGateway } from './gateway/route-parent';
 import { ruleParts } from './gateway-options';
@@ -16,8 +15,10 @@ import { HttpMatch } from './http/http-match';
 import { HttpRoute } from './http/http-route';
 import { Release } from './http/release';
 import { Ingress } from './ingress/ingress';
+import type { IngressProps } from './ingress/ingress-props';
 import { checkPath } from './paths';
 import { Routing, RoutingApi } from './routing';
+import { WaysIn } from './ways-in';
 
 /** What is exposed, and how. */
 export interface ExposureProps extends ExposeOptions {
@@ -29,14 +30,21 @@ export interface ExposureProps extends ExposeOptions {
   readonly backend?: IBackend | IExternalBackend;
 }
 
-/** The ways in: at least one. */
-interface Ways {
-  readonly gateway?: IGateway;
-  /** Whether by Ingress, and the name of its entry unless it is the default one. */
-  readonly ingress?: { readonly entry?: string };
-  /** To which of both external-dns leads. */
-  readonly dns?: RoutingApi;
-}
+const KNOWN = [
+  'backend',
+  'split',
+  'release',
+  'host',
+  'path',
+  'exact',
+  'tls',
+  'port',
+  'gateway',
+  'entry',
+  'routing',
+  'name',
+  'options',
+];
 
 /**
  * A way in from outside, in whichever form the cluster has: an Ingress, or an HTTPRoute on a Gateway; or both, where a
@@ -62,13 +70,19 @@ export class Exposure extends Construct {
    * is asked can't be had by this way in
    */
   public constructor(scope: Construct, id: string, props: ExposureProps) {
+    const place = placeOf(scope, id);
+    located(place, () => checkObject('the properties of an exposure', props));
+    located(place, () => checkKnownOptions('an exposure', props, KNOWN));
     super(scope, id);
+    const ways = new WaysIn(this);
     try {
       const name = props.name ?? id;
       this.check(props);
-      const { gateway, ingress, dns } = this.waysFor(props);
+      const { gateway, ingress, dns } = ways.of(props);
+      // First what may fail: by whichever way it is refused, nothing is left behind by the other one.
+      if (gateway && ingress) Ingress._check(this, 'Ingress', this.ingressProps(props, name, 'Ingress', ingress.entry));
       const byGateway = gateway && this.routeBy(gateway, props, name);
-      const byIngress = ingress && this.ingressBy(ingress.entry, props, name, gateway);
+      const byIngress = ingress && this.ingressBy(props, name, ingress.entry, gateway ? 'Ingress' : 'Route');
       this.route = (byGateway ?? byIngress) as HttpRoute | Ingress;
       this.redirect = (byGateway ?? byIngress)?.redirect;
       if (byGateway && byIngress) {
@@ -77,6 +91,7 @@ export class Exposure extends Construct {
         for (const object of [other, other.redirect]) if (object) leftToOthers(object);
       }
     } catch (error) {
+      ways.withdraw();
       throw withdrawn(this, error);
     }
   }
@@ -102,11 +117,18 @@ export class Exposure extends Construct {
         remedy: 'write it as in Release.canary({ stable, canary, percent: 10 })',
       });
     }
+    if (release !== undefined && port !== undefined) {
+      throw constructError(place, {
+        law: 'the port of a `release` must be said in it, since its rules are made there',
+        got: port,
+        remedy: 'write it as in Release.canary({ stable, canary, percent: 10, port: 8080 })',
+      });
+    }
     if (split === undefined && release === undefined) {
       checkBackend(place, this, backend as IBackend | IExternalBackend);
       podPort(place, backend as IBackend | IExternalBackend, port);
     }
-    if (gateway) checkGateway(this, this, gateway);
+    if (gateway !== undefined) checkGateway(this, this, gateway);
     if (gateway && entry !== undefined) {
       throw constructError(this, {
         law: `requests must come either by a Gateway or by an entry, but both were given: Gateway ${gateway.displayName} and entry "${entry}"`,
@@ -128,27 +150,6 @@ export class Exposure extends Construct {
     });
   }
 
-  private waysFor({ gateway, entry, routing }: ExposeOptions): Ways {
-    const said = routing ?? (gateway || entry !== undefined ? undefined : Routing._of(this));
-    if (said) return located(this, () => this.waysBy(said, gateway));
-    if (gateway) return { gateway };
-    if (entry === undefined && Gateway._isGiven(this)) return { gateway: Gateway.shared(this) };
-    const { implementation } = located(this, () => clusterOf(this).entry(entry));
-    return implementation ? { gateway: Gateway.shared(this, entry) } : { ingress: { entry } };
-  }
-
-  private waysBy(routing: Routing, given?: IGateway): Ways {
-    const profile = clusterOf(this);
-    const ingress = routing._ingress(profile);
-    const ways = { ...(ingress ? { ingress: { entry: ingress.name } } : {}), dns: routing._dns };
-    if (routing._takesAnyGateway && (given || Gateway._isGiven(this))) {
-      return { ...ways, gateway: given ?? Gateway.shared(this) };
-    }
-    const entry = routing._gateway(profile);
-    if (!entry) return ways;
-    return { ...ways, gateway: Gateway.shared(this, entry.name) };
-  }
-
   private routeBy(gateway: IGateway, props: ExposureProps, name: string): HttpRoute {
     const { backend, split, release, host, path = '/', exact, tls, port, options } = props;
     const match = exact ? HttpMatch.exactPath(path) : HttpMatch.path(path);
@@ -164,8 +165,11 @@ export class Exposure extends Construct {
     });
   }
 
-  private ingressBy(entry: string | undefined, props: ExposureProps, name: string, gateway?: IGateway): Ingress {
-    const id = gateway ? 'Ingress' : 'Route';
+  private ingressBy(props: ExposureProps, name: string, entry: string | undefined, id: string): Ingress {
+    return new Ingress(this, id, this.ingressProps(props, name, id, entry));
+  }
+
+  private ingressProps(props: ExposureProps, name: string, id: string, entry?: string): IngressProps {
     const { backend, split, release, host, path, exact, tls, port, options } = props;
     if (split || release) {
       throw constructError(placeOf(this, id), {
@@ -173,6 +177,6 @@ export class Exposure extends Construct {
         remedy: 'name an `entry` by Gateway, or give one `backend`',
       });
     }
-    return new Ingress(this, id, { name, backend, host, path, exact, tls, port, entry, options });
+    return { name, backend, host, path, exact, tls, port, entry, options };
   }
 }

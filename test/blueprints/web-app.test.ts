@@ -145,6 +145,23 @@ describe('refuses', () => {
   });
 });
 
+test('from JavaScript, another way in to a `backend` is refused, which is called `to`', () => {
+  const shop = shopNamespace();
+  const web = new WebApp(shop, 'web', {
+    image: 'web:1',
+    port: 3000,
+    host: 'a.example.com',
+    tls: Tls.secret('web-tls'),
+  });
+  const given: any = { host: 'b.example.com', tls: Tls.secret('web-tls'), backend: web };
+  expect(() => web.expose(given)).toThrow(
+    new Error(
+      '[shop/web] another way in must have no `backend`, but got a WebApp; leave it out; it may have to, split, release, ' +
+        'host, path, exact, tls, port, gateway, entry, routing, name, options',
+    ),
+  );
+});
+
 describe('from JavaScript, a host that is missing is refused', () => {
   const options = { image: 'web:1', port: 3000, tls: Tls.secret('web-tls') };
 

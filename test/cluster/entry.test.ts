@@ -104,7 +104,7 @@ describe('what is said of Gateways', () => {
     ]);
   });
 
-  const KNOWN = 'name, tls, clientRanges, internal, addresses, trustedHops, proxyProtocol, externalDns';
+  const KNOWN = 'name, tls, clientRanges, internal, addresses, trustedHops, proxyProtocol, externalDns, hostNetwork';
 
   test.each<[string, any, string]>([
     ['no object', null, 'the options of an entry must be an object, but got null; write it in { }'],

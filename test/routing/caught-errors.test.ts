@@ -1,5 +1,17 @@
 import type { Chart } from 'cdk8s';
-import { Challenge, Exposure, Gateway, HttpRoute, Ingress, Tls, WebApp } from '../../lib';
+import {
+  Challenge,
+  Connections,
+  Entry,
+  Exposure,
+  Gateway,
+  GatewayImplementations,
+  HttpRoute,
+  Ingress,
+  Routing,
+  Tls,
+  WebApp,
+} from '../../lib';
 import { Backend, CLEAR, istio, names, nginx, platform, SECRET, space } from './sample';
 
 const WEB = { image: 'ghcr.io/acme/web:2.0', port: 3000, host: 'shop.example.com', tls: SECRET };
@@ -46,6 +58,48 @@ describe('what is refused and caught leaves nothing behind:', () => {
     expect(shop.node.tryFindChild('web')).toBeUndefined();
     new Exposure(shop, 'web', { ...props, host: 'shop.example.com' });
     expect(names(shop, 'HTTPRoute')).toEqual(['web', 'web-redirect']);
+  });
+
+  test('a way in that only a late check refuses, with the Gateway that was made for it', () => {
+    const shop = space(platform(), 'shop');
+    const backend = new Backend(shop, 'app');
+    const props = { backend, host: 'shop.example.com', tls: SECRET };
+    const options = { sourceRanges: ['203.0.113.0/24'] };
+    const { before, after } = around(shop, () => new Exposure(shop, 'web', { ...props, options }));
+    expect(after).toEqual(before);
+    const gateway = Gateway.shared(shop);
+    expect(() => new Exposure(shop, 'web', { ...props, options })).toThrow(/^\[shop\/web\/Route\] /);
+    expect(Gateway.shared(shop)).toBe(gateway);
+    expect(names(shop, 'Gateway')).toEqual(['gateway']);
+  });
+
+  test.each([
+    ['a path', { path: '/a~b' }],
+    ['a certificate', { tls: Tls.secret('shop-tls', { namespace: 'certs' }) }],
+    ['a split', { backend: undefined, split: [] }],
+    ['an option', { options: { cors: { allowOrigins: ['https://a.example.com'] }, timeout: 5 } }],
+  ])('a way in by both APIs of which %s is refused by Ingress', (_, wrong: any) => {
+    const shop = space(platform(Entry.gateway(GatewayImplementations.envoyGateway()), nginx()), 'shop');
+    const backend = new Backend(shop, 'app');
+    const props = { backend, host: 'shop.example.com', tls: SECRET, routing: Routing.both() };
+    for (const gateway of [undefined, Gateway.shared(shop)]) {
+      const { before, after } = around(shop, () => new Exposure(shop, 'web', { ...props, gateway, ...wrong }));
+      expect(after).toEqual(before);
+    }
+    const other = { ...props, tls: CLEAR, routing: Routing.byGateway() };
+    expect(new Exposure(shop, 'web', other).route.kind).toBe('HTTPRoute');
+  });
+
+  test('a route to two backends of which no policy governs the second', () => {
+    const shop = space(platform(), 'shop');
+    const backends = [new Backend(shop, 'app'), new Backend(shop, 'node')];
+    const workload = backends[1] as Backend;
+    const connections = new Connections(workload.service, { workload, policyName: 'none', hostNetwork: true });
+    Object.defineProperty(workload, 'connections', { value: connections });
+    const gateway = Gateway.shared(shop);
+    const props = { gateway, hostnames: ['a.example.com'], tls: SECRET, rules: [{ backends }] };
+    const { before, after } = around(shop, () => new HttpRoute(shop, 'web', props));
+    expect(after).toEqual(before);
   });
 
   test('a Gateway, which can be made again', () => {

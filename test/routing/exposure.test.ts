@@ -336,6 +336,41 @@ describe('refuses', () => {
     );
   });
 
+  test.each([
+    [undefined, 'the properties of an exposure must be an object, but got undefined; write it in { }'],
+    ['web', 'the properties of an exposure must be an object, but got "web"; write it in { }'],
+    [
+      { hostname: 'shop.example.com' },
+      'an exposure must have no `hostname`, but got "shop.example.com"; leave it out; it may have backend, split, ' +
+        'release, host, path, exact, tls, port, gateway, entry, routing, name, options',
+    ],
+  ])('from JavaScript, the properties %j', (props: any, problem) => {
+    const shop = space(platform(), 'shop');
+    expect(() => new Exposure(shop, 'web', props)).toThrow(new Error(`[shop/web] ${problem}`));
+    expect(shop.node.tryFindChild('web')).toBeUndefined();
+  });
+
+  test('from JavaScript, a Gateway and options of null', () => {
+    expect(() => exposed(platform(), { gateway: null as any })).toThrow(
+      '[shop/web] the `gateway` must be a Gateway, but got null; ',
+    );
+    expect(() => exposed(platform(), { options: null as any })).toThrow(
+      new Error('[shop/web/Route] the `options` of a host must be an object, but got null; write it in { }'),
+    );
+  });
+
+  test('a port beside a release, which has its own', () => {
+    const shop = space(platform(), 'shop');
+    const [stable, canary] = [new Backend(shop, 'stable'), new Backend(shop, 'canary')];
+    const release = Release.canary({ stable, canary, percent: 10 });
+    expect(() => new Exposure(shop, 'web', { release, port: 80, host: 'shop.example.com', tls: SECRET })).toThrow(
+      new Error(
+        '[shop/web/Route] the port of a `release` must be said in it, since its rules are made there, but got 80; write ' +
+          'it as in Release.canary({ stable, canary, percent: 10, port: 8080 })',
+      ),
+    );
+  });
+
   test('a port that the Service does not have', () => {
     expect(() => exposed(platform(), { port: 3000 })).toThrow('[shop/web/Route] a Service port must be one of TCP 80');
     expect(() => exposed(platform(nginx()), { port: 3000 })).toThrow(

@@ -59,7 +59,8 @@ function protocolLeg(listener: Listener, { object, kind }: RouteFacts): EntryLeg
   const { protocol, path, tlsMode } = listener.facts;
   const field = fieldOf(listener.owner, [...path, 'protocol']);
   // Of the routes behind TLS that a listener ends itself, the API leaves both kinds to implementations.
-  const isTerminated = protocol === 'TLS' && tlsMode === 'Terminate' && (kind === 'TCPRoute' || kind === 'TLSRoute');
+  const isOpen = kind === 'TCPRoute' || (kind === 'TLSRoute' && !listener.endsTls);
+  const isTerminated = protocol === 'TLS' && tlsMode === 'Terminate' && isOpen;
   if (isTerminated || !KNOWN_PROTOCOLS.has(protocol)) {
     const does = isTerminated ? `${protocol} and terminates it` : protocol;
     const text = `whether ${listenerText(listener)}, which is ${does}, takes ${kind}s is up to the implementation`;

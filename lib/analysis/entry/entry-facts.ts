@@ -1,4 +1,4 @@
-import type { ClusterProfile } from '../../cluster';
+import { type ClusterProfile, GatewayFeature } from '../../cluster';
 import { type CiliumEntity, NAMESPACE_NAME, Peer, type PodSelection } from '../../traffic';
 import type { BlockFacts } from '../network/policies';
 import type { Labels } from '../network/workloads';
@@ -37,6 +37,9 @@ export interface EntryFacts {
 
   /** Whether Gateways of a GatewayClass read no Secret, since the cloud keeps their certificates. */
   readsNoSecrets(className: string): boolean;
+
+  /** Whether Gateways of a GatewayClass are known to end TLS for TLSRoutes. */
+  endsTls(className: string): boolean;
 }
 
 /**
@@ -50,11 +53,14 @@ export function entryFactsOf(
   entryPods: { readonly [className: string]: PodSelection } | undefined,
 ): EntryFacts {
   const said = new Map(Object.entries(entryPods ?? {}));
-  const controllers = new Map<string, Peer>();
+  const controllers = new Map<string, Peer | undefined>();
   const implementations = new Map<string, NonNullable<ClusterProfile['entries'][number]['implementation']>>();
-  for (const { controller, implementation } of cluster?.entries ?? []) {
-    if (controller) controllers.set(controller.ingressClassName, controller.dataPlane);
+  const onNodes = new Set<string>();
+  for (const { controller, implementation, usesHostNetwork } of cluster?.entries ?? []) {
+    if (controller)
+      controllers.set(controller.ingressClassName, usesHostNetwork ? nodes(cluster) : controller.dataPlane);
     if (implementation) implementations.set(implementation.gatewayClassName, implementation);
+    if (implementation && usesHostNetwork) onNodes.add(implementation.gatewayClassName);
   }
   const isIngressClass = (name: string) => !implementations.has(name);
   return {
@@ -62,15 +68,27 @@ export function entryFactsOf(
     dataPlaneOf: (className, gateway) => {
       const selection = said.get(className);
       if (selection) return dataPlaneAt(Peer.selecting(selection));
-      const known = gateway ? implementations.get(className)?.dataPlane(gateway) : controllers.get(className);
-      return known && dataPlaneAt(known);
+      if (!gateway) return dataPlaneAt(controllers.get(className));
+      return dataPlaneAt(onNodes.has(className) ? nodes(cluster) : implementations.get(className)?.dataPlane(gateway));
     },
     readsNoSecrets: (className) => implementations.get(className)?.takesSecrets === false,
+    endsTls: (className) => {
+      const supported = implementations.get(className)?.features?.supported ?? [];
+      return supported.includes(GatewayFeature.TLS_ROUTE_MODE_TERMINATE);
+    },
   };
 }
 
+/** The addresses of the nodes; undefined where the profile doesn't say them. */
+function nodes(cluster: ClusterProfile | undefined): Peer | undefined {
+  const ranges = cluster?.nodeRanges ?? [];
+  return ranges.length > 0 ? Peer.ranges(...ranges) : undefined;
+}
+
 /** A peer as a data plane; undefined where it says something else, or more than one thing. */
-function dataPlaneAt({ selections, blocks, entities }: Peer): DataPlane | undefined {
+function dataPlaneAt(peer: Peer | undefined): DataPlane | undefined {
+  if (!peer) return undefined;
+  const { selections, blocks, entities } = peer;
   if (selections.length + Math.min(blocks.length, 1) + entities.length !== 1) return undefined;
   const [selection] = selections;
   if (selection) {

@@ -10,6 +10,8 @@ export interface Listener {
   /** The class of the Gateway; undefined where it wasn't read. */
   readonly className?: string;
   readonly facts: ListenerFacts;
+  /** Whether its implementation is known to end TLS for TLSRoutes. */
+  readonly endsTls?: boolean;
   /** Why it isn't served, or not for certain. */
   readonly fault?: EntryLeg;
 }

@@ -58,8 +58,10 @@ export class Listeners {
   }
 
   private put(owner: ObjectRef, listeners: readonly Listener[], outer: (listener: Listener) => EntryLeg | undefined) {
-    const judged = listeners.map((listener) => {
-      const { className } = listener;
+    const judged = listeners.map((unjudged): Listener => {
+      const { className } = unjudged;
+      const endsTls = className !== undefined && this.facts?.endsTls(className);
+      const listener = endsTls ? { ...unjudged, endsTls } : unjudged;
       const needsNone = className !== undefined && this.facts?.readsNoSecrets(className);
       const fault =
         outer(listener) ?? (needsNone ? undefined : certificateFault(listener, this.grants, this.namespaces));

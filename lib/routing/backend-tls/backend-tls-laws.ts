@@ -1,8 +1,15 @@
 import type { Construct } from 'constructs';
 import { checkFeature, GatewayFeature } from '../../cluster';
-import { constructError, type Located, located } from '../../errors';
+import { constructError, type Located, located, valueError } from '../../errors';
 import { clusterOf } from '../../objects';
-import { checkDnsLabel, checkHostname, checkKnownOptions, checkObject, checkText } from '../../traffic';
+import {
+  checkDnsLabel,
+  checkHostname,
+  checkKnownOptions,
+  checkObject,
+  checkQualifiedName,
+  checkText,
+} from '../../traffic';
 import { checkBackend, checkList } from '../backend-laws';
 import type { BackendTlsPolicyProps } from './backend-tls-policy-props';
 import { BackendTrust } from './backend-trust';
@@ -12,6 +19,7 @@ const POLICY = 'a BackendTLSPolicy';
 const KNOWN = ['backend', 'portName', 'hostname', 'trust', 'subjectAltNames', 'options', 'entry', 'name'];
 const MAX_NAMES = 5;
 const MAX_OPTIONS = 16;
+const MAX_OPTION = 4096;
 
 /** Checks what a policy says before it is made. */
 export function checkBackendTls(place: Located, scope: Construct, props: BackendTlsPolicyProps): void {
@@ -69,11 +77,11 @@ function checkNames(place: Located, names: SubjectAltName[]): void {
       remedy: 'leave them out where the certificate has the `hostname`',
     });
   }
-  const stray = names.find((name) => !SubjectAltName.isSubjectAltName(name));
-  if (stray === undefined) return;
+  const stray = names.findIndex((name) => !SubjectAltName.isSubjectAltName(name));
+  if (stray < 0) return;
   throw constructError(place, {
     law: `the \`subjectAltNames\` of ${POLICY} must be SubjectAltNames`,
-    got: stray,
+    got: names[stray],
     remedy: "write them as in SubjectAltName.hostname('api.example.com')",
   });
 }
@@ -81,11 +89,22 @@ function checkNames(place: Located, names: SubjectAltName[]): void {
 function checkOptions(place: Located, options: { readonly [key: string]: string }): void {
   located(place, () => checkObject(`the \`options\` of ${POLICY}`, options));
   const keys = Object.keys(options);
-  for (const key of keys) located(place, () => checkText(`the option "${key}" of ${POLICY}`, options[key], '"1.3"'));
+  for (const key of keys) located(place, () => checkOption(key, options[key] as string));
   if (keys.length <= MAX_OPTIONS) return;
   throw constructError(place, {
     law: `${POLICY} must have at most ${MAX_OPTIONS} \`options\``,
     got: keys.length,
+    remedy: 'leave out what is too much',
+  });
+}
+
+function checkOption(key: string, value: string): void {
+  checkQualifiedName(`the key of an option of ${POLICY}`, key, 'example.com/min-version');
+  checkText(`the option "${key}" of ${POLICY}`, value, '"1.3"');
+  if (value.length <= MAX_OPTION) return;
+  throw valueError({
+    law: `the option "${key}" of ${POLICY} must have at most ${MAX_OPTION} characters`,
+    got: value.length,
     remedy: 'leave out what is too much',
   });
 }

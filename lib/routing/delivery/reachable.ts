@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { constructError, type Located } from '../../errors';
-import { type AnyBackend, namespaceOfBackend, podPort } from '../backend';
+import { type AnyBackend, hasPods, namespaceOfBackend, podPort } from '../backend';
 import { checkBackend } from '../backend-laws';
 
-/** Checks that a route can name a backend, and that its Service has the port. */
+/** Checks that a route can name a backend, that its Service has the port, and that a policy can let requests in. */
 export function checkReachable(place: Located, scope: Construct, backend: AnyBackend, port?: number): void {
   checkBackend(place, scope, backend);
   if (namespaceOfBackend(backend) === undefined) {
@@ -13,4 +13,7 @@ export function checkReachable(place: Located, scope: Construct, backend: AnyBac
     });
   }
   podPort(place, backend, port);
+  // Here rather than where it is let in: the policies of the backends before it would stay open.
+  const refusal = hasPods(backend) ? backend.connections._refusal : undefined;
+  if (refusal) throw constructError(place, refusal);
 }

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
 import { constructError, type Located, located, valueError } from '../../errors';
-import { namespaceLabels, notice } from '../../objects';
+import { clusterOf, namespaceLabels, notice } from '../../objects';
 import { allowBetween, type Between, Connections, type IConnectable, type IExternalPeer } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 import { hasPods } from '../backend';
@@ -75,6 +75,11 @@ export function localClients(place: Located, gateway: string, entry: Entry): Pee
 /** The policy of a data plane, where it has one of ours. */
 export function policyOf(dataPlane: Peer | LocalDataPlanePods): ApiObject | undefined {
   return dataPlane instanceof LocalDataPlanePods ? dataPlane.connections.policy : undefined;
+}
+
+/** From where the requests of an entry come: its own data plane, or the nodes where that uses their network. */
+export function dataPlaneOf(place: Located, scope: Construct, entry: Entry, own: () => Peer): Peer {
+  return located(place, () => (entry.usesHostNetwork ? clusterOf(scope)._hostNetworkPods : own()));
 }
 
 /** Says once what whoever writes routes for an implementation has to know. */

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { located, placeOf } from '../../errors';
 import { clusterOf } from '../../objects';
 import { checkDnsLabel, checkKnownOptions, checkObject } from '../../traffic';
+import { dataPlaneOf } from './data-plane';
 import { checkListeners, type ExistingListener } from './existing-listener';
 import { ExistingRoutes } from './existing-routes';
 import { implementationOf, markGateway } from './gateway-laws';
@@ -65,7 +66,7 @@ export class ExistingGateway extends Construct implements IGateway {
     const entry = located(place, () => clusterOf(scope).entry(props.entry));
     const implementation = implementationOf(entry, place);
     const { name, namespace } = props;
-    const dataPlane = located(place, () => implementation.dataPlane({ name, namespace }));
+    const dataPlane = dataPlaneOf(place, scope, entry, () => implementation.dataPlane({ name, namespace }));
     super(scope, id);
     markGateway(this);
     this.name = name;

@@ -6,7 +6,7 @@ import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
 import { annotated, gatewayDnsAnnotations } from '../external-dns';
 import { knownNamespace } from '../known-namespace';
 import { gatewayName } from '../names';
-import { LocalDataPlanePods, letIn, localClients, policyOf } from './data-plane';
+import { dataPlaneOf, LocalDataPlanePods, letIn, localClients, policyOf } from './data-plane';
 import { checkGateway, checkHostnames, implementationOf, markGateway } from './gateway-laws';
 import { gatewaySpec } from './gateway-manifest';
 import { checkGatewayNeeds } from './gateway-needs';
@@ -128,9 +128,10 @@ export class Gateway extends ApiObject implements IGateway {
     const asking = { name, namespace, entry, implementation };
     const ask = () => answerFor(place, scope, { ...asking, listening });
     checkTogether(place, given, ask());
-    const local = implementation.localDataPlane({ name, namespace });
+    // No policy governs pods on the network of their node.
+    const local = entry.usesHostNetwork ? undefined : implementation.localDataPlane({ name, namespace });
     const clients = local ? localClients(place, name, entry) : undefined;
-    const dataPlanePeer = located(place, () => implementation.dataPlane({ name, namespace }));
+    const dataPlanePeer = dataPlaneOf(place, scope, entry, () => implementation.dataPlane({ name, namespace }));
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',

@@ -122,11 +122,11 @@ function checkOrigin(origin: string): void {
 
 function checkMethods(methods: HttpMethod[]): void {
   checkItems('allowMethods', methods);
-  const stray = methods.find((method) => !Object.values(HttpMethod).includes(method));
-  if (stray === undefined) return;
+  const stray = methods.findIndex((method) => !Object.values(HttpMethod).includes(method));
+  if (stray < 0) return;
   throw valueError({
     law: `the \`allowMethods\` of ${WHAT} must be HttpMethods`,
-    got: stray,
+    got: methods[stray],
     remedy: 'write them as in HttpMethod.PUT',
   });
 }

@@ -111,7 +111,8 @@ function checked(option: string, headers: string[]): string[] {
 
 function body(maxBodyBytes: number | undefined): any {
   if (maxBodyBytes === undefined) return {};
-  if (Number.isInteger(maxBodyBytes) && maxBodyBytes >= 1 && maxBodyBytes <= MAX_BODY) return { forwardBody: { maxSize: maxBodyBytes } };
+  if (Number.isInteger(maxBodyBytes) && maxBodyBytes >= 1 && maxBodyBytes <= MAX_BODY)
+    return { forwardBody: { maxSize: maxBodyBytes } };
   throw valueError({
     law: `the \`maxBodyBytes\` of ${WHAT} must be a whole number of bytes from 1 to ${MAX_BODY}`,
     got: maxBodyBytes,

@@ -184,6 +184,27 @@ export class HttpMatch {
   }
 
   /**
+   * Whether it takes requests for a path, as far as that decides. Of a pattern nobody knows: it may.
+   *
+   * @internal
+   */
+  public _fits(path: string): boolean {
+    const own = prefixOf(this._path);
+    if (this._isPattern) return true;
+    return this._isPrefix ? own === '/' || path === own || path.startsWith(`${own}/`) : path === this._path;
+  }
+
+  /**
+   * Whether it comes before another one, for a path that both fit.
+   *
+   * @internal
+   */
+  public _isLonger(other: HttpMatch): boolean {
+    if (!this._isPrefix || !other._isPrefix) return !this._isPrefix && (other._isPrefix || this._isPattern);
+    return prefixOf(this._path).length > prefixOf(other._path).length;
+  }
+
+  /**
    * Whether it asks for a method.
    *
    * @internal

@@ -18,6 +18,7 @@ import { checkRoute } from './http-route-laws';
 import { copyOf, deliveriesOf, type HttpRouteRule, matchesOf, othersOf } from './http-rule';
 import { ruleManifest } from './http-rule-manifest';
 import { redirectTo, whyNotRedirected } from './https-redirect';
+import { loopProblems, noteMatches } from './redirect-loops';
 
 /** What an HTTPRoute is. */
 export interface HttpRouteProps {
@@ -140,6 +141,8 @@ export class HttpRoute extends ApiObject {
     } catch (error) {
       throw withdrawn(this, error);
     }
+    noteMatches(this, gateway, hosts, rules);
+    this.node.addValidation({ validate: () => loopProblems(this, gateway, hosts, rules) });
     patchable(this);
   }
 

@@ -119,8 +119,8 @@ export class Ingress extends ApiObject {
     patchable(this);
   }
 
-  private openPolicies({ controller, targets, authBackend }: Plan): void {
-    const { name, dataPlane } = controller;
+  private openPolicies({ controller, dataPlane, targets, authBackend }: Plan): void {
+    const { name } = controller;
     for (const target of targets) {
       const ports = [podPort(this, target.backend, target.port)];
       letIn(dataPlane, target.backend, {
@@ -134,10 +134,10 @@ export class Ingress extends ApiObject {
     letIn(dataPlane, authBackend.backend, { ports, reason: `questions of ${name} who may pass`, declaredBy: this });
   }
 
-  private solver({ controller, tls }: Plan): ApiObject | undefined {
+  private solver({ controller, dataPlane, tls }: Plan): ApiObject | undefined {
     if (tls.challenge !== Challenge.HTTP01) return undefined;
     const { connections } = AcmeSolver.of(Chart.of(this));
-    connections.allowFrom(controller.dataPlane, { reason: `certificate challenges by ${controller.name}` });
+    connections.allowFrom(dataPlane, { reason: `certificate challenges by ${controller.name}` });
     return connections.policy;
   }
 }

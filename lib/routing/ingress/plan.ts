@@ -12,9 +12,11 @@ import {
 } from '../../cluster';
 import { constructError, type Located, located } from '../../errors';
 import { clusterOf, namespaceOf } from '../../objects';
+import type { Peer } from '../../traffic';
 import { type AnyBackend, podPort } from '../backend';
 import { checkBackend } from '../backend-laws';
 import { givenTls } from '../certificate-laws';
+import { dataPlaneOf } from '../gateway/data-plane';
 import { checkPathFor } from '../paths';
 import { checkAnswer } from './answer-laws';
 import { checkControllerObjects } from './controller-objects';
@@ -30,6 +32,8 @@ import { hostText, type Target, targetsOf } from './targets';
 export interface Plan {
   readonly entry: Entry;
   readonly controller: IIngressController;
+  /** From where requests come. */
+  readonly dataPlane: Peer;
   readonly tls: Tls;
   readonly targets: Target[];
   /** The Services that it leads to, each once. */
@@ -47,6 +51,7 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
   const targets = targetsOf(place, props);
   const entry = located(place, () => clusterOf(scope).entry(props.entry));
   const controller = controllerOf(entry, place);
+  const dataPlane = dataPlaneOf(place, scope, entry, () => controller.dataPlane);
   for (const { path } of targets) if (path !== undefined) checkPathFor(controller, place, path);
   located(place, () => checkTls(props.tls));
   const tls = certificates(place, scope, targets, props.tls ?? entry.tls);
@@ -80,7 +85,7 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
   checkControllerObjects(place, name, answer.objects ?? []);
   const services = unique(targets.map(({ backend }) => backend.service));
   checkServiceAnnotations(place, scope, services, answer.serviceAnnotations ?? {});
-  return { entry, controller, tls, targets, services, answer, authBackend: backendOf(auth) };
+  return { entry, controller, dataPlane, tls, targets, services, answer, authBackend: backendOf(auth) };
 }
 
 function certificates(place: Located, scope: Construct, targets: Target[], given: Tls | undefined): Tls {

@@ -1,8 +1,9 @@
-import type { Construct, IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { checkFeature, GatewayFeature, type IGatewayImplementation } from '../../cluster';
 import { constructError, type Located, located } from '../../errors';
 import { clusterOf, isPresent, PerApp } from '../../objects';
-import { checkKnownOptions, checkObject } from '../../traffic';
+import type { IConnectable } from '../../policy';
+import { checkKnownOptions, checkObject, isObject } from '../../traffic';
 import { hasPods } from '../backend';
 import { checkList } from '../backend-laws';
 import { checkReachable } from '../delivery/reachable';
@@ -14,6 +15,9 @@ const MESHES = 'cilium or istio';
 
 /** The routes of an app by what they take of a Service. */
 const TAKEN = new PerApp<Map<string, IConstruct>>(() => new Map());
+
+/** The routes of an app by kind and Service. */
+const PARENTS = new PerApp<(MeshParent & { readonly route: IConstruct })[]>(() => []);
 
 /** Checks what all routes of a mesh say, and returns who serves them. */
 export function checkMeshRoute(
@@ -27,15 +31,27 @@ export function checkMeshRoute(
   const { service, servicePort, callers = [] } = props;
   checkReachable(place, scope, service, servicePort);
   checkList(place, 'callers', callers);
-  const stray = callers.find((caller) => typeof caller !== 'object' || caller === null || !hasPods(caller));
-  if (stray !== undefined) {
+  const stray = callers.findIndex((caller) => !isObject(caller) || !hasPods(caller));
+  if (stray >= 0) {
     throw constructError(place, {
       law: `the \`callers\` of ${route} must take part in connections`,
-      got: stray,
+      got: callers[stray],
       remedy: 'name workloads of this library, or AdoptedWorkload.of() for those of others',
     });
   }
+  for (const caller of callers) checkCaller(place, scope, route, caller);
   return meshOf(place, scope, route, props);
+}
+
+/** Before any of them is let in: the policies that were opened for those before it would stay open. */
+function checkCaller(place: Located, scope: Construct, route: string, caller: IConnectable): void {
+  const { _refusal: refusal } = caller.connections;
+  if (refusal) throw constructError(place, refusal);
+  if (!Construct.isConstruct(caller) || caller.node.root === scope.node.root) return;
+  throw constructError(place, {
+    law: `the \`callers\` of ${route} must be in its app, but [${caller.node.path}] is in another`,
+    remedy: 'make the route in the app of its callers',
+  });
 }
 
 /** Checks that a mesh heeds a route in another namespace than that of its Service. */
@@ -58,6 +74,36 @@ export function checkTaken(place: Located, scope: Construct, takes: string[]): v
   }
 }
 
+/** The requests of a Service, as a route of one kind takes them. */
+export interface MeshParent {
+  readonly kind: 'HTTPRoute' | 'GRPCRoute';
+  /** Whose requests: `Service shop/api for clients of shop`. */
+  readonly requests: string;
+  /** The port of the Service; undefined for all of them. */
+  readonly port?: number;
+}
+
+/** Checks that the requests of a Service port are routed by one kind of routes: a mesh refuses HTTPRoutes beside the other. */
+export function checkKind(place: Located, scope: Construct, { kind, requests, port }: MeshParent): void {
+  const other = PARENTS.of(scope).find(
+    (each) =>
+      each.kind !== kind &&
+      each.requests === requests &&
+      (each.port === undefined || port === undefined || each.port === port) &&
+      isPresent(each.route),
+  );
+  if (!other) return;
+  throw constructError(place, {
+    law: `a Service port must be routed by HTTPRoutes or by GRPCRoutes, but [${other.route.node.path}] is a ${other.kind} of ${requests} already`,
+    remedy: 'name a `servicePort` in both, or leave one of them out: a mesh would heed the GRPCRoute alone',
+  });
+}
+
+/** Notes the kind of a route, which was checked. */
+export function noteKind(route: IConstruct, parent: MeshParent): void {
+  PARENTS.of(route).push({ ...parent, route });
+}
+
 /** Notes what a route, which was checked, takes of a Service. */
 export function noteTaken(route: IConstruct, takes: string[]): void {
   for (const what of takes) TAKEN.of(route).set(what, route);
@@ -74,6 +120,13 @@ function meshOf(
     throw constructError(place, {
       law: `${route} must have an implementation, and the default entry of the cluster profile is none by Gateway`,
       remedy: `give \`implementation\`: ${MESHES}, of GatewayImplementations`,
+    });
+  }
+  if (!isObject(implementation) || typeof implementation.name !== 'string') {
+    throw constructError(place, {
+      law: `the \`implementation\` of ${route} must be an IGatewayImplementation`,
+      got: implementation,
+      remedy: `take ${MESHES} from GatewayImplementations`,
     });
   }
   const { name, features } = implementation;

@@ -9,7 +9,15 @@ import type { ReferenceGrant } from '../gateway/reference-grant';
 import type { Delivery } from '../http/http-rule';
 import { knownNamespace } from '../known-namespace';
 import { routeMetadata, routeName } from '../names';
-import { checkConsumer, checkMeshRoute, checkTaken, noteTaken } from './mesh-laws';
+import {
+  checkConsumer,
+  checkKind,
+  checkMeshRoute,
+  checkTaken,
+  type MeshParent,
+  noteKind,
+  noteTaken,
+} from './mesh-laws';
 import type { MeshRouteProps } from './mesh-props';
 
 /** The rules of a route, which were checked and copied. */
@@ -58,6 +66,9 @@ export abstract class MeshRoute extends ApiObject {
     const apiVersion = located(place, () => clusterOf(scope)._gatewayApiVersionOf(kind));
     const takes = rules.claims.map((claim) => `${claim} of Service ${targetText(props)} for clients of ${namespace}`);
     checkTaken(place, scope, takes);
+    const requests = `Service ${namespaceOfBackend(service)}/${service.service.object.name} for clients of ${namespace}`;
+    const parent: MeshParent = { kind, requests, port: servicePort };
+    checkKind(place, scope, parent);
     super(scope, id, {
       apiVersion,
       kind,
@@ -77,6 +88,7 @@ export abstract class MeshRoute extends ApiObject {
       throw withdrawn(this, error);
     }
     noteTaken(this, takes);
+    noteKind(this, parent);
     patchable(this);
   }
 

@@ -73,8 +73,7 @@ export interface StreamDelivery {
 
 /** To whom a route delivers its connections. */
 export function streamDeliveries({ backends, split, servicePort }: StreamRouteProps): StreamDelivery[] {
-  return (
-    split?.map(({ to, weight, servicePort: port }) => ({ to, weight, port: port ?? servicePort })) ??
-    (backends ?? []).map((to) => ({ to, port: servicePort }))
-  );
+  if (split) return split.map(({ to, weight, servicePort: port }) => ({ to, weight, port: port ?? servicePort }));
+  // Copied first, since a list of JavaScript may have holes, which would be passed over.
+  return [...(backends ?? [])].map((to) => ({ to, port: servicePort }));
 }

@@ -12,7 +12,7 @@ import { checkMode } from './tls-modes';
 
 /** What a TLSRoute is. */
 export interface TlsRouteProps extends StreamRouteProps {
-  /** The hosts that clients ask for when they begin TLS, such as `db.example.com` or `*.example.com`. At least one. */
+  /** The hosts that clients ask for when they begin TLS, such as `db.example.com` or `*.example.com`. From 1 to 32. */
   readonly hostnames: string[];
 
   /**
@@ -31,7 +31,8 @@ export interface TlsRouteProps extends StreamRouteProps {
 }
 
 const ROUTE = 'a TLSRoute';
-const MAX_HOSTNAMES = 1024;
+/** Each host has a listener, and a route has at most so many parents. */
+const MAX_HOSTNAMES = 32;
 const HTTPS_PORT = 443;
 
 /**
@@ -60,7 +61,8 @@ export class TlsRoute extends StreamRoute {
   public constructor(scope: Construct, id: string, props: TlsRouteProps) {
     const place = placeOf(scope, id);
     checkStreamProps(place, props, { route: ROUTE, more: ['hostnames', 'port', 'tls'] });
-    const { gateway, hostnames, port = HTTPS_PORT, tls } = props;
+    const { gateway, hostnames, port = HTTPS_PORT } = props;
+    const tls = props.tls ?? undefined;
     checkHosts(place, hostnames);
     checkListenerPort(place, ROUTE, port);
     checkGateway(place, scope, gateway);
@@ -78,7 +80,7 @@ function checkHosts(place: Located, hostnames: string[]): void {
   checkList(place, 'hostnames', hostnames);
   if (hostnames.length === 0 || hostnames.length > MAX_HOSTNAMES) {
     throw constructError(place, {
-      law: `${ROUTE} must have 1 to ${MAX_HOSTNAMES} hosts`,
+      law: `${ROUTE} must have 1 to ${MAX_HOSTNAMES} hosts, since each has a listener of its own`,
       got: hostnames.length,
       remedy: hostnames.length === 0 ? 'give `hostnames`' : 'make a second route',
     });

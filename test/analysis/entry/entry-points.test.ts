@@ -43,6 +43,7 @@ describe('an entry without pods', () => {
     ingressClasses: ['nginx'],
     dataPlaneOf: () => plane,
     readsNoSecrets: () => false,
+    endsTls: () => false,
   });
   const addresses = [
     { cidr: '192.0.2.0/25', except: [] },

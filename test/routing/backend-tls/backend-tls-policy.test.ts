@@ -189,6 +189,18 @@ describe('refuses', () => {
     ],
     [{ options: '1.3' }, /^\[shop\/api-tls\] the `options` of a BackendTLSPolicy must be an object, but got "1\.3"; /],
     [
+      { options: { 'min version': '1.3' } },
+      /^\[shop\/api-tls\] the key of an option of a BackendTLSPolicy must be .*, but got "min version"; write it as in example\.com\/min-version$/,
+    ],
+    [
+      { options: { 'a/b': 'x'.repeat(4097) } },
+      /^\[shop\/api-tls\] the option "a\/b" of a BackendTLSPolicy must have at most 4096 characters, but got 4097; leave out what is too much$/,
+    ],
+    [
+      { subjectAltNames: [undefined] },
+      /^\[shop\/api-tls\] the `subjectAltNames` of a BackendTLSPolicy must be SubjectAltNames, but got undefined; /,
+    ],
+    [
       { service: 'api' },
       /^\[shop\/api-tls\] a BackendTLSPolicy must have no `service`, but got "api"; leave it out; it may have backend, portName, hostname, trust, subjectAltNames, options, entry, name$/,
     ],

@@ -104,6 +104,11 @@ test.each<[string, any, string]>([
     'the `allowMethods` of CORS must be HttpMethods, but got "get"; write them as in HttpMethod.PUT',
   ],
   [
+    'a method that is not there',
+    { allowOrigins: [SITE], allowMethods: [undefined] },
+    'the `allowMethods` of CORS must be HttpMethods, but got undefined; write them as in HttpMethod.PUT',
+  ],
+  [
     'an age of a number',
     { allowOrigins: [SITE], maxAge: 60 },
     'the `maxAge` of CORS must be a Duration of whole seconds, at least one, but got 60; write it as in Duration.hours(1)',

@@ -177,8 +177,9 @@ describe('an external authorization', () => {
     [{ allowedHeaders: ['a b'] }, /^the name of a header must have 1 to 256 characters, .*, but got "a b"; /],
     [
       { maxBodyBytes: 0 },
-      /^the `maxBodyBytes` of an external authorization must be a whole number of bytes, at least 1, but got 0; leave it out where the body is of no matter$/,
+      /^the `maxBodyBytes` of an external authorization must be a whole number of bytes from 1 to 65535, but got 0; leave it out where the body is of no matter$/,
     ],
+    [{ maxBodyBytes: 65_536 }, /must be a whole number of bytes from 1 to 65535, but got 65536; /],
     [
       { body: true },
       /^an external authorization must have no `body`, but got true; leave it out; it may have port, path, allowedHeaders, allowedResponseHeaders, maxBodyBytes$/,

@@ -1,5 +1,5 @@
-import { HttpFilter } from '../../../lib';
-import { Backend, platform, space } from '../sample';
+import { Clusters, Gateway, GatewayApiChannel, GatewayApiVersion, HttpFilter, HttpRoute, Platform } from '../../../lib';
+import { Backend, platform, SECRET, space } from '../sample';
 
 const shadow = new Backend(space(platform(), 'shop'), 'shadow');
 const REF = { name: 'shadow', port: 80 };
@@ -64,4 +64,23 @@ test.each<[string, any, string]>([
   ],
 ])('a mirror cannot have %s', (_, options, message) => {
   expect(() => HttpFilter.mirror(shadow, options)).toThrow(new Error(message));
+});
+
+test.each([
+  ['a mirror', (nobody: any) => HttpFilter.mirror(nobody)],
+  ['an authorization by HTTP', (nobody: any) => HttpFilter.httpExternalAuth(nobody)],
+  ['an authorization by gRPC', (nobody: any) => HttpFilter.grpcExternalAuth(nobody)],
+])('%s must have a backend, which a route asks for', (_, filterOf) => {
+  const cluster = Clusters.kubeadm({
+    gatewayApiVersion: GatewayApiVersion.V1_6,
+    gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL,
+  });
+  const shop = space(new Platform({ cluster }), 'shop');
+  const [gateway, api] = [Gateway.shared(shop), new Backend(shop, 'api')];
+  for (const nobody of [undefined, null]) {
+    const rules = [{ backends: [api], filters: [filterOf(nobody)] }];
+    expect(() => new HttpRoute(shop, 'api', { gateway, hostnames: ['a.example.com'], tls: SECRET, rules })).toThrow(
+      `[shop/api] a backend must have a Service, and take part in connections or be an external peer, but got ${nobody}; `,
+    );
+  }
 });

@@ -197,10 +197,35 @@ describe('refuses', () => {
     expect(() => route(routes, api, {}, 'again')).not.toThrow();
   });
 
+  test('both kinds of routes for a Service port, of which the mesh would heed the GRPCRoutes alone', () => {
+    const { app, routes, api } = shop();
+    route(routes, api, { servicePort: 3000 });
+    const calls = (chart: Chart, id: string, servicePort?: number) =>
+      new MeshGrpcRoute(chart, id, { service: api, servicePort, rules: [{ backends: [api] }] });
+    for (const port of [undefined, 3000]) {
+      expect(() => calls(routes, 'calls', port)).toThrow(
+        new Error(
+          '[routes/calls] a Service port must be routed by HTTPRoutes or by GRPCRoutes, but [routes/release] is a ' +
+            'HTTPRoute of Service shop/api for clients of shop already; name a `servicePort` in both, or leave one of ' +
+            'them out: a mesh would heed the GRPCRoute alone',
+        ),
+      );
+    }
+    expect(() => calls(space(app, 'partners'), 'calls')).not.toThrow();
+    routes.node.tryRemoveChild('release');
+    expect(() => calls(routes, 'calls')).not.toThrow();
+  });
+
   test('a caller of another app, and leaves nothing behind', () => {
-    const { routes, api } = shop();
-    const callers = [shop().web];
-    expect(() => route(routes, api, { callers })).toThrow(/^\[apps\/web\] /);
+    const { apps, routes, web, api } = shop();
+    const callers = [web, shop().web];
+    expect(() => route(routes, api, { callers })).toThrow(
+      new Error(
+        '[routes/release] the `callers` of a MeshHttpRoute must be in its app, but [apps/web] is in another; make the ' +
+          'route in the app of its callers',
+      ),
+    );
+    expect(ingress(apps, 'api')).toBeUndefined();
     expect(names(routes, 'HTTPRoute')).toEqual([]);
     expect(() => route(routes, api)).not.toThrow();
   });
@@ -223,6 +248,11 @@ describe('refuses', () => {
     [
       { callers: ['web'] },
       /^\[routes\/release\] the `callers` of a MeshHttpRoute must take part in connections, but got "web"; name workloads of this library, or AdoptedWorkload\.of\(\) for those of others$/,
+    ],
+    [{ callers: [undefined] }, /^\[routes\/release\] the `callers` of a MeshHttpRoute must .*, but got undefined; /],
+    [
+      { implementation: 'istio' },
+      /^\[routes\/release\] the `implementation` of a MeshHttpRoute must be an IGatewayImplementation, but got "istio"; take cilium or istio from GatewayImplementations$/,
     ],
     [
       { hostnames: ['a.example.com'] },

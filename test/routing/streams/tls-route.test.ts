@@ -118,9 +118,22 @@ test('does not follow lists that are changed later', () => {
   expect(secrets.toJson()).toEqual(before);
 });
 
+test('may have 32 hosts, each by a listener, which are as many parents as a route can have', () => {
+  const hostnames = Array.from({ length: 32 }, (_, index) => `h${index}.example.com`);
+  expect(route({ hostnames }).toJson().spec.parentRefs).toHaveLength(32);
+});
+
+test('from JavaScript, may be given null for no certificate', () => {
+  expect(route({ tls: null as any }).toJson()).toEqual(route({}).toJson());
+});
+
 describe('refuses', () => {
   test.each([
-    [[], 'a TLSRoute must have 1 to 1024 hosts, but got 0; give `hostnames`'],
+    [[], 'a TLSRoute must have 1 to 32 hosts, since each has a listener of its own, but got 0; give `hostnames`'],
+    [
+      Array.from({ length: 33 }, (_, index) => `h${index}.example.com`),
+      'a TLSRoute must have 1 to 32 hosts, since each has a listener of its own, but got 33; make a second route',
+    ],
     ['a.example.com', 'the `hostnames` must be a list, but got "a.example.com"; write it in [ ]'],
     [['192.0.2.1'], 'a hostname must not be an IP address, but got "192.0.2.1"; use a DNS name that resolves to it'],
     [
