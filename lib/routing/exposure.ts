@@ -81,7 +81,7 @@ export class Exposure extends Construct {
       const { gateway, ingress, dns } = ways.of(props);
       // First what may fail: by whichever way it is refused, nothing is left behind by the other one.
       if (gateway && ingress) Ingress._check(this, 'Ingress', this.ingressProps(props, name, 'Ingress', ingress.entry));
-      const byGateway = gateway && this.routeBy(gateway, props, name);
+      const byGateway = gateway && this.routeBy(gateway, ingress ? beside(gateway, props) : props, name);
       const byIngress = ingress && this.ingressBy(props, name, ingress.entry, gateway ? 'Ingress' : 'Route');
       this.route = (byGateway ?? byIngress) as HttpRoute | Ingress;
       this.redirect = (byGateway ?? byIngress)?.redirect;
@@ -179,4 +179,9 @@ export class Exposure extends Construct {
     }
     return { name, backend, host, path, exact, tls, port, entry, options };
   }
+}
+
+/** What a route by Gateway is told where an Ingress is beside it: a Gateway that has certificates takes no other one. */
+function beside({ _parent: { ownsCertificates } }: IGateway, props: ExposureProps): ExposureProps {
+  return ownsCertificates && !props.tls?.isNone ? { ...props, tls: undefined } : props;
 }

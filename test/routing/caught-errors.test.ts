@@ -8,9 +8,11 @@ import {
   GatewayImplementations,
   HttpRoute,
   Ingress,
+  Port,
   Routing,
   Tls,
   WebApp,
+  Workload,
 } from '../../lib';
 import { Backend, CLEAR, istio, names, nginx, platform, SECRET, space } from './sample';
 
@@ -92,10 +94,11 @@ describe('what is refused and caught leaves nothing behind:', () => {
 
   test('a route to two backends of which no policy governs the second', () => {
     const shop = space(platform(), 'shop');
-    const backends = [new Backend(shop, 'app'), new Backend(shop, 'node')];
-    const workload = backends[1] as Backend;
-    const connections = new Connections(workload.service, { workload, policyName: 'none', hostNetwork: true });
-    Object.defineProperty(workload, 'connections', { value: connections });
+    const { service } = new Backend(shop, 'agent');
+    const pods = Workload.of({ namespace: 'shop', name: 'node', labels: { app: 'node' }, ports: [Port.tcp(3000)] });
+    const workload = { workload: pods };
+    const connections = new Connections(service, { workload, policyName: 'node', hostNetwork: true });
+    const backends = [new Backend(shop, 'app'), { service, connections }];
     const gateway = Gateway.shared(shop);
     const props = { gateway, hostnames: ['a.example.com'], tls: SECRET, rules: [{ backends }] };
     const { before, after } = around(shop, () => new HttpRoute(shop, 'web', props));

@@ -1,4 +1,4 @@
-import { Challenge, Entry, Exposure, GatewayImplementations, Routing, RoutingApi, Tls } from '../../lib';
+import { Challenge, Entry, Exposure, GatewayImplementations, Routing, RoutingApi, SharedGateway, Tls } from '../../lib';
 import { Backend, istio, names, platform, SECRET, space, traefik, written } from './sample';
 
 const ENVOY = Entry.gateway(GatewayImplementations.envoyGateway());
@@ -80,6 +80,21 @@ test('one certificate of a host is asked for by the Gateway alone, where both ar
   // Both may be asked for the challenge, wherever DNS leads to by then.
   const [{ from }] = written(shop, 'NetworkPolicy', 'acme-solver').spec.ingress;
   expect(from).toHaveLength(2);
+});
+
+test('by both, a Gateway with certificates of its own leaves the one that is given to the Ingress', () => {
+  const app = platform(traefik(), ENVOY);
+  const edge = new SharedGateway(app, 'edge', {
+    hostnames: ['*.example.com'],
+    entry: 'envoy-gateway',
+    tls: Tls.secret('wildcard'),
+  });
+  const shop = space(app, 'shop');
+  const gateway = edge.forHosts('shop.example.com');
+  const host = { host: 'shop.example.com', tls: SECRET, gateway, routing: Routing.both() };
+  new Exposure(shop, 'web', { backend: new Backend(shop, 'app'), ...host });
+  expect(written(shop, 'Ingress', 'web').spec.tls[0].secretName).toBe('shop-tls');
+  expect(edge.gateway.toJson().spec.listeners[1].tls.certificateRefs).toEqual([{ kind: 'Secret', name: 'wildcard' }]);
 });
 
 describe('refuses', () => {

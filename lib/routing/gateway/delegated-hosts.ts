@@ -68,6 +68,7 @@ export class DelegatedHosts implements IGateway {
       construct: all.construct,
       entry: all.entry,
       implementation: all.implementation,
+      ownsCertificates: all.ownsCertificates,
       httpsPort: all.httpsPort,
       listening: all.listening,
       checkDelegation: (namespace, claimant) => this.checkDelegation(namespace, claimant),

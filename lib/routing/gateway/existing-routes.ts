@@ -29,6 +29,7 @@ const LISTENING = new PerApp<Map<string, Listening>>(() => new Map());
 
 /** How routes are bound to the listeners of a Gateway that others write. */
 export class ExistingRoutes implements RouteParent {
+  public readonly ownsCertificates = true;
   public readonly entry: Entry;
   public readonly implementation: IGatewayImplementation;
   public readonly httpsPort: number;

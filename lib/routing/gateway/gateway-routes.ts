@@ -54,6 +54,10 @@ export class GatewayRoutes implements RouteParent {
     this.listening.join(listeners);
   }
 
+  public get ownsCertificates(): boolean {
+    return this.props.listeners.isClosed;
+  }
+
   public get httpsPort(): number {
     return this.listening.httpsPort;
   }

@@ -35,7 +35,9 @@ export function checkNeeded(place: Located, props: ReferenceGrantProps): void {
 export function grant(scope: Construct, props: ReferenceGrantProps): ReferenceGrant {
   const granted = GRANTED.of(scope);
   const name = nameOf(props);
-  const key = `${props.namespace}-${name}`;
+  const { namespace, fromKind, fromNamespace, toKind, toName } = props;
+  // Of two that read alike each is written, and then refused as the second of a name.
+  const key = [namespace, fromKind, fromNamespace, toKind, toName].join(' ');
   const known = granted.get(key);
   if (known && isPresent(known)) return known;
   const home = (scope.node.tryFindChild(HOME) as Construct | undefined) ?? sharedHome(scope, HOME);

@@ -14,6 +14,8 @@ export interface RouteParent {
   readonly entry: Entry;
   /** The software that serves it. */
   readonly implementation: IGatewayImplementation;
+  /** Whether it says of all its hosts where their certificates come from, and routes can't. */
+  readonly ownsCertificates: boolean;
 
   /** The port of HTTPS, as clients come to it. */
   readonly httpsPort: number;

@@ -80,7 +80,9 @@ export class HttpFilter {
   }
 
   /**
-   * Answers with another address, which the client is to ask instead. A rule that redirects has no backends.
+   * Answers with another address, which the client is to ask instead. A rule that redirects has no backends. Where it
+   * leads to what the rule itself matches, as from every path to `/login`, another rule or route must be for that: else it
+   * is an error at synth, since browsers would come back for ever.
    *
    * @param options - where it leads
    * @throws when it leads to no other host, port or path, or one of them is malformed

@@ -52,6 +52,17 @@ describe('reports a redirect', () => {
   });
 });
 
+test('reports a redirect to the very port on which its Gateway listens', () => {
+  const shop = space(platform(), 'shop');
+  const gateway = new Gateway(shop, 'edge', { httpsPort: 8443 });
+  const on = (port: number) => [{ filters: [HttpFilter.redirect({ port })] }];
+  const common = { gateway, tls: SECRET };
+  const same = new HttpRoute(shop, 'same', { ...common, hostnames: ['a.example.com'], rules: on(8443) });
+  const other = new HttpRoute(shop, 'other', { ...common, hostnames: ['b.example.com'], rules: on(9443) });
+  expect(same.node.validate()).toEqual([comesBack('/ of a.example.com', '/ of a.example.com')]);
+  expect(other.node.validate()).toEqual([]);
+});
+
 describe('is silent about a redirect', () => {
   test.each<[string, (api: Backend) => HttpRouteRule[]]>([
     ['to another rule', (api) => [LOGIN, { matches: [HttpMatch.path('/login')], backends: [api] }]],
