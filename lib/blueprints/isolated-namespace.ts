@@ -17,6 +17,7 @@ import { enforce } from './enforced-pod-security';
 import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
 import { PodSecurity } from './pod-security';
 
+const ISOLATED_NAMESPACE = Symbol.for('cdk8s-networking.IsolatedNamespace');
 const POD_SECURITY = 'pod-security.kubernetes.io';
 const POD_SECURITY_MODES = ['audit', 'enforce', 'warn'];
 /** Why a namespace enforces less than "restricted", kept where the cluster's people read it. */
@@ -66,6 +67,15 @@ export interface IsolatedNamespaceProps {
  * new Worker(shop, 'mailer', { image: 'ghcr.io/acme/mailer:1.0' }).connections.allowTo(api);
  */
 export class IsolatedNamespace extends Chart {
+  /**
+   * Whether this is an IsolatedNamespace, of this or another copy of this library. Of charts `instanceof` doesn't tell.
+   *
+   * @param x - anything
+   */
+  public static isIsolatedNamespace(x: unknown): boolean {
+    return typeof x === 'object' && x !== null && ISOLATED_NAMESPACE in x;
+  }
+
   /** The Namespace. */
   public readonly namespaceObject: ApiObject;
   /** The policy that closes the namespace in both directions. */
@@ -81,6 +91,7 @@ export class IsolatedNamespace extends Chart {
     const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
     checkNamespaceName(placeOf(scope, id), name);
     super(scope, id, { namespace: name });
+    Object.defineProperty(this, ISOLATED_NAMESPACE, { value: true });
     try {
       this.namespaceObject = this.writeNamespace(name, props);
       // Before anything is made that all charts of the namespace would share.

@@ -1,5 +1,5 @@
 import { type ApiObject, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { constructError, located, placeOf } from '../errors';
 import { withdrawn } from '../objects';
 import {
@@ -171,9 +171,14 @@ function homeOf(
     const made = located(place, () => new IsolatedNamespace(scope, id, { name, podSecurity }));
     return { chart: made, made };
   }
-  if (known instanceof IsolatedNamespace && podSecurity === undefined) return { chart: known };
+  if (isNamespace(known, name) && podSecurity === undefined) return { chart: known };
   throw constructError(place, {
     law: `the namespace of a SharedGateway must be one that is made for it, or an IsolatedNamespace as it is, and [${known.node.path}] is there already`,
     remedy: 'give another `namespace`, leave out `podSecurity`, or make the SharedGateway inside that chart',
   });
+}
+
+/** Whether a construct is the chart of the namespace with this name. */
+function isNamespace(construct: IConstruct, name: string): construct is IsolatedNamespace {
+  return IsolatedNamespace.isIsolatedNamespace(construct) && (construct as IsolatedNamespace).namespace === name;
 }

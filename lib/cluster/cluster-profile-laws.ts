@@ -36,6 +36,43 @@ export function checkFacts(props: ClusterProfileProps): void {
   });
 }
 
+/** Checks that entries can be told apart: apps do it by their names, and the cluster by their classes. */
+export function checkTellable(entries: Entry[]): void {
+  const names = entries.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw valueError({
+      law: 'the entries of a cluster profile must differ in their names',
+      got: twice,
+      remedy: 'give `name` in Entry.gateway() or Entry.ingress()',
+    });
+  }
+  const byClass = new Map<string, Entry>();
+  for (const entry of entries) {
+    const key = classOf(entry);
+    const known = byClass.get(key);
+    if (known && serverOf(known) !== serverOf(entry)) {
+      throw valueError({
+        law: `the entries of one class must be served by one installation, and "${known.name}" and "${entry.name}" of ${key} are not`,
+        remedy:
+          'give one of them the class that its objects name in the cluster: `kubectl get gatewayclass,ingressclass`',
+      });
+    }
+    byClass.set(key, entry);
+  }
+}
+
+function classOf({ controller, implementation }: Entry): string {
+  if (controller) return `IngressClass ${controller.ingressClassName}`;
+  return `GatewayClass ${implementation?.gatewayClassName}`;
+}
+
+/** Who serves an entry, in words: two that read alike are alike. */
+function serverOf({ controller, implementation, usesHostNetwork }: Entry): string {
+  const dataPlane = controller?.dataPlane ?? implementation?.dataPlane({ name: 'any', namespace: 'any' });
+  return [controller?.name ?? implementation?.name, dataPlane, usesHostNetwork].join(' ');
+}
+
 /** A single text would be taken for a list of its letters. */
 function checkNodeRanges(ranges: unknown): void {
   if (!isGiven(ranges) || Array.isArray(ranges)) return;

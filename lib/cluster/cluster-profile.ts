@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
 import { Cidr, IpRange, Peer } from '../traffic';
 import { ClusterDns } from './cluster-dns';
-import { checkFacts } from './cluster-profile-laws';
+import { checkFacts, checkTellable } from './cluster-profile-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
@@ -130,15 +130,7 @@ export class ClusterProfile {
     this.gatewayApiChannel = props.gatewayApiChannel ?? GatewayApiChannel.STANDARD;
     this.nodeRanges = (props.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
     Object.freeze(this.nodeRanges);
-    const names = this.entries.map((entry) => entry.name);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) {
-      throw valueError({
-        law: 'the entries of a cluster profile must differ in their names',
-        got: twice,
-        remedy: 'give `name` in Entry.gateway() or Entry.ingress()',
-      });
-    }
+    checkTellable(this.entries);
   }
 
   /**

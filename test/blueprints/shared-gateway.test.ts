@@ -381,6 +381,24 @@ describe('refuses', () => {
     expect(chart.node.children).toEqual([]);
   });
 
+  test('a chart that is there already, but is no isolated namespace, or that of another name', () => {
+    const charts = [
+      (app: Platform) => new Chart(app, 'gateways', { namespace: 'gateways' }),
+      (app: Platform) => new IsolatedNamespace(app, 'gateways', { name: 'other' }),
+    ];
+    for (const make of charts) {
+      const app = platform();
+      make(app);
+      expect(() => edge(app)).toThrow(
+        new Error(
+          '[edge] the namespace of a SharedGateway must be one that is made for it, or an IsolatedNamespace as it is, and ' +
+            '[gateways] is there already; give another `namespace`, leave out `podSecurity`, or make the SharedGateway ' +
+            'inside that chart',
+        ),
+      );
+    }
+  });
+
   test('a namespace that is there already, but not as it is', () => {
     const app = platform();
     new IsolatedNamespace(app, 'gateways');

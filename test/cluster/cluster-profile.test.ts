@@ -126,6 +126,31 @@ describe('a profile', () => {
     });
   });
 
+  test('takes two entries of one class that one installation serves', () => {
+    const entries = ['public', 'intern'].map((name) => Entry.gateway(GatewayImplementations.envoyGateway(), { name }));
+    expect(ClusterProfile.define({ name: 'own', entries }).entries).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'GatewayClass contour',
+      Entry.gateway(GatewayImplementations.contour(), { name: 'one' }),
+      Entry.gateway(GatewayImplementations.contourProvisioner(), { name: 'other' }),
+    ],
+    [
+      'IngressClass traefik',
+      Entry.ingress(IngressControllers.traefik(), { name: 'one' }),
+      Entry.ingress(IngressControllers.k3sTraefik(), { name: 'other' }),
+    ],
+  ])('refuses two of %s that two installations serve: of an object nobody could tell which', (named, ...entries) => {
+    expect(() => ClusterProfile.define({ name: 'own', entries })).toThrow(
+      new Error(
+        `the entries of one class must be served by one installation, and "one" and "other" of ${named} are not; give ` +
+          'one of them the class that its objects name in the cluster: `kubectl get gatewayclass,ingressclass`',
+      ),
+    );
+  });
+
   test('refuses two entries of one name', () => {
     const entries = [Entry.ingress(IngressControllers.traefik()), Entry.ingress(IngressControllers.traefik())];
     expect(() => ClusterProfile.define({ name: 'own', entries })).toThrow(

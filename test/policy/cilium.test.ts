@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { Connectivity } from '../../lib/analysis';
-import { ClusterProfile, Entry, type IIngressController, NetworkPlugin } from '../../lib/cluster';
+import { ClusterProfile, Entry, IngressControllers, NetworkPlugin } from '../../lib/cluster';
 import { withdrawn } from '../../lib/objects';
 import { allowBetween, Connections, DefaultDeny, NetworkPolicy } from '../../lib/policy';
 import { Report } from '../../lib/report';
@@ -170,7 +170,7 @@ describe('an entity of Cilium', () => {
 test('what is written is read back as what was meant', () => {
   const shop = shopOnCilium();
   Connections.of(object(shop, 'raw')).allowFrom(INGRESS);
-  const controller = { name: 'cilium', ingressClassName: 'cilium', dataPlane: INGRESS } as IIngressController;
+  const controller = IngressControllers.cilium();
   const service = { selector: { app: 'raw' }, ports: [{ port: 80, targetPort: 9000 }] };
   const ingress = { ingressClassName: 'cilium', defaultBackend: { service: { name: 'raw', port: { number: 80 } } } };
   const metadata = { name: 'raw', namespace: 'shop' };

@@ -62,14 +62,16 @@ export class Listening {
   }
 
   /**
-   * Whether there is a listener for plain HTTP: for hosts, whose redirects and challenges come there, and where there is
-   * nothing else; but not beside connections alone, of which none is by HTTP.
+   * Whether there is a listener for plain HTTP: for hosts, whose redirects and challenges come there, and where the Gateway
+   * has no other, since it must have one; but not beside connections alone, of which none is by HTTP.
    */
   public get isPlainOpen(): boolean {
     const { members, streams } = this;
+    // The Gateway joins first.
+    const own = members[0]?.streams ?? [];
     const hasHosts = members.some(({ plainHosts, secureHosts }) => plainHosts.length + secureHosts.length > 0);
     const isAsked = streams.some(({ tls }) => tls?.challenge === Challenge.HTTP01);
-    return hasHosts || isAsked || this.plainNamespaces.size > 0 || streams.length === 0;
+    return hasHosts || isAsked || this.plainNamespaces.size > 0 || own.length === 0;
   }
 
   /** The ports on which anybody listens. */

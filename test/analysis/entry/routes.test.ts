@@ -1,3 +1,5 @@
+import { entryFactsOf } from '../../../lib/analysis/entry/entry-facts';
+import { ClusterProfile, Entry, GatewayImplementations, type IGatewayImplementation } from '../../../lib/cluster';
 import { gateway, manifests, PARENT, route, WEB } from './manifests';
 import { told } from './told';
 
@@ -42,6 +44,21 @@ describe('a TLSRoute', () => {
   test('may or may not be taken where TLS ends', () => {
     const tls = '{ mode: Terminate, certificateRefs: [{ name: tls }] }';
     expect(toldAt(`{ name: db, port: 5432, protocol: TLS, tls: ${tls}, ${ALL} }`)).toEqual([
+      'unknown gateways/edge tls://db.example.com:5432 -> StatefulSet shop/db TCP 5432',
+      '  listener unknown: whether listener "db" of Gateway gateways/edge, which is TLS and terminates it, takes TLSRoutes is up to the implementation',
+    ]);
+  });
+
+  test('is taken where TLS ends, by an implementation that is known to', () => {
+    const listener = `{ name: db, port: 5432, protocol: TLS, tls: { certificateRefs: [{ name: tls }] }, ${ALL} }`;
+    const objects = manifests(gateway(listener), route(spec, 'TLSRoute'), DB);
+    const factsOf = (implementation: IGatewayImplementation) =>
+      entryFactsOf(ClusterProfile.define({ name: 'sample', entries: [Entry.gateway(implementation)] }), undefined);
+    expect(told(objects, factsOf(GatewayImplementations.envoyGateway()))).toEqual([
+      'allowed gateways/edge tls://db.example.com:5432 -> StatefulSet shop/db TCP 5432',
+    ]);
+    // Of which no report says it.
+    expect(told(objects, factsOf(GatewayImplementations.contour({ gatewayClassName: 'eg' })))).toEqual([
       'unknown gateways/edge tls://db.example.com:5432 -> StatefulSet shop/db TCP 5432',
       '  listener unknown: whether listener "db" of Gateway gateways/edge, which is TLS and terminates it, takes TLSRoutes is up to the implementation',
     ]);

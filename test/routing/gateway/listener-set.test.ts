@@ -42,6 +42,16 @@ function route(chart: Chart, gateway: IGateway, host: string, id = host.replaceA
   });
 }
 
+test('beside a listener set for connections alone, the Gateway has the listener that it must have', () => {
+  const app = newest();
+  const gateway = edge(app);
+  const shop = space(app, 'shop');
+  const set = new ListenerSet(shop, 'listeners', { gateway });
+  new TcpRoute(shop, 'tcp', { gateway: set, port: 5432, backends: [new Backend(shop, 'db', { port: 5432 })] });
+  expect(gateway.toJson().spec.listeners.map(({ name }: any) => name)).toEqual(['http']);
+  expect(set.toJson().spec.listeners.map(({ name }: any) => name)).toEqual(['tcp-5432']);
+});
+
 describe('a listener set', () => {
   test('has a listener for each of its hosts, with certificates of its own namespace', () => {
     const app = newest();
