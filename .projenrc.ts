@@ -81,6 +81,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      maxWorkers: '100%', // by default one core is kept free, which is half of two
       coverageProvider: 'babel', // v8 also instruments the generated API of cdk8s-plus, several times slower
       testPathIgnorePatterns: ['/node_modules/', '/build/', '/dist/'],
       moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib' },
