@@ -1,20 +1,16 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkFeature, checkTls, GatewayFeature, type Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { clusterOf, patchable, withdrawn } from '../../objects';
+import { clusterOf } from '../../objects';
 import { checkKnownOptions, checkObject } from '../../traffic';
-import { explainClearText } from '../certificate';
-import { distinct, grantsFor } from '../delivery/grants';
-import { annotated, routeDnsAnnotations } from '../external-dns';
-import { type Binding, parentManifests, type RouteRequest } from '../gateway/binding';
+import { HostRoute } from '../delivery/host-route';
+import type { RouteRequest } from '../gateway/binding';
 import { checkGateway } from '../gateway/gateway-laws';
-import type { ReferenceGrant } from '../gateway/reference-grant';
 import type { IGateway } from '../gateway/route-parent';
 import { checkHostCount } from '../http/http-route-laws';
 import { deliveriesOf, othersOf } from '../http/http-rule';
 import { knownNamespace } from '../known-namespace';
-import { routeMetadata, routeName } from '../names';
+import { routeName } from '../names';
 import { callsOf, copyOfRule, type GrpcRouteRule } from './grpc-rule';
 import { checkCallRules } from './grpc-rule-laws';
 import { callRuleManifest } from './grpc-rule-manifest';
@@ -74,18 +70,7 @@ const NEEDED = { kind: 'a GRPCRoute', why: 'its Gateway admits routes by namespa
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
  */
-export class GrpcRoute extends ApiObject {
-  /** The Gateway that serves it. */
-  public readonly gateway: IGateway;
-  /**
-   * The grants by which it may refer to backends of other namespaces. One grant counts for all GRPCRoutes of its
-   * namespace. Frozen.
-   */
-  public readonly grants: ReferenceGrant[];
-  private readonly hostnames: string[];
-  private readonly rules: GrpcRouteRule[];
-  private readonly bindings: Binding[];
-
+export class GrpcRoute extends HostRoute {
   /**
    * @throws when hosts, rules or backends are missing, a filter is for HTTP alone, all weights are 0, the cluster's
    * Gateway API or the Gateway's implementation lacks something, the Gateway or a backend is of another app, another
@@ -116,36 +101,13 @@ export class GrpcRoute extends ApiObject {
       route: place,
     };
     const apiVersion = located(place, () => clusterOf(scope)._gatewayApiVersionOf('GRPCRoute'));
-    parent.check(request);
     super(scope, id, {
+      gateway,
       apiVersion,
-      kind: 'GRPCRoute',
-      metadata: { ...routeMetadata(scope, name), ...annotated(routeDnsAnnotations(parent.entry)) },
-      spec: Lazy.any({ produce: () => this.spec() }),
+      name,
+      request,
+      reached: rules.flatMap((rule) => [...deliveriesOf(rule), ...othersOf(rule)]),
+      rules: (home) => rules.map((rule) => callRuleManifest(rule, home)),
     });
-    this.gateway = gateway;
-    this.hostnames = hosts;
-    this.rules = rules;
-    try {
-      const reached = rules.flatMap((rule) => [...deliveriesOf(rule), ...othersOf(rule)]);
-      // First what may fail: a route that isn't made leaves no listener behind.
-      for (const { to, port } of reached) parent.reach(this, to, port);
-      this.bindings = parent.bind(request);
-      for (const binding of this.bindings) explainClearText(this, binding.tls);
-      this.grants = distinct(reached.flatMap(({ to }) => grantsFor(this, to)));
-    } catch (error) {
-      throw withdrawn(this, error);
-    }
-    patchable(this);
-  }
-
-  private spec(): any {
-    const home = this.metadata.namespace as string;
-    const parents = this.bindings.map(({ parent }) => parent);
-    return {
-      parentRefs: parentManifests(parents, home),
-      hostnames: this.hostnames,
-      rules: this.rules.map((rule) => callRuleManifest(rule, home)),
-    };
   }
 }

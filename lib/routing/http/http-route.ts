@@ -1,18 +1,15 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkTls, type Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { notice, patchable, withdrawn } from '../../objects';
+import { notice, withdrawn } from '../../objects';
 import { checkKnownOptions, checkObject } from '../../traffic';
-import { explainClearText } from '../certificate';
-import { distinct, grantsFor } from '../delivery/grants';
-import { annotated, routeDnsAnnotations } from '../external-dns';
-import { type Binding, parentManifests, type RouteRequest } from '../gateway/binding';
+import { HostRoute } from '../delivery/host-route';
+import type { RouteRequest } from '../gateway/binding';
 import { checkGateway } from '../gateway/gateway-laws';
-import type { ReferenceGrant } from '../gateway/reference-grant';
 import type { IGateway } from '../gateway/route-parent';
 import { knownNamespace } from '../known-namespace';
-import { routeMetadata, routeName } from '../names';
+import { routeName } from '../names';
 import { checkFeatures } from './http-features';
 import { checkRoute } from './http-route-laws';
 import { copyOf, deliveriesOf, type HttpRouteRule, matchesOf, othersOf } from './http-rule';
@@ -78,19 +75,9 @@ const NEEDED = { kind: 'an HTTPRoute', why: 'its Gateway admits routes by namesp
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  */
-export class HttpRoute extends ApiObject {
-  /** The Gateway that serves it. */
-  public readonly gateway: IGateway;
+export class HttpRoute extends HostRoute {
   /** The route that redirects plain HTTP to HTTPS; undefined where there is no TLS. */
   public readonly redirect?: ApiObject;
-  /**
-   * The grants by which it may refer to backends of other namespaces. One grant counts for all routes of its namespace.
-   * Frozen.
-   */
-  public readonly grants: ReferenceGrant[];
-  private readonly hostnames: string[];
-  private readonly rules: HttpRouteRule[];
-  private readonly bindings: Binding[];
 
   /**
    * @throws when hosts, rules or backends are missing, a path is malformed, filters can't stand together, a redirect
@@ -119,50 +106,35 @@ export class HttpRoute extends ApiObject {
       namespace,
       route: place,
     };
-    gateway._parent.check(request);
     super(scope, id, {
+      gateway,
       apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: 'HTTPRoute',
-      metadata: { ...routeMetadata(scope, name), ...annotated(routeDnsAnnotations(gateway._parent.entry)) },
-      spec: Lazy.any({ produce: () => this.spec() }),
+      name,
+      request,
+      reached: rules.flatMap((rule) => [...deliveriesOf(rule), ...othersOf(rule)]),
+      rules: (home) => rules.map((rule) => ruleManifest(rule, home)),
     });
-    this.gateway = gateway;
-    this.hostnames = hosts;
-    this.rules = rules;
     try {
-      const reached = rules.flatMap((rule) => [...deliveriesOf(rule), ...othersOf(rule)]);
-      // First what may fail: a route that isn't made leaves no listener behind.
-      for (const { to, port } of reached) gateway._parent.reach(this, to, port);
-      this.bindings = gateway._parent.bind(request);
-      for (const binding of this.bindings) explainClearText(this, binding.tls);
-      this.grants = distinct(reached.flatMap(({ to }) => grantsFor(this, to)));
       // One certificate counts for all hosts: they have TLS together, or none has.
-      if (this.bindings.some(({ tls }) => !tls?.isNone)) this.redirect = this.redirectRoute(scope, name);
+      if (this._bindings.some((binding) => !binding.tls?.isNone))
+        this.redirect = this.redirectRoute(scope, name, hosts, rules);
     } catch (error) {
       throw withdrawn(this, error);
     }
     noteMatches(this, gateway, hosts, rules);
     this.node.addValidation({ validate: () => loopProblems(this, gateway, hosts, rules) });
-    patchable(this);
-  }
-
-  private spec(): any {
-    const home = this.metadata.namespace as string;
-    return {
-      parentRefs: parentManifests(
-        this.bindings.map(({ parent }) => parent),
-        home,
-      ),
-      hostnames: this.hostnames,
-      rules: this.rules.map((rule) => ruleManifest(rule, home)),
-    };
   }
 
   /** The route at the plain listener that leads to this one; undefined where nobody can redirect. */
-  private redirectRoute(scope: Construct, name: string): ApiObject | undefined {
-    const plain = this.bindings.flatMap((binding) => binding.plain ?? []);
+  private redirectRoute(
+    scope: Construct,
+    name: string,
+    hostnames: string[],
+    rules: HttpRouteRule[],
+  ): ApiObject | undefined {
+    const plain = this._bindings.flatMap((binding) => binding.plain ?? []);
     if (plain.length === 0) return undefined;
-    const { gateway, hostnames, rules } = this;
+    const { gateway } = this;
     const obstacle = whyNotRedirected(gateway);
     if (obstacle === undefined) return redirectTo(this, { scope, name, gateway, plain, hostnames, rules });
     notice(this, `no redirect on Gateway ${gateway.displayName}`, () => obstacle);
