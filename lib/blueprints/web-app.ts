@@ -22,11 +22,18 @@ export interface WebAppProps extends ServingOptions {
   readonly host: string;
 
   /**
-   * The path; everything below it as well.
+   * The path; everything below it as well, unless it is `exact`.
    *
    * @default '/'
    */
   readonly path?: string;
+
+  /**
+   * Whether it is this path alone, and nothing below it.
+   *
+   * @default false
+   */
+  readonly exact?: boolean;
 
   /**
    * Where the certificate comes from.
@@ -122,9 +129,9 @@ export class WebApp extends DeployedService {
     super(scope, id, props, { kind: 'a WebApp', portName: 'http' });
     this.givenName = props.name ?? id;
     try {
-      const { host, path, tls, gateway, entry, routing, options } = props;
+      const { host, path, exact, tls, gateway, entry, routing, options } = props;
       const name = this.givenName;
-      const exposure = this.exposed('Exposure', { name, host, path, tls, gateway, entry, routing, options });
+      const exposure = this.exposed('Exposure', { name, host, path, exact, tls, gateway, entry, routing, options });
       this.route = exposure.route;
       this.redirect = exposure.redirect;
     } catch (error) {

@@ -126,6 +126,13 @@ describe('is exposed by another host or path', () => {
   });
 });
 
+test('is found by a path alone, and nothing below it, where that is exact', () => {
+  const shop = new IsolatedNamespace(new Platform(), 'shop');
+  const props = { image: 'ghcr.io/acme/web:2.0', port: 3000, host: 'shop.example.com', tls: Tls.secret('shop-tls') };
+  const { route } = new WebApp(shop, 'web', { ...props, path: '/status', exact: true });
+  expect(route.toJson().spec.rules[0].matches).toEqual([{ path: { type: 'Exact', value: '/status' } }]);
+});
+
 describe('refuses', () => {
   test('a host without a certificate', () => {
     expect(() => new WebApp(shopNamespace(), 'web', { ...WEB, tls: undefined })).toThrow(/^\[shop\/web/);
