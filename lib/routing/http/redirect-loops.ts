@@ -39,11 +39,13 @@ export function noteMatches(route: IConstruct, gateway: IGateway, hosts: string[
  * them until it gives up. Another route, or rule, for what they lead to is the way out; so it is seen at synth alone.
  */
 export function loopProblems(route: IConstruct, gateway: IGateway, hosts: string[], rules: HttpRouteRule[]): string[] {
-  const taken = (TAKEN.of(route).get(gateway.displayName) ?? []).filter((each) => isPresent(each.route));
   const redirects = rules.flatMap((rule) => {
     const to = redirectIn(rule.filters)?._says;
     return to === undefined ? [] : matchesOf(rule).flatMap((match) => hosts.map((host) => ({ host, match, to })));
   });
+  // Most routes redirect nothing, and needn't look at all others.
+  if (redirects.length === 0) return [];
+  const taken = (TAKEN.of(route).get(gateway.displayName) ?? []).filter((each) => isPresent(each.route));
   const looped = redirects.filter((redirect) => isLooped(redirect, gateway, taken));
   return [...new Set(looped.map(problemOf))];
 }
