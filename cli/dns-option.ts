@@ -12,20 +12,8 @@ import { selectedPods } from './selected-pods';
  * @throws when the text names no pods, or no port
  */
 export function withDns(text: string, profile?: ClusterProfile): ClusterProfile {
-  const { name = 'dns', networkPlugin, entries, addressHint, dns, loadBalancer } = profile ?? {};
-  const { gatewayApiVersion, gatewayApiChannel } = profile ?? {};
-  const nodeRanges = profile?.nodeRanges.map(({ cidr }) => cidr.toString());
-  return ClusterProfile.define({
-    name,
-    networkPlugin,
-    entries,
-    addressHint,
-    nodeRanges,
-    loadBalancer,
-    gatewayApiVersion,
-    gatewayApiChannel,
-    dns: dnsOf(text, dns?.clusterDomain),
-  });
+  const dns = dnsOf(text, profile?.dns.clusterDomain);
+  return profile?._with({ dns }) ?? ClusterProfile.define({ name: 'dns', dns });
 }
 
 function dnsOf(text: string, clusterDomain: string | undefined): ClusterDns {

@@ -196,6 +196,7 @@ export {
   GrpcRoute,
   type GrpcRouteProps,
   type GrpcRouteRule,
+  type HostOptions,
   type HttpCorsOptions,
   type HttpExtension,
   type HttpExternalAuthOptions,

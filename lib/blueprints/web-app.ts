@@ -1,92 +1,24 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Tls } from '../cluster';
 import { constructError, located } from '../errors';
 import { withdrawn } from '../objects';
 import {
+  EXPOSE_OPTIONS,
   type ExposeOptions,
   Exposure,
+  type HostOptions,
   type IBackend,
   type IExternalBackend,
-  type IGateway,
-  type IngressOptions,
-  type Routing,
 } from '../routing';
 import { checkHostname, checkKnownOptions } from '../traffic';
 import { DeployedService } from './deployed-service';
 import type { ServingOptions } from './serving-options';
 
 /** What a web app runs, and where it is found. */
-export interface WebAppProps extends ServingOptions {
-  /** The host by which it is found from outside, such as `shop.example.com`. */
-  readonly host: string;
-
-  /**
-   * The path; everything below it as well, unless it is `exact`.
-   *
-   * @default '/'
-   */
-  readonly path?: string;
-
-  /**
-   * Whether it is this path alone, and nothing below it.
-   *
-   * @default false
-   */
-  readonly exact?: boolean;
-
-  /**
-   * Where the certificate comes from.
-   *
-   * @default - the Gateway says it, or the entry of the cluster profile; if neither does, it is an error
-   */
-  readonly tls?: Tls;
-
-  /**
-   * The Gateway that serves it, of this or another namespace.
-   *
-   * @default - the one of the namespace, where the entry is one by Gateway
-   */
-  readonly gateway?: IGateway;
-
-  /**
-   * The entry of the cluster profile by which requests come.
-   *
-   * @default - the namespace's Gateway where it was given one, else the profile's default entry
-   */
-  readonly entry?: string;
-
-  /**
-   * By which API requests come in, where it isn't by a `gateway` or an `entry` alone.
-   *
-   * @default - what is attached to the nearest construct above, by Routing.attach(); else what the entry says
-   */
-  readonly routing?: Routing;
-
-  /**
-   * What is asked of whatever serves it, beside host and path: see `ExposeOptions`.
-   *
-   * @default - nothing
-   */
-  readonly options?: IngressOptions;
-}
+export interface WebAppProps extends ServingOptions, HostOptions {}
 
 /** What can be said of another host or path; an Exposure has a `backend` where this has `to`. */
-const EXPOSED = [
-  'to',
-  'split',
-  'release',
-  'host',
-  'path',
-  'exact',
-  'tls',
-  'port',
-  'gateway',
-  'entry',
-  'routing',
-  'name',
-  'options',
-];
+const EXPOSED = ['to', ...EXPOSE_OPTIONS];
 
 /** Another host or path of a web app. */
 export interface WebAppExposeOptions extends ExposeOptions {

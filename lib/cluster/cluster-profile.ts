@@ -116,19 +116,19 @@ export class ClusterProfile {
   /** The networks of the nodes' addresses; empty where they aren't known. Frozen. */
   public readonly nodeRanges: IpRange[];
 
-  private constructor(props: ClusterProfileProps) {
+  private constructor(private readonly given: ClusterProfileProps) {
     Object.defineProperty(this, PROFILE, { value: true });
-    checkFacts(props);
-    this.name = props.name;
-    this.dns = props.dns ?? ClusterDns.kubeDns();
-    this.networkPlugin = props.networkPlugin;
-    this.entries = [...(props.entries ?? [])];
+    checkFacts(given);
+    this.name = given.name;
+    this.dns = given.dns ?? ClusterDns.kubeDns();
+    this.networkPlugin = given.networkPlugin;
+    this.entries = [...(given.entries ?? [])];
     Object.freeze(this.entries);
-    this.addressHint = props.addressHint;
-    this.loadBalancer = props.loadBalancer ?? new Conformant();
-    this.gatewayApiVersion = props.gatewayApiVersion ?? undefined;
-    this.gatewayApiChannel = props.gatewayApiChannel ?? GatewayApiChannel.STANDARD;
-    this.nodeRanges = (props.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
+    this.addressHint = given.addressHint;
+    this.loadBalancer = given.loadBalancer ?? new Conformant();
+    this.gatewayApiVersion = given.gatewayApiVersion ?? undefined;
+    this.gatewayApiChannel = given.gatewayApiChannel ?? GatewayApiChannel.STANDARD;
+    this.nodeRanges = (given.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
     Object.freeze(this.nodeRanges);
     checkTellable(this.entries);
   }
@@ -144,6 +144,17 @@ export class ClusterProfile {
       return Peer.ranges(IpRange.of(Cidr.anyIpv4()), IpRange.of(Cidr.anyIpv6()));
     }
     return this.nodeAddresses;
+  }
+
+  /**
+   * The same profile, but for some facts.
+   *
+   * @param changes - the facts that differ
+   * @throws as `define()` does
+   * @internal
+   */
+  public _with(changes: Partial<ClusterProfileProps>): ClusterProfile {
+    return ClusterProfile.define({ ...this.given, ...changes });
   }
 
   /**

@@ -6,7 +6,7 @@ import type { IngressOptions } from './ingress/ingress-options';
 import type { Routing } from './routing';
 
 /** A host and a path by which something is found from outside. */
-export interface ExposeOptions {
+export interface HostOptions {
   /** The host, such as `shop.example.com`. */
   readonly host: string;
 
@@ -53,6 +53,17 @@ export interface ExposeOptions {
   readonly routing?: Routing;
 
   /**
+   * What is asked of whatever serves it, beside host and path. By Gateway these are the `timeout`, `cors` and
+   * `rewritePrefix`, which the Gateway API has words for; by Ingress what the controller can. Anything else is an error.
+   *
+   * @default - nothing
+   */
+  readonly options?: IngressOptions;
+}
+
+/** A host and a path by which something is found from outside, and who answers. */
+export interface ExposeOptions extends HostOptions {
+  /**
    * The name of the route, a DNS-1123 subdomain of at most 244 characters.
    *
    * @default - the construct's id; by `WebApp.expose()`, the app's name with host and path
@@ -79,12 +90,20 @@ export interface ExposeOptions {
    * @default - one backend answers all
    */
   readonly release?: Release;
-
-  /**
-   * What is asked of whatever serves it, beside host and path. By Gateway these are the `timeout`, `cors` and
-   * `rewritePrefix`, which the Gateway API has words for; by Ingress what the controller can. Anything else is an error.
-   *
-   * @default - nothing
-   */
-  readonly options?: IngressOptions;
 }
+
+/** What can be said of it: from JavaScript anything may come. */
+export const EXPOSE_OPTIONS: string[] = [
+  'split',
+  'release',
+  'host',
+  'path',
+  'exact',
+  'tls',
+  'port',
+  'gateway',
+  'entry',
+  'routing',
+  'name',
+  'options',
+];

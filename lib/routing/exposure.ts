@@ -6,7 +6,7 @@ import { withdrawn } from '../objects';
 import { checkFlags, checkHostname, checkKnownOptions, checkObject } from '../traffic';
 import { type IBackend, type IExternalBackend, podPort } from './backend';
 import { checkBackend } from './backend-laws';
-import type { ExposeOptions } from './exposure-options';
+import { EXPOSE_OPTIONS, type ExposeOptions } from './exposure-options';
 import { leftToOthers } from './external-dns';
 import { checkGateway } from './gateway/gateway-laws';
 import type { IGateway } from './gateway/route-parent';
@@ -30,21 +30,7 @@ export interface ExposureProps extends ExposeOptions {
   readonly backend?: IBackend | IExternalBackend;
 }
 
-const KNOWN = [
-  'backend',
-  'split',
-  'release',
-  'host',
-  'path',
-  'exact',
-  'tls',
-  'port',
-  'gateway',
-  'entry',
-  'routing',
-  'name',
-  'options',
-];
+const KNOWN = ['backend', ...EXPOSE_OPTIONS];
 
 /**
  * A way in from outside, in whichever form the cluster has: an Ingress, or an HTTPRoute on a Gateway; or both, where a

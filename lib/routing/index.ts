@@ -5,7 +5,7 @@ export type { BackendTlsPolicyProps } from './backend-tls/backend-tls-policy-pro
 export { BackendTrust } from './backend-tls/backend-trust';
 export { SubjectAltName } from './backend-tls/subject-alt-name';
 export { Exposure, type ExposureProps } from './exposure';
-export type { ExposeOptions } from './exposure-options';
+export { EXPOSE_OPTIONS, type ExposeOptions, type HostOptions } from './exposure-options';
 export { AllowedNamespaces } from './gateway/allowed-namespaces';
 export type { CertificateAuthority, ClientCertificates, PortClientCertificates } from './gateway/client-certificates';
 export { DelegatedHosts } from './gateway/delegated-hosts';

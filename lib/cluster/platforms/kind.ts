@@ -7,14 +7,10 @@ import type { ClusterProps } from './cluster-props';
 /** A kind cluster: kubeadm's, with kindnet, on a machine where nothing hands out load balancer addresses. */
 export function kind(props: ClusterProps = {}): ClusterProfile {
   return ClusterProfile.define({
+    ...props,
     name: 'kind',
-    dns: props.dns,
     networkPlugin: props.networkPlugin ?? NetworkPlugin.kindnet(),
     entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
-    nodeRanges: props.nodeRanges,
-    loadBalancer: props.loadBalancer,
-    gatewayApiVersion: props.gatewayApiVersion,
-    gatewayApiChannel: props.gatewayApiChannel,
     addressHint: 'kind gives load balancers no address by itself: run cloud-provider-kind beside the cluster',
   });
 }

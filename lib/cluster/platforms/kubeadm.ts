@@ -10,13 +10,8 @@ import type { ClusterProps } from './cluster-props';
  */
 export function kubeadm(props: ClusterProps = {}): ClusterProfile {
   return ClusterProfile.define({
+    ...props,
     name: 'kubeadm',
-    dns: props.dns,
-    networkPlugin: props.networkPlugin,
     entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
-    nodeRanges: props.nodeRanges,
-    loadBalancer: props.loadBalancer,
-    gatewayApiVersion: props.gatewayApiVersion,
-    gatewayApiChannel: props.gatewayApiChannel,
   });
 }
