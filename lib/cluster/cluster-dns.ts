@@ -1,7 +1,12 @@
 import { valueError } from '../errors';
-import { checkDnsLabel, checkDnsSubdomain, Peer, Port } from '../traffic';
+import { CiliumEntity, checkDnsLabel, checkDnsSubdomain, type IpRange, Peer, Port } from '../traffic';
+import { addressRanges } from './address-ranges';
+import type { NetworkPlugin } from './network-plugin/catalogue';
+import { NodeLocalDns } from './node-local-dns';
 
 const CLUSTER_DNS = Symbol.for('cdk8s-networking.ClusterDns');
+const KUBE_DNS = { 'k8s-app': 'kube-dns' };
+const NODE_LOCAL_PODS = { namespace: 'kube-system', labels: { 'k8s-app': 'node-local-dns' } };
 
 /** Where a cluster resolves names. */
 export interface ClusterDnsProps {
@@ -23,6 +28,37 @@ export interface ClusterDnsProps {
    * The ports on which the DNS **pods** listen, which need not be those of their Service.
    *
    * @default - UDP 53 and TCP 53: an answer that does not fit a datagram comes over TCP
+   */
+  readonly ports?: Port[];
+
+  /**
+   * The ports of their Service, where those of the pods are others.
+   *
+   * @default - UDP 53 and TCP 53
+   */
+  readonly servicePorts?: Port[];
+
+  /**
+   * The cache on each node that answers in the place of the DNS pods.
+   *
+   * @default - none
+   */
+  readonly nodeLocal?: NodeLocalDns;
+
+  /**
+   * The domain under which the cluster names its Services.
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/** What is said of a cluster DNS that isn't made of pods. */
+export interface ClusterDnsAddressOptions {
+  /**
+   * The ports on which it answers.
+   *
+   * @default - UDP 53 and TCP 53
    */
   readonly ports?: Port[];
 
@@ -59,6 +95,21 @@ export class ClusterDns {
   }
 
   /**
+   * A cluster DNS that is known by its addresses alone, since no pods of the cluster answer: GKE's Cloud DNS.
+   *
+   * @param addresses - its addresses, or the networks they are in
+   * @param options - its ports, and the domain of the cluster
+   * @throws when there is no address, or one that is none
+   *
+   * @example
+   * const cloudDns = ClusterDns.at(['169.254.169.254']);
+   */
+  public static at(addresses: string[], options: ClusterDnsAddressOptions = {}): ClusterDns {
+    const ranges = addressRanges('ClusterDns.at()', addresses, 'give those that a pod has in /etc/resolv.conf');
+    return new ClusterDns(options, Peer.ranges(...ranges));
+  }
+
+  /**
    * Whether this is a ClusterDns, of this or another copy of this library.
    *
    * @internal
@@ -71,12 +122,19 @@ export class ClusterDns {
   public readonly namespace: string;
   /** The ports on which the DNS pods listen. Frozen. */
   public readonly ports: Port[];
+  /** The ports of the Service in front of them. Frozen. */
+  public readonly servicePorts: Port[];
+  /** The cache on each node that answers in the place of the DNS pods, where there is one. */
+  public readonly nodeLocal?: NodeLocalDns;
   /** The domain under which the cluster names its Services, such as `cluster.local`. */
   public readonly clusterDomain: string;
-  /** The DNS pods, for a policy. */
+  /** The DNS pods, for a policy; or the addresses, where it is known by them alone. */
   public readonly peer: Peer;
 
-  private constructor(props: ClusterDnsProps) {
+  private constructor(
+    private readonly props: ClusterDnsProps,
+    addresses?: Peer,
+  ) {
     Object.defineProperty(this, CLUSTER_DNS, { value: true });
     this.namespace = props.namespace ?? 'kube-system';
     checkDnsLabel('the namespace of the cluster DNS', this.namespace);
@@ -90,13 +148,67 @@ export class ClusterDns {
       });
     }
     Object.freeze(this.ports);
-    const labels = props.labels ?? { 'k8s-app': 'kube-dns' };
+    this.servicePorts = [...(props.servicePorts ?? (addresses ? this.ports : [Port.udp(53), Port.tcp(53)]))];
+    Object.freeze(this.servicePorts);
+    this.nodeLocal = nodeLocalIn(props);
+    const labels = props.labels ?? KUBE_DNS;
     if (Object.keys(labels).length === 0) {
       throw valueError({
         law: 'the pods of the cluster DNS must be known by a label',
         remedy: 'leave `labels` out for k8s-app: kube-dns; `kubectl get pods -A --show-labels` shows those of the pods',
       });
     }
-    this.peer = Peer.pods({ namespace: this.namespace, labels });
+    this.peer = addresses ?? Peer.pods({ namespace: this.namespace, labels });
   }
+
+  /** The addresses of the cache on each node; none where there is no cache. Frozen. */
+  public get nodeLocalRanges(): IpRange[] {
+    return this.nodeLocal?.ranges ?? NO_RANGES;
+  }
+
+  /**
+   * Everyone who may answer a pod that resolves a name, as a policy has to name them: the DNS pods, and the cache on the
+   * pod's node where there is one.
+   *
+   * Cilium takes the addresses of a node for its entity `host`, unless it leads to the pods of the cache.
+   *
+   * @param plugin - the network plugin, where it is known
+   */
+  public peers(plugin?: NetworkPlugin): Peer[] {
+    const { nodeLocal } = this;
+    if (!nodeLocal) return [this.peer];
+    if (nodeLocal.isRedirected) return [this.peer, Peer.pods(NODE_LOCAL_PODS)];
+    if (plugin?.matchesEntities) return [this.peer, Peer.ciliumEntity(CiliumEntity.HOST)];
+    return [this.peer, Peer.ranges(...nodeLocal.ranges)];
+  }
+
+  /**
+   * The same DNS, with a cache on each node.
+   *
+   * @throws when it has one already, or isn't made of pods
+   * @internal
+   */
+  public _withNodeLocal(nodeLocal: NodeLocalDns): ClusterDns {
+    if (this.nodeLocal !== undefined || this.peer.selections.length === 0) {
+      throw valueError({
+        law: 'the cache on each node must be said once, of a cluster DNS that is made of pods',
+        remedy: 'leave out `nodeLocalDns`, or `dns`',
+      });
+    }
+    return ClusterDns.of({ ...this.props, nodeLocal });
+  }
+}
+
+const NO_RANGES: IpRange[] = [];
+Object.freeze(NO_RANGES);
+
+function nodeLocalIn({ nodeLocal }: ClusterDnsProps): NodeLocalDns | undefined {
+  if (nodeLocal === undefined || nodeLocal === null || NodeLocalDns._isNodeLocalDns(nodeLocal)) {
+    return nodeLocal ?? undefined;
+  }
+  throw valueError({
+    law: 'the `nodeLocal` of the cluster DNS must be a NodeLocalDns',
+    got: nodeLocal,
+    remedy: "write it as in NodeLocalDns.of({ clusterIp: '10.96.0.10' })",
+  });
 }

@@ -1,15 +1,15 @@
 import { valueError } from '../errors';
 import { ClusterDns } from './cluster-dns';
+import { checkSharedFacts } from './cluster-facts-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
 import { GatewayApiChannel, GatewayApiVersion } from './gateway-api-version';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
-import { NetworkPlugin } from './network-plugin';
+import { NetworkPlugin } from './network-plugin/catalogue';
 
 /** Checks the kinds of the facts: from JavaScript anything may come, and would be missed only where it is used. */
 export function checkFacts(props: ClusterProfileProps): void {
   const { dns, networkPlugin, entries } = props;
-  checkNodeRanges(props.nodeRanges);
   checkLoadBalancer(props.loadBalancer);
   checkGatewayApiVersion(props.gatewayApiVersion);
   checkGatewayApiChannel(props.gatewayApiChannel);
@@ -27,6 +27,7 @@ export function checkFacts(props: ClusterProfileProps): void {
       remedy: 'write NetworkPlugin.calico(), or NetworkPlugin.of({ ... }) for one that has no factory here',
     });
   }
+  checkSharedFacts(props, networkPlugin?.name);
   if (!isGiven(entries) || (Array.isArray(entries) && entries.every(Entry._isEntry))) return;
   throw valueError({
     law: 'the `entries` of a cluster profile must be a list of Entry objects',
@@ -71,16 +72,6 @@ function classOf({ controller, implementation }: Entry): string {
 function serverOf({ controller, implementation, usesHostNetwork }: Entry): string {
   const dataPlane = controller?.dataPlane ?? implementation?.dataPlane({ name: 'any', namespace: 'any' });
   return [controller?.name ?? implementation?.name, dataPlane, usesHostNetwork].join(' ');
-}
-
-/** A single text would be taken for a list of its letters. */
-function checkNodeRanges(ranges: unknown): void {
-  if (!isGiven(ranges) || Array.isArray(ranges)) return;
-  throw valueError({
-    law: 'the `nodeRanges` of a cluster profile must be a list',
-    got: ranges,
-    remedy: "write it as in ['10.0.0.0/16']",
-  });
 }
 
 function checkLoadBalancer(balancer: unknown): void {

@@ -1,11 +1,12 @@
 import type { ClusterDns } from './cluster-dns';
+import type { ClusterFactsProps } from './cluster-facts-props';
 import type { Entry } from './entry';
 import type { GatewayApiChannel, GatewayApiVersion } from './gateway-api-version';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
-import type { NetworkPlugin } from './network-plugin';
+import type { NetworkPlugin } from './network-plugin/catalogue';
 
 /** The facts of a cluster that a chart cannot contain. */
-export interface ClusterProfileProps {
+export interface ClusterProfileProps extends ClusterFactsProps {
   /** What people call this kind of cluster: `kubeadm`. */
   readonly name: string;
 

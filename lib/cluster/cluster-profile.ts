@@ -1,16 +1,24 @@
 import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
 import { Cidr, IpRange, Peer } from '../traffic';
+import { networksOf } from './address-ranges';
+import { CloudMetadata } from './cloud-metadata';
 import { ClusterDns } from './cluster-dns';
+import type { ClusterPolicyApi } from './cluster-policy-api';
 import { checkFacts, checkTellable } from './cluster-profile-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
 import { EnvoyGateway } from './gateway/envoy-gateway';
 import { apiVersionOf, type GatewayApiKind, standardSince } from './gateway-api-kinds';
 import { GatewayApiChannel, GatewayApiVersion, includesVersion } from './gateway-api-version';
+import type { KubernetesApi } from './kubernetes-api';
 import { Conformant } from './load-balancer/conformant';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
-import type { NetworkPlugin } from './network-plugin';
+import type { IMesh } from './mesh/mesh';
+import type { IMonitoring } from './monitoring/monitoring';
+import type { NetworkPlugin } from './network-plugin/catalogue';
+import { PolicyDialect } from './policy-dialect';
+import type { WorkloadIdentity } from './workload-identity';
 
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
 const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
@@ -115,6 +123,30 @@ export class ClusterProfile {
   public readonly gatewayApiChannel: GatewayApiChannel;
   /** The networks of the nodes' addresses; empty where they aren't known. Frozen. */
   public readonly nodeRanges: IpRange[];
+  /** Where the Kubernetes API answers, where it is known. */
+  public readonly kubernetesApi?: KubernetesApi;
+  /** The networks of the pods' addresses; empty where they aren't known. Frozen. */
+  public readonly podRanges: IpRange[];
+  /** The networks of the Services' addresses; empty where they aren't known. Frozen. */
+  public readonly serviceRanges: IpRange[];
+  /** What collects the metrics of workloads, where something does. */
+  public readonly monitoring?: IMonitoring;
+  /** The service mesh, where there is one. */
+  public readonly mesh?: IMesh;
+  /** The addresses at which the cloud hands out the credentials of its nodes, where it is known. */
+  public readonly metadata?: CloudMetadata;
+  /** The addresses at which credentials of nodes may be had: those of the cloud, or of every cloud. Frozen. */
+  public readonly metadataRanges: IpRange[];
+  /** From where pods fetch the credentials of an identity of their own, where it is known. */
+  public readonly workloadIdentity?: WorkloadIdentity;
+  /** In whose words policies are written. */
+  public readonly policyDialect: PolicyDialect;
+  /** The API by which the cluster takes policies for all of its namespaces, where it has one. */
+  public readonly clusterPolicies?: ClusterPolicyApi;
+  /** The minor version of Kubernetes, where it is known, such as `1.34`. */
+  public readonly kubernetesVersion?: string;
+  /** Whether the cluster assigns users and groups to pods, and refuses those that name their own. */
+  public readonly assignsPodUsers: boolean;
 
   private constructor(private readonly given: ClusterProfileProps) {
     Object.defineProperty(this, PROFILE, { value: true });
@@ -128,8 +160,19 @@ export class ClusterProfile {
     this.loadBalancer = given.loadBalancer ?? new Conformant();
     this.gatewayApiVersion = given.gatewayApiVersion ?? undefined;
     this.gatewayApiChannel = given.gatewayApiChannel ?? GatewayApiChannel.STANDARD;
-    this.nodeRanges = (given.nodeRanges ?? []).map((text) => IpRange.of(Cidr.of(text)));
-    Object.freeze(this.nodeRanges);
+    this.nodeRanges = networksOf('the `nodeRanges` of a cluster profile', given.nodeRanges);
+    this.kubernetesApi = given.kubernetesApi ?? undefined;
+    this.podRanges = networksOf('the `podRanges` of a cluster profile', given.podRanges);
+    this.serviceRanges = networksOf('the `serviceRanges` of a cluster profile', given.serviceRanges);
+    this.monitoring = given.monitoring ?? undefined;
+    this.mesh = given.mesh ?? undefined;
+    this.metadata = given.metadata ?? undefined;
+    this.metadataRanges = this.metadata?.ranges ?? CloudMetadata._everyRange;
+    this.workloadIdentity = given.workloadIdentity ?? undefined;
+    this.policyDialect = given.policyDialect ?? PolicyDialect.NETWORK_POLICY;
+    this.clusterPolicies = given.clusterPolicies ?? undefined;
+    this.kubernetesVersion = given.kubernetesVersion ?? undefined;
+    this.assignsPodUsers = given.assignsPodUsers ?? false;
     checkTellable(this.entries);
   }
 

@@ -11,4 +11,11 @@ export interface ControllerObject {
 
   /** What it says, as it is written: all fields beside `apiVersion`, `kind` and `metadata`. */
   readonly fields: { readonly [field: string]: any };
+
+  /**
+   * Labels that it needs beside those of every object here, such as the one by which its controller selects it.
+   *
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
 }

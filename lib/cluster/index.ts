@@ -1,4 +1,7 @@
-export { ClusterDns, type ClusterDnsProps } from './cluster-dns';
+export { CloudMetadata } from './cloud-metadata';
+export { ClusterDns, type ClusterDnsAddressOptions, type ClusterDnsProps } from './cluster-dns';
+export type { ClusterFactsProps } from './cluster-facts-props';
+export { ClusterPolicyApi } from './cluster-policy-api';
 export { ClusterProfile } from './cluster-profile';
 export type { ClusterProfileProps } from './cluster-profile-props';
 export type { ControllerObject } from './controller-object';
@@ -51,6 +54,7 @@ export {
 export type { IstioIngressProps } from './ingress/istio-ingress';
 export { KongChart, type KongProps } from './ingress/kong';
 export type { TraefikProps } from './ingress/traefik';
+export { KubernetesApi, type KubernetesApiOptions } from './kubernetes-api';
 export { type AwsNlbProps, NlbTarget } from './load-balancer/aws-nlb-props';
 export type { AzureProps } from './load-balancer/azure';
 export { LoadBalancers } from './load-balancer/catalogue';
@@ -63,8 +67,22 @@ export {
   LoadBalancerSource,
 } from './load-balancer/load-balancer';
 export type { MetallbProps } from './load-balancer/metallb';
-export { NetworkPlugin, type NetworkPluginProps } from './network-plugin';
+export { Mesh } from './mesh/catalogue';
+export type { IstioAmbientProps } from './mesh/istio-ambient';
+export type { IstioSidecarProps } from './mesh/istio-sidecar';
+export type { LinkerdProps } from './mesh/linkerd';
+export { type IMesh, MeshMode } from './mesh/mesh';
+export { Monitoring } from './monitoring/catalogue';
+export type { KubePrometheusStackProps } from './monitoring/kube-prometheus-stack';
+export { MonitorKind } from './monitoring/monitor-object';
+export type { IMonitoring, ScrapeAnswer, ScrapeRequest } from './monitoring/monitoring';
+export type { PrometheusAnnotationsProps } from './monitoring/prometheus-annotations';
+export { NetworkPlugin } from './network-plugin/catalogue';
+export type { NetworkPluginProps } from './network-plugin/network-plugin-props';
+export { NodeLocalDns, type NodeLocalDnsProps } from './node-local-dns';
 export { Clusters } from './platforms/catalogue';
 export type { ClusterProps } from './platforms/cluster-props';
 export { PodSecurityLevel } from './pod-security-level';
+export { PolicyDialect } from './policy-dialect';
 export { Challenge, checkTls, Tls, type TlsCertManagerProps, type TlsNoneProps, type TlsSecretOptions } from './tls';
+export { WorkloadIdentity, type WorkloadIdentityOptions } from './workload-identity';

@@ -22,5 +22,6 @@ export function clusterOf(scope: IConstruct): ClusterProfile {
       () => `${plugin.name} enforces no network policies: the cluster accepts them, and they change nothing`,
     );
   }
+  for (const limit of plugin?.limits ?? []) notice(scope, `network plugin ${limit}`, () => limit);
   return profile;
 }

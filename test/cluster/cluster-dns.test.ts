@@ -1,4 +1,4 @@
-import { ClusterDns } from '../../lib/cluster';
+import { ClusterDns, NetworkPlugin, NodeLocalDns } from '../../lib/cluster';
 import { Port } from '../../lib/traffic';
 
 test("is kubeadm's where nothing is said", () => {
@@ -36,6 +36,96 @@ test('does not follow a list of ports that is changed later', () => {
 
 test('has a list of ports that nobody can change', () => {
   expect(() => ClusterDns.kubeDns().ports.push(Port.udp(5353))).toThrow('object is not extensible');
+});
+
+test('has the usual ports of a Service, whatever those of its pods are, unless they are given', () => {
+  const ports = [Port.udp(5353)];
+  expect(ClusterDns.of({ ports }).servicePorts.map(String)).toEqual(['UDP 53', 'TCP 53']);
+  expect(ClusterDns.of({ servicePorts: ports }).servicePorts.map(String)).toEqual(['UDP 5353']);
+});
+
+describe('known by addresses alone', () => {
+  const dns = ClusterDns.at(['169.254.169.254'], { clusterDomain: 'corp.internal' });
+
+  test('is those addresses, on the usual ports', () => {
+    expect(`${dns.peer}`).toBe('169.254.169.254/32');
+    expect(dns.peers().map(String)).toEqual(['169.254.169.254/32']);
+    expect([dns.ports.map(String), dns.servicePorts.map(String)]).toEqual([
+      ['UDP 53', 'TCP 53'],
+      ['UDP 53', 'TCP 53'],
+    ]);
+    expect(dns.clusterDomain).toBe('corp.internal');
+  });
+
+  test('refuses no address', () => {
+    expect(() => ClusterDns.at([])).toThrow(
+      new Error(
+        'ClusterDns.at() must have a list of addresses, but got an empty list; give those that a pod has in /etc/resolv.conf',
+      ),
+    );
+  });
+
+  test('has no cache on each node: there are no pods in whose place it would answer', () => {
+    expect(() => dns._withNodeLocal(NodeLocalDns.of({ clusterIp: '10.96.0.10' }))).toThrow(
+      new Error(
+        'the cache on each node must be said once, of a cluster DNS that is made of pods; leave out `nodeLocalDns`, or `dns`',
+      ),
+    );
+  });
+});
+
+describe('with a cache on each node', () => {
+  const PODS = 'pods k8s-app=kube-dns in namespace kube-system';
+  const dns = ClusterDns.of({ nodeLocal: NodeLocalDns.of({ clusterIp: '172.20.0.10' }) });
+  const redirected = ClusterDns.of({ nodeLocal: NodeLocalDns.of({ clusterIp: '172.20.0.10', redirected: true }) });
+
+  test('knows the addresses of the cache', () => {
+    expect(dns.nodeLocalRanges.map(String)).toEqual(['169.254.20.10/32', '172.20.0.10/32']);
+    expect(ClusterDns.kubeDns().nodeLocalRanges).toEqual([]);
+    expect(NodeLocalDns.of({ clusterIp: '172.20.0.10', address: '169.254.25.10' }).ranges.map(String)).toEqual([
+      '169.254.25.10/32',
+      '172.20.0.10/32',
+    ]);
+  });
+
+  test.each([
+    ['the pods and the addresses', dns, undefined, [PODS, '169.254.20.10/32, 172.20.0.10/32']],
+    ['the same on Calico', dns, NetworkPlugin.calico(), [PODS, '169.254.20.10/32, 172.20.0.10/32']],
+    ['the pods and the node on Cilium', dns, NetworkPlugin.cilium(), [PODS, 'Cilium entity host']],
+    [
+      'the pods of both where Cilium leads to those of the cache',
+      redirected,
+      NetworkPlugin.cilium(),
+      [PODS, 'pods k8s-app=node-local-dns in namespace kube-system'],
+    ],
+    ['the pods alone where there is none', ClusterDns.kubeDns(), NetworkPlugin.cilium(), [PODS]],
+  ])('is %s', (_, each, plugin, peers) => {
+    expect(each.peers(plugin).map(String)).toEqual(peers);
+  });
+
+  test('is said once', () => {
+    const nodeLocal = NodeLocalDns.of({ clusterIp: '10.96.0.10' });
+    const more = ClusterDns.of({ clusterDomain: 'corp.internal' })._withNodeLocal(nodeLocal);
+    expect([more.nodeLocal, more.clusterDomain]).toEqual([nodeLocal, 'corp.internal']);
+    expect(() => more._withNodeLocal(nodeLocal)).toThrow('the cache on each node must be said once');
+  });
+
+  test.each([
+    [{ clusterIp: 'kube-dns' }, 'an address must be an IPv4 address in four decimal parts'],
+    [{ clusterIp: '10.96.0.10', adress: '169.254.20.10' }, 'NodeLocalDns.of() must have no `adress`'],
+    [{ clusterIp: '10.96.0.10', redirected: 'no' }, '`redirected` must be true or false, but got "no"'],
+  ])('refuses %j', (props: any, message) => {
+    expect(() => NodeLocalDns.of(props)).toThrow(message);
+  });
+
+  test('refuses a cache that is none', () => {
+    expect(() => ClusterDns.of({ nodeLocal: '10.96.0.10' as any })).toThrow(
+      new Error(
+        'the `nodeLocal` of the cluster DNS must be a NodeLocalDns, but got "10.96.0.10"; write it as in NodeLocalDns.of({ ' +
+          "clusterIp: '10.96.0.10' })",
+      ),
+    );
+  });
 });
 
 describe('refuses', () => {

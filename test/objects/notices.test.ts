@@ -123,6 +123,16 @@ describe('of the cluster it is told', () => {
     expect(lines).toEqual([FLANNEL]);
   });
 
+  test('what the policies of the network plugin do not do, each once', () => {
+    const limits = ['own is slow', 'own is late'];
+    const networkPlugin = NetworkPlugin.of({ name: 'own', enforcesNetworkPolicies: true, limits });
+    const platform = new Platform({ cluster: Clusters.kubeadm({ networkPlugin }) });
+    new IsolatedNamespace(platform, 'shop');
+    new IsolatedNamespace(platform, 'bank');
+    platform.synthYaml();
+    expect(lines).toEqual(['cdk8s-networking: own is late\n', 'cdk8s-networking: own is slow\n']);
+  });
+
   test('the same of each plugin, where parts of the app are for clusters of their own', () => {
     const bridge = NetworkPlugin.of({ name: 'bridge', enforcesNetworkPolicies: false });
     const platform = new Platform({ cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.flannel() }) });

@@ -1,11 +1,12 @@
 import type { ClusterDns } from '../cluster-dns';
+import type { ClusterFactsProps } from '../cluster-facts-props';
 import type { Entry } from '../entry';
 import type { GatewayApiChannel, GatewayApiVersion } from '../gateway-api-version';
 import type { ILoadBalancer } from '../load-balancer/load-balancer';
-import type { NetworkPlugin } from '../network-plugin';
+import type { NetworkPlugin } from '../network-plugin/catalogue';
 
 /** What one may say of a cluster where it differs from the usual one of its kind. */
-export interface ClusterProps {
+export interface ClusterProps extends ClusterFactsProps {
   /**
    * How pods resolve names.
    *

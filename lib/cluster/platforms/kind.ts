@@ -1,7 +1,7 @@
 import { ClusterProfile } from '../cluster-profile';
 import { Entry } from '../entry';
 import { EnvoyGateway } from '../gateway/envoy-gateway';
-import { NetworkPlugin } from '../network-plugin';
+import { NetworkPlugin } from '../network-plugin/catalogue';
 import type { ClusterProps } from './cluster-props';
 
 /** A kind cluster: kubeadm's, with kindnet, on a machine where nothing hands out load balancer addresses. */

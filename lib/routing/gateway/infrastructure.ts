@@ -59,12 +59,13 @@ function internalAnnotationsOf(balancer: ILoadBalancer): { readonly [key: string
  */
 export function writeObjects(scope: Construct, name: string, ask: () => GatewayAnswer): ApiObject[] {
   const { objects = [] } = ask();
-  return objects.map(({ apiVersion, kind, suffix, fields }, index) => {
+  return objects.map(({ apiVersion, kind, suffix, labels, fields }, index) => {
     const produce = (key: string) => (ask().objects?.[index]?.fields as any)?.[key];
+    const own = objectMetadata(scope, `${name}-${suffix}`);
     const object = new ApiObject(scope, suffix, {
       apiVersion,
       kind,
-      metadata: objectMetadata(scope, `${name}-${suffix}`),
+      metadata: { ...own, labels: { ...own.labels, ...labels } },
       ...Object.fromEntries(Object.keys(fields).map((key) => [key, Lazy.any({ produce: () => produce(key) })])),
     });
     patchable(object);

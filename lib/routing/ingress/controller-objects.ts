@@ -26,9 +26,10 @@ export function controllerObjects(
   name: string,
   objects: ControllerObject[],
 ): ApiObject[] {
-  return objects.map(({ apiVersion, kind, suffix, fields }) => {
+  return objects.map(({ apiVersion, kind, suffix, labels, fields }) => {
     const id = `${suffix.charAt(0).toUpperCase()}${suffix.slice(1)}${kind}`;
-    const metadata = { ...routeMetadata(scope, name), name: `${name}-${suffix}` };
+    const own = routeMetadata(scope, name);
+    const metadata = { ...own, name: `${name}-${suffix}`, labels: { ...own.labels, ...labels } };
     const object = new ApiObject(ingress, id, { apiVersion, kind, metadata, ...fields });
     patchable(object);
     return object;

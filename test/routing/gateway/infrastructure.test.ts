@@ -93,6 +93,12 @@ describe('what the entry says', () => {
     expect(gateway.implementationObjects).toEqual([]);
   });
 
+  test('has the labels of an object beside those of every object', () => {
+    const gateway = edge(new Fake({ objects: [{ ...OBJECT, labels: { tier: 'edge' } }] }));
+    const { labels } = gateway.implementationObjects[0]?.toJson().metadata;
+    expect(labels).toMatchObject({ 'app.kubernetes.io/part-of': 'edge', tier: 'edge' });
+  });
+
   test('is written as the implementation answers, beside what was said', () => {
     const answer = {
       labels: { side: 'private' },

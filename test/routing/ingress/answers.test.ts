@@ -27,6 +27,18 @@ test('a controller of the user may answer by annotations and objects of any kind
   });
 });
 
+test('the objects of a controller have its labels beside those of every object', () => {
+  const filter = {
+    apiVersion: 'acme.example/v1',
+    kind: 'Filter',
+    suffix: 'filter',
+    fields: {},
+    labels: { tier: 'edge' },
+  };
+  const [object] = answered({ annotations: {}, objects: [filter] }).controllerObjects;
+  expect(object?.toJson().metadata.labels).toMatchObject({ 'app.kubernetes.io/name': 'web', tier: 'edge' });
+});
+
 describe('refuses', () => {
   const remedy = 'return an IngressAnswer from `serve()`, and no promise of one';
   const objects = "write them as in [{ apiVersion: 'acme.example/v1', kind: 'Filter', suffix: 'filter', fields: {} }]";

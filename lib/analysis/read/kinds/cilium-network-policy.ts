@@ -58,12 +58,15 @@ function selectsByLabels(selector: Field): boolean {
 /** Labels with their source in front, and those that Cilium adds. */
 const CILIUMS_OWN = /:|^(io\.kubernetes|io\.cilium|reserved)\b/;
 
+/** The others are nodes and servers, which are known by their addresses as well: a rule for them says more than is read. */
+const UNDERSTOOD = [CiliumEntity.INGRESS];
+
 /** Undefined where a rule says something else. */
 function rulesIn(field: Field): RuleFacts[] | undefined {
   return all(field, (rule) => {
     if (!hasOnly(rule, ['fromEntities', 'toPorts'])) return undefined;
     const peers = all(rule.at('fromEntities'), ({ value }) => {
-      const entity = Object.values(CiliumEntity).find((each) => each === value);
+      const entity = UNDERSTOOD.find((each) => each === value);
       return entity && ({ kind: 'entity', entity } as const);
     });
     const lists = all(rule.at('toPorts'), (list) =>

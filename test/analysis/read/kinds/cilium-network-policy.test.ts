@@ -54,6 +54,10 @@ describe('is not analysed, and no fault, where it says more or else:', () => {
       'other entities',
       `${SELECTOR}, ingress: [{fromEntities: [ingress, world], toPorts: [{ports: [{port: "80", protocol: TCP}]}]}]`,
     ],
+    ...['host', 'remote-node', 'kube-apiserver'].map((entity): [string, string] => [
+      `the entity ${entity}, whom addresses stand for as well`,
+      `${SELECTOR}, ingress: [{fromEntities: [${entity}], toPorts: [{ports: [{port: "80", protocol: TCP}]}]}]`,
+    ]),
     ['no entities', `${SELECTOR}, ingress: [{fromEntities: [], toPorts: [{ports: [{port: "80", protocol: TCP}]}]}]`],
     ['every port', `${SELECTOR}, ingress: [{fromEntities: [ingress]}]`],
     ['no port', `${SELECTOR}, ingress: [{fromEntities: [ingress], toPorts: []}]`],
