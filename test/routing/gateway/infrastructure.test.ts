@@ -95,8 +95,8 @@ describe('what the entry says', () => {
 
   test('has the labels of an object beside those of every object', () => {
     const gateway = edge(new Fake({ objects: [{ ...OBJECT, labels: { tier: 'edge' } }] }));
-    const { labels } = gateway.implementationObjects[0]?.toJson().metadata;
-    expect(labels).toMatchObject({ 'app.kubernetes.io/part-of': 'edge', tier: 'edge' });
+    const [object] = gateway.implementationObjects;
+    expect(object?.toJson().metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'edge', tier: 'edge' });
   });
 
   test('is written as the implementation answers, beside what was said', () => {
