@@ -14,7 +14,7 @@ const DOORS: { [room: string]: string[] } = {
   cluster: ['traffic', 'constructs'],
   objects: ['traffic', 'cluster', 'constructs', 'cdk8s'],
   addressing: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s'],
-  policy: ['traffic', 'objects', 'constructs', 'cdk8s'],
+  policy: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s'],
   routing: ['traffic', 'cluster', 'objects', 'addressing', 'policy', 'constructs', 'cdk8s'],
   workload: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
   blueprints: [

@@ -8,6 +8,7 @@ import type { ClusterPolicyApi } from './cluster-policy-api';
 import { checkFacts, checkTellable } from './cluster-profile-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
+import { type FoundPeer, findPeer } from './find-peer';
 import { EnvoyGateway } from './gateway/envoy-gateway';
 import { apiVersionOf, type GatewayApiKind, standardSince } from './gateway-api-kinds';
 import { GatewayApiChannel, GatewayApiVersion, includesVersion } from './gateway-api-version';
@@ -198,6 +199,16 @@ export class ClusterProfile {
    */
   public _with(changes: Partial<ClusterProfileProps>): ClusterProfile {
     return ClusterProfile.define({ ...this.given, ...changes });
+  }
+
+  /**
+   * Whom a peer stands for in this cluster; one that says so itself stays as it is.
+   *
+   * @throws when the profile doesn't say; the error names the command that finds it
+   * @internal
+   */
+  public _find(peer: Peer): FoundPeer {
+    return findPeer(this, peer);
   }
 
   /**

@@ -6,12 +6,11 @@ import { type Direction, type Port, Workload } from '../traffic';
 import { checkPlace, nameFault, policyName, tellsAll } from './adopted-laws';
 import { givenPods, templatePods } from './adopted-pods';
 import { type AdoptionOptions, checkAdoption, saidTwice } from './adoption-options';
-import { ensureCiliumPolicy, settleCiliumPolicy } from './cilium-policy';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import { claim, isOfAnotherCopy, ofAnotherCopy, type Party, partyOf } from './party';
 import { podTemplate, rendered } from './pod-template';
-import { workloadPolicy } from './workload-policy';
+import { WorkloadPolicy } from './workload-policy';
 
 /** Its id below the object. */
 const POLICY = 'NetworkPolicy';
@@ -47,7 +46,8 @@ class AdoptedParty implements Party {
   public readonly construct: IConstruct;
   public readonly namespace?: string;
   public readonly declaresAllPorts = false;
-  private written?: ApiObject;
+  public readonly resolvesNames = true;
+  private written?: WorkloadPolicy;
   private options: AdoptionOptions = {};
   private text = '';
   private readonly pods: ReadOnce<Workload>;
@@ -77,17 +77,17 @@ class AdoptedParty implements Party {
   }
 
   public get policy(): ApiObject | undefined {
-    return this.written;
+    return this.written?.object;
+  }
+
+  public get policyBeside(): ApiObject | undefined {
+    return this.written?.beside;
   }
 
   public govern(): void {
     this.takePart();
-    this.written ??= workloadPolicy(this.object, POLICY, {
-      name: policyName(this.object),
-      party: this,
-      resolvesNames: true,
-    });
-    if (ConnectionGraph.of(this.object).isConnectedToEntity(this)) ensureCiliumPolicy(this);
+    this.written ??= new WorkloadPolicy(this.object, POLICY, { name: policyName(this.object), party: this });
+    this.written.govern();
   }
 
   /** To Kubernetes a policy without directions is one that lets nobody in. */
@@ -97,7 +97,7 @@ class AdoptedParty implements Party {
       this.object.node.tryRemoveChild(POLICY);
       this.written = undefined;
     }
-    settleCiliumPolicy(this);
+    this.written?.settle();
   }
 
   public defaultPorts(): Port[] {

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Peer, Port } from '../traffic';
-import { checkEntities } from './cilium-laws';
+import { checkSayable } from './dialect-laws';
 import type { IExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
 
@@ -27,6 +27,6 @@ export interface Between {
 export function allowBetween(caller: Peer, callee: IExternalPeer, between: Between): void {
   const { ports = callee.peerPorts, reason, declaredBy } = between;
   const { peer } = callee;
-  checkEntities(caller, peer, declaredBy);
+  checkSayable(caller, peer, declaredBy);
   ConnectionGraph.of(declaredBy).connect({ from: caller, to: peer, ports, reasons: [reason], declaredBy });
 }

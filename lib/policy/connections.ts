@@ -1,13 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
-import { type IWorkload, readAnew } from '../objects';
+import { clusterOf, type IWorkload, readAnew } from '../objects';
 import { type Connection, Peer, type Port, type Workload } from '../traffic';
 import { adopted, described } from './adopted';
 import type { AdoptionOptions } from './adoption-options';
-import { checkEntities } from './cilium-laws';
-import { ciliumPolicyOf } from './cilium-policy';
 import { type ConnectOptions, checkOptions } from './connect-options';
+import { checkSayable } from './dialect-laws';
 import { type End, isPeer } from './edge';
 import { type IExternalPeer, isExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
@@ -25,6 +24,12 @@ const NO_POLICY = 'there is no policy';
 const UNCONNECTED: Fault = {
   law: `${NO_POLICY} before the first connection of an adopted workload, and it has none yet`,
   remedy: 'connect it first, or ask later',
+};
+
+/** A network plugin learns the addresses of a host from what the pods are told. */
+const UNRESOLVED: Fault = {
+  law: 'pods that connect to a host by its name must resolve names, and these may not',
+  remedy: 'leave out `resolvesNames: false`, or name its addresses: Peer.cidr()',
 };
 
 /** Something that takes part in connections: each workload of this library, and a construct of yours that has one. */
@@ -149,12 +154,13 @@ export class Connections implements IWorkload {
   }
 
   /**
-   * The policy beside it for what only Cilium knows, with the first connection from `Peer.ciliumEntity()`.
+   * The policy beside it in the language of the network plugin, with the first connection that a NetworkPolicy has no word
+   * for: a host by its name, or an entity of Cilium.
    *
-   * @default - nothing of that kind is let in
+   * @default - there is no such connection
    */
-  public get ciliumPolicy(): ApiObject | undefined {
-    return ciliumPolicyOf(this.party);
+  public get policyBeside(): ApiObject | undefined {
+    return this.party.policyBeside;
   }
 
   /** @internal why nothing can be connected to it; undefined where something can */
@@ -179,13 +185,13 @@ export class Connections implements IWorkload {
    * apps or of two copies of this library
    */
   public allowTo(peer: IConnectable | IConstruct | IExternalPeer | Peer, options: ConnectOptions = {}): void {
-    this.connect(this.party, this.endOf(peer), options, isOutside(peer) ? peer.peerPorts : undefined);
+    this.connect(this.party, this.endOf(peer), options, this.portsOf(peer));
   }
 
   /**
    * Allows a peer to connect to the workload.
    *
-   * For `Peer.ciliumEntity()`, which no NetworkPolicy can name, a CiliumNetworkPolicy is written beside the policy.
+   * For an entity of Cilium, which no NetworkPolicy can name, a CiliumNetworkPolicy is written beside the policy.
    *
    * @param peer - another workload of this library, one of cdk8s-plus in any version, any object with pods, an external
    * peer, or a Peer
@@ -243,7 +249,10 @@ export class Connections implements IWorkload {
     located(declaredBy, () => checkOptions({ ports }));
     const { refusal } = [from, to].find((end): end is Party => !isPeer(end) && end.refusal !== undefined) ?? {};
     if (refusal) throw constructError(declaredBy, refusal);
-    checkEntities(from, to, declaredBy);
+    checkSayable(from, to, declaredBy);
+    if (isPeer(to) && to.hostnames.length > 0 && !isPeer(from) && !from.resolvesNames) {
+      throw constructError(declaredBy, UNRESOLVED);
+    }
     if (isPeer(to) && ports === undefined) {
       throw constructError(declaredBy, {
         law: `a connection must have a port, and ${to.displayName} names none`,
@@ -254,9 +263,15 @@ export class Connections implements IWorkload {
     this.graph.connect({ from, to, ports, reasons, declaredBy });
   }
 
+  /** The ports that a peer says itself. */
+  private portsOf(peer: unknown): Port[] | undefined {
+    if (Peer.isPeer(peer)) return clusterOf(this.party.construct)._find(peer as Peer).ports;
+    return isOutside(peer) ? peer.peerPorts : undefined;
+  }
+
   private endOf(peer: unknown): End {
-    if (Peer.isPeer(peer)) return peer as Peer;
     const { construct } = this.party;
+    if (Peer.isPeer(peer)) return located(construct, () => clusterOf(construct)._find(peer as Peer).peer);
     const connections = connectionsOf(peer);
     if (connections instanceof Connections) return connections.party;
     if (connections) throw constructError(construct, ofAnotherCopy(peer));

@@ -32,11 +32,12 @@ export class DnsEgress extends NetworkPolicy {
    * @throws when the name is no DNS-1123 label
    */
   public constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
-    const { dns } = clusterOf(scope);
+    const { dns, networkPlugin } = clusterOf(scope);
+    const ports = [...dns.ports, ...(dns.nodeLocal ? dns.servicePorts : [])];
     super(scope, id, {
       name: props.name,
       pods: LabelSelector.everything(),
-      egress: [{ peers: [dns.peer], ports: dns.ports }],
+      egress: [{ peers: dns.peers(networkPlugin), ports }],
     });
     ConnectionGraph.of(this).namesResolveIn({ construct: this, namespace: namespaceOf(scope) });
   }

@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { homeOf, isPresent } from '../objects';
 import {
-  type CiliumEntity,
   Connection,
   Direction,
   LabelSelector,
@@ -44,14 +43,17 @@ export function idOf(end: End): string {
   return isPeer(end) ? `peer ${end.key}` : end.id;
 }
 
+/** The two ends of a connection. */
+export type Ends = Pick<Edge, 'from' | 'to'>;
+
 /** The end whose policy says it, in one direction. */
-export function near(edge: Edge, direction: Direction): End {
-  return direction === Direction.INGRESS ? edge.to : edge.from;
+export function near({ from, to }: Ends, direction: Direction): End {
+  return direction === Direction.INGRESS ? to : from;
 }
 
 /** The end that the policy names, in one direction. */
-export function far(edge: Edge, direction: Direction): End {
-  return direction === Direction.INGRESS ? edge.from : edge.to;
+export function far({ from, to }: Ends, direction: Direction): End {
+  return direction === Direction.INGRESS ? from : to;
 }
 
 /** How the other end is named in the policy of one workload. */
@@ -67,9 +69,9 @@ export function peersOf(end: End, asker: Party): RulePeer[] {
   ];
 }
 
-/** What only Cilium knows of the other end. */
-export function entitiesOf(end: End): CiliumEntity[] {
-  return isPeer(end) ? end.entities : [];
+/** Whether an end is known in a way for which a NetworkPolicy has no word. */
+export function isWordless(end: End): boolean {
+  return isPeer(end) && (end.entities.length > 0 || end.hostnames.length > 0);
 }
 
 /** The pod ports of a connection: those that were named, and the callee's own where none were. */

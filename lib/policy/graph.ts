@@ -17,11 +17,11 @@ import {
   connectionOf,
   type Edge,
   type End,
-  entitiesOf,
   far,
   idOf,
   isInTree,
   isPeer,
+  isWordless,
   near,
   peersOf,
   portsOf,
@@ -32,7 +32,7 @@ import { overlaps, type PodGroup } from './overlaps';
 import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
-import type { Allowance } from './rules';
+import { type Allowance, type RulePeer, rulePeers } from './rules';
 
 const DIRECTIONS = [Direction.INGRESS, Direction.EGRESS];
 
@@ -66,8 +66,9 @@ export class ConnectionGraph {
   private readonly edges = new Map<string, Edge>();
   // Each workload finds its own connections without looking at all others.
   private readonly byEnd = new Map<string, Set<Edge>>();
-  // Whom an entity of Cilium is let in to: workloads, and peers that may mean some.
-  private readonly byEntity = new Map<string, Set<Edge>>();
+  // Workloads connected with somebody for whom a NetworkPolicy has no word, and whether peers are that may mean more.
+  private readonly wordless = new Set<string>();
+  private areWordlessMeant = false;
   private readonly reach: PeerReach;
   private readonly parties = new Map<string, Party>();
   private readonly resolving = new Set<string>();
@@ -118,10 +119,8 @@ export class ConnectionGraph {
         this.byEnd.set(idOf(end), edges.add(edge));
       }
       this.reach.add(edge);
-      if (entitiesOf(from).length > 0) {
-        const edges = this.byEntity.get(idOf(to)) ?? new Set();
-        this.byEntity.set(idOf(to), edges.add(edge));
-      }
+      if (isWordless(from)) this.noteWordless(to);
+      if (isWordless(to)) this.noteWordless(from);
     }
     if (ports) edge.ports.push(...ports);
     else edge.defaulted = true;
@@ -135,23 +134,29 @@ export class ConnectionGraph {
       .filter((edge) => idOf(near(edge, direction)) === party.id)
       .map((edge) => ({
         peers: peersOf(far(edge, direction), party),
-        entities: entitiesOf(far(edge, direction)),
         ports: portsOf(edge),
       }));
     return [...declared, ...this.reach.allowances(party, direction)];
   }
 
-  /** Whether an entity of Cilium is let in to a workload that is named. */
-  public isConnectedToEntity(party: Party): boolean {
-    return [...(this.byEntity.get(party.id) ?? [])].some(isInTree);
+  /** Whether a workload that is named is connected with somebody for whom a NetworkPolicy has no word. */
+  public needsWords(party: Party): boolean {
+    return (
+      this.wordless.has(party.id) && this.edgesOf(party).some(({ from, to }) => isWordless(from) || isWordless(to))
+    );
   }
 
-  /** The connections by which entities of Cilium are let in to a workload. */
-  public entityEdges(party: Party): Edge[] {
-    // In most apps there are none, and nobody need be asked whom a peer means.
-    if (this.byEntity.size === 0) return [];
-    const meant = this.reach.edges(party, Direction.INGRESS).filter(isFromEntity);
-    return [...(this.byEntity.get(party.id) ?? []), ...meant].filter(isInTree);
+  /**
+   * Whether a workload may be connected with somebody for whom a NetworkPolicy has no word. In most apps nobody is, and
+   * nobody need be asked whom a peer means.
+   */
+  public mayNeedWords(party: Party): boolean {
+    return this.areWordlessMeant || this.wordless.has(party.id);
+  }
+
+  private noteWordless(end: End): void {
+    if (isPeer(end)) this.areWordlessMeant = true;
+    else this.wordless.add(end.id);
   }
 
   /**
@@ -167,18 +172,15 @@ export class ConnectionGraph {
     );
   }
 
-  /** Why entities of Cilium are let in to a workload, in such lines as well. */
-  public entityReasons(party: Party): string | undefined {
-    return reasonLines(this.entityEdges(party));
-  }
-
   /**
-   * Why one workload is connected, a line for each connection that has a reason; undefined when none has. Entities of
-   * Cilium have a policy of their own to say it.
+   * Why one workload is connected, a line for each connection that has a reason; undefined when none has.
+   *
+   * @param isTold - whether the policy says the connection that is with these peers
    */
-  public reasons(party: Party, directions: Direction[]): string | undefined {
+  public reasons(party: Party, directions: Direction[], isTold: (peers: RulePeer[]) => boolean): string | undefined {
     const meant = directions.flatMap((direction) => this.reach.edges(party, direction));
-    return reasonLines([...this.edgesOf(party), ...meant].filter((edge) => !isFromEntity(edge)));
+    const peers = ({ from, to }: Edge) => [from, to].flatMap((end) => (isPeer(end) ? rulePeers(end) : []));
+    return reasonLines([...this.edgesOf(party), ...meant].filter((edge) => isTold(peers(edge))));
   }
 
   /** The connections of one workload, in both directions. */
@@ -244,10 +246,6 @@ export class ConnectionGraph {
     }
     return found.filter(({ isOurs }) => isOurs);
   }
-}
-
-function isFromEntity({ from }: Edge): boolean {
-  return entitiesOf(from).length > 0;
 }
 
 function reasonLines(edges: Edge[]): string | undefined {

@@ -1,12 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
-import { namespaceOf, objectMetadata, patchable, resourceName, selectorManifest } from '../objects';
+import { namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
 import { checkLabelSelector, Direction, type LabelSelector } from '../traffic';
+import { dialectsOf, saidIn, unsaidIn } from './dialects/catalogue';
 import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
-import { type Allowance, ruleManifests } from './rules';
+import { resolversOf } from './resolvers';
+import { ensureBeside } from './written-policy';
 
 /** What a network policy says. */
 export interface NetworkPolicyProps {
@@ -45,7 +47,8 @@ export interface NetworkPolicyProps {
 /**
  * A network policy in which nothing means nothing: a rule without peers or ports is an error, not a hole.
  *
- * Policies add up; no policy can take back what another one allows. Declared connections write their own policies:
+ * It is written in the language of the cluster's policies, which the profile may say: `PolicyDialect`. Policies add up;
+ * no policy can take back what another one allows. Declared connections write their own policies:
  * this one is for what they can't say.
  *
  * @example
@@ -70,7 +73,7 @@ export class NetworkPolicy extends ApiObject {
     const { ingress: ingressRules = [], egress: egressRules = [] } = props;
     const [ingress, egress] = located(placeOf(scope, id), () => {
       checkLabelSelector('the pods of a NetworkPolicy', props.pods);
-      return [allowancesOf(Direction.INGRESS, ingressRules), allowancesOf(Direction.EGRESS, egressRules)];
+      return [allowancesOf(scope, Direction.INGRESS, ingressRules), allowancesOf(scope, Direction.EGRESS, egressRules)];
     });
     const ruled = [
       ...(ingress.length > 0 ? [Direction.INGRESS] : []),
@@ -82,32 +85,26 @@ export class NetworkPolicy extends ApiObject {
       ...reasonsOf(Direction.INGRESS, ingressRules),
       ...reasonsOf(Direction.EGRESS, egressRules),
     ]);
+    const intended = { pods: props.pods, directions, ingress, egress, resolvers: resolversOf(scope) };
+    const { main, beside } = dialectsOf(scope);
+    const metadata = {
+      ...objectMetadata(scope, name),
+      ...(reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {}),
+    };
     super(scope, id, {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: {
-        ...objectMetadata(scope, name),
-        ...(reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {}),
-      },
-      spec: policySpec(selectorManifest(props.pods), directions, ingress, egress),
+      apiVersion: main.apiVersion,
+      kind: main.kind,
+      metadata,
+      spec: main.spec(saidIn(main, intended)),
     });
     if (props.pods.isEverything) {
       ConnectionGraph.of(this).governs({ construct: this, namespace: namespaceOf(scope) }, directions);
     }
     patchable(this);
+    if (beside && unsaidIn(main, intended)) {
+      ensureBeside(this, main, beside, { metadata, intended: () => intended });
+    }
   }
-}
-
-/** The spec of a policy; a direction without rules lets nothing through. */
-export function policySpec(podSelector: any, directions: Direction[], ingress: Allowance[], egress: Allowance[]): any {
-  // What only Cilium can let in makes no rule.
-  const [from, to] = [ruleManifests(Direction.INGRESS, ingress), ruleManifests(Direction.EGRESS, egress)];
-  return {
-    podSelector,
-    policyTypes: [Direction.INGRESS, Direction.EGRESS].filter((direction) => directions.includes(direction)),
-    ...(from.length > 0 ? { ingress: from } : {}),
-    ...(to.length > 0 ? { egress: to } : {}),
-  };
 }
 
 function checkDirections(directions: Direction[], ruled: Direction[]): void {

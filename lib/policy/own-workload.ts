@@ -3,11 +3,10 @@ import type { Construct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
 import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '../traffic';
-import { ensureCiliumPolicy, settleCiliumPolicy } from './cilium-policy';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import type { Party } from './party';
-import { workloadPolicy } from './workload-policy';
+import { WorkloadPolicy } from './workload-policy';
 
 /** What is known of a workload of ours. */
 export interface OwnWorkloadProps {
@@ -27,8 +26,9 @@ export class OwnWorkload implements Party {
   public readonly id: string;
   public readonly namespace?: string;
   public readonly declaresAllPorts = true;
-  public readonly policy?: ApiObject;
+  public readonly resolvesNames: boolean;
   public readonly refusal?: Fault;
+  private readonly written?: WorkloadPolicy;
   private readonly pods: ReadOnce<Workload>;
 
   public constructor(
@@ -41,27 +41,32 @@ export class OwnWorkload implements Party {
     });
     this.id = `construct ${construct.node.path}`;
     this.namespace = namespaceOf(construct);
+    this.resolvesNames = props.resolvesNames ?? true;
     this.pods = new ReadOnce(construct, () => this.read());
     if (props.hostNetwork) {
       this.refusal = onNodeNetwork(construct);
       // A Service could still take its pods for those of another.
       ConnectionGraph.of(construct).add(this);
     } else {
-      this.policy = workloadPolicy(construct, 'Policy', {
-        name: props.policyName,
-        party: this,
-        resolvesNames: props.resolvesNames ?? true,
-      });
+      this.written = new WorkloadPolicy(construct, 'Policy', { name: props.policyName, party: this });
     }
+  }
+
+  public get policy(): ApiObject | undefined {
+    return this.written?.object;
+  }
+
+  public get policyBeside(): ApiObject | undefined {
+    return this.written?.beside;
   }
 
   /** Its policy is there from the start; only what that can't say is added. */
   public govern(): void {
-    if (ConnectionGraph.of(this.construct).isConnectedToEntity(this)) ensureCiliumPolicy(this);
+    this.written?.govern();
   }
 
   public settle(): void {
-    settleCiliumPolicy(this);
+    this.written?.settle();
   }
 
   public directions(): Direction[] {

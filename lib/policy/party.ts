@@ -25,6 +25,10 @@ export interface Party {
   directions(): Direction[];
   /** The policy that governs it; undefined until it is written. */
   readonly policy?: ApiObject;
+  /** The policy beside it, in the language of the network plugin; undefined where there is none by now. */
+  readonly policyBeside?: ApiObject;
+  /** Whether its pods may resolve names. */
+  readonly resolvesNames: boolean;
   /** Why nobody can be connected with it; undefined where somebody can. */
   readonly refusal?: Fault;
 }

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { homeOf, namespaceLabels, ReadOnce } from '../objects';
 import { Direction, NAMESPACE_NAME, type Peer, type PodSelection, PortSet } from '../traffic';
-import { type Edge, entitiesOf, far, isInTree, isPeer, listening, near, peersOf, portsOf } from './edge';
+import { type Edge, far, isInTree, isPeer, listening, near, peersOf, portsOf } from './edge';
 import type { Party } from './party';
 import type { Allowance } from './rules';
 
@@ -65,7 +65,6 @@ export class PeerReach {
   public allowances(party: Party, direction: Direction): Allowance[] {
     return this.edges(party, direction).map((edge) => ({
       peers: peersOf(far(edge, direction), party),
-      entities: entitiesOf(far(edge, direction)),
       ports: openPorts(edge, party, direction),
     }));
   }

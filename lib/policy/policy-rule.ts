@@ -1,5 +1,8 @@
+import type { IConstruct } from 'constructs';
 import { type Fault, valueError } from '../errors';
+import { clusterOf } from '../objects';
 import { Direction, Peer, type Port, PortSet } from '../traffic';
+import { sideFault, wordFault } from './dialect-laws';
 import { inOneLine } from './reasons';
 import { type Allowance, rulePeers } from './rules';
 
@@ -11,8 +14,12 @@ export interface PolicyRule {
   readonly ports: Port[];
 }
 
-/** What the rules of one direction let through. They may come from JavaScript, and be anything. */
-export function allowancesOf(direction: Direction, rules: PolicyRule[]): Allowance[] {
+/**
+ * What the rules of one direction let through. They may come from JavaScript, and be anything.
+ *
+ * @param scope - below which profile of a cluster the peers are found
+ */
+export function allowancesOf(scope: IConstruct, direction: Direction, rules: PolicyRule[]): Allowance[] {
   const what = `the ${direction.toLowerCase()} rules of a NetworkPolicy`;
   const remedy = 'write them as in `[{ peers: [Peer.sameNamespace()], ports: [Port.tcp(8080)] }]`';
   if (!Array.isArray(rules)) throw valueError({ law: `${what} must be a list`, got: rules, remedy });
@@ -23,7 +30,12 @@ export function allowancesOf(direction: Direction, rules: PolicyRule[]): Allowan
     const { peers, ports } = rule;
     const fault = faultOf(peers, ports);
     if (fault) throw valueError(fault);
-    return { peers: peers.flatMap(rulePeers), ports: PortSet.of(...ports) };
+    const found = peers.map((peer) => clusterOf(scope)._find(peer).peer);
+    for (const peer of found) {
+      const unsayable = sideFault(peer, direction) ?? wordFault(peer, scope);
+      if (unsayable) throw valueError(unsayable);
+    }
+    return { peers: found.flatMap(rulePeers), ports: PortSet.of(...ports) };
   });
 }
 
@@ -51,13 +63,6 @@ function faultOf(peers: unknown, ports: unknown): Fault | undefined {
       law: 'the peers of a rule must be Peers',
       got: peers.find((peer) => !Peer.isPeer(peer)),
       remedy: 'for a workload, use `connections.allowTo()` or `allowFrom()`',
-    };
-  }
-  const entity = peers.find((peer) => peer.entities.length > 0);
-  if (entity) {
-    return {
-      law: `the peers of a rule must be such as a NetworkPolicy can name, and ${entity.displayName} isn't`,
-      remedy: 'use `connections.allowFrom()` of the workload, or write a CiliumNetworkPolicy',
     };
   }
   if (!Array.isArray(ports) || ports.length === 0) {

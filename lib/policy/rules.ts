@@ -1,61 +1,39 @@
 import { valueError } from '../errors';
 import { selectorManifest } from '../objects';
-import {
-  type CiliumEntity,
-  Direction,
-  type IpRange,
-  type Peer,
-  type PodSelection,
-  type Port,
-  type PortSet,
-} from '../traffic';
+import type { CiliumEntity, IpRange, Peer, PodSelection, Port, PortSet } from '../traffic';
 
-/** Who is named by a rule, as Kubernetes writes it; `key` tells whether two are the same, and orders them. */
-export interface RulePeer {
-  readonly key: string;
-  /** Undefined means everyone, in and outside the cluster. */
-  readonly manifest?: any;
-}
+/** Who is named by a rule; `key` tells whether two are the same, and orders them. */
+export type RulePeer = { readonly key: string } & (
+  | { readonly kind: 'everyone' }
+  | { readonly kind: 'pods'; readonly selection: PodSelection }
+  | { readonly kind: 'range'; readonly range: IpRange }
+  | { readonly kind: 'entity'; readonly entity: CiliumEntity }
+  | { readonly kind: 'hostname'; readonly hostname: string }
+);
 
-/** Some peers, and the pod ports on which a rule lets them through. */
+/** Some peers, and the pod ports on which they are let through. */
 export interface Allowance {
   readonly peers: RulePeer[];
-  /** Those that only Cilium knows, which no NetworkPolicy names; none unless given. */
-  readonly entities?: CiliumEntity[];
   readonly ports: PortSet;
 }
 
-/** The peers that a `Peer` stands for, as far as a NetworkPolicy can name them: none for an entity of Cilium. */
+/** The peers that a `Peer` stands for. */
 export function rulePeers(peer: Peer): RulePeer[] {
-  if (peer.isAnywhere) return [{ key: '' }];
-  return [...peer.selections.map(podPeer), ...peer.blocks.map(ipPeer)];
+  if (peer.isAnywhere) return [{ kind: 'everyone', key: '' }];
+  return [
+    ...peer.selections.map(podPeer),
+    ...peer.blocks.map((range): RulePeer => ({ kind: 'range', key: `range ${range}`, range })),
+    ...peer.entities.map((entity): RulePeer => ({ kind: 'entity', key: `entity ${entity}`, entity })),
+    ...peer.hostnames.map((hostname): RulePeer => ({ kind: 'hostname', key: `hostname ${hostname}`, hostname })),
+  ];
 }
 
-/**
- * Pods by labels. The namespace and the labels stand in one peer: as two peers, each would admit more than is meant.
- */
+/** Pods by labels. */
 export function podPeer(selection: PodSelection): RulePeer {
   const { namespaces, pods } = selection;
-  const manifest = {
-    ...(namespaces ? { namespaceSelector: selectorManifest(namespaces) } : {}),
-    // The selector of a whole namespace is left out where the namespace says it; alone it has to be written.
-    ...(namespaces && pods.isEverything ? {} : { podSelector: selectorManifest(pods) }),
-  };
   // The words give a readable order; they alone don't tell `everything` from the label of that name.
-  return { key: `pods ${namespaces ?? ''} ${pods} ${JSON.stringify(manifest)}`, manifest };
-}
-
-function ipPeer(range: IpRange): RulePeer {
-  const { cidr, except } = range;
-  return {
-    key: `range ${range}`,
-    manifest: {
-      ipBlock: {
-        cidr: cidr.toString(),
-        ...(except.length > 0 ? { except: except.map((hole) => hole.toString()) } : {}),
-      },
-    },
-  };
+  const exact = JSON.stringify([namespaces && selectorManifest(namespaces), selectorManifest(pods)]);
+  return { kind: 'pods', key: `pods ${namespaces ?? ''} ${pods} ${exact}`, selection };
 }
 
 /**
@@ -63,7 +41,7 @@ function ipPeer(range: IpRange): RulePeer {
  *
  * The result doesn't depend on the order of what comes in.
  */
-export function ruleManifests(direction: Direction, allowances: Allowance[]): any[] {
+export function mergedRules(allowances: Allowance[]): Allowance[] {
   const byPeer = new Map<string, { peer: RulePeer; ports: PortSet }>();
   for (const { peers, ports } of allowances) {
     for (const peer of peers) {
@@ -71,39 +49,23 @@ export function ruleManifests(direction: Direction, allowances: Allowance[]): an
       byPeer.set(peer.key, { peer, ports: earlier ? earlier.ports.union(ports) : ports });
     }
   }
-  const byPorts = new Map<string, { peers: RulePeer[]; ports: PortSet }>();
+  const byPorts = new Map<string, Allowance>();
   for (const { peer, ports } of byPeer.values()) {
+    if (ports.isEmpty) {
+      throw valueError({ law: 'a rule must name its ports, since a rule without any opens them all', got: 'no port' });
+    }
     // Everyone can't share a rule: a list of peers beside "everyone" would say only the peers.
-    const key = peer.manifest ? ports.toString() : `${ports} everyone`;
+    const key = peer.kind === 'everyone' ? `${ports} everyone` : ports.toString();
     const rule = byPorts.get(key) ?? { peers: [], ports };
     rule.peers.push(peer);
     byPorts.set(key, rule);
   }
-  for (const { ports } of byPorts.values()) {
-    if (!ports.isEmpty) continue;
-    throw valueError({ law: 'a rule must name its ports, since a rule without any opens them all', got: 'no port' });
-  }
-  const side = direction === Direction.INGRESS ? 'from' : 'to';
-  return [...byPorts.values()].sort(byFirstPort).map(({ peers, ports }) => {
-    const named = peers.filter((peer) => peer.manifest).sort(byKey);
-    return {
-      ...(named.length > 0 ? { [side]: named.map((peer) => peer.manifest) } : {}),
-      ports: portManifests(ports),
-    };
-  });
+  const rules = [...byPorts.values()].sort(byFirstPort);
+  for (const { peers } of rules) peers.sort(byKey);
+  return rules;
 }
 
-/** Ports as Kubernetes writes them; every port of a protocol is the protocol alone. */
-function portManifests(ports: PortSet): any[] {
-  return ports.ports.map((port) => {
-    const { protocol, first, last, name } = port;
-    if (name !== undefined) return { protocol, port: name };
-    if (first === 1 && last === 65535) return { protocol };
-    return { protocol, port: first, ...(last !== first ? { endPort: last } : {}) };
-  });
-}
-
-function byFirstPort(a: { ports: PortSet; peers: RulePeer[] }, b: { ports: PortSet; peers: RulePeer[] }): number {
+function byFirstPort(a: Allowance, b: Allowance): number {
   const [one, other] = [a.ports.ports[0] as Port, b.ports.ports[0] as Port];
   return (
     (one.first ?? 0) - (other.first ?? 0) || compare(`${a.ports} ${a.peers[0]?.key}`, `${b.ports} ${b.peers[0]?.key}`)

@@ -1,12 +1,15 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { clusterOf, ensureRules, labelValue, objectLabels, patchable, readAnew, selectorManifest } from '../objects';
+import { clusterOf, ensureRules, labelValue, objectLabels } from '../objects';
 import { Direction, LabelSelector, PodSelection, PortSet } from '../traffic';
+import { type Dialects, dialectsOf, unsaidIn } from './dialects/catalogue';
+import type { IntendedPolicy } from './dialects/dialect';
 import { ConnectionGraph } from './graph';
-import { policySpec } from './network-policy';
 import type { Party } from './party';
 import { REASONS_ANNOTATION } from './reasons';
-import { type Allowance, podPeer, rulePeers } from './rules';
+import { resolversOf } from './resolvers';
+import { type Allowance, podPeer } from './rules';
+import { besideOf, ensureBeside, removeBeside, writtenPolicy } from './written-policy';
 
 const EVERY_POD = PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() });
 
@@ -16,63 +19,104 @@ export interface WorkloadPolicyProps {
   readonly name: string;
   /** The workload. */
   readonly party: Party;
-  /** Whether the pods may resolve names. */
-  readonly resolvesNames: boolean;
 }
 
-/**
- * Writes the one policy of a workload, from the graph, when everything is declared.
- *
- * @param scope - decides in which file it stands
- */
-export function workloadPolicy(scope: Construct, id: string, props: WorkloadPolicyProps): ApiObject {
-  const { party, name } = props;
-  ensureRules(scope);
-  const graph = ConnectionGraph.of(scope);
-  graph.add(party);
-  const { dns } = clusterOf(scope);
-  const nameService = PortSet.of(...dns.ports);
-  const ingress = (): Allowance[] => [
-    ...graph.allowances(party, Direction.INGRESS),
-    // The pods that resolve names for everybody: governed for one client, they would be closed to all others.
-    ...(graph.selects(dns.peer, party) ? [{ peers: [podPeer(EVERY_POD)], ports: nameService }] : []),
-  ];
-  const egress = (): Allowance[] => [
-    ...graph.allowances(party, Direction.EGRESS),
-    ...(props.resolvesNames && !graph.doNamesResolveIn(party)
-      ? [{ peers: rulePeers(dns.peer), ports: nameService }]
-      : []),
-  ];
-  const spec = () => {
-    const directions = party.directions();
-    return policySpec(
-      selectorManifest(party.workload().selector),
-      directions,
-      directions.includes(Direction.INGRESS) ? ingress() : [],
-      directions.includes(Direction.EGRESS) ? egress() : [],
-    );
-  };
-  const policy = new ApiObject(scope, id, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: {
+/** The one policy of a workload, written from the graph when everything is declared. */
+export class WorkloadPolicy {
+  /** The object. */
+  public readonly object: ApiObject;
+  private readonly dialects: Dialects;
+  private readonly graph: ConnectionGraph;
+
+  /**
+   * @param scope - decides in which file it stands
+   */
+  public constructor(
+    private readonly scope: Construct,
+    id: string,
+    private readonly props: WorkloadPolicyProps,
+  ) {
+    ensureRules(scope);
+    this.graph = ConnectionGraph.of(scope);
+    this.graph.add(props.party);
+    this.dialects = dialectsOf(scope);
+    const { main } = this.dialects;
+    const { party } = props;
+    const reasons = () => this.graph.reasons(party, party.directions(), (peers) => peers.every(main.names));
+    const written = { metadata: this.metadata(reasons), intended: () => this.intended() };
+    this.object = writtenPolicy(scope, id, main, written);
+  }
+
+  /** The policy beside it, as it is by now; undefined where there is none. */
+  public get beside(): ApiObject | undefined {
+    return besideOf(this.object);
+  }
+
+  /** Has a policy beside it as soon as it is known to need one; called whenever something is declared. */
+  public govern(): void {
+    if (this.graph.needsWords(this.props.party)) this.ensureBeside();
+  }
+
+  /** Has a policy beside it, or none; called when everything is declared. */
+  public settle(): void {
+    const mayBeNeeded = this.graph.mayNeedWords(this.props.party) || this.hasWordlessResolvers;
+    if (mayBeNeeded && unsaidIn(this.dialects.main, this.intended())) this.ensureBeside();
+    else removeBeside(this.object);
+  }
+
+  /** Whether who resolves names is such that a NetworkPolicy has no word for it, as the nodes on Cilium. */
+  private get hasWordlessResolvers(): boolean {
+    const { main } = this.dialects;
+    return resolversOf(this.scope).some(({ peers }) => !peers.every(main.names));
+  }
+
+  private ensureBeside(): void {
+    const { main, beside } = this.dialects;
+    const { party } = this.props;
+    if (!beside) return;
+    const reasons = () => this.graph.reasons(party, party.directions(), (peers) => !peers.every(main.names));
+    ensureBeside(this.object, main, beside, { metadata: this.metadata(reasons), intended: () => this.intended() });
+  }
+
+  private metadata(reasons: () => string | undefined): ApiObjectMetadata {
+    const { name, party } = this.props;
+    return {
       name,
       namespace: party.namespace,
       labels: objectLabels(labelValue(name), party.namespace),
-      annotations: {
-        [REASONS_ANNOTATION]: Lazy.any({
-          produce: () => graph.reasons(party, party.directions()),
-        }) as unknown as string,
-      },
-    },
-    spec: Lazy.any({ produce: spec }),
-  });
-  // Asked for by itself, outside of a synth, it tells what is declared by then.
-  const render = policy.toJson.bind(policy);
-  policy.toJson = () => {
-    readAnew(policy);
-    return render();
-  };
-  patchable(policy);
-  return policy;
+      annotations: { [REASONS_ANNOTATION]: Lazy.any({ produce: reasons }) as unknown as string },
+    };
+  }
+
+  private intended(): IntendedPolicy {
+    const { party } = this.props;
+    const directions = party.directions();
+    return {
+      pods: party.workload().selector,
+      directions,
+      ingress: directions.includes(Direction.INGRESS) ? this.ingress() : [],
+      egress: directions.includes(Direction.EGRESS) ? this.egress() : [],
+      resolvers: party.resolvesNames ? resolversOf(this.scope) : [],
+    };
+  }
+
+  private ingress(): Allowance[] {
+    const { party } = this.props;
+    const { dns } = clusterOf(this.scope);
+    return [
+      ...this.graph.allowances(party, Direction.INGRESS),
+      // The pods that resolve names for everybody: governed for one client, they would be closed to all others.
+      ...(this.graph.selects(dns.peer, party)
+        ? [{ peers: [podPeer(EVERY_POD)], ports: PortSet.of(...dns.ports) }]
+        : []),
+    ];
+  }
+
+  private egress(): Allowance[] {
+    const { party } = this.props;
+    return [
+      ...this.graph.allowances(party, Direction.EGRESS),
+      ...(party.resolvesNames && !this.graph.doNamesResolveIn(party) ? resolversOf(this.scope) : []),
+    ];
+  }
 }

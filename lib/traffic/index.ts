@@ -8,6 +8,7 @@ export * from './flags';
 export * from './ip-family';
 export * from './ip-range';
 export * from './known-options';
+export * from './known-peer';
 export * from './label-expression';
 export * from './label-selector';
 export * from './labels';

@@ -41,16 +41,19 @@ const NOT_PUBLIC_IPV6 = [
   'ff00::/8', // multicast
 ];
 
-/** The public internet, in both families. Not exported from the room: it is `Peer.internet()`. */
-export function internetRanges(): IpRange[] {
-  return [
-    IpRange.of(
-      Cidr.anyIpv4(),
-      NOT_PUBLIC_IPV4.map((text) => Cidr.of(text)),
-    ),
-    IpRange.of(
-      Cidr.anyIpv6(),
-      NOT_PUBLIC_IPV6.map((text) => Cidr.of(text)),
-    ),
+/**
+ * The public internet, in both families. Not exported from the room: it is `Peer.internet()`.
+ *
+ * @param others - more networks that aren't meant, such as public addresses that are those of pods
+ */
+export function internetRanges(others: Cidr[] = []): IpRange[] {
+  const families = [
+    { all: Cidr.anyIpv4(), notPublic: NOT_PUBLIC_IPV4 },
+    { all: Cidr.anyIpv6(), notPublic: NOT_PUBLIC_IPV6 },
   ];
+  return families.map(({ all, notPublic }) => {
+    const known = notPublic.map((text) => Cidr.of(text));
+    const isNew = (other: Cidr) => all.contains(other) && !known.some((each) => each.contains(other));
+    return IpRange.of(all, [...known, ...others.filter(isNew)]);
+  });
 }

@@ -30,14 +30,24 @@ export interface NamespacesPeerProps {
   readonly expressions?: LabelExpression[];
 }
 
-/** What a network as a peer leaves out. */
+/** What networks as a peer leave out. */
 export interface CidrPeerProps {
   /**
-   * Smaller networks inside, which the peer does not include.
+   * Smaller networks inside, which the peer does not include. Each is left out of the one that it is in.
    *
    * @default - nothing is left out
    */
   readonly exceptFor?: string[];
+}
+
+/** Which entry's data plane is meant. */
+export interface DataPlanePeerProps {
+  /**
+   * The name of the entry in the cluster profile.
+   *
+   * @default - the default entry
+   */
+  readonly entry?: string;
 }
 
 /** Why a peer may be anywhere. */

@@ -1,11 +1,20 @@
 import { valueError } from '../errors';
-import { Cidr } from './cidr';
+import type { Cidr } from './cidr';
 import { CiliumEntity } from './cilium-entity';
 import type { IConnectionEnd } from './connection-end';
+import { checkHostname } from './dns-label';
 import { internetRanges } from './internet';
-import { IpRange } from './ip-range';
+import type { IpRange } from './ip-range';
+import { KnownPeer } from './known-peer';
 import { LabelSelector } from './label-selector';
-import type { AnywherePeerProps, CidrPeerProps, NamespacesPeerProps, PodsPeerProps } from './peer-props';
+import { networksOf } from './peer-networks';
+import type {
+  AnywherePeerProps,
+  CidrPeerProps,
+  DataPlanePeerProps,
+  NamespacesPeerProps,
+  PodsPeerProps,
+} from './peer-props';
 import { PodSelection } from './pod-selection';
 
 /** A registered symbol, so that two copies of this library in one program know each other's peers. */
@@ -96,16 +105,21 @@ export class Peer implements IConnectionEnd {
    * @throws when `Cidr.of` refuses a network, or when one to leave out isn't smaller and inside
    */
   public static cidr(text: string, props: CidrPeerProps = {}): Peer {
-    const { exceptFor = [] } = props;
-    if (!Array.isArray(exceptFor)) {
-      throw valueError({
-        law: '`exceptFor` must be a list of networks',
-        got: exceptFor,
-        remedy: "write it as in { exceptFor: ['203.0.113.7/32'] }",
-      });
-    }
-    const except = exceptFor.map((hole) => Cidr.of(hole));
-    return Peer.ranges(IpRange.of(Cidr.of(text), except));
+    return Peer.cidrs([text], props);
+  }
+
+  /**
+   * The addresses of several networks, IPv4 and IPv6, outside the cluster.
+   *
+   * @param texts - at least one network, such as `203.0.113.0/24` and `2001:db8::/32`
+   * @param props - what to leave out: each of it from the networks that it is inside
+   * @throws when there is no network, when `Cidr.of` refuses one, or when one to leave out isn't smaller and inside
+   *
+   * @example
+   * const partner = Peer.cidrs(['203.0.113.0/24', '2001:db8::/32'], { exceptFor: ['2001:db8:1::/48'] });
+   */
+  public static cidrs(texts: string[], props: CidrPeerProps = {}): Peer {
+    return Peer.ranges(...networksOf(texts, props.exceptFor ?? []));
   }
 
   /**
@@ -133,17 +147,125 @@ export class Peer implements IConnectionEnd {
    *
    * Private, link-local, reserved and multicast networks are left out, and
    * with them the metadata services from which clouds hand out credentials.
-   * Where the pods of a cluster have public addresses they are not left out: use `Peer.ranges()` there.
+   * Where the pods or Services of a cluster have public addresses, these are left out as far as the cluster profile
+   * says them: `podRanges` and `serviceRanges`.
    */
   public static internet(): Peer {
-    return new Peer({ blocks: internetRanges(), displayName: 'internet' });
+    return new Peer({ known: KnownPeer.INTERNET, blocks: internetRanges(), displayName: 'internet' });
+  }
+
+  /**
+   * A host outside the cluster, by its name.
+   *
+   * Only some network plugins know names: Cilium, and Calico Enterprise. They watch what the pods are told by DNS, and
+   * write a policy of their own; on any other plugin it is an error.
+   *
+   * @param name - the host, such as `api.stripe.com`; `*.stripe.com` means the hosts one label below on Cilium, and all
+   * below on Calico Enterprise
+   * @throws when it is no DNS-1123 subdomain, with an optional `*.` in front
+   *
+   * @example
+   * const cluster = Clusters.kubeadm({ networkPlugin: NetworkPlugin.cilium() });
+   * const shop = new IsolatedNamespace(new Platform({ cluster }), 'shop');
+   * const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+   * api.connections.allowTo(Peer.hostname('api.stripe.com'), { ports: [Port.tcp(443)], reason: 'card payments' });
+   *
+   * @see https://docs.cilium.io/en/stable/security/policy/language/#dns-based
+   * @see https://docs.tigera.io/calico-enterprise/latest/network-policy/domain-based-policy
+   */
+  public static hostname(name: string): Peer {
+    checkHostname(name);
+    return new Peer({ hostnames: [name], displayName: name });
+  }
+
+  /**
+   * The servers of the Kubernetes API.
+   *
+   * No labels select them. The cluster profile says where they are (`kubernetesApi`), and on which ports, which need not
+   * be named. On Cilium they are the entity `kube-apiserver`.
+   */
+  public static kubernetesApi(): Peer {
+    return Peer.findable(KnownPeer.KUBERNETES_API);
+  }
+
+  /**
+   * The metadata service of the cloud, from which a pod can have the credentials of its node.
+   *
+   * It is closed to everybody who doesn't name it; a pod that only wants credentials of its own is given a workload
+   * identity instead. The ports need not be named.
+   */
+  public static cloudMetadata(): Peer {
+    return Peer.findable(KnownPeer.CLOUD_METADATA);
+  }
+
+  /** What hands out the credentials of a pod's own identity, as the cluster profile says. The ports need not be named. */
+  public static workloadIdentity(): Peer {
+    return Peer.findable(KnownPeer.WORKLOAD_IDENTITY);
+  }
+
+  /**
+   * The nodes of the cluster, and all that uses their network, as the cluster profile says (`nodeRanges`).
+   *
+   * On Cilium they are the entities `host` and `remote-node`.
+   */
+  public static nodes(): Peer {
+    return Peer.findable(KnownPeer.NODES);
+  }
+
+  /** What scrapes metrics, as the cluster profile says (`monitoring`). */
+  public static monitoring(): Peer {
+    return Peer.findable(KnownPeer.MONITORING);
+  }
+
+  /**
+   * From where the requests of an entry come, as the cluster profile says: its pods, or addresses.
+   *
+   * Routes open the way for their data plane by themselves; this is for what is reached without one.
+   *
+   * @param props - which entry
+   */
+  public static dataPlane(props: DataPlanePeerProps = {}): Peer {
+    const { entry } = props;
+    return new Peer({
+      known: KnownPeer.DATA_PLANE,
+      entry,
+      displayName: entry === undefined ? KnownPeer.DATA_PLANE : `${KnownPeer.DATA_PLANE} of ${entry}`,
+    });
+  }
+
+  private static findable(known: KnownPeer): Peer {
+    return new Peer({ known, displayName: known });
+  }
+
+  /**
+   * Whom a profile of a cluster found behind a peer; its name stays.
+   *
+   * @internal
+   */
+  public static _found(displayName: string, peers: Peer[]): Peer {
+    const blocks = peers.flatMap((peer) => peer.blocks);
+    return new Peer({
+      selections: peers.flatMap((peer) => peer.selections),
+      blocks: blocks.length > 0 ? [...Peer.ranges(...blocks).blocks] : [],
+      entities: [...new Set(peers.flatMap((peer) => peer.entities))].sort(),
+      displayName,
+    });
+  }
+
+  /**
+   * Every public address but for some networks.
+   *
+   * @internal
+   */
+  public static _internetWithout(others: Cidr[]): Peer {
+    return new Peer({ blocks: internetRanges(others), displayName: 'internet' });
   }
 
   /**
    * What only Cilium knows, such as the Envoy on its nodes that serves Ingresses and Gateways.
    *
-   * No NetworkPolicy can name it. Workloads that let it in have a CiliumNetworkPolicy beside their NetworkPolicy; nobody
-   * can connect to it, and a `NetworkPolicy` of your own can't have it among its peers.
+   * No NetworkPolicy can name it. Workloads that are connected to it have a CiliumNetworkPolicy beside their
+   * NetworkPolicy, unless the dialect of the cluster is Cilium's anyway. To the entity `ingress` nobody can connect.
    *
    * @param entity - which one
    * @throws when it is none that is known
@@ -210,27 +332,37 @@ export class Peer implements IConnectionEnd {
   /** What only Cilium knows, where the peer is that. Frozen. */
   public readonly entities: CiliumEntity[];
 
+  /** The names of hosts outside the cluster, where the peer is known by that. Frozen. */
+  public readonly hostnames: string[];
+
+  /** What the profile of a cluster has to find, where it isn't found yet. */
+  public readonly known?: KnownPeer;
+
+  /** The entry whose data plane is meant; absent for the default one, and for every other peer. */
+  public readonly entry?: string;
+
   /** Why the peer may be anywhere. Absent for every other peer. */
   public readonly reason?: string;
 
   /** How reports call it: `internet`, `namespace payments`, `203.0.113.0/24`, `anywhere`. */
   public readonly displayName: string;
 
-  private constructor({ selections = [], blocks = [], entities = [], displayName, reason }: Known) {
-    this.selections = selections;
-    this.blocks = blocks;
-    this.entities = entities;
-    this.displayName = displayName;
-    this.reason = reason;
-    Object.freeze(this.selections);
-    Object.freeze(this.blocks);
-    Object.freeze(this.entities);
+  private constructor(whom: Whom) {
+    this.selections = whom.selections ?? [];
+    this.blocks = whom.blocks ?? [];
+    this.entities = whom.entities ?? [];
+    this.hostnames = whom.hostnames ?? [];
+    this.known = whom.known;
+    this.entry = whom.entry;
+    this.displayName = whom.displayName;
+    this.reason = whom.reason;
+    for (const list of [this.selections, this.blocks, this.entities, this.hostnames]) Object.freeze(list);
     Object.defineProperty(this, PEER, { value: true });
   }
 
-  /** Whether the peer is everyone, known neither by labels nor by addresses nor by Cilium. */
+  /** Whether the peer is everyone, rather than somebody who is known in some way. */
   public get isAnywhere(): boolean {
-    return this.selections.length === 0 && this.blocks.length === 0 && this.entities.length === 0;
+    return this.known === undefined && this.ways.length === 0;
   }
 
   /**
@@ -240,7 +372,15 @@ export class Peer implements IConnectionEnd {
    */
   public get key(): string {
     if (this.isAnywhere) return 'anywhere';
-    return [...this.selections, ...this.blocks, ...this.entities.map((entity) => `Cilium entity ${entity}`)].join('; ');
+    return this.ways.length > 0 ? this.ways.join('; ') : this.displayName;
+  }
+
+  private get ways(): string[] {
+    return [
+      ...[...this.selections, ...this.blocks].map(String),
+      ...this.entities.map((entity) => `Cilium entity ${entity}`),
+      ...this.hostnames.map((name) => `host ${name}`),
+    ];
   }
 
   /**
@@ -259,10 +399,13 @@ export class Peer implements IConnectionEnd {
 }
 
 /** What a peer is made of. */
-interface Known {
+interface Whom {
   readonly selections?: PodSelection[];
   readonly blocks?: IpRange[];
   readonly entities?: CiliumEntity[];
+  readonly hostnames?: string[];
+  readonly known?: KnownPeer;
+  readonly entry?: string;
   readonly displayName: string;
   readonly reason?: string;
 }

@@ -23,7 +23,7 @@ import {
 const PROPERTIES = [
   'autoscaler',
   'certificates',
-  'ciliumPolicy',
+  'policyBeside',
   'controllerObjects',
   'cronJob',
   'daemonSet',

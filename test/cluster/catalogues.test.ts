@@ -105,6 +105,7 @@ test('what a room offers leaves nothing out but the entries of platforms, which 
     'cluster-facts-laws.ts',
     'cluster-profile-laws.ts',
     'entry-laws.ts',
+    'find-peer.ts',
     'gateway-api-kinds.ts',
     'gateway/contour-port.ts',
     'gateway/envoy-gateway-objects.ts',

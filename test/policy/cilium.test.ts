@@ -44,8 +44,8 @@ describe('an entity of Cilium', () => {
     web.connections.allowFrom(INGRESS, { reason: 'requests for shop.example.com' });
     web.connections.allowFrom(Peer.namespace('partners'));
     expect(shop).toMatchSnapshot();
-    expect(web.connections.ciliumPolicy?.name).toBe('web');
-    expect(db.connections.ciliumPolicy).toBeUndefined();
+    expect(web.connections.policyBeside?.name).toBe('web');
+    expect(db.connections.policyBeside).toBeUndefined();
     expect(web.connections.list().map(String)).toEqual([
       'Cilium entity ingress -> shop/web  TCP 8080',
       'namespace partners -> shop/web  TCP 8080',
@@ -216,14 +216,14 @@ describe('the policy for Cilium', () => {
     shop.toJson();
     const policy = shop.node.findAll().find((each) => (each as ApiObject).kind === 'CiliumNetworkPolicy') as ApiObject;
     withdrawn(route, new Error());
-    expect(policy.toJson().spec.ingress).toEqual([{}]);
+    expect(policy.toJson().spec).toMatchObject({ ingress: [{}], egress: [{}] });
   });
 
   test('takes a patch', () => {
     const shop = shopOnCilium();
     const web = new Pods(shop, 'web', { ports: [Port.tcp(8080)] });
     web.connections.allowFrom(INGRESS);
-    web.connections.ciliumPolicy?.addJsonPatch(JsonPatch.add('/spec/description', 'for the shop'));
+    web.connections.policyBeside?.addJsonPatch(JsonPatch.add('/spec/description', 'for the shop'));
     expect(forCilium(shop)[0].spec.description).toBe('for the shop');
   });
 });
@@ -269,21 +269,54 @@ describe('is refused:', () => {
     const web = new Pods(shopOnCilium(), 'web');
     expect(() => web.connections.allowTo(INGRESS)).toThrow(
       new Error(
-        '[shop/web] an entity of Cilium can only be let in, but a connection leads to Cilium entity ingress; ' +
+        '[shop/web] the entity ingress of Cilium can only be let in, but a connection leads to Cilium entity ingress; ' +
           'name the workload behind it, which is reached without a detour',
       ),
     );
   });
 
-  test('an entity among the peers of a NetworkPolicy, where it would be everyone or nobody', () => {
+  test('an entity among the peers to whom a NetworkPolicy lets pods connect', () => {
     const props = { pods: LabelSelector.of({ expressions: [LabelExpression.exists('app')] }) };
     const rules = [{ peers: [Peer.sameNamespace(), INGRESS], ports: [Port.tcp(8080)] }];
-    const error = new Error(
-      "[shop/own] the peers of a rule must be such as a NetworkPolicy can name, and Cilium entity ingress isn't; " +
-        'use `connections.allowFrom()` of the workload, or write a CiliumNetworkPolicy',
-    );
     const shop = shopOnCilium();
-    expect(() => new NetworkPolicy(shop, 'own', { ...props, ingress: rules })).toThrow(error);
-    expect(() => new NetworkPolicy(shop, 'own', { ...props, egress: rules })).toThrow(error);
+    expect(() => new NetworkPolicy(shop, 'own', { ...props, egress: rules })).toThrow(
+      new Error(
+        '[shop/own] the entity ingress of Cilium can only be let in, but a connection leads to Cilium entity ingress; ' +
+          'name the workload behind it, which is reached without a detour',
+      ),
+    );
+    expect(() => new NetworkPolicy(shopOn(), 'own', { ...props, ingress: rules })).toThrow(
+      new Error(
+        '[shop/own] Cilium entity ingress must be left to clusters whose network plugin is Cilium, but the cluster ' +
+          `profile "test" doesn't say which it is; ${remedy}`,
+      ),
+    );
   });
+});
+
+test('an entity among the peers of a NetworkPolicy is let in by a policy beside it', () => {
+  const shop = shopOnCilium();
+  new NetworkPolicy(shop, 'own', {
+    pods: LabelSelector.of({ labels: { app: 'web' } }),
+    ingress: [{ peers: [Peer.sameNamespace(), INGRESS], ports: [Port.tcp(8080)] }],
+  });
+  expect(shop.toJson().map(({ kind, metadata, spec }) => [kind, metadata.name, spec])).toEqual([
+    [
+      'NetworkPolicy',
+      'own',
+      {
+        podSelector: { matchLabels: { app: 'web' } },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 8080, protocol: 'TCP' }] }],
+      },
+    ],
+    [
+      'CiliumNetworkPolicy',
+      'own',
+      {
+        endpointSelector: { matchLabels: { app: 'web' } },
+        ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] }],
+      },
+    ],
+  ]);
 });

@@ -21,6 +21,15 @@ describe('is called', () => {
     [Peer.internet(), 'internet'],
     [Peer.ciliumEntity(CiliumEntity.INGRESS), 'Cilium entity ingress'],
     [Peer.anywhere({ reason: 'public API' }), 'anywhere'],
+    [Peer.cidrs(['203.0.113.0/24', '2001:db8::/32']), '203.0.113.0/24, 2001:db8::/32'],
+    [Peer.hostname('*.stripe.com'), '*.stripe.com'],
+    [Peer.kubernetesApi(), 'Kubernetes API'],
+    [Peer.cloudMetadata(), 'cloud metadata'],
+    [Peer.workloadIdentity(), 'workload identity'],
+    [Peer.nodes(), 'nodes'],
+    [Peer.monitoring(), 'monitoring'],
+    [Peer.dataPlane(), 'data plane'],
+    [Peer.dataPlane({ entry: 'internal' }), 'data plane of internal'],
   ])('%s', (peer, name) => {
     expect(peer.displayName).toBe(name);
     expect(peer.toString()).toBe(name);
@@ -98,6 +107,66 @@ test('the key tells who it is, in full', () => {
   expect(Peer.ranges(range('9.0.0.0/8'), range('2001:db8::/32')).key).toBe('9.0.0.0/8; 2001:db8::/32');
 });
 
+test('the key of a peer that only a cluster knows is its name, and it is nobody in particular yet', () => {
+  const peer = Peer.dataPlane({ entry: 'internal' });
+  expect([peer.key, peer.known, peer.entry, peer.isAnywhere]).toEqual([
+    'data plane of internal',
+    'data plane',
+    'internal',
+    false,
+  ]);
+  expect(Peer.hostname('api.stripe.com').key).toBe('host api.stripe.com');
+  expect(Peer.hostname('api.stripe.com').hostnames).toEqual(['api.stripe.com']);
+  expect([Peer.internet().known, Peer.internet().blocks.length]).toEqual(['internet', 2]);
+});
+
+describe('networks of both families', () => {
+  test('have each exception in the network that it is inside', () => {
+    const peer = Peer.cidrs(['2001:db8::/32', '203.0.113.0/24'], { exceptFor: ['203.0.113.7/32', '2001:db8:1::/48'] });
+    expect(peer.blocks.map(String)).toEqual([
+      '203.0.113.0/24 except 203.0.113.7/32',
+      '2001:db8::/32 except 2001:db8:1::/48',
+    ]);
+  });
+
+  test('have an exception in each network that it is inside', () => {
+    const peer = Peer.cidrs(['10.0.0.0/8', '10.1.0.0/16'], { exceptFor: ['10.1.2.0/24'] });
+    expect(peer.blocks.map(String)).toEqual(['10.0.0.0/8 except 10.1.2.0/24', '10.1.0.0/16 except 10.1.2.0/24']);
+  });
+
+  test('refuse an exception that is in none of them, or is one of them', () => {
+    for (const stray of ['198.51.100.0/24', '203.0.113.0/24']) {
+      expect(() => Peer.cidrs(['203.0.113.0/24', '2001:db8::/32'], { exceptFor: [stray] })).toThrow(
+        new Error(
+          'an exception must be a smaller network inside one of 203.0.113.0/24, 2001:db8::/32, ' +
+            `but got "${stray}"; leave it out, or correct its address`,
+        ),
+      );
+    }
+  });
+
+  test('must be a list', () => {
+    expect(() => Peer.cidrs('203.0.113.0/24' as unknown as string[])).toThrow(
+      new Error(
+        'the networks of a peer must be a list of networks, but got "203.0.113.0/24"; ' +
+          "write it as in ['203.0.113.0/24']",
+      ),
+    );
+  });
+});
+
+test('the internet of a cluster is without its own public networks, each in its family, and none twice', () => {
+  const others = ['203.0.113.0/24', '10.1.0.0/16', '2001:db8::/32'].map((text) => Cidr.of(text));
+  const [ipv4, ipv6] = Peer._internetWithout(others).blocks;
+  const [plainIpv4, plainIpv6] = Peer.internet().blocks;
+  expect(ipv4?.except.map(String).filter((hole) => !plainIpv4?.except.map(String).includes(hole))).toEqual([
+    '203.0.113.0/24',
+  ]);
+  expect(ipv6?.except.map(String).filter((hole) => !plainIpv6?.except.map(String).includes(hole))).toEqual([
+    '2001:db8::/32',
+  ]);
+});
+
 test('cannot be changed from outside', () => {
   expect(() => Peer.internet().blocks.pop()).toThrow(TypeError);
   expect(() => Peer.namespace('a').selections.pop()).toThrow(TypeError);
@@ -136,6 +205,10 @@ describe('refuses', () => {
           'write it as in Peer.ciliumEntity(CiliumEntity.INGRESS)',
       ),
     );
+  });
+
+  test.each(['https://api.stripe.com', '203.0.113.7', ''])('the host %j', (name) => {
+    expect(() => Peer.hostname(name)).toThrow(/^a hostname must/);
   });
 
   test('pods without a label', () => {

@@ -1,0 +1,62 @@
+import type { IConstruct } from 'constructs';
+import { constructError, type Fault } from '../errors';
+import { clusterOf } from '../objects';
+import { CiliumEntity, Direction, type Peer } from '../traffic';
+import { dialectsOf } from './dialects/catalogue';
+import { type End, far, isPeer } from './edge';
+import { rulePeers } from './rules';
+
+/**
+ * Checks that whom a connection names can be said in a language of the cluster.
+ *
+ * Whether a network plugin is there is never guessed: on another one nothing would open, and the policy that only that
+ * one reads would be refused or lie idle.
+ */
+export function checkSayable(from: End, to: End, declaredBy: IConstruct): void {
+  for (const direction of [Direction.INGRESS, Direction.EGRESS]) {
+    const end = far({ from, to }, direction);
+    const fault = isPeer(end) ? (sideFault(end, direction) ?? wordFault(end, declaredBy)) : undefined;
+    if (fault) throw constructError(declaredBy, fault);
+  }
+}
+
+/** What is wrong with a peer on its side of a connection, whatever the cluster. */
+export function sideFault(peer: Peer, direction: Direction): Fault | undefined {
+  if (direction === Direction.EGRESS && peer.entities.includes(CiliumEntity.INGRESS)) {
+    return {
+      law: `the entity ${CiliumEntity.INGRESS} of Cilium can only be let in, but a connection leads to ${peer.displayName}`,
+      remedy: 'name the workload behind it, which is reached without a detour',
+    };
+  }
+  if (direction === Direction.INGRESS && peer.hostnames.length > 0) {
+    return {
+      law: `a host that is known by its name can only be connected to, but a connection comes from ${peer.displayName}`,
+      remedy: 'name its addresses: Peer.cidr()',
+    };
+  }
+  return undefined;
+}
+
+/** What is wrong with a peer for which no policy of the cluster has a word. */
+export function wordFault(peer: Peer, scope: IConstruct): Fault | undefined {
+  const { main, beside } = dialectsOf(scope);
+  const isSayable = rulePeers(peer).every((each) => main.names(each) || beside?.names(each));
+  if (isSayable) return undefined;
+  const { name, networkPlugin } = clusterOf(scope);
+  const known = networkPlugin ? `says that it is ${networkPlugin.name}` : "doesn't say which it is";
+  if (peer.entities.length > 0) {
+    return {
+      law: `${peer.displayName} must be left to clusters whose network plugin is Cilium, but the cluster profile "${name}" ${known}`,
+      remedy:
+        'give the profile `networkPlugin: NetworkPlugin.cilium()`, or take an entry whose requests come from pods or addresses',
+    };
+  }
+  return {
+    law:
+      `a host by its name must be left to clusters whose network plugin knows names, but for ${peer.displayName} the ` +
+      `cluster profile "${name}" ${known}`,
+    remedy:
+      'give its addresses: `new ExternalService(this, id, { hostname, ranges, port })` or Peer.cidr(); or lead it through ' +
+      'an egress gateway, and connect to that; NetworkPlugin.cilium() and NetworkPlugin.calicoEnterprise() know names',
+  };
+}

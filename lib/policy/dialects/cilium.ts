@@ -1,0 +1,134 @@
+import { selectorManifest } from '../../objects';
+import {
+  Direction,
+  type LabelSelector,
+  NAMESPACE_NAME,
+  type PodSelection,
+  type Port,
+  type PortSet,
+} from '../../traffic';
+import { type Allowance, mergedRules, type RulePeer } from '../rules';
+import type { Dialect, IntendedPolicy } from './dialect';
+
+/** As many ports may stand in one list. */
+const MOST_PORTS = 40;
+
+/** The label that Cilium gives each pod for its namespace, and what those of the namespace start with. */
+const NAMESPACE = 'k8s:io.kubernetes.pod.namespace';
+const NAMESPACE_LABEL = 'k8s:io.cilium.k8s.namespace.labels.';
+
+/**
+ * The CiliumNetworkPolicy, which knows nodes, the Kubernetes API and names as well.
+ *
+ * Policies of this and of Kubernetes' own kind add up: each is a list of what is allowed.
+ *
+ * @see https://docs.cilium.io/en/stable/security/policy/language/
+ * @see https://docs.cilium.io/en/stable/network/kubernetes/policy/
+ */
+export const CILIUM: Dialect = {
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNetworkPolicy',
+  names: () => true,
+  spec(policy) {
+    const { pods, directions, ingress } = policy;
+    return {
+      endpointSelector: selectorManifest(pods),
+      ...(directions.includes(Direction.INGRESS) ? { ingress: section(ruleManifests('from', ingress)) } : {}),
+      ...(directions.includes(Direction.EGRESS) ? { egress: section(egressRules(policy)) } : {}),
+    };
+  },
+};
+
+/** A section closes its direction; one without rules has an empty one, which lets nobody through. */
+function section(rules: any[]): any[] {
+  return rules.length > 0 ? rules : [{}];
+}
+
+/** Where hosts are named, the answers of DNS have to pass by Cilium, or it knows no address of theirs. */
+function egressRules({ egress, resolvers }: IntendedPolicy): any[] {
+  const hasNames = egress.some(({ peers }) => peers.some(({ kind }) => kind === 'hostname'));
+  if (!hasNames) return ruleManifests('to', egress);
+  const asked = new Set(resolvers.flatMap(({ peers }) => peers.map(({ key }) => key)));
+  const others = egress
+    .map(({ peers, ports }) => ({ peers: peers.filter(({ key }) => !asked.has(key)), ports }))
+    .filter(({ peers }) => peers.length > 0);
+  const dns = ruleManifests('to', resolvers).map((rule) => ({ ...rule, toPorts: rule.toPorts.map(inspected) }));
+  return [...dns, ...ruleManifests('to', others)];
+}
+
+function inspected(list: any): any {
+  return { ...list, rules: { dns: [{ matchPattern: '*' }] } };
+}
+
+/** Cilium takes one sort of peers in a rule. */
+function ruleManifests(side: 'from' | 'to', allowances: Allowance[]): any[] {
+  return mergedRules(allowances).flatMap(({ peers, ports }) => {
+    const sorts = new Map<string, any[]>();
+    for (const peer of peers) {
+      const [sort, manifest] = peerManifest(side, peer);
+      sorts.set(sort, [...(sorts.get(sort) ?? []), manifest]);
+    }
+    return [...sorts].map(([sort, named]) => ({ [sort]: named, toPorts: portLists(ports) }));
+  });
+}
+
+function peerManifest(side: 'from' | 'to', peer: RulePeer): [string, any] {
+  switch (peer.kind) {
+    case 'everyone':
+      return [`${side}Entities`, 'all'];
+    case 'entity':
+      return [`${side}Entities`, peer.entity];
+    case 'range': {
+      const { cidr, except } = peer.range;
+      const holes = except.length > 0 ? { except: except.map((hole) => hole.toString()) } : {};
+      return [`${side}CIDRSet`, { cidr: cidr.toString(), ...holes }];
+    }
+    case 'hostname':
+      return [`${side}FQDNs`, { [peer.hostname.startsWith('*') ? 'matchPattern' : 'matchName']: peer.hostname }];
+    case 'pods':
+      return [`${side}Endpoints`, endpointSelector(peer.selection)];
+  }
+}
+
+/** To a policy of a namespace, pods whose namespace isn't said are those of its own. */
+function endpointSelector({ namespaces, pods }: PodSelection): any {
+  const own = selectorManifest(pods);
+  if (namespaces === undefined) return own;
+  const home = homeSelector(namespaces);
+  const labels = { ...home.matchLabels, ...own.matchLabels };
+  const expressions = [...(home.matchExpressions ?? []), ...(own.matchExpressions ?? [])];
+  return {
+    ...(Object.keys(labels).length > 0 ? { matchLabels: labels } : {}),
+    ...(expressions.length > 0 ? { matchExpressions: expressions } : {}),
+  };
+}
+
+function homeSelector(namespaces: LabelSelector): any {
+  const { matchLabels = {}, matchExpressions = [] } = selectorManifest(namespaces);
+  const { [NAMESPACE_NAME]: name, ...others } = matchLabels;
+  const labels = Object.entries(others).map(([key, value]) => [`${NAMESPACE_LABEL}${key}`, value]);
+  const expressions = matchExpressions.map((each: any) => ({ ...each, key: keyOf(each.key) }));
+  return {
+    matchLabels: { ...(name === undefined ? {} : { [NAMESPACE]: name }), ...Object.fromEntries(labels) },
+    // Without a word of the namespace itself, its own one would be meant.
+    matchExpressions: [...(name === undefined ? [{ key: NAMESPACE, operator: 'Exists' }] : []), ...expressions],
+  };
+}
+
+function keyOf(label: string): string {
+  return label === NAMESPACE_NAME ? NAMESPACE : `${NAMESPACE_LABEL}${label}`;
+}
+
+function portLists({ ports }: PortSet): any[] {
+  const written = ports.map(portManifest);
+  const lists = Array.from({ length: Math.ceil(written.length / MOST_PORTS) }, (_, list) =>
+    written.slice(list * MOST_PORTS, (list + 1) * MOST_PORTS),
+  );
+  return lists.map((list) => ({ ports: list }));
+}
+
+/** A number is written as a text here; a range needs Cilium 1.16. */
+function portManifest({ protocol, first, last, name }: Port): any {
+  if (name !== undefined) return { port: name, protocol };
+  return { port: String(first), protocol, ...(last !== first ? { endPort: last } : {}) };
+}

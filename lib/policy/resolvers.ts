@@ -1,0 +1,12 @@
+import type { Construct } from 'constructs';
+import { clusterOf } from '../objects';
+import { PortSet } from '../traffic';
+import { type Allowance, rulePeers } from './rules';
+
+/** Who resolves names for the pods of a cluster. */
+export function resolversOf(scope: Construct): Allowance[] {
+  const { dns, networkPlugin } = clusterOf(scope);
+  // A cache on the node answers under the ports of the Service.
+  const ports = PortSet.of(...dns.ports, ...(dns.nodeLocal ? dns.servicePorts : []));
+  return dns.peers(networkPlugin).map((peer) => ({ peers: rulePeers(peer), ports }));
+}

@@ -1,0 +1,178 @@
+import { App, Chart, Yaml } from 'cdk8s';
+import { ClusterDns, ClusterProfile, NetworkPlugin, NodeLocalDns, PolicyDialect } from '../../lib/cluster';
+import { DefaultDeny, DnsEgress } from '../../lib/policy';
+import { CiliumEntity, LabelExpression, Peer, Port, PortSet } from '../../lib/traffic';
+import { Pods } from './pods';
+
+const DIALECTS: [string, NetworkPlugin, PolicyDialect][] = [
+  ['NetworkPolicy', NetworkPlugin.cilium(), PolicyDialect.NETWORK_POLICY],
+  ['CiliumNetworkPolicy', NetworkPlugin.cilium(), PolicyDialect.CILIUM],
+  ['Calico NetworkPolicy', NetworkPlugin.calicoEnterprise(), PolicyDialect.CALICO],
+];
+
+function shopOn(networkPlugin: NetworkPlugin, policyDialect: PolicyDialect, dns?: ClusterDns): Chart {
+  const app = new App();
+  ClusterProfile.attach(app, ClusterProfile.define({ name: 'test', networkPlugin, policyDialect, dns }));
+  return new Chart(app, 'shop', { namespace: 'shop' });
+}
+
+function written(chart: Chart): string {
+  return Yaml.stringify(...chart.toJson());
+}
+
+describe.each(DIALECTS)('as %s', (_, plugin, dialect) => {
+  test('every sort of peer and port is written', () => {
+    const shop = shopOn(plugin, dialect);
+    const web = new Pods(shop, 'web', {
+      ports: [Port.tcp(8080), Port.udp(53), Port.tcpRange(30000, 30009)],
+      resolvesNames: true,
+    });
+    const db = new Pods(shop, 'db', { ports: [Port.tcp(5432)] });
+    web.connections.allowTo(db, { reason: 'orders' });
+    web.connections.allowFrom(Peer.namespace('partners'), { ports: [Port.tcp(8080)] });
+    web.connections.allowFrom(
+      Peer.namespaces({
+        labels: { team: 'a' },
+        expressions: [LabelExpression.isNotIn('stage', ['test']), LabelExpression.exists('owner')],
+      }),
+      { ports: [Port.tcp(8080)] },
+    );
+    web.connections.allowFrom(Peer.sameNamespace(), { ports: [Port.udp(53), Port.tcpRange(30000, 30009)] });
+    web.connections.allowFrom(Peer.anywhere({ reason: 'public' }), { ports: [Port.tcp(8080)] });
+    web.connections.allowTo(Peer.pods({ namespace: 'payments', labels: { app: 'ledger' } }), {
+      ports: PortSet.all().ports,
+    });
+    web.connections.allowTo(Peer.cidrs(['203.0.113.0/24', '2001:db8::/32'], { exceptFor: ['203.0.113.7/32'] }), {
+      ports: [Port.tcp(443)],
+    });
+    web.connections.allowTo(Peer.hostname('api.stripe.com'), { ports: [Port.tcp(443)], reason: 'card payments' });
+    web.connections.allowTo(Peer.hostname('*.example.com'), { ports: [Port.tcp(443)] });
+    expect(written(shop)).toMatchSnapshot();
+  });
+
+  test('a closed namespace and its DNS are written', () => {
+    const shop = shopOn(plugin, dialect);
+    new DefaultDeny(shop, 'default-deny');
+    new DnsEgress(shop, 'allow-dns');
+    expect(written(shop)).toMatchSnapshot();
+  });
+
+  test('the order and the number of declarations change no byte', () => {
+    const stripe = (web: Pods) => web.connections.allowTo(Peer.hostname('api.stripe.com'), { ports: [Port.tcp(443)] });
+    const office = (web: Pods) => web.connections.allowTo(Peer.cidr('203.0.113.0/24'), { ports: [Port.tcp(443)] });
+    const shop = (...declarations: ((web: Pods) => void)[]) => {
+      const chart = shopOn(plugin, dialect);
+      const web = new Pods(chart, 'web', { resolvesNames: true });
+      for (const declare of declarations) declare(web);
+      return written(chart);
+    };
+    expect(shop(stripe, office, stripe)).toBe(shop(office, stripe));
+  });
+});
+
+describe('a host by its name', () => {
+  const allow = (shop: Chart, resolvesNames: boolean) =>
+    new Pods(shop, 'web', { resolvesNames }).connections.allowTo(Peer.hostname('api.stripe.com'), {
+      ports: [Port.tcp(443)],
+    });
+
+  test.each([
+    [NetworkPlugin.calico(), 'says that it is calico'],
+    [NetworkPlugin.flannel(), 'says that it is flannel'],
+    [undefined, "doesn't say which it is"],
+  ])('is refused where the network plugin knows no names: %#', (plugin, known) => {
+    const app = new App();
+    ClusterProfile.attach(app, ClusterProfile.define({ name: 'test', networkPlugin: plugin }));
+    const shop = new Chart(app, 'shop', { namespace: 'shop' });
+    expect(() => allow(shop, true)).toThrow(
+      new Error(
+        '[shop/web] a host by its name must be left to clusters whose network plugin knows names, but for ' +
+          `api.stripe.com the cluster profile "test" ${known}; give its addresses: \`new ExternalService(this, id, ` +
+          '{ hostname, ranges, port })` or Peer.cidr(); or lead it through an egress gateway, and connect to that; ' +
+          'NetworkPlugin.cilium() and NetworkPlugin.calicoEnterprise() know names',
+      ),
+    );
+    expect(shop.toJson().map(({ spec }) => spec.egress?.length)).toEqual([1]); // DNS alone
+  });
+
+  test('is refused to pods that resolve no names', () => {
+    expect(() => allow(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM), false)).toThrow(
+      new Error(
+        '[shop/web] pods that connect to a host by its name must resolve names, and these may not; ' +
+          'leave out `resolvesNames: false`, or name its addresses: Peer.cidr()',
+      ),
+    );
+  });
+
+  test('can only be connected to', () => {
+    const web = new Pods(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM), 'web', { ports: [Port.tcp(80)] });
+    expect(() => web.connections.allowFrom(Peer.hostname('api.stripe.com'))).toThrow(
+      new Error(
+        '[shop/web] a host that is known by its name can only be connected to, but a connection comes from ' +
+          'api.stripe.com; name its addresses: Peer.cidr()',
+      ),
+    );
+  });
+
+  test('has the answers of DNS looked at wherever another policy lets names resolve', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.NETWORK_POLICY);
+    new DnsEgress(shop, 'allow-dns');
+    allow(shop, true);
+    const beside = shop.toJson().filter(({ kind }) => kind === 'CiliumNetworkPolicy');
+    expect(beside.map(({ spec }) => spec)).toEqual([
+      {
+        endpointSelector: { matchLabels: { app: 'web' } },
+        egress: [
+          {
+            toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s-app': 'kube-dns' } }],
+            toPorts: [
+              {
+                ports: [
+                  { port: '53', protocol: 'TCP' },
+                  { port: '53', protocol: 'UDP' },
+                ],
+                rules: { dns: [{ matchPattern: '*' }] },
+              },
+            ],
+          },
+          { toFQDNs: [{ matchName: 'api.stripe.com' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('a cache of DNS on each node', () => {
+  const dns = ClusterDns.of({ nodeLocal: NodeLocalDns.of({ clusterIp: '10.96.0.10' }) });
+
+  test('is known by its address and by that of the Service', () => {
+    const shop = shopOn(NetworkPlugin.calico(), PolicyDialect.NETWORK_POLICY, dns);
+    new DnsEgress(shop, 'allow-dns');
+    expect(written(shop)).toMatchSnapshot();
+  });
+
+  test('is the node on Cilium, for which a policy stands beside', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.NETWORK_POLICY, dns);
+    new DnsEgress(shop, 'allow-dns');
+    expect(written(shop)).toMatchSnapshot();
+  });
+
+  test('is the node on Cilium for a workload that resolves names by itself as well', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.NETWORK_POLICY, dns);
+    const web = new Pods(shop, 'web', { resolvesNames: true });
+    written(shop);
+    expect(web.connections.policyBeside?.toJson().spec.egress).toEqual([
+      {
+        toEntities: [CiliumEntity.HOST],
+        toPorts: [
+          {
+            ports: [
+              { port: '53', protocol: 'TCP' },
+              { port: '53', protocol: 'UDP' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
