@@ -1,0 +1,58 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Connectivity } from '../../lib/analysis';
+import { filesOf, runExample } from '../support/examples';
+import { parseManifests } from '../support/manifests';
+import type { Manifest } from '../support/naive/kinds';
+import { NaiveCluster } from '../support/naive/naive';
+import { allows } from '../support/reachability';
+import { type Row, recipes } from './cases';
+
+/** The same recipes in the words of this library, a program each. */
+const PROGRAMS = path.join(__dirname, 'programs');
+
+if (recipes) {
+  test('each recipe has its program', () => {
+    const names = fs.readdirSync(PROGRAMS).map((name) => path.basename(name, '.ts'));
+    expect(names.sort()).toEqual(recipes?.map(({ name }) => name).sort());
+  });
+
+  describe.each(recipes.map((recipe) => [recipe.name, recipe] as const))('%s', (name, { pods, expect: rows }) => {
+    const text = written(name);
+    const network = Connectivity.ofText([{ name: `${name}.yaml`, text }]);
+    const expected = rows.map((row) => [told(row), row.allowed ? 'allowed' : 'denied']);
+
+    test('is about the same pods', () => {
+      expect(network.problems).toEqual([]);
+      expect([...network.workloads].sort()).toEqual(pods.map((pod) => `${pod.namespace}/${pod.name}`).sort());
+    });
+
+    test('has every row right', () => {
+      expect(rows).not.toHaveLength(0);
+      const answers = rows.map((row) => [told(row), network.answer(row.from, row.to, row.port, row.protocol)]);
+      expect(answers).toEqual(expected);
+    });
+
+    test('has every row right with the evaluators that share no line with the library', () => {
+      const manifests = parseManifests(text);
+      const naive = new NaiveCluster(manifests as Manifest[]);
+      const answers = rows.map((row) => [told(row), naive.answer(row.from, row.to, row.port, row.protocol)]);
+      expect(answers).toEqual(expected);
+      const others = rows.map((row) => [told(row), allows(manifests, row.from, row.to, row.port, row.protocol)]);
+      expect(others).toEqual(rows.map((row) => [told(row), row.allowed]));
+    });
+  });
+} else {
+  test.skip('the recipes are not here: shared/cases/recipes.json beside the repository', () => {});
+}
+
+function written(name: string): string {
+  const folder = runExample(path.join(PROGRAMS, name));
+  const text = Object.values(filesOf(folder)).join('\n---\n');
+  fs.rmSync(folder, { recursive: true });
+  return text;
+}
+
+function told({ from, to, port, protocol }: Row): string {
+  return `${from} -> ${to} ${protocol} ${port}`;
+}
