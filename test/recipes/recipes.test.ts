@@ -1,20 +1,14 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { Connectivity } from '../../lib/analysis';
-import { filesOf, runExample } from '../support/examples';
 import { parseManifests } from '../support/manifests';
 import type { Manifest } from '../support/naive/kinds';
 import { NaiveCluster } from '../support/naive/naive';
 import { allows } from '../support/reachability';
 import { type Row, recipes } from './cases';
-
-/** The same recipes in the words of this library, a program each. */
-const PROGRAMS = path.join(__dirname, 'programs');
+import { programs, written } from './programs';
 
 if (recipes) {
   test('each recipe has its program', () => {
-    const names = fs.readdirSync(PROGRAMS).map((name) => path.basename(name, '.ts'));
-    expect(names.sort()).toEqual(recipes?.map(({ name }) => name).sort());
+    expect(programs).toEqual(recipes?.map(({ name }) => name).sort());
   });
 
   describe.each(recipes.map((recipe) => [recipe.name, recipe] as const))('%s', (name, { pods, expect: rows }) => {
@@ -44,13 +38,6 @@ if (recipes) {
   });
 } else {
   test.skip('the recipes are not here: shared/cases/recipes.json beside the repository', () => {});
-}
-
-function written(name: string): string {
-  const folder = runExample(path.join(PROGRAMS, name));
-  const text = Object.values(filesOf(folder)).join('\n---\n');
-  fs.rmSync(folder, { recursive: true });
-  return text;
 }
 
 function told({ from, to, port, protocol }: Row): string {

@@ -20,10 +20,7 @@ new Pod(other, 'bookstore', {
   containers: [{ image: 'alpine' }],
 });
 
-Connections.of(api, { labels: { app: 'bookstore', role: 'api' } }).allowFrom(
-  Peer.pods({ labels: { app: 'bookstore' } }),
-  {
-    ports: [Port.allTcp(), Port.allUdp(), Port.allSctp()],
-  },
-);
+const everyPort = [Port.allTcp(), Port.allUdp(), Port.allSctp()];
+const connections = Connections.of(api, { labels: { app: 'bookstore', role: 'api' } });
+connections.allowFrom(Peer.pods({ labels: { app: 'bookstore' } }), { ports: everyPort });
 platform.synth();
