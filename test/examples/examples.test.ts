@@ -26,10 +26,12 @@ test('there are examples, some of them for several ways into a cluster', () => {
     'shared-gateway',
     'sock-shop',
     'streams',
+    'three-teams',
+    'wordpress',
   ]);
   const named = (wanted: string) => cases.filter(([, variant]) => variant === wanted).map(([name]) => name);
   expect(named('ingress')).toEqual(['hello', 'online-boutique']);
-  const everywhere = ['bookinfo', 'canary', 'ingress-to-gateway', 'shared-gateway', 'streams'];
+  const everywhere = ['bookinfo', 'canary', 'ingress-to-gateway', 'shared-gateway', 'streams', 'three-teams'];
   for (const entry of ['istio', 'envoy-gateway', 'gke', 'traefik']) expect(named(entry)).toEqual(everywhere);
 });
 
