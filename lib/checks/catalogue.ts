@@ -1,11 +1,13 @@
 import { valueError } from '../errors';
 import type { ICheck } from './check';
+import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
 import { BackendExternalName } from './rules/backend-external-name';
 import { BackendNotFound } from './rules/backend-not-found';
 import { BackendNotGranted } from './rules/backend-not-granted';
 import { BackendPortNotFound } from './rules/backend-port-not-found';
 import { BackendTlsPolicyConflict } from './rules/backend-tls-policy-conflict';
 import { BackendTlsPolicyTargetNotFound } from './rules/backend-tls-policy-target-not-found';
+import { BarePodNotGoverned } from './rules/bare-pod-not-governed';
 import { CaCertificateWithoutKey } from './rules/ca-certificate-without-key';
 import { CertificateElsewhere } from './rules/certificate-elsewhere';
 import { CertificateNotGranted } from './rules/certificate-not-granted';
@@ -27,13 +29,16 @@ import { ListenerWithoutCertificate } from './rules/listener-without-certificate
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
 import { NoWeight } from './rules/no-weight';
 import { ParentNotFound } from './rules/parent-not-found';
+import { PoliciesNotEnforced } from './rules/policies-not-enforced';
 import { RedirectLoop } from './rules/redirect-loop';
 import { RetiredController } from './rules/retired-controller';
 import { RouteKindNotSupported } from './rules/route-kind-not-supported';
 import { RouteNotAdmitted } from './rules/route-not-admitted';
 import { RuleWithoutBackend } from './rules/rule-without-backend';
 import { ServedInClearText } from './rules/served-in-clear-text';
+import { ServicePortJudged } from './rules/service-port-judged';
 import { TooManyEntries } from './rules/too-many-entries';
+import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
 import { VersionNotServed } from './rules/version-not-served';
 
 /** The checks of the Gateway API, by the number of the mistake that each of them finds. */
@@ -74,6 +79,15 @@ const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
 
 const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTlsHostsDiffer(), new RetiredController()];
 
+/** Those of what a network plugin can't do. */
+const NETWORK_PLUGIN: readonly ICheck[] = [
+  new PoliciesNotEnforced(),
+  new ServicePortJudged(),
+  new TooManyPolicyPorts(),
+  new AddressFamilyNotEnforced(),
+  new BarePodNotGoverned(),
+];
+
 /**
  * The checks that are known here. Any other one implements `ICheck`.
  *
@@ -83,12 +97,17 @@ const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTls
 export class Checks {
   /** All that are worth running on any manifests. */
   public static recommended(): ICheck[] {
-    return [...Checks.gatewayApi(), ...INGRESS];
+    return [...Checks.gatewayApi(), ...INGRESS, ...NETWORK_PLUGIN];
   }
 
   /** Those of the Gateway API. */
   public static gatewayApi(): ICheck[] {
     return GATEWAY_API.map(([, check]) => check);
+  }
+
+  /** Those of what the network plugin of a cluster can't do, which its profile has to name. */
+  public static networkPlugin(): ICheck[] {
+    return [...NETWORK_PLUGIN];
   }
 
   /**

@@ -6,8 +6,10 @@ const PAGE = path.resolve(__dirname, '../../docs/checks.md');
 
 /** A page with the tables as the catalogue has them. */
 function retold(page: string): string {
-  const ingress = Checks.recommended().filter(({ id }) => Checks._mistakeOf(id) === undefined);
-  const tables = [tableOf(Checks.gatewayApi()), tableOf(ingress)];
+  const plugin = Checks.networkPlugin();
+  const known = [...Checks.gatewayApi(), ...plugin].map(({ id }) => id);
+  const ingress = Checks.recommended().filter(({ id }) => !known.includes(id));
+  const tables = [tableOf(Checks.gatewayApi()), tableOf(ingress), tableOf(plugin)];
   return page.replace(/^\| (?:no\. \| )?check \|.*\n(?:\|.*\n)+/gm, () => tables.shift() ?? '');
 }
 

@@ -1,0 +1,43 @@
+import { AddressFamilyNotEnforced } from '../../../lib/checks/rules/address-family-not-enforced';
+import { Clusters, NetworkPlugin } from '../../../lib/cluster';
+import { found } from '../found';
+import { policy } from '../policies';
+
+const check = new AddressFamilyNotEnforced();
+const on = (networkPlugin: NetworkPlugin, ...podRanges: string[]) => Clusters.kubeadm({ networkPlugin, podRanges });
+const aws = on(NetworkPlugin.awsVpcCni(), '10.0.0.0/16');
+
+const to = (...cidrs: string[]) =>
+  `egress: [{ to: [${cidrs.map((cidr) => `{ ipBlock: { cidr: "${cidr}" } }`).join(', ')}] }]`;
+
+describe('reports', () => {
+  test('a rule for the other family alone', () => {
+    expect(found(check, policy('shop', 'web', to('2001:db8::/32')), aws)).toEqual([
+      '6: NetworkPolicy shop/web: its addresses are not IPv4, which is all that the pods have',
+    ]);
+    const ipv6 = on(NetworkPlugin.awsVpcCni(), 'fd00::/64');
+    expect(found(check, policy('shop', 'web', to('203.0.113.0/24')), ipv6)).toEqual([
+      '6: NetworkPolicy shop/web: its addresses are not IPv6, which is all that the pods have',
+    ]);
+  });
+});
+
+describe('is silent about', () => {
+  const ipv6 = policy('shop', 'web', to('2001:db8::/32'));
+
+  test('a rule for both families, for pods, or for nobody in particular', () => {
+    expect(found(check, policy('shop', 'web', to('203.0.113.0/24', '2001:db8::/32')), aws)).toEqual([]);
+    expect(found(check, policy('shop', 'web', 'egress: [{ to: [{ podSelector: {} }] }]'), aws)).toEqual([]);
+    expect(found(check, policy('shop', 'web', 'egress: [{}]'), aws)).toEqual([]);
+  });
+
+  test('a network plugin that enforces both', () => {
+    expect(found(check, ipv6, on(NetworkPlugin.calico(), '10.0.0.0/16'))).toEqual([]);
+  });
+
+  test('pods of which nobody says the addresses, or that have both', () => {
+    expect(found(check, ipv6, on(NetworkPlugin.awsVpcCni()))).toEqual([]);
+    expect(found(check, ipv6, on(NetworkPlugin.awsVpcCni(), '10.0.0.0/16', 'fd00::/64'))).toEqual([]);
+    expect(found(check, ipv6)).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { BarePodNotGoverned } from '../../../lib/checks/rules/bare-pod-not-governed';
+import { Clusters, NetworkPlugin } from '../../../lib/cluster';
+import { found } from '../found';
+import { policy } from '../policies';
+
+const check = new BarePodNotGoverned();
+const aws = Clusters.kubeadm({ networkPlugin: NetworkPlugin.awsVpcCni() });
+
+const pod = (kind: string, spec: string) => `apiVersion: ${kind === 'Pod' ? 'v1' : 'batch/v1'}
+kind: ${kind}
+metadata: { name: debug, namespace: shop, labels: { app: debug } }
+spec: ${spec}
+---
+`;
+const SPEC = '{ containers: [{ name: debug, image: debug }] }';
+
+describe('reports', () => {
+  test('a Pod in a namespace with a policy', () => {
+    expect(found(check, pod('Pod', SPEC) + policy('shop', 'web'), aws)).toEqual([
+      '1: Pod shop/debug: no controller made it, and aws-vpc-cni enforces no policy for such a pod',
+    ]);
+  });
+});
+
+describe('is silent about', () => {
+  test('pods of a controller', () => {
+    const job = pod('Job', `{ template: { metadata: { labels: { app: debug } }, spec: ${SPEC} } }`);
+    expect(found(check, job + policy('shop', 'web'), aws)).toEqual([]);
+  });
+
+  test('namespaces without a policy', () => {
+    expect(found(check, pod('Pod', SPEC) + policy('blog', 'web'), aws)).toEqual([]);
+  });
+
+  test('a network plugin that governs every pod, and one that nobody says', () => {
+    const text = pod('Pod', SPEC) + policy('shop', 'web');
+    expect(found(check, text, Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico() }))).toEqual([]);
+    expect(found(check, text)).toEqual([]);
+  });
+});
