@@ -23,7 +23,7 @@ export interface ExternalServiceProps {
   /**
    * The networks of the addresses behind the `hostname`, such as those that its provider publishes, in CIDR notation.
    *
-   * @default - not known: the name resolves, and connecting to it by a policy is an error
+   * @default - not known: the name resolves, and connecting to it is an error, unless the network plugin knows names
    */
   readonly ranges?: string[];
 

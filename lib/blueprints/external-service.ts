@@ -51,6 +51,7 @@ export class ExternalService extends Construct implements IExternalBackend {
   /** The ports on which it answers, which are meant where a connection to it names none. */
   public readonly peerPorts: Port[];
   private readonly known?: Peer;
+  private readonly hostname?: string;
   private readonly routed?: IService;
 
   /**
@@ -74,6 +75,7 @@ export class ExternalService extends Construct implements IExternalBackend {
       this.serviceObject = service.object;
       this.dnsName = service.dnsName;
       this.peerPorts = ports.map(({ target }) => target);
+      this.hostname = hostname;
       this.known = networks.length > 0 ? Peer.ranges(...networks) : undefined;
     } catch (error) {
       throw withdrawn(this, error);
@@ -94,17 +96,21 @@ export class ExternalService extends Construct implements IExternalBackend {
   }
 
   /**
-   * The addresses that a policy names for it.
+   * Whom a policy names for it: its addresses, or the host itself where the network plugin knows names. Pods have to
+   * ask for the host by its own name then: what the alias leads to, the plugin doesn't follow.
    *
-   * @throws when it is known by a hostname alone
+   * @throws when it is known by a hostname alone, and the network plugin knows no names
    */
   public get peer(): Peer {
     if (this.known) return this.known;
+    if (this.hostname !== undefined && clusterOf(this).networkPlugin?.matchesHostnames) {
+      return Peer.hostname(this.hostname);
+    }
     throw constructError(this, {
       law: 'what a policy allows must be known by its addresses, since a NetworkPolicy knows no names',
       remedy:
         'give the `ranges` behind the `hostname`, as its provider publishes them, or `addresses`; ' +
-        'policies by name are objects of their own, such as those of Cilium, GKE and Calico Enterprise',
+        'Cilium and Calico Enterprise know names, where the profile says that it is one of them',
     });
   }
 

@@ -5,9 +5,16 @@ export interface PodsPeerProps {
   /**
    * The name of their namespace.
    *
-   * @default - the namespace of the workload that names the peer
+   * @default - the namespace of the workload that names the peer, unless `namespaceLabels` are given
    */
   readonly namespace?: string;
+
+  /**
+   * The labels that their namespaces must have, in the place of a name.
+   *
+   * @default - a namespace by its name
+   */
+  readonly namespaceLabels?: { readonly [key: string]: string };
 
   /** The labels that the pods must have. At least one is needed. */
   readonly labels: { readonly [key: string]: string };

@@ -37,10 +37,11 @@ const PEER = Symbol.for('cdk8s-networking.Peer');
  */
 export class Peer implements IConnectionEnd {
   /**
-   * Pods with these labels, in one namespace.
+   * Pods with these labels, in one namespace or in those with some labels.
    *
    * @param props - their labels, and their namespace
-   * @throws when there is no label, when Kubernetes would refuse one, or when the namespace is no DNS-1123 label
+   * @throws when there is no label, when Kubernetes would refuse one, when the namespace is no DNS-1123 label, or when
+   * namespaces are given by name and by labels
    */
   public static pods(props: PodsPeerProps): Peer {
     if (Object.keys(props?.labels ?? {}).length === 0) {
@@ -51,6 +52,7 @@ export class Peer implements IConnectionEnd {
       });
     }
     const pods = LabelSelector.of({ labels: props.labels });
+    if (props.namespaceLabels !== undefined) return Peer.podsOfMany(pods, props);
     if (props.namespace === undefined) return Peer.selecting(PodSelection.of({ pods }));
     return Peer.selecting(PodSelection.inNamespace(props.namespace, pods));
   }
@@ -76,11 +78,18 @@ export class Peer implements IConnectionEnd {
       throw valueError({
         law: 'Peer.namespaces() must have at least one label or expression',
         got: props,
-        remedy: 'for every namespace, use LabelExpression.exists("kubernetes.io/metadata.name")',
+        remedy: 'for every namespace, use Peer.everyNamespace()',
       });
     }
     const namespaces = LabelSelector.of(props);
     return Peer.selecting(PodSelection.of({ namespaces, pods: LabelSelector.everything() }));
+  }
+
+  /** Every pod of every namespace of the cluster, and nobody outside. */
+  public static everyNamespace(): Peer {
+    return Peer.selecting(
+      PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() }),
+    );
   }
 
   /** Every pod of the namespace of the workload that names this peer. */
@@ -231,6 +240,18 @@ export class Peer implements IConnectionEnd {
       entry,
       displayName: entry === undefined ? KnownPeer.DATA_PLANE : `${KnownPeer.DATA_PLANE} of ${entry}`,
     });
+  }
+
+  private static podsOfMany(pods: LabelSelector, { namespace, namespaceLabels }: PodsPeerProps): Peer {
+    const isBoth = namespace !== undefined;
+    if (isBoth || Object.keys(namespaceLabels ?? {}).length === 0) {
+      throw valueError({
+        law: 'the namespaces of Peer.pods() must be given by a name or by at least one label',
+        got: isBoth ? 'both' : namespaceLabels,
+        remedy: 'leave out `namespace` or `namespaceLabels`; for every namespace, use Peer.selecting()',
+      });
+    }
+    return Peer.selecting(PodSelection.of({ namespaces: LabelSelector.of({ labels: namespaceLabels }), pods }));
   }
 
   private static findable(known: KnownPeer): Peer {

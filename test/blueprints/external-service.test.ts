@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { ExternalService } from '../../lib/blueprints/external-service';
 import type { ExternalServiceProps } from '../../lib/blueprints/external-service-props';
-import { ClusterDns, ClusterProfile, Tls } from '../../lib/cluster';
+import { ClusterDns, ClusterProfile, NetworkPlugin, Tls } from '../../lib/cluster';
 import { NameScope } from '../../lib/objects';
 import { Exposure } from '../../lib/routing';
 import { Port, Protocol } from '../../lib/traffic';
@@ -149,6 +149,20 @@ describe('by a hostname', () => {
     expect(made('three', 'db.shop.svc.corp.internal')).toThrow('must be outside the cluster');
   });
 
+  test('alone is a host by its name where the network plugin knows names', () => {
+    const app = new App();
+    ClusterProfile.attach(app, ClusterProfile.define({ name: 'other', networkPlugin: NetworkPlugin.cilium() }));
+    const shop = new Chart(app, 'shop', { namespace: 'shop' });
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)], resolvesNames: true });
+    const crm = new ExternalService(shop, 'crm', { hostname: 'crm.example.com', port: 443 });
+    api.connections.allowTo(crm);
+    expect(api.connections.list().map(String)).toEqual(['shop/api -> crm.example.com  TCP 443']);
+    expect(api.connections.policyBeside?.toJson().spec.egress[1]).toEqual({
+      toFQDNs: [{ matchName: 'crm.example.com' }],
+      toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }],
+    });
+  });
+
   test('alone has a name and no peer', () => {
     const shop = namespace('shop');
     const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
@@ -156,7 +170,7 @@ describe('by a hostname', () => {
     const error = new Error(
       '[shop/crm] what a policy allows must be known by its addresses, since a NetworkPolicy knows no names; ' +
         'give the `ranges` behind the `hostname`, as its provider publishes them, or `addresses`; ' +
-        'policies by name are objects of their own, such as those of Cilium, GKE and Calico Enterprise',
+        'Cilium and Calico Enterprise know names, where the profile says that it is one of them',
     );
     expect(() => api.connections.allowTo(crm)).toThrow(error);
     expect(() => api.connections.allowFrom(crm)).toThrow(error);

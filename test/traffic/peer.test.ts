@@ -13,7 +13,9 @@ describe('is called', () => {
     [Peer.namespace('payments'), 'namespace payments'],
     [Peer.namespaces({ labels: { team: 'a' } }), 'namespaces team=a'],
     [Peer.namespaces({ expressions: [LabelExpression.exists('team')] }), 'namespaces team'],
+    [Peer.pods({ namespaceLabels: { team: 'a' }, labels: { app: 'ledger' } }), 'pods app=ledger in namespaces team=a'],
     [Peer.sameNamespace(), 'the same namespace'],
+    [Peer.everyNamespace(), 'every namespace'],
     [Peer.selecting(PodSelection.inNamespace('dns', LabelSelector.everything())), 'namespace dns'],
     [Peer.cidr('203.0.113.0/24'), '203.0.113.0/24'],
     [Peer.cidr('203.0.113.0/24', { exceptFor: ['203.0.113.7/32'] }), '203.0.113.0/24 except 203.0.113.7/32'],
@@ -220,11 +222,23 @@ describe('refuses', () => {
     );
   });
 
+  test.each([
+    [{ namespace: 'payments', namespaceLabels: { team: 'a' } }, '"both"'],
+    [{ namespaceLabels: {} }, '{}'],
+  ])('pods whose namespaces are %j', (where, got) => {
+    expect(() => Peer.pods({ ...where, labels: { app: 'ledger' } })).toThrow(
+      new Error(
+        `the namespaces of Peer.pods() must be given by a name or by at least one label, but got ${got}; ` +
+          'leave out `namespace` or `namespaceLabels`; for every namespace, use Peer.selecting()',
+      ),
+    );
+  });
+
   test('namespaces without a condition', () => {
     expect(() => Peer.namespaces({})).toThrow(
       new Error(
         'Peer.namespaces() must have at least one label or expression, but got {}; ' +
-          'for every namespace, use LabelExpression.exists("kubernetes.io/metadata.name")',
+          'for every namespace, use Peer.everyNamespace()',
       ),
     );
   });
