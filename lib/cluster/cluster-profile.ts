@@ -3,6 +3,7 @@ import { constructError, valueError } from '../errors';
 import { Cidr, IpRange, Peer } from '../traffic';
 import { networksOf } from './address-ranges';
 import { CloudMetadata } from './cloud-metadata';
+import type { ClusterDescription, FactOrigins } from './cluster-description';
 import { ClusterDns } from './cluster-dns';
 import type { ClusterPolicyApi } from './cluster-policy-api';
 import { checkFacts, checkTellable } from './cluster-profile-laws';
@@ -46,9 +47,9 @@ export class ClusterProfile {
    * What is assumed when nothing is said: a conformant cluster with kubeadm's DNS, and Envoy Gateway in its default
    * deployment with the GatewayClass `eg`.
    */
-  public static readonly DEFAULT: ClusterProfile = ClusterProfile.define({
-    name: 'default',
-    entries: [Entry.gateway(new EnvoyGateway())],
+  public static readonly DEFAULT: ClusterProfile = ClusterProfile._of({
+    props: { name: 'default', entries: [Entry.gateway(new EnvoyGateway())] },
+    origins: { entries: 'assumed' },
   });
 
   /**
@@ -57,7 +58,12 @@ export class ClusterProfile {
    * @throws when a fact is none, such as a text in place of an Entry, or when two entries have one name
    */
   public static define(props: ClusterProfileProps): ClusterProfile {
-    return new ClusterProfile(props);
+    return new ClusterProfile(props, {});
+  }
+
+  /** @internal the same of facts of which it is known where they come from */
+  public static _of({ props, origins }: ClusterDescription): ClusterProfile {
+    return new ClusterProfile(props, origins);
   }
 
   /**
@@ -148,7 +154,10 @@ export class ClusterProfile {
   /** Whether the cluster assigns users and groups to pods, and refuses those that name their own. */
   public readonly assignsPodUsers: boolean;
 
-  private constructor(private readonly given: ClusterProfileProps) {
+  private constructor(
+    private readonly given: ClusterProfileProps,
+    private readonly origins: FactOrigins,
+  ) {
     Object.defineProperty(this, PROFILE, { value: true });
     checkFacts(given);
     this.name = given.name;
@@ -197,7 +206,8 @@ export class ClusterProfile {
    * @internal
    */
   public _with(changes: Partial<ClusterProfileProps>): ClusterProfile {
-    return ClusterProfile.define({ ...this.given, ...changes });
+    const told = Object.fromEntries(Object.keys(changes).map((fact) => [fact, 'given']));
+    return ClusterProfile._of({ props: { ...this.given, ...changes }, origins: { ...this.origins, ...told } });
   }
 
   /**
