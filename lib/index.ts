@@ -78,6 +78,7 @@ export {
   ClusterDns,
   type ClusterDnsAddressOptions,
   type ClusterDnsProps,
+  type ClusterFact,
   type ClusterFactsProps,
   ClusterPolicyApi,
   ClusterProfile,

@@ -3,7 +3,7 @@ import { checkKnownOptions, checkObject } from '../traffic';
 import { ClusterDns } from './cluster-dns';
 import type { ClusterProfileProps } from './cluster-profile-props';
 import { KubernetesApi } from './kubernetes-api';
-import { NodeLocalDns } from './node-local-dns';
+import { NodeLocalDns, type NodeLocalDnsProps } from './node-local-dns';
 import type { ClusterProps } from './platforms/cluster-props';
 
 /** The facts of a cluster, and where each that somebody has said comes from. */
@@ -57,22 +57,22 @@ export const CLUSTER_PROPS = [
 export function described(
   name: string,
   props: ClusterProps,
-  usual: UsualFacts = {},
+  usual: UsualFacts,
   more: string[] = [],
 ): ClusterDescription {
   checkObject(`what is said of Clusters.${name}()`, props);
   checkKnownOptions(`Clusters.${name}()`, props, [...CLUSTER_PROPS, ...more]);
-  const { apiPort, ...facts } = usual;
+  const { apiPort, ...rest } = usual;
+  const facts = { dns: ClusterDns.kubeDns(), ...rest };
   const { nodeLocalDns, ...said } = Object.fromEntries(
     Object.entries(props).filter(([fact, value]) => isGiven(value) && CLUSTER_PROPS.includes(fact)),
   ) as ClusterProps;
   const merged = { ...facts, ...said };
   const { kubernetesApi } = merged;
-  const dns = isGiven(nodeLocalDns) ? withCache(merged.dns, nodeLocalDns) : merged.dns;
   return {
     props: {
       ...merged,
-      ...(dns === undefined ? {} : { dns }),
+      ...(isGiven(nodeLocalDns) ? { dns: withCache(merged.dns, nodeLocalDns) } : {}),
       ...(apiPort !== undefined && KubernetesApi._isKubernetesApi(kubernetesApi)
         ? { kubernetesApi: (kubernetesApi as KubernetesApi)._on(apiPort) }
         : {}),
@@ -86,16 +86,16 @@ export function described(
   };
 }
 
-function withCache(dns: ClusterDns | undefined, cache: ClusterProps['nodeLocalDns']): ClusterDns {
-  const nodeLocal = NodeLocalDns.of(cache as Parameters<typeof NodeLocalDns.of>[0]);
-  if (dns !== undefined && !ClusterDns._isClusterDns(dns)) {
+function withCache(dns: ClusterDns, cache: NodeLocalDnsProps): ClusterDns {
+  const nodeLocal = NodeLocalDns.of(cache);
+  if (!ClusterDns._isClusterDns(dns)) {
     throw valueError({
       law: 'the `dns` of a cluster must be a ClusterDns',
       got: dns,
       remedy: 'write ClusterDns.of({ ... }), or leave it out for the usual one',
     });
   }
-  return (dns ?? ClusterDns.kubeDns())._withNodeLocal(nodeLocal);
+  return dns._withNodeLocal(nodeLocal);
 }
 
 function originsOf(facts: object, origin: string): FactOrigins {

@@ -5,6 +5,8 @@ import { networksOf } from './address-ranges';
 import { CloudMetadata } from './cloud-metadata';
 import type { ClusterDescription, FactOrigins } from './cluster-description';
 import { ClusterDns } from './cluster-dns';
+import { type ClusterFact, toldFacts } from './cluster-facts';
+import { readClusterFile } from './cluster-file';
 import type { ClusterPolicyApi } from './cluster-policy-api';
 import { checkFacts, checkTellable } from './cluster-profile-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
@@ -59,6 +61,25 @@ export class ClusterProfile {
    */
   public static define(props: ClusterProfileProps): ClusterProfile {
     return new ClusterProfile(props, {});
+  }
+
+  /**
+   * The facts of a cluster as a YAML file says them, so that one app serves many clusters: the kind of cluster, and what is
+   * otherwise on this one.
+   *
+   * @param file - the file, as it is seen from the folder in which the app runs
+   * @throws when it can't be read, or says what nobody knows; the error starts with the file and the line
+   *
+   * @example
+   * const platform = new Platform({ cluster: ClusterProfile.fromFile(`clusters/${process.env.CLUSTER}.yaml`) });
+   */
+  public static fromFile(file: string): ClusterProfile {
+    const description = readClusterFile(file);
+    try {
+      return ClusterProfile._of(description);
+    } catch (error) {
+      throw valueError({ law: `${file}: ${(error as Error).message}` });
+    }
   }
 
   /** @internal the same of facts of which it is known where they come from */
@@ -295,6 +316,16 @@ export class ClusterProfile {
       version === undefined ? "doesn't say which version its cluster has" : `says that its cluster has ${version}`;
     const which = channel === GatewayApiChannel.EXPERIMENTAL ? ' of the experimental channel' : '';
     return `the cluster profile "${name}" ${known}${version === undefined ? '' : which}`;
+  }
+
+  /** What is known of the cluster: each fact with what it is for, where it comes from, and the command that finds it. */
+  public facts(): ClusterFact[] {
+    return toldFacts(this, this.allOrigins);
+  }
+
+  private get allOrigins(): FactOrigins {
+    const said = Object.entries(this.given).filter(([, fact]) => fact !== undefined && fact !== null);
+    return { ...Object.fromEntries(said.map(([fact]) => [fact, 'given'])), ...this.origins };
   }
 
   /**

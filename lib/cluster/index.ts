@@ -1,5 +1,6 @@
 export { CloudMetadata } from './cloud-metadata';
 export { ClusterDns, type ClusterDnsAddressOptions, type ClusterDnsProps } from './cluster-dns';
+export type { ClusterFact } from './cluster-facts';
 export type { ClusterFactsProps } from './cluster-facts-props';
 export { ClusterPolicyApi } from './cluster-policy-api';
 export { ClusterProfile } from './cluster-profile';

@@ -104,14 +104,11 @@ test.each(byLabels)('by %s every app may be reached, and it is said what is not 
   const sources = Object.entries(filesOf(path.join(entries, name))).map(([file, text]) => ({ name: file, text }));
   const { unknown, notes } = Connectivity.ofText(sources, { cluster: clusterOf(name, entry) }).list();
   const apps = readManifests(path.join(entries, name)).filter(({ kind }) => kind === 'Deployment');
-  expect(unknown.map(({ destination, reasons }) => [destination.name, reasons])).toEqual(
-    apps.map(({ metadata: { namespace, name: app } }) => [
-      `${namespace}/${app}`,
-      [
-        `in which namespace the pods are is not known, and NetworkPolicy ${namespace}/${app} asks for it (--cluster or --entry says it)`,
-      ],
-    ]),
-  );
+  const why = (app: string) =>
+    `in which namespace the pods are is not known, and NetworkPolicy ${app} asks for it (--cluster or --entry says it)`;
+  const names = apps.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
+  const told = unknown.map(({ destination, reasons }) => [destination.name, ...reasons].join(': ')).sort();
+  expect(told).toEqual(names.map((app) => `${app}: ${why(app)}`));
   expect(notes).toEqual([]);
 });
 
