@@ -5,6 +5,11 @@ const PROFILES: { [name: string]: () => ClusterProfile } = {
   default: () => ClusterProfile.DEFAULT,
   kind: () => Clusters.kind(),
   kubeadm: () => Clusters.kubeadm(),
+  k3s: () => Clusters.k3s(),
+  eks: () => Clusters.eks(),
+  gke: () => Clusters.gke(),
+  aks: () => Clusters.aks(),
+  openshift: () => Clusters.openshift(),
 };
 
 /** The Gateway that stands for all in what is printed. */
@@ -37,6 +42,17 @@ export function factsOf(profile: ClusterProfile): string {
     ...(addressHint ? [['addresses', addressHint] as [string, string]] : []),
   ];
   return facts.map(([what, fact]) => `${`${what}:`.padEnd(16)}${fact}`).join('\n');
+}
+
+/** All that a profile knows: each fact with where it comes from, and the command that finds it where nobody has said it. */
+export function factsWithSources(profile: ClusterProfile): string {
+  return profile
+    .facts()
+    .map(({ name, value, source, command }) => {
+      const found = source === 'assumed' || source === 'not given' ? [`  found by:   ${command}`] : [];
+      return [`${name}: ${value}`, `  source:     ${source}`, ...found].join('\n');
+    })
+    .join('\n');
 }
 
 function entryFacts({ name, controller, implementation }: Entry): [string, string][] {

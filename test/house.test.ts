@@ -11,7 +11,7 @@ const LIB = path.join(ROOT, 'lib');
  */
 const DOORS: { [room: string]: string[] } = {
   traffic: ['ipaddr.js'],
-  cluster: ['traffic', 'constructs'],
+  cluster: ['traffic', 'constructs', 'js-yaml', 'node:fs'],
   objects: ['traffic', 'cluster', 'constructs', 'cdk8s'],
   addressing: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s'],
   policy: ['traffic', 'cluster', 'objects', 'constructs', 'cdk8s'],
@@ -122,6 +122,11 @@ test('blueprints import types of cdk8s-plus only', () => {
   const lines = texts.flatMap((text) => text.split('\n').filter((line) => line.includes("from 'cdk8s-plus-28'")));
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([]);
+});
+
+test('in the room of facts one file reads, and the others see fields', () => {
+  const readers = fromRooms.filter(({ room, to }) => room === 'cluster' && ['js-yaml', 'node:fs'].includes(to));
+  expect(new Set(readers.map(({ from }) => from))).toEqual(new Set(['lib/cluster/cluster-file-text.ts']));
 });
 
 test('every door is used', () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { factsOf, profileNamed, profileNames } from '../facts';
+import { factsOf, factsWithSources, profileNamed, profileNames } from '../facts';
 import { exampleHelp } from '../help';
 import type { Terminal } from '../terminal';
 
@@ -21,6 +21,10 @@ export function addFacts(program: Command, terminal: Terminal): void {
     .command('facts')
     .description('what is taken for granted of a cluster, and goes into every policy and route')
     .argument('[profile]', `one of ${profileNames().join(', ')}`, 'default')
+    .option('--cluster <profile>', 'all facts of this one instead, and where each comes from')
     .addHelpText('after', exampleHelp(EXAMPLE))
-    .action((name: string) => terminal.print(`${factsOf(profileNamed(name))}\n`));
+    .action((name: string, { cluster }: { readonly cluster?: string }) => {
+      const text = cluster === undefined ? factsOf(profileNamed(name)) : factsWithSources(profileNamed(cluster));
+      terminal.print(`${text}\n`);
+    });
 }

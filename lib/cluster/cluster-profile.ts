@@ -3,7 +3,10 @@ import { constructError, valueError } from '../errors';
 import { Cidr, IpRange, Peer } from '../traffic';
 import { networksOf } from './address-ranges';
 import { CloudMetadata } from './cloud-metadata';
+import type { ClusterDescription, FactOrigins } from './cluster-description';
 import { ClusterDns } from './cluster-dns';
+import { type ClusterFact, toldFacts } from './cluster-facts';
+import { readClusterFile } from './cluster-file';
 import type { ClusterPolicyApi } from './cluster-policy-api';
 import { checkFacts, checkTellable } from './cluster-profile-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
@@ -47,9 +50,9 @@ export class ClusterProfile {
    * What is assumed when nothing is said: a conformant cluster with kubeadm's DNS, and Envoy Gateway in its default
    * deployment with the GatewayClass `eg`.
    */
-  public static readonly DEFAULT: ClusterProfile = ClusterProfile.define({
-    name: 'default',
-    entries: [Entry.gateway(new EnvoyGateway())],
+  public static readonly DEFAULT: ClusterProfile = ClusterProfile._of({
+    props: { name: 'default', entries: [Entry.gateway(new EnvoyGateway())] },
+    origins: { entries: 'assumed' },
   });
 
   /**
@@ -58,7 +61,31 @@ export class ClusterProfile {
    * @throws when a fact is none, such as a text in place of an Entry, or when two entries have one name
    */
   public static define(props: ClusterProfileProps): ClusterProfile {
-    return new ClusterProfile(props);
+    return new ClusterProfile(props, {});
+  }
+
+  /**
+   * The facts of a cluster as a YAML file says them, so that one app serves many clusters: the kind of cluster, and what is
+   * otherwise on this one.
+   *
+   * @param file - the file, as it is seen from the folder in which the app runs
+   * @throws when it can't be read, or says what nobody knows; the error starts with the file and the line
+   *
+   * @example
+   * const platform = new Platform({ cluster: ClusterProfile.fromFile(`clusters/${process.env.CLUSTER}.yaml`) });
+   */
+  public static fromFile(file: string): ClusterProfile {
+    const description = readClusterFile(file);
+    try {
+      return ClusterProfile._of(description);
+    } catch (error) {
+      throw valueError({ law: `${file}: ${(error as Error).message}` });
+    }
+  }
+
+  /** @internal the same of facts of which it is known where they come from */
+  public static _of({ props, origins }: ClusterDescription): ClusterProfile {
+    return new ClusterProfile(props, origins);
   }
 
   /**
@@ -149,7 +176,10 @@ export class ClusterProfile {
   /** Whether the cluster assigns users and groups to pods, and refuses those that name their own. */
   public readonly assignsPodUsers: boolean;
 
-  private constructor(private readonly given: ClusterProfileProps) {
+  private constructor(
+    private readonly given: ClusterProfileProps,
+    private readonly origins: FactOrigins,
+  ) {
     Object.defineProperty(this, PROFILE, { value: true });
     checkFacts(given);
     this.name = given.name;
@@ -198,7 +228,8 @@ export class ClusterProfile {
    * @internal
    */
   public _with(changes: Partial<ClusterProfileProps>): ClusterProfile {
-    return ClusterProfile.define({ ...this.given, ...changes });
+    const told = Object.fromEntries(Object.keys(changes).map((fact) => [fact, 'given']));
+    return ClusterProfile._of({ props: { ...this.given, ...changes }, origins: { ...this.origins, ...told } });
   }
 
   /**
@@ -296,6 +327,16 @@ export class ClusterProfile {
       version === undefined ? "doesn't say which version its cluster has" : `says that its cluster has ${version}`;
     const which = channel === GatewayApiChannel.EXPERIMENTAL ? ' of the experimental channel' : '';
     return `the cluster profile "${name}" ${known}${version === undefined ? '' : which}`;
+  }
+
+  /** What is known of the cluster: each fact with what it is for, where it comes from, and the command that finds it. */
+  public facts(): ClusterFact[] {
+    return toldFacts(this, this.allOrigins);
+  }
+
+  private get allOrigins(): FactOrigins {
+    const said = Object.entries(this.given).filter(([, fact]) => fact !== undefined && fact !== null);
+    return { ...Object.fromEntries(said.map(([fact]) => [fact, 'given'])), ...this.origins };
   }
 
   /**

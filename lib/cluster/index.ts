@@ -1,5 +1,6 @@
 export { CloudMetadata } from './cloud-metadata';
 export { ClusterDns, type ClusterDnsAddressOptions, type ClusterDnsProps } from './cluster-dns';
+export type { ClusterFact } from './cluster-facts';
 export type { ClusterFactsProps } from './cluster-facts-props';
 export { ClusterPolicyApi } from './cluster-policy-api';
 export { ClusterProfile } from './cluster-profile';
@@ -53,6 +54,7 @@ export {
 } from './ingress/ingress-request';
 export type { IstioIngressProps } from './ingress/istio-ingress';
 export { KongChart, type KongProps } from './ingress/kong';
+export type { OpenshiftIngressProps } from './ingress/openshift';
 export type { TraefikProps } from './ingress/traefik';
 export { KubernetesApi, type KubernetesApiOptions } from './kubernetes-api';
 export { type AwsNlbProps, NlbTarget } from './load-balancer/aws-nlb-props';
@@ -82,6 +84,7 @@ export type { NetworkPluginProps } from './network-plugin/network-plugin-props';
 export { NodeLocalDns, type NodeLocalDnsProps } from './node-local-dns';
 export { Clusters } from './platforms/catalogue';
 export type { ClusterProps } from './platforms/cluster-props';
+export { type GkeClusterProps, GkeDns } from './platforms/gke-cluster-props';
 export { PodSecurityLevel } from './pod-security-level';
 export { PolicyDialect } from './policy-dialect';
 export { Challenge, checkTls, Tls, type TlsCertManagerProps, type TlsNoneProps, type TlsSecretOptions } from './tls';

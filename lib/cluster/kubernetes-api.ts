@@ -2,6 +2,7 @@ import { Cidr, checkKnownOptions, checkObject, IpRange, Port } from '../traffic'
 import { addressRanges, distinct } from './address-ranges';
 
 const KUBERNETES_API = Symbol.for('cdk8s-networking.KubernetesApi');
+const PORT = 6443;
 const SERVICE_PORT = 443;
 const FIND_ADDRESSES =
   'give those that `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes -o wide` shows';
@@ -12,7 +13,7 @@ export interface KubernetesApiOptions {
    * The TCP port on which its servers listen, which need not be that of the Service. The same command shows it as shows
    * the addresses.
    *
-   * @default 6443
+   * @default - 6443, as kubeadm, k3s and OpenShift have it; 443 on EKS, GKE and AKS
    */
   readonly port?: number;
 
@@ -66,16 +67,28 @@ export class KubernetesApi {
   /** The address of its Service, where it is known. */
   public readonly clusterIp?: string;
 
-  private constructor(addresses: string[], options: KubernetesApiOptions) {
+  private constructor(
+    private readonly addresses: string[],
+    private readonly options: KubernetesApiOptions,
+  ) {
     Object.defineProperty(this, KUBERNETES_API, { value: true });
     checkObject('the options of KubernetesApi.at()', options);
     checkKnownOptions('KubernetesApi.at()', options, ['port', 'clusterIp']);
-    const { port = 6443, clusterIp } = options;
+    const { port = PORT, clusterIp } = options;
     const servers = addressRanges('KubernetesApi.at()', addresses, FIND_ADDRESSES);
     this.clusterIp = clusterIp;
     this.ranges = distinct([...servers, ...(clusterIp === undefined ? [] : [IpRange.of(Cidr.host(clusterIp))])]);
     const numbers = clusterIp === undefined ? [port] : [...new Set([port, SERVICE_PORT])];
     this.ports = numbers.map((number) => Port.tcp(number));
     Object.freeze(this.ports);
+  }
+
+  /**
+   * The same, on the port of a platform where nobody has said another one.
+   *
+   * @internal
+   */
+  public _on(port: number): KubernetesApi {
+    return new KubernetesApi(this.addresses, { ...this.options, port: this.options.port ?? port });
   }
 }

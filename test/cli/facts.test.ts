@@ -33,6 +33,15 @@ test('prints what is taken for granted of a cluster', () => {
   });
 });
 
+test('prints every fact of a cluster with where it comes from, and how those are found that nobody said', () => {
+  const { status, stdout, stderr } = run('facts', '--cluster', 'k3s');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('\nnetworkPlugin: kube-router\n  source:     default of k3s\nentries: traefik\n');
+  expect(stdout).toContain(
+    '\nnodeRanges: not known\n  source:     not given\n  found by:   kubectl get nodes -o wide\n',
+  );
+});
+
 test('tells what it is in the words of the package', () => {
   const help = run('--help').stdout.replace(/\s+/g, ' ');
   expect(help).toContain(description);
@@ -43,6 +52,6 @@ test('refuses a profile that it does not know, with status 2', () => {
   expect(run('facts', 'constructor')).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'a profile must be one of default, kind, kubeadm, but got "constructor"\n',
+    stderr: 'a profile must be one of default, kind, kubeadm, k3s, eks, gke, aks, openshift, but got "constructor"\n',
   });
 });

@@ -13,7 +13,9 @@ test('what is not said is not known', () => {
 
 test('a cluster is one of the profiles', () => {
   expect(parsed('--cluster', 'kubeadm').cluster?.name).toBe('kubeadm');
-  expect(() => parsed('--cluster', 'constructor')).toThrow('Allowed choices are default, kind, kubeadm.');
+  expect(() => parsed('--cluster', 'constructor')).toThrow(
+    'Allowed choices are default, kind, kubeadm, k3s, eks, gke, aks, openshift.',
+  );
 });
 
 test('the DNS of a cluster comes before that of its profile', () => {

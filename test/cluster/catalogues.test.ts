@@ -43,7 +43,7 @@ const NO_ENTRIES: Record<string, string[]> = {
   mesh: ['mesh-options.ts', 'mesh.ts'],
   monitoring: ['monitor-object.ts', 'monitoring.ts'],
   'network-plugin': ['network-plugin-laws.ts', 'network-plugin-props.ts'],
-  platforms: ['cluster-props.ts'],
+  platforms: ['cluster-props.ts', 'gke-cluster-props.ts'],
 };
 
 /** Factories that stand for no entry: a network plugin is a value, whose class is the catalogue. */
@@ -102,7 +102,11 @@ test('what a room offers leaves nothing out but the entries of platforms, which 
     .filter((file) => !index.includes(`'./${file.replace(/\.ts$/, '')}'`));
   expect(forgotten).toEqual([
     'address-ranges.ts',
+    'cluster-description.ts',
     'cluster-facts-laws.ts',
+    'cluster-file-kinds.ts',
+    'cluster-file-text.ts',
+    'cluster-file.ts',
     'cluster-profile-laws.ts',
     'entry-laws.ts',
     'find-peer.ts',
@@ -129,8 +133,13 @@ test('what a room offers leaves nothing out but the entries of platforms, which 
     'load-balancer/aws-nlb.ts',
     'load-balancer/lacks.ts',
     'load-balancer/option-kinds.ts',
+    'platforms/aks.ts',
+    'platforms/eks.ts',
+    'platforms/gke.ts',
+    'platforms/k3s.ts',
     'platforms/kind.ts',
     'platforms/kubeadm.ts',
+    'platforms/openshift.ts',
     'monitoring/openshift.ts',
     'mesh/mesh-options.ts',
     'network-plugin/aws-vpc-cni.ts',

@@ -24,6 +24,7 @@ export const CONTROLLERS: Record<string, IIngressController> = {
   istioIngress: IngressControllers.istioIngress(),
   k3sTraefik: IngressControllers.k3sTraefik(),
   kong: IngressControllers.kong(),
+  openshift: IngressControllers.openshift(),
   traefik: IngressControllers.traefik(),
 };
 

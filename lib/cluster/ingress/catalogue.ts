@@ -9,6 +9,7 @@ import { IngressNginx, type IngressNginxProps } from './ingress-nginx';
 import { IstioIngress, type IstioIngressProps } from './istio-ingress';
 import { K3sTraefik } from './k3s-traefik';
 import { Kong, type KongProps } from './kong';
+import { Openshift, type OpenshiftIngressProps } from './openshift';
 import { Traefik, type TraefikProps } from './traefik';
 
 /** The ingress controllers that are known here. Any other one implements `IIngressController`. */
@@ -99,6 +100,15 @@ export class IngressControllers {
    */
   public static kong(props?: KongProps): IIngressController {
     return new Kong(props);
+  }
+
+  /**
+   * OpenShift's router. It takes no exact paths, no rules without a host, and no wildcards.
+   *
+   * @throws when a name breaks Kubernetes' syntax, or an option isn't known
+   */
+  public static openshift(props?: OpenshiftIngressProps): IIngressController {
+    return new Openshift(props);
   }
 
   /**

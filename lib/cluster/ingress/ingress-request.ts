@@ -91,6 +91,20 @@ export interface IngressRequest {
   /** The paths, each once. */
   readonly paths: string[];
 
+  /**
+   * Those of the paths that mean nothing below them.
+   *
+   * @default - none
+   */
+  readonly exactPaths?: string[];
+
+  /**
+   * Whether a rule of it is for any host.
+   *
+   * @default - none of its rules is
+   */
+  readonly isForAnyHost?: boolean;
+
   /** The ports of Services to which requests go, each once; where `backendProtocol` is said. */
   readonly servicePorts: number[];
 

@@ -4,27 +4,37 @@ import type { Entry } from '../entry';
 import type { GatewayApiChannel, GatewayApiVersion } from '../gateway-api-version';
 import type { ILoadBalancer } from '../load-balancer/load-balancer';
 import type { NetworkPlugin } from '../network-plugin/catalogue';
+import type { NodeLocalDnsProps } from '../node-local-dns';
 
 /** What one may say of a cluster where it differs from the usual one of its kind. */
 export interface ClusterProps extends ClusterFactsProps {
   /**
    * How pods resolve names.
    *
-   * @default ClusterDns.kubeDns()
+   * @default - ClusterDns.kubeDns(); on OpenShift its own DNS, and on GKE as `dnsProvider` has it
    */
   readonly dns?: ClusterDns;
 
   /**
+   * The cache on each node that answers in the place of the DNS pods.
+   *
+   * @default - none
+   */
+  readonly nodeLocalDns?: NodeLocalDnsProps;
+
+  /**
    * The network plugin.
    *
-   * @default - kindnet on kind; not known on kubeadm
+   * @default - kindnet on kind, kube-router on k3s, the Amazon VPC CNI on EKS, OVN-Kubernetes on OpenShift; on GKE as
+   * `dataplaneV2` has it; not known on kubeadm and AKS
    */
   readonly networkPlugin?: NetworkPlugin;
 
   /**
    * The ways into the cluster; the first is the default one.
    *
-   * @default - Envoy Gateway in its default deployment, with the GatewayClass `eg`
+   * @default - Envoy Gateway in its default deployment, with the GatewayClass `eg`, on kubeadm and kind; Traefik on k3s;
+   * GKE's Gateways; OpenShift's router; none on EKS and AKS, where an app that asks for a host is an error
    */
   readonly entries?: Entry[];
 
@@ -39,7 +49,7 @@ export interface ClusterProps extends ClusterFactsProps {
   /**
    * What gives a Service of type LoadBalancer its address.
    *
-   * @default LoadBalancers.conformant()
+   * @default - that of GKE and AKS there, otherwise LoadBalancers.conformant()
    */
   readonly loadBalancer?: ILoadBalancer;
 

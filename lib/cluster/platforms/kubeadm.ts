@@ -1,4 +1,4 @@
-import { ClusterProfile } from '../cluster-profile';
+import { type ClusterDescription, described } from '../cluster-description';
 import { Entry } from '../entry';
 import { EnvoyGateway } from '../gateway/envoy-gateway';
 import type { ClusterProps } from './cluster-props';
@@ -8,10 +8,6 @@ import type { ClusterProps } from './cluster-props';
  *
  * kubeadm installs neither a network plugin nor a way in; Envoy Gateway is assumed to be added.
  */
-export function kubeadm(props: ClusterProps = {}): ClusterProfile {
-  return ClusterProfile.define({
-    ...props,
-    name: 'kubeadm',
-    entries: props.entries ?? [Entry.gateway(new EnvoyGateway())],
-  });
+export function kubeadm(props: ClusterProps = {}): ClusterDescription {
+  return described('kubeadm', props, { entries: [Entry.gateway(new EnvoyGateway())] });
 }

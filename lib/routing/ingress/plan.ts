@@ -69,6 +69,8 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
     namespace: namespaceOf(scope),
     hosts: unique(targets.flatMap(({ host }) => host ?? [])),
     paths: unique(targets.flatMap(({ path }) => path ?? [])),
+    exactPaths: unique(targets.flatMap(({ path, exact }) => (exact && path !== undefined ? path : []))),
+    isForAnyHost: targets.some(({ host, path }) => host === undefined && path !== undefined),
     hasDefaultBackend: targets.some(({ path }) => path === undefined),
     servicePorts: values.backendProtocol === undefined ? [] : servicePorts(place, targets),
     isSecure: !tls.isNone,

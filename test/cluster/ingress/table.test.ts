@@ -20,6 +20,7 @@ const COLUMNS: [string, IIngressController][] = [
   ['AWS', IngressControllers.awsLoadBalancer(SUBNETS)],
   ['GKE', IngressControllers.gke()],
   ['Azure', IngressControllers.azureApplicationGateway(SUBNETS)],
+  ['OpenShift', IngressControllers.openshift()],
 ];
 
 function row(...cells: string[]): string {
