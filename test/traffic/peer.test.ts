@@ -132,7 +132,7 @@ describe('refuses', () => {
   ])('the entity %s', (entity, got) => {
     expect(() => Peer.ciliumEntity(entity as CiliumEntity)).toThrow(
       new Error(
-        `an entity of Cilium must be one of ingress, but got ${got}; ` +
+        `an entity of Cilium must be one of ingress, host, remote-node, kube-apiserver, but got ${got}; ` +
           'write it as in Peer.ciliumEntity(CiliumEntity.INGRESS)',
       ),
     );

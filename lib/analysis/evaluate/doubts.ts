@@ -97,7 +97,9 @@ function peerDoubt(
       const words = peer.entities.join(', ');
       if (mayBeAnything(pod))
         return `whether Cilium itself brings in the requests is not known, and ${policy} asks for it (--cluster says it)`;
-      return areEntity(peer.entities, pod) === undefined ? `whether ${policy} means the node by ${words} is not known` : undefined;
+      return areEntity(peer.entities, pod) === undefined
+        ? `whether ${policy} means the node by ${words} is not known`
+        : undefined;
     }
     case 'block':
       return blockDoubt(reach.laws, peer, pod, policy);

@@ -89,7 +89,9 @@ export class PeerSets {
   private addPods({ namespaces, pods }: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
     const { table, selections } = this.ground;
     const selection =
-      namespaces === 'own' ? selections.inNamespace(namespace, pods, 'peer') : selections.inNamespaces(namespaces, pods);
+      namespaces === 'own'
+        ? selections.inNamespace(namespace, pods, 'peer')
+        : selections.inNamespaces(namespaces, pods);
     for (const id of selection.certain) {
       const { hostNetwork } = table.classes[id];
       if (hostNetwork === false) found.certain.add(id);

@@ -1,7 +1,7 @@
 import { appendTo } from '../append-to';
+import { byText } from '../by-text';
 import type { OpaquePolicy } from '../network/policies';
 import type { ClassId, ClassTable } from './class-table';
-import { byText } from '../by-text';
 import type { CompiledPolicy, CompiledRule, Tier } from './compiled-policy';
 
 /** A policy over pods; whether it governs them may not be known. */
@@ -65,7 +65,11 @@ export class Profiles {
     const before = this.known.get(key);
     if (before) return before;
     const rules = policies.flatMap(({ policy }) => policy[this.direction]).filter(({ peers }) => peers !== 'everyone');
-    const tiers = { Admin: ranks(policies, 'Admin'), Network: ranks(policies, 'Network'), Baseline: ranks(policies, 'Baseline') };
+    const tiers = {
+      Admin: ranks(policies, 'Admin'),
+      Network: ranks(policies, 'Network'),
+      Baseline: ranks(policies, 'Baseline'),
+    };
     const profile = { id: this.all.length, direction: this.direction, policies, tiers, rules, opaque };
     this.known.set(key, profile);
     this.all.push(profile);

@@ -1,4 +1,10 @@
-import type { AddressSetFacts, AdminPolicyFacts, NetworkPolicyFacts, OpaquePolicy, PluginPolicyFacts } from './policies';
+import type {
+  AddressSetFacts,
+  AdminPolicyFacts,
+  NetworkPolicyFacts,
+  OpaquePolicy,
+  PluginPolicyFacts,
+} from './policies';
 import type {
   GatewayFacts,
   IngressFacts,

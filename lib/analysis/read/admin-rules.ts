@@ -89,7 +89,9 @@ function networksIn(field: Field, holds: 'pods' | undefined): PolicyPeer[] {
   const items = field.items('networks');
   if (items.length === 0) field.complain({ law: 'networks must not be empty', remedy: 'list a CIDR' });
   return items.flatMap((item): PolicyPeer[] =>
-    networkIn(item) ? [{ kind: 'block', block: { cidr: String(item.value), except: [] }, ...(holds && { holds }) }] : [],
+    networkIn(item)
+      ? [{ kind: 'block', block: { cidr: String(item.value), except: [] }, ...(holds && { holds }) }]
+      : [],
   );
 }
 

@@ -44,7 +44,10 @@ export function policySides(account: Account, from: PolicyEnd, to: PolicyEnd, as
 }
 
 /** Notes what a side would have to say. */
-export function noteLack(account: Account, { direction, own, other, asked, leg, governing, isFinal }: PolicySide): void {
+export function noteLack(
+  account: Account,
+  { direction, own, other, asked, leg, governing, isFinal }: PolicySide,
+): void {
   const { model } = account;
   const dead = deadPolicies(model, { direction, own, peer: other.ends, asked });
   for (const text of dead) account.hint(text);

@@ -19,7 +19,10 @@ function prefixed(selector: LabelSelector, prefix: string): LabelSelector {
 }
 
 const namespaceName = fc.oneof(
-  fc.record({ operator: fc.constantFrom('In', 'NotIn'), values: fc.uniqueArray(fc.constantFrom(...NAMESPACES), { minLength: 1, maxLength: 2 }) }),
+  fc.record({
+    operator: fc.constantFrom('In', 'NotIn'),
+    values: fc.uniqueArray(fc.constantFrom(...NAMESPACES), { minLength: 1, maxLength: 2 }),
+  }),
   fc.constant({ operator: 'Exists' }),
 );
 const namespaceLabel = fc.constantFrom(...Object.keys(NAMESPACE_LABELS)).chain((key) =>
@@ -46,7 +49,9 @@ const entities = fc.uniqueArray(
 
 const cidrSet = fc.constantFrom(...Object.keys(BLOCKS)).chain((cidr) => {
   const holes = BLOCKS[cidr] as string[];
-  return fc.record({ cidr: fc.constant(cidr), except: fc.subarray(holes) }).map(({ except, ...rest }) => (except.length > 0 ? { ...rest, except } : rest));
+  return fc
+    .record({ cidr: fc.constant(cidr), except: fc.subarray(holes) })
+    .map(({ except, ...rest }) => (except.length > 0 ? { ...rest, except } : rest));
 });
 
 function list<T>(item: fc.Arbitrary<T>) {

@@ -27,7 +27,11 @@ export class CiliumPolicies {
     this.specs = manifests.filter(isUnderstoodCilium).flatMap((manifest) => {
       const { kind, metadata, spec, specs = [] } = manifest;
       const namespace = kind === 'CiliumNetworkPolicy' ? namespaceOf(metadata) : undefined;
-      return [...(spec ? [spec] : []), ...specs].map((each, i) => ({ name: `${metadata.name} ${i}`, namespace, spec: each }));
+      return [...(spec ? [spec] : []), ...specs].map((each, i) => ({
+        name: `${metadata.name} ${i}`,
+        namespace,
+        spec: each,
+      }));
     });
   }
 
@@ -64,14 +68,7 @@ export class CiliumPolicies {
     return world.holds(both(isThere, selects(ofPods, pod)), () => `${name} governs ${section} of ${pod.name}`);
   }
 
-  private matches(
-    world: World,
-    policy: NamedSpec,
-    rule: CiliumRule,
-    where: string,
-    peer: End,
-    door: Door,
-  ): boolean {
+  private matches(world: World, policy: NamedSpec, rule: CiliumRule, where: string, peer: End, door: Door): boolean {
     if (isEmpty(rule)) return false;
     const lists = rule.toPorts ?? [];
     const whole = lists.filter((list) => !isNarrow(list));
@@ -83,7 +80,10 @@ export class CiliumPolicies {
     const isMeant =
       peers.length === 0 ||
       peers.some((each, i) =>
-        world.holds(this.isMeant(policy, each, peer), () => `${name} means by peer ${i} of ${where} ${(peer as Pod).name}`),
+        world.holds(
+          this.isMeant(policy, each, peer),
+          () => `${name} means by peer ${i} of ${where} ${(peer as Pod).name}`,
+        ),
       );
     // Of what passes there only some requests may go on, and which are made nobody knows.
     return isMeant && (isWhole || world.holds('open', () => `${name}: ${where} lets the request through`));
@@ -98,7 +98,8 @@ export class CiliumPolicies {
     if (entities) return entityFact(entities, end);
     if (end.kind === 'outside' || end.hostNetwork) return false;
     const { ofPods, ofNamespace, saysNamespace } = split(endpoints ?? {});
-    const isThere = namespace === undefined || saysNamespace ? this.isIn(ofNamespace, end) : end.namespace === namespace;
+    const isThere =
+      namespace === undefined || saysNamespace ? this.isIn(ofNamespace, end) : end.namespace === namespace;
     return both(isThere, selects(ofPods, end));
   }
 

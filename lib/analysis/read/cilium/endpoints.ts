@@ -2,7 +2,7 @@ import { NAMESPACE_NAME } from '../../../traffic';
 import type { SelectedPods } from '../../network/policies';
 import { EVERYTHING, type Requirement, selectorOf } from '../../network/selector';
 import type { Field } from '../fields/field';
-import { isLabelKey } from '../fields/labels';
+import { isLabelKey, isLabelValue } from '../fields/labels';
 import { expressionIn, requirementsOf } from '../fields/selectors';
 import { listed, NotUnderstood, onlyKnown, textIn } from '../not-understood';
 
@@ -62,12 +62,16 @@ function conditionsIn(field: Field): Conditions {
   };
   for (const [key, value] of field.at('matchLabels').entries()) {
     if (typeof value.value !== 'string') throw new NotUnderstood(value);
+    isLabelValue(value, key);
     for (const each of requirementsOf({ [key]: value.value })) add(value, each);
   }
   for (const item of listed(field.at('matchExpressions'))) {
     onlyKnown(item, ['key', 'operator', 'values']);
     textIn(item.at('key'));
-    add(item.at('key'), expressionIn(item, () => {}));
+    add(
+      item.at('key'),
+      expressionIn(item, () => {}),
+    );
   }
   return { ofNamespace, ofPods };
 }

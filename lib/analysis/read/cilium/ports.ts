@@ -62,7 +62,8 @@ function partIn(list: Field): string | undefined {
   const kinds = onlyKnown(rules, ['http', 'dns', 'kafka', 'l7proto', 'l7']);
   if (kinds.includes('l7proto')) return 'some requests';
   const of = (kind: string) => (kinds.includes(kind) ? listed(rules.at(kind)) : []);
-  const narrows = (items: readonly Field[], isOpen: (item: Field) => boolean) => items.length > 0 && !items.some(isOpen);
+  const narrows = (items: readonly Field[], isOpen: (item: Field) => boolean) =>
+    items.length > 0 && !items.some(isOpen);
   if (narrows(of('dns'), (item) => isRecord(item.value) && item.value.matchPattern === '*')) return 'some names in DNS';
   if (narrows(of('http'), isEmpty)) return 'some HTTP requests';
   if (narrows([...of('kafka'), ...of('l7')], isEmpty)) return 'some requests';
