@@ -160,11 +160,15 @@ export class Model {
   }
 }
 
-/** The blocks of all rules. */
-export function blocksOf({ policies, adminPolicies }: Network): BlockFacts[] {
-  const rules = [...policies, ...adminPolicies].flatMap(({ ingress, egress }) => [...ingress, ...egress]);
-  const blocks = rules.flatMap(({ peers }) => (peers === 'everyone' ? [] : peers));
-  return blocks.flatMap((peer) => (peer.kind === 'block' ? [peer.block] : []));
+/** The blocks of all rules, and of the sets of addresses that they may mean. */
+export function blocksOf({ policies, pluginPolicies, addressSets, adminPolicies }: Network): BlockFacts[] {
+  const all = [...policies, ...pluginPolicies, ...adminPolicies];
+  const rules = all.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  const peers = rules.flatMap((rule) => (rule.peers === 'everyone' ? [] : rule.peers));
+  return [
+    ...peers.flatMap((peer) => (peer.kind === 'block' ? [peer.block] : [])),
+    ...addressSets.flatMap(({ blocks }) => blocks),
+  ];
 }
 
 function dataPlaneName({ name }: EntryPoint): string {

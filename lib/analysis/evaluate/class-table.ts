@@ -28,6 +28,8 @@ export class ClassTable {
   public readonly classOf: readonly ClassId[];
   /** Those of which nothing is known but that they are pods', sorted. */
   public readonly ordinary: readonly ClassId[];
+  /** Those that are no pods, but known to Cilium by a word. */
+  public readonly entities: readonly ClassId[];
   /** Those that are or may be on the network of their node. */
   public readonly onNodes: readonly ClassId[];
   /** The addresses that are known, sorted, with their classes. */
@@ -49,6 +51,7 @@ export class ClassTable {
     this.classOf = keys.map((key) => numbers.get(key) as ClassId);
     const ids = this.classes.map((_, id) => id);
     this.ordinary = ids.filter((id) => this.isOrdinary(id));
+    this.entities = ids.filter((id) => this.classes[id].entity !== undefined);
     this.onNodes = ids.filter((id) => this.classes[id].hostNetwork !== false);
     this.addresses = ids
       .flatMap((id) => this.classes[id].addresses.map(({ first }) => ({ address: first, id })))
@@ -118,10 +121,10 @@ interface Words {
   readonly hasBlocks: boolean;
 }
 
-function wordsOf({ policies, adminPolicies }: Network): Words {
+function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies }: Network): Words {
   const values = new Map<string, Set<string>>();
   const portNames = new Set<string>();
-  let hasBlocks = false;
+  let hasBlocks = addressSets.length > 0;
   const seen = new Set<string>();
   const add = (selector: Selector) => {
     if (seen.has(selector.text)) return;
@@ -142,6 +145,11 @@ function wordsOf({ policies, adminPolicies }: Network): Words {
   };
   for (const { pods, ingress, egress } of policies) {
     add(pods);
+    ingress.forEach(addRule);
+    egress.forEach(addRule);
+  }
+  for (const { subjects, ingress, egress } of pluginPolicies) {
+    for (const { pods } of subjects) add(pods);
     ingress.forEach(addRule);
     egress.forEach(addRule);
   }

@@ -1,12 +1,19 @@
 import type { Network } from '../network/network';
-import type { AdminPolicyFacts, NetworkPolicyFacts, PolicyPort, RuleFacts } from '../network/policies';
+import type {
+  AdminPolicyFacts,
+  NetworkPolicyFacts,
+  PluginPolicyFacts,
+  PolicyPort,
+  RuleFacts,
+} from '../network/policies';
+import { selects } from '../network/selector';
 import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
 import type { ClassTable } from './class-table';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
 import { PeerSets } from './peer-sets';
 import type { PortSetId, PortSets } from './port-sets';
-import { type Selection, Selections } from './selections';
+import { type Selection, Selections, together } from './selections';
 
 /** Policies with every selector and block looked up, so that a question costs no more than its rules. */
 export interface Compiled {
@@ -28,6 +35,17 @@ export function compile(ground: Ground): Compiled {
   return new Compiler(ground).compiled;
 }
 
+/** What Calico takes the place of a NetworkPolicy to be, among its own. */
+const NETWORK_POLICY_ORDER = 1000;
+
+type Rules = Pick<NetworkPolicyFacts, 'ingress' | 'egress'>;
+
+/** A policy without its rules. */
+interface Head extends Omit<CompiledPolicy, 'ingress' | 'egress'> {
+  /** Whether pods on their node's network are left out as peers. */
+  readonly leavesOutNodes: boolean;
+}
+
 class Compiler {
   public readonly compiled: Compiled;
   private readonly rules: CompiledRule[] = [];
@@ -37,9 +55,10 @@ class Compiler {
   public constructor(private readonly ground: Ground) {
     const { network, table, addresses, laws } = ground;
     this.selections = new Selections(table);
-    this.peers = new PeerSets(table, this.selections, addresses, laws);
+    this.peers = new PeerSets({ table, selections: this.selections, addresses, laws, sets: network.addressSets });
     const policies = [
       ...network.policies.map((policy) => this.networkPolicy(policy)),
+      ...network.pluginPolicies.map((policy) => this.pluginPolicy(policy)),
       ...network.adminPolicies.map((policy) => this.adminPolicy(policy)),
     ];
     this.compiled = { policies, rules: this.rules };
@@ -47,57 +66,79 @@ class Compiler {
 
   private networkPolicy(facts: NetworkPolicyFacts): CompiledPolicy {
     const { object, isolatesIngress, isolatesEgress } = facts;
-    const policy = {
+    return this.policy(facts, {
       object,
-      tier: 'Network' as const,
-      priority: 0,
+      tier: 'Network',
+      priority: NETWORK_POLICY_ORDER,
+      isOrderedByName: false,
       subject: this.governed(this.selections.inNamespace(object.namespace, facts.pods, 'subject'), false),
-      isolatesIngress,
-      isolatesEgress,
-      ingress: [] as CompiledRule[],
-      egress: [] as CompiledRule[],
-    };
-    for (const rule of facts.ingress) policy.ingress.push(this.rule(policy, rule, object.namespace, false));
-    for (const rule of facts.egress) policy.egress.push(this.rule(policy, rule, object.namespace, false));
-    return policy;
+      isolates: { ingress: isolatesIngress, egress: isolatesEgress },
+      leavesOutNodes: false,
+    });
+  }
+
+  private pluginPolicy(facts: PluginPolicyFacts): CompiledPolicy {
+    const { object, order, isOrderedByName, leavesOutNodes, isolatesIngress, isolatesEgress } = facts;
+    return this.policy(facts, {
+      object,
+      tier: 'Network',
+      priority: order,
+      isOrderedByName,
+      subject: this.governed(this.ofAny(facts), leavesOutNodes),
+      isolates: { ingress: isolatesIngress, egress: isolatesEgress },
+      leavesOutNodes,
+    });
   }
 
   private adminPolicy(facts: AdminPolicyFacts): CompiledPolicy {
     const { object, tier, priority, subject, isClusterNetworkPolicy } = facts;
-    const policy = {
+    return this.policy(facts, {
       object,
       tier,
       priority,
+      isOrderedByName: false,
       subject: this.governed(this.selections.inNamespaces(subject.namespaces, subject.pods), isClusterNetworkPolicy),
-      // Without rules nothing is isolated, and nothing follows.
-      isolatesIngress: facts.ingress.length > 0,
-      isolatesEgress: facts.egress.length > 0,
-      ingress: [] as CompiledRule[],
-      egress: [] as CompiledRule[],
-    };
-    for (const rule of facts.ingress) policy.ingress.push(this.rule(policy, rule, undefined, isClusterNetworkPolicy));
-    for (const rule of facts.egress) policy.egress.push(this.rule(policy, rule, undefined, isClusterNetworkPolicy));
+      // What it says nothing of is for others to decide.
+      isolates: { ingress: false, egress: false },
+      leavesOutNodes: isClusterNetworkPolicy,
+    });
+  }
+
+  private policy({ ingress, egress }: Rules, { leavesOutNodes, ...head }: Head): CompiledPolicy {
+    const policy = { ...head, ingress: [] as CompiledRule[], egress: [] as CompiledRule[] };
+    for (const rule of ingress) policy.ingress.push(this.rule(policy, rule, leavesOutNodes));
+    for (const rule of egress) policy.egress.push(this.rule(policy, rule, leavesOutNodes));
     return policy;
   }
 
-  /** A policy may or may not govern pods on their node's network; a ClusterNetworkPolicy never does. */
-  private governed({ certain, doubtful }: Selection, leavesOutHostNetwork: boolean): Selection {
+  /** The pods that any of the subjects of a policy means. */
+  private ofAny({ object, subjects, plugin }: PluginPolicyFacts): Selection {
+    const found = subjects.map(({ namespaces, pods }) =>
+      namespaces === 'own'
+        ? this.selections.inNamespace(object.namespace, pods, 'subject')
+        : this.selections.inNamespaces(namespaces, pods),
+    );
+    // To Cilium, its own proxies are endpoints like others, which have no labels.
+    const proxies = plugin === 'cilium' && object.namespace === '' ? this.ground.table.entities : [];
+    const unlabelled = subjects.some(
+      ({ namespaces, pods }) => namespaces !== 'own' && selects(namespaces, {}) && selects(pods, {}),
+    );
+    return together([...found, { certain: [], doubtful: unlabelled ? proxies : [] }]);
+  }
+
+  /** A policy may or may not govern pods on their node's network, unless its kind leaves them out for certain. */
+  private governed({ certain, doubtful }: Selection, leavesOutNodes: boolean): Selection {
     const { classes } = this.ground.table;
     const isOnNode = (id: number) => classes[id].hostNetwork !== false;
     if (!certain.some(isOnNode) && !doubtful.some(isOnNode)) return { certain, doubtful };
-    const stays = (id: number) => !(leavesOutHostNetwork && classes[id].hostNetwork);
+    const stays = (id: number) => !(leavesOutNodes && classes[id].hostNetwork);
     return {
       certain: certain.filter((id) => !isOnNode(id)),
       doubtful: [...doubtful, ...certain.filter(isOnNode)].filter(stays).sort((a, b) => a - b),
     };
   }
 
-  private rule(
-    policy: CompiledPolicy,
-    facts: RuleFacts,
-    namespace: string | undefined,
-    isClusterNetworkPolicy: boolean,
-  ): CompiledRule {
+  private rule(policy: CompiledPolicy, facts: RuleFacts, leavesOutNodes: boolean): CompiledRule {
     const isUnclear = facts.peers !== 'everyone' && facts.peers.some(({ kind }) => kind === 'unknown');
     // A peer that isn't known lets nobody in, and shuts out everyone: the API asks to fail closed.
     const shutsOut = isUnclear && facts.action !== 'Allow';
@@ -110,7 +151,7 @@ class Compiler {
       peers:
         facts.peers === 'everyone' || shutsOut
           ? 'everyone'
-          : this.peers.of(facts.peers, namespace, isClusterNetworkPolicy),
+          : this.peers.of(facts.peers, policy.object.namespace, leavesOutNodes),
       ports: numbers,
       names,
     };

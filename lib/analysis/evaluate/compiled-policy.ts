@@ -27,8 +27,10 @@ export interface CompiledPolicy {
   readonly tier: Tier;
   readonly priority: number;
   readonly subject: Selection;
-  readonly isolatesIngress: boolean;
-  readonly isolatesEgress: boolean;
+  /** Whether, among policies of the same priority, the name decides which comes first. */
+  readonly isOrderedByName: boolean;
+  /** Whether it denies what no rule decides. */
+  readonly isolates: { readonly ingress: boolean; readonly egress: boolean };
   readonly ingress: readonly CompiledRule[];
   readonly egress: readonly CompiledRule[];
 }

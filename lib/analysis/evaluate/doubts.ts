@@ -1,13 +1,14 @@
-import { nameOf } from '../network/place';
+import { nameOf, pathText } from '../network/place';
 import type { PolicyPeer } from '../network/policies';
 import { selects } from '../network/selector';
 import { blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod } from './block-laws';
 import type { ClassId } from './class-table';
 import type { CompiledRule } from './compiled-policy';
+import { areEntity, mayBeAnything } from './entities';
 import type { EndId } from './peer-sets';
 import type { PodClass } from './pod-class';
-import type { Profile } from './profiles';
+import type { Governing, Profile } from './profiles';
 import type { Reach } from './reach';
 
 /** Why it isn't known whether something may pass from one end to another: sentences, each once. */
@@ -33,6 +34,7 @@ function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: Clas
   for (const [rule, isCertain] of reach.matchesOf(profile, peer)) {
     if (!isCertain) doubts.push(...peerDoubts(reach, rule, peer));
   }
+  doubts.push(...partialRules(reach, profile, peer));
   const destination = direction === 'ingress' ? subject : peer;
   const isNamed = profile.policies.some(({ policy }) => policy[direction].some(({ names }) => names.length > 0));
   if (isNamed && reach.isPod(destination) && !reach.table.classes[destination].ports) {
@@ -43,6 +45,17 @@ function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: Clas
   }
   doubts.push(...equalPriorities(profile));
   return doubts;
+}
+
+/** The rules that are about the other end, but only about some of what passes there. */
+function partialRules(reach: Reach, profile: Profile, peer: EndId): string[] {
+  const matches = reach.matchesOf(profile, peer);
+  const rules = profile.policies.flatMap(({ policy }) => policy[profile.direction]);
+  return rules.flatMap((rule) => {
+    const { inPart } = rule.facts;
+    if (inPart === undefined || (rule.peers !== 'everyone' && !matches.has(rule))) return [];
+    return [`${nameOf(rule.policy.object)} speaks of ${inPart} only (${pathText(rule.facts.path)})`];
+  });
 }
 
 function selectionDoubt(pod: PodClass, policy: string): string {
@@ -58,35 +71,41 @@ function peerDoubts(reach: Reach, rule: CompiledRule, end: EndId): string[] {
   const { peers } = rule.facts;
   if (peers === 'everyone') return [];
   if (!reach.isPod(end)) {
-    const what = peers.some(({ kind }) => kind === 'nodes') ? 'nodes' : 'the domain names';
-    return [`which addresses ${what} of ${nameOf(object)} have is not known`];
+    return [`which addresses ${addressedBy(peers)} of ${nameOf(object)} have is not known`];
   }
   const pod = reach.table.classes[end];
-  const laws = object.kind === 'ClusterNetworkPolicy' ? { ...reach.laws, matchesPods: true } : reach.laws;
-  return peers.flatMap((peer) => peerDoubt(reach, laws, peer, pod, nameOf(object), object.namespace) ?? []);
+  return peers.flatMap((peer) => peerDoubt(reach, peer, pod, nameOf(object), object.namespace) ?? []);
+}
+
+/** Whose addresses peers mean without saying them. */
+function addressedBy(peers: readonly PolicyPeer[]): string {
+  const entities = peers.flatMap((peer) => (peer.kind === 'entities' ? peer.entities : []));
+  const isOfApi = entities.length > 0 && entities.every((each) => each === 'kube-apiserver');
+  if (isOfApi) return 'the Kubernetes API';
+  return entities.length > 0 || peers.some(({ kind }) => kind === 'nodes') ? 'nodes' : 'the domain names';
 }
 
 function peerDoubt(
   reach: Reach,
-  laws: BlockLaws,
   peer: PolicyPeer,
   pod: PodClass,
   policy: string,
   namespace: string,
 ): string | undefined {
   switch (peer.kind) {
-    case 'entity':
-      return `whether Cilium itself brings in the requests is not known, and ${policy} asks for it (--cluster says it)`;
+    case 'entities': {
+      const words = peer.entities.join(', ');
+      if (mayBeAnything(pod))
+        return `whether Cilium itself brings in the requests is not known, and ${policy} asks for it (--cluster says it)`;
+      return areEntity(peer.entities, pod) === undefined
+        ? `whether ${policy} means the node by ${words} is not known`
+        : undefined;
+    }
     case 'block':
-      if (holdsPod(rangesOf(peer.block), pod, laws) !== undefined) return undefined;
-      if (pod.addresses.length > 0 && laws.matchesPods) {
-        return `${blockText(peer.block)} of ${policy} holds only some of the addresses of the pods`;
-      }
-      if (pod.hostNetwork)
-        return `the addresses of nodes are not known, some of which ${blockText(peer.block)} of ${policy} may hold (--node-cidr says where they are)`;
-      return laws.matchesPods
-        ? `the addresses of the pods are not known, some of which ${blockText(peer.block)} of ${policy} may hold (--pod-cidr says where they are)`
-        : `whether ${blockText(peer.block)} of ${policy} holds pods depends on the network plugin (--ip-block-matches-pods settles it)`;
+      return blockDoubt(reach.laws, peer, pod, policy);
+    case 'sets':
+      if (reach.network.addressSets.length === 0) return undefined;
+      return `whether the sets of addresses that ${policy} names hold the pods is not known`;
     case 'nodes':
       return pod.hostNetwork ? `whether ${policy} holds pods on the network of their node is not known` : undefined;
     case 'pods': {
@@ -108,20 +127,45 @@ function peerDoubt(
   }
 }
 
+function blockDoubt(
+  usual: BlockLaws,
+  { block, holds }: Extract<PolicyPeer, { kind: 'block' }>,
+  pod: PodClass,
+  policy: string,
+): string | undefined {
+  if (holds === 'outside')
+    return mayBeAnything(pod)
+      ? `where the requests come from is not known, and ${policy} asks for it (--cluster or --entry says it)`
+      : undefined;
+  const laws = holds === 'pods' ? { ...usual, matchesPods: true } : usual;
+  if (holdsPod(rangesOf(block), pod, laws) !== undefined) return undefined;
+  if (pod.addresses.length > 0 && laws.matchesPods) {
+    return `${blockText(block)} of ${policy} holds only some of the addresses of the pods`;
+  }
+  if (pod.hostNetwork)
+    return `the addresses of nodes are not known, some of which ${blockText(block)} of ${policy} may hold (--node-cidr says where they are)`;
+  return laws.matchesPods
+    ? `the addresses of the pods are not known, some of which ${blockText(block)} of ${policy} may hold (--pod-cidr says where they are)`
+    : `whether ${blockText(block)} of ${policy} holds pods depends on the network plugin (--ip-block-matches-pods settles it)`;
+}
+
 /** Whether pods are in a namespace; undefined where it isn't known. */
 function isIn({ namespace, isElsewhere, mayBeIn }: PodClass, own: string): boolean | undefined {
   if (namespace !== undefined) return namespace === own;
   return isElsewhere || (mayBeIn !== undefined && mayBeIn !== own) ? false : undefined;
 }
 
-function equalPriorities({ policies }: Profile): string[] {
-  const byPriority = new Map<string, string[]>();
-  for (const { policy } of policies) {
-    if (policy.tier === 'Network') continue;
-    const key = `${policy.tier} ${policy.priority}`;
-    byPriority.set(key, [...(byPriority.get(key) ?? []), nameOf(policy.object)]);
-  }
-  return [...byPriority.values()].flatMap((names) =>
-    names.length > 1 ? [`${names.sort().join(' and ')} have equal priorities, so that their order is undefined`] : [],
-  );
+function equalPriorities({ tiers }: Profile): string[] {
+  const ranks = [...tiers.Admin, ...tiers.Network, ...tiers.Baseline];
+  return ranks.flatMap((equals) => {
+    if (equals.length < 2 || (equals[0].policy.tier === 'Network' && doTheSame(equals))) return [];
+    const names = [...new Set(equals.map(({ policy }) => nameOf(policy.object)))].sort();
+    return [`${names.join(' and ')} have equal priorities, so that their order is undefined`];
+  });
+}
+
+/** Where all rules allow, or all deny, the order doesn't matter. */
+function doTheSame(equals: readonly Governing[]): boolean {
+  const rules = equals.flatMap(({ policy: { ingress, egress } }) => [...ingress, ...egress]);
+  return new Set(rules.map(({ action }) => action)).size <= 1;
 }

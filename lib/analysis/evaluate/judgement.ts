@@ -1,7 +1,7 @@
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
 import type { NamedPorts, NamesId } from './named-ports';
 import type { PortSetId, PortSets } from './port-sets';
-import type { Profile } from './profiles';
+import type { Governing, Profile } from './profiles';
 
 /** What one side of a connection lets pass. */
 export interface Judgement {
@@ -18,8 +18,8 @@ export type Matches = ReadonlyMap<CompiledRule, boolean>;
  * What the policies of a profile do with connections from or to a peer.
  *
  * For each port it is followed which outcomes are possible: admin policies come first, in the order of their priorities;
- * what they leave or pass on, network policies decide for the pods they select; the rest falls to the baseline, and at
- * last is allowed. Where nothing is unknown each port has exactly one outcome.
+ * what they leave or pass on, network policies and those of the plugin decide for the pods they select; the rest falls to
+ * the baseline, and at last is allowed. Where nothing is unknown each port has exactly one outcome.
  */
 export function judge(
   profile: Profile,
@@ -47,83 +47,64 @@ class Judge {
 
   public judge(profile: Profile): Judgement {
     const { ports } = this;
-    const governing = (tier: string) => profile.policies.filter(({ policy }) => policy.tier === tier);
-    const left = this.inOrder(governing('Admin'), profile, ports.all);
-    const rest = this.byNetworkPolicies(governing('Network'), profile, left);
-    const undecided = this.inOrder(governing('Baseline'), profile, rest);
+    const left = this.through(profile.tiers.Admin, profile, ports.all);
+    const rest = this.through(profile.tiers.Network, profile, left);
+    const undecided = this.through(profile.tiers.Baseline, profile, rest);
     this.mayAllow = ports.union(this.mayAllow, undecided);
     if (profile.opaque.length > 0) this.mayDeny = ports.all;
     if (profile.opaque.some(({ onlyDenies }) => !onlyDenies)) this.mayAllow = ports.all;
     return { allowed: ports.difference(ports.all, this.mayDeny), possible: this.mayAllow };
   }
 
-  /** Policies with a priority; what they pass on or don't speak of is what comes back. */
-  private inOrder(policies: Profile['policies'], profile: Profile, reached: PortSetId): PortSetId {
+  /**
+   * Goes through the policies of a tier, and tells for which ports it may be left to the next one: those that a rule
+   * passes on, and those of pods that none isolates. What an isolating policy governs and no rule decides is denied.
+   */
+  private through(ranks: readonly Governing[][], profile: Profile, reached: PortSetId): PortSetId {
     const { ports } = this;
+    let free = reached;
+    let closing = ports.none;
     let passed = ports.none;
-    let open = reached;
-    for (const equals of byPriority(policies)) {
-      // Among equal priorities the order is undefined: any of them may come first.
-      let rest = open;
+    for (const equals of ranks) {
+      // Among equals the order is undefined: any of them may come first, and so each is asked about all that is open.
+      const open = ports.union(free, closing);
       for (const { policy, isCertain } of equals) {
-        let own = open;
-        for (const rule of rulesOf(policy, profile)) {
-          const match = rule.peers === 'everyone' ? true : this.matches.get(rule);
-          if (match === undefined) continue;
-          const { certain, possible } = this.named.portsOf(rule, this.names);
-          const hit = ports.intersection(own, possible);
-          if (rule.action === 'Allow') this.mayAllow = ports.union(this.mayAllow, hit);
-          else if (rule.action === 'Deny') this.mayDeny = ports.union(this.mayDeny, hit);
-          else passed = ports.union(passed, hit);
-          if (match) own = ports.difference(own, certain);
+        const { decided, passed: own } = this.ask(policy, profile, open);
+        passed = ports.union(passed, own);
+        if (policy.isolates[profile.direction]) {
+          const still = ports.difference(ports.union(free, closing), decided);
+          // A policy that may not select the pods may leave all of it to others.
+          closing = isCertain ? still : ports.union(closing, still);
+          if (isCertain) free = ports.none;
+        } else if (isCertain) {
+          free = ports.difference(free, decided);
+          closing = ports.difference(closing, decided);
         }
-        // A policy that may not select the pods may leave all of it to others.
-        if (isCertain) rest = ports.intersection(rest, own);
       }
-      open = rest;
     }
-    return ports.union(open, passed);
+    this.mayDeny = ports.union(this.mayDeny, closing);
+    return ports.union(free, passed);
   }
 
-  /** Network policies allow, and deny all else to the pods that they select; without any, all of it comes back. */
-  private byNetworkPolicies(policies: Profile['policies'], profile: Profile, reached: PortSetId): PortSetId {
+  /** What the rules of one policy do, of which the first that matches decides. */
+  private ask(
+    policy: CompiledPolicy,
+    { direction }: Profile,
+    open: PortSetId,
+  ): { readonly decided: PortSetId; readonly passed: PortSetId } {
     const { ports } = this;
-    if (policies.length === 0) return reached;
-    const shares = policies.map(({ policy, isCertain }) => ({ isCertain, ...this.allowedBy(policy, profile) }));
-    const selecting = shares.filter(({ isCertain }) => isCertain);
-    this.mayAllow = ports.union(
-      this.mayAllow,
-      ports.intersection(reached, ports.unionOf(shares.map(({ possible }) => possible))),
-    );
-    // Where none certainly selects, any of them may be the only one that does; or none does.
-    const guaranteed =
-      selecting.length > 0
-        ? ports.unionOf(selecting.map(({ allowed }) => allowed))
-        : shares.map(({ allowed }) => allowed).reduce((a, b) => ports.intersection(a, b), ports.all);
-    this.mayDeny = ports.union(this.mayDeny, ports.difference(reached, guaranteed));
-    return selecting.length > 0 ? ports.none : reached;
-  }
-
-  private allowedBy(policy: CompiledPolicy, profile: Profile): Judgement {
-    const { ports } = this;
-    let [allowed, possible] = [ports.none, ports.none];
-    for (const rule of rulesOf(policy, profile)) {
+    let own = open;
+    let passed = ports.none;
+    for (const rule of policy[direction]) {
       const match = rule.peers === 'everyone' ? true : this.matches.get(rule);
       if (match === undefined) continue;
-      const at = this.named.portsOf(rule, this.names);
-      if (match) allowed = ports.union(allowed, at.certain);
-      possible = ports.union(possible, at.possible);
+      const { certain, possible } = this.named.portsOf(rule, this.names);
+      const hit = ports.intersection(own, possible);
+      if (rule.action === 'Allow') this.mayAllow = ports.union(this.mayAllow, hit);
+      else if (rule.action === 'Deny') this.mayDeny = ports.union(this.mayDeny, hit);
+      else passed = ports.union(passed, hit);
+      if (match) own = ports.difference(own, certain);
     }
-    return { allowed, possible };
+    return { decided: ports.difference(open, own), passed };
   }
-}
-
-function rulesOf(policy: CompiledPolicy, { direction }: Profile): readonly CompiledRule[] {
-  return policy[direction];
-}
-
-/** Lower is earlier. */
-function byPriority(policies: Profile['policies']): Profile['policies'][] {
-  const priorities = [...new Set(policies.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
-  return priorities.map((priority) => policies.filter(({ policy }) => policy.priority === priority));
 }

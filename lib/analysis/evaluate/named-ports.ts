@@ -64,11 +64,14 @@ export class NamedPorts {
 
   /** The ports of a rule at a destination. */
   public portsOf(rule: CompiledRule, names: NamesId): RulePorts {
-    if (rule.names.length === 0) return { certain: rule.ports, possible: rule.ports };
+    // A rule that is about some requests only decides for none of them for certain.
+    const isWhole = rule.facts.inPart === undefined;
+    if (rule.names.length === 0) return { certain: isWhole ? rule.ports : this.ports.none, possible: rule.ports };
     const key = `${rule.id} ${names}`;
     const before = this.resolved.get(key);
     if (before) return before;
-    const found = this.resolve(rule, names);
+    const resolved = this.resolve(rule, names);
+    const found = isWhole ? resolved : { ...resolved, certain: this.ports.none };
     this.resolved.set(key, found);
     return found;
   }

@@ -1,8 +1,9 @@
-import type { PolicyPeer } from '../network/policies';
+import type { AddressSetFacts, BlockFacts, EntityName, PolicyPeer, SelectedPods } from '../network/policies';
+import { selects } from '../network/selector';
 import { type AddressSpace, blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod, holdsPods } from './block-laws';
 import type { ClassId, ClassTable } from './class-table';
-import type { PodClass } from './pod-class';
+import { areEntity, mayBeAnything, meanAddresses } from './entities';
 import type { Selections } from './selections';
 
 /** An end of a connection: a class of pods, or behind those a class of addresses. */
@@ -23,28 +24,32 @@ export interface PeerSet {
   readonly ordinaryPods?: 'certain' | 'doubtful';
 }
 
+/** What peers are looked up in. */
+export interface PeerGround {
+  readonly table: ClassTable;
+  readonly selections: Selections;
+  readonly addresses: AddressSpace;
+  readonly laws: BlockLaws;
+  readonly sets: readonly AddressSetFacts[];
+}
+
 /** Sets of peers: equal lists of peers are looked up once. */
 export class PeerSets {
   private readonly known = new Map<string, PeerSet>();
 
-  public constructor(
-    private readonly table: ClassTable,
-    private readonly selections: Selections,
-    private readonly addresses: AddressSpace,
-    private readonly laws: BlockLaws,
-  ) {}
+  public constructor(private readonly ground: PeerGround) {}
 
   /**
    * @param peers - peers of which any will do
-   * @param namespace - the namespace of their policy; undefined for a policy of the cluster
-   * @param isClusterNetworkPolicy - whether pods on their node's network are left out, and networks hold pods
+   * @param namespace - the namespace of their policy; empty for a policy of the cluster
+   * @param leavesOutNodes - whether no selector means pods on their node's network
    */
-  public of(peers: readonly PolicyPeer[], namespace: string | undefined, isClusterNetworkPolicy: boolean): PeerSet {
-    const key = keyOf(peers, namespace, isClusterNetworkPolicy);
+  public of(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): PeerSet {
+    const key = keyOf(peers, namespace, leavesOutNodes);
     const before = this.known.get(key);
     if (before) return before;
     const found: Found = { certain: new Set(), doubtful: new Set() };
-    for (const peer of peers) this.collect(peer, namespace, isClusterNetworkPolicy, found);
+    for (const peer of peers) this.collect(peer, namespace, leavesOutNodes, found);
     for (const end of found.certain) found.doubtful.delete(end);
     const set = {
       id: this.known.size,
@@ -56,64 +61,101 @@ export class PeerSets {
     return set;
   }
 
-  private collect(
-    peer: PolicyPeer,
-    namespace: string | undefined,
-    isClusterNetworkPolicy: boolean,
-    found: Found,
-  ): void {
-    const { certain, doubtful } = found;
-    const { classes } = this.table;
-    if (peer.kind === 'pods') {
-      const { pods, namespaces } = peer;
-      const selection =
-        namespaces === 'own'
-          ? this.selections.inNamespace(namespace ?? '', pods, 'peer')
-          : this.selections.inNamespaces(namespaces, pods);
-      for (const id of selection.certain) {
-        const { hostNetwork } = classes[id];
-        if (hostNetwork === false) certain.add(id);
-        else if (!hostNetwork || !isClusterNetworkPolicy) doubtful.add(id);
-      }
-      for (const id of selection.doubtful) {
-        if (!classes[id].hostNetwork || !isClusterNetworkPolicy) doubtful.add(id);
-      }
-    } else if (peer.kind === 'block') {
-      for (const id of this.addresses.classesIn(peer.block)) certain.add(classes.length + id);
-      const ranges = rangesOf(peer.block);
-      const laws = isClusterNetworkPolicy ? { ...this.laws, matchesPods: true } : this.laws;
-      const usual = holdsPods(ranges, laws);
-      if (usual) found.ordinaryPods = 'certain';
-      else if (usual === undefined) found.ordinaryPods ??= 'doubtful';
-      for (const id of this.table.peculiarIn(ranges)) {
-        const holds = holdsPod(ranges, classes[id], laws, usual);
-        if (holds) certain.add(id);
-        else if (holds === undefined) doubtful.add(id);
-      }
-    } else if (peer.kind === 'nodes') {
-      for (const id of this.table.onNodes) doubtful.add(id);
-      this.addAddresses(doubtful);
-    } else if (peer.kind === 'domains') {
-      this.addAddresses(doubtful);
-    } else if (peer.kind === 'entity') {
-      classes.forEach((pod, id) => {
-        if (pod.entity === peer.entity) certain.add(id);
-        else if (mayBe(pod)) doubtful.add(id);
-      });
+  private collect(peer: PolicyPeer, namespace: string, leavesOutNodes: boolean, found: Found): void {
+    switch (peer.kind) {
+      case 'pods':
+        this.addPods(peer, namespace, leavesOutNodes, found);
+        break;
+      case 'block':
+        if (peer.holds === 'outside') this.addOutside(peer.block, found);
+        else this.addBlock(peer.block, peer.holds === 'pods', found);
+        break;
+      case 'nodes':
+        for (const id of this.ground.table.onNodes) found.doubtful.add(id);
+        this.addAddresses(found);
+        break;
+      case 'domains':
+        this.addAddresses(found);
+        break;
+      case 'entities':
+        this.addEntities(peer.entities, found);
+        break;
+      case 'sets':
+        this.addSets(peer, namespace, found);
+        break;
+    }
+  }
+
+  private addPods({ namespaces, pods }: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
+    const { table, selections } = this.ground;
+    const selection =
+      namespaces === 'own'
+        ? selections.inNamespace(namespace, pods, 'peer')
+        : selections.inNamespaces(namespaces, pods);
+    for (const id of selection.certain) {
+      const { hostNetwork } = table.classes[id];
+      if (hostNetwork === false) found.certain.add(id);
+      else if (!hostNetwork || !leavesOutNodes) found.doubtful.add(id);
+    }
+    for (const id of selection.doubtful) {
+      if (!table.classes[id].hostNetwork || !leavesOutNodes) found.doubtful.add(id);
+    }
+  }
+
+  private addBlock(block: BlockFacts, areForPods: boolean, found: Found): void {
+    const { table, addresses } = this.ground;
+    for (const id of addresses.classesIn(block)) found.certain.add(table.classes.length + id);
+    const ranges = rangesOf(block);
+    const laws = areForPods ? { ...this.ground.laws, matchesPods: true } : this.ground.laws;
+    const usual = holdsPods(ranges, laws);
+    if (usual) found.ordinaryPods = 'certain';
+    else if (usual === undefined) found.ordinaryPods ??= 'doubtful';
+    for (const id of table.peculiarIn(ranges)) {
+      const holds = holdsPod(ranges, table.classes[id], laws, usual);
+      if (holds) found.certain.add(id);
+      else if (holds === undefined) found.doubtful.add(id);
+    }
+  }
+
+  /** Addresses that are neither pods' nor nodes', whatever these have. */
+  private addOutside(block: BlockFacts, { certain, doubtful }: Found): void {
+    const { table, addresses } = this.ground;
+    for (const id of addresses.classesIn(block)) certain.add(table.classes.length + id);
+    for (const id of table.onNodes) if (mayBeAnything(table.classes[id])) doubtful.add(id);
+  }
+
+  private addEntities(entities: readonly EntityName[], found: Found): void {
+    this.ground.table.classes.forEach((pod, id) => {
+      const holds = areEntity(entities, pod);
+      if (holds) found.certain.add(id);
+      else if (holds === undefined) found.doubtful.add(id);
+    });
+    // The nodes and the Kubernetes API may have any address.
+    if (meanAddresses(entities)) this.addAddresses(found);
+  }
+
+  private addSets(peer: SetsPeer, namespace: string, found: Found): void {
+    const { table, sets } = this.ground;
+    for (const { object, labels, blocks, names } of sets) {
+      const isThere = isSetIn(peer.namespaces, object.namespace, namespace, table);
+      if (isThere === false || !selects(peer.labels, labels)) continue;
+      const own: Found = { certain: new Set(), doubtful: new Set() };
+      for (const block of blocks) this.addBlock(block, true, own);
+      if (names.length > 0) this.addAddresses(own);
+      for (const id of own.certain) (isThere ? found.certain : found.doubtful).add(id);
+      for (const id of own.doubtful) found.doubtful.add(id);
+      if (own.ordinaryPods === 'certain' && isThere) found.ordinaryPods = 'certain';
+      else if (own.ordinaryPods) found.ordinaryPods ??= 'doubtful';
     }
   }
 
   /** Which addresses nodes and domain names have isn't known. */
-  private addAddresses(doubtful: Set<EndId>): void {
-    this.addresses.classes.forEach((_, id) => {
-      doubtful.add(this.table.classes.length + id);
+  private addAddresses({ doubtful }: Found): void {
+    const { table, addresses } = this.ground;
+    addresses.classes.forEach((_, id) => {
+      doubtful.add(table.classes.length + id);
     });
   }
-}
-
-/** Whether a stand-in may be what only Cilium knows: a controller of which nobody says whether it has pods at all. */
-function mayBe({ namespace, isElsewhere, hostNetwork, entity }: PodClass): boolean {
-  return entity === undefined && namespace === undefined && !isElsewhere && hostNetwork === undefined;
 }
 
 /** What is found of a set while its peers are looked up. */
@@ -148,18 +190,40 @@ function sortedIds(ids: Set<EndId>): Int32Array {
   return Int32Array.from(ids).sort();
 }
 
-function keyOf(peers: readonly PolicyPeer[], namespace: string | undefined, isClusterNetworkPolicy: boolean): string {
+type SetsPeer = Extract<PolicyPeer, { kind: 'sets' }>;
+
+/** Whether a set of addresses is in the namespaces that are meant; one of the cluster is in none. */
+function isSetIn(
+  namespaces: SetsPeer['namespaces'],
+  ofSet: string,
+  own: string,
+  table: ClassTable,
+): boolean | undefined {
+  if (namespaces === 'global' || ofSet === '') return namespaces === 'global' && ofSet === '';
+  if (namespaces === 'own') return ofSet === own;
+  const { labels, unknown } = table.labelsOf(ofSet);
+  return selects(namespaces, labels, unknown);
+}
+
+function keyOf(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): string {
   const texts = peers.map((peer) => {
     switch (peer.kind) {
       case 'pods':
-        return `pods\n${peer.namespaces === 'own' ? `own\n${namespace}` : peer.namespaces.text}\n${peer.pods.text}`;
+        return `pods\n${placeText(peer.namespaces, namespace)}\n${peer.pods.text}`;
       case 'block':
-        return `block\n${blockText(peer.block)}`;
-      case 'entity':
-        return `entity\n${peer.entity}`;
+        return `block ${peer.holds}\n${blockText(peer.block)}`;
+      case 'entities':
+        return `entities\n${[...peer.entities].sort()}`;
+      case 'sets':
+        return `sets\n${placeText(peer.namespaces, namespace)}\n${peer.labels.text}`;
       default:
         return peer.kind;
     }
   });
-  return `${isClusterNetworkPolicy}\n${texts.sort().join('\n\n')}`;
+  return `${leavesOutNodes}\n${texts.sort().join('\n\n')}`;
+}
+
+function placeText(namespaces: SetsPeer['namespaces'], own: string): string {
+  if (namespaces === 'own') return `own\n${own}`;
+  return namespaces === 'global' ? 'global' : `in\n${namespaces.text}`;
 }

@@ -1,13 +1,22 @@
 import { appendTo } from '../append-to';
+import { byText } from '../by-text';
 import type { OpaquePolicy } from '../network/policies';
 import type { ClassId, ClassTable } from './class-table';
-import type { CompiledPolicy, CompiledRule } from './compiled-policy';
+import type { CompiledPolicy, CompiledRule, Tier } from './compiled-policy';
+
+/** A policy over pods; whether it governs them may not be known. */
+export interface Governing {
+  readonly policy: CompiledPolicy;
+  readonly isCertain: boolean;
+}
 
 /** All that governs pods in one direction. Pods under the same policies share one. */
 export interface Profile {
   readonly id: number;
   readonly direction: 'ingress' | 'egress';
-  readonly policies: readonly { readonly policy: CompiledPolicy; readonly isCertain: boolean }[];
+  readonly policies: readonly Governing[];
+  /** The same by tier, in the order in which they are asked; those in one list in any order. */
+  readonly tiers: { readonly [tier in Tier]: readonly Governing[][] };
   /** The rules of those policies in this direction, without those that speak of everyone. */
   readonly rules: readonly CompiledRule[];
   /** Policies that aren't understood. */
@@ -27,9 +36,7 @@ export class Profiles {
     opaque: readonly OpaquePolicy[],
   ) {
     const governing = table.classes.map((): Profile['policies'][number][] => []);
-    const governed = policies.filter((policy) =>
-      direction === 'ingress' ? policy.isolatesIngress : policy.isolatesEgress,
-    );
+    const governed = policies.filter((policy) => policy.isolates[direction] || policy[direction].length > 0);
     for (const policy of governed) {
       for (const id of policy.subject.certain) governing[id].push({ policy, isCertain: true });
       for (const id of policy.subject.doubtful) governing[id].push({ policy, isCertain: false });
@@ -58,9 +65,28 @@ export class Profiles {
     const before = this.known.get(key);
     if (before) return before;
     const rules = policies.flatMap(({ policy }) => policy[this.direction]).filter(({ peers }) => peers !== 'everyone');
-    const profile = { id: this.all.length, direction: this.direction, policies, rules, opaque };
+    const tiers = {
+      Admin: ranks(policies, 'Admin'),
+      Network: ranks(policies, 'Network'),
+      Baseline: ranks(policies, 'Baseline'),
+    };
+    const profile = { id: this.all.length, direction: this.direction, policies, tiers, rules, opaque };
     this.known.set(key, profile);
     this.all.push(profile);
     return profile;
   }
+}
+
+/** The policies of a tier: lower priorities first; of equal ones, by name where all of them go by it. */
+function ranks(policies: readonly Governing[], tier: Tier): Governing[][] {
+  const byPriority = new Map<number, Governing[]>();
+  for (const each of policies) if (each.policy.tier === tier) appendTo(byPriority, each.policy.priority, each);
+  return [...byPriority].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, equals]) => byName(equals));
+}
+
+function byName(equals: Governing[]): Governing[][] {
+  if (!equals.every(({ policy }) => policy.isOrderedByName)) return [equals];
+  const named = new Map<string, Governing[]>();
+  for (const each of equals) appendTo(named, each.policy.object.name, each);
+  return [...named].sort(([a], [b]) => byText(a, b)).map(([, same]) => same);
 }

@@ -126,6 +126,17 @@ export class Selections {
   }
 }
 
+/** What any of some selections selects. */
+export function together(selections: readonly Selection[]): Selection {
+  const certain = new Set(selections.flatMap((each) => each.certain));
+  const doubtful = new Set(selections.flatMap((each) => each.doubtful).filter((id) => !certain.has(id)));
+  return { certain: sorted(certain), doubtful: sorted(doubtful) };
+}
+
+function sorted(ids: ReadonlySet<ClassId>): ClassId[] {
+  return [...ids].sort((a, b) => a - b);
+}
+
 function wordOf(key: string, value: string): string {
   return `${key}\n${value}`;
 }

@@ -1,4 +1,10 @@
-import type { AdminPolicyFacts, NetworkPolicyFacts, OpaquePolicy } from './policies';
+import type {
+  AddressSetFacts,
+  AdminPolicyFacts,
+  NetworkPolicyFacts,
+  OpaquePolicy,
+  PluginPolicyFacts,
+} from './policies';
 import type {
   GatewayFacts,
   IngressFacts,
@@ -17,6 +23,8 @@ export interface Network {
   readonly services: readonly ServiceFacts[];
   readonly endpoints: readonly EndpointsFacts[];
   readonly policies: readonly NetworkPolicyFacts[];
+  readonly pluginPolicies: readonly PluginPolicyFacts[];
+  readonly addressSets: readonly AddressSetFacts[];
   readonly adminPolicies: readonly AdminPolicyFacts[];
   readonly opaquePolicies: readonly OpaquePolicy[];
   readonly ingresses: readonly IngressFacts[];

@@ -1,4 +1,4 @@
-import type { CiliumEntity, Protocol } from '../../traffic';
+import type { Protocol } from '../../traffic';
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
 
@@ -14,21 +14,46 @@ export interface BlockFacts {
   readonly except: readonly string[];
 }
 
+/** Pods by their labels, in namespaces by theirs; `own` is the namespace of the policy. */
+export interface SelectedPods {
+  readonly namespaces: Selector | 'own';
+  readonly pods: Selector;
+}
+
 /** One entry of a rule's `from` or `to`. */
 export type PolicyPeer =
-  /** Pods by their labels, in namespaces by theirs; `own` is the namespace of the policy. */
-  | { readonly kind: 'pods'; readonly namespaces: Selector | 'own'; readonly pods: Selector }
-  | { readonly kind: 'block'; readonly block: BlockFacts }
+  | ({ readonly kind: 'pods' } & SelectedPods)
+  /**
+   * Addresses. Whether they hold pods that have them depends on the network plugin, unless the policy is of a kind whose
+   * networks do, or hold nothing but what is outside.
+   */
+  | { readonly kind: 'block'; readonly block: BlockFacts; readonly holds?: 'pods' | 'outside' }
   /** The nodes of the cluster, of an admin policy. */
   | { readonly kind: 'nodes'; readonly nodes: Selector }
   /** Names outside the cluster, of an admin policy: which addresses they have isn't known. */
   | { readonly kind: 'domains'; readonly names: readonly string[] }
-  /** What only Cilium knows, of a CiliumNetworkPolicy. */
-  | { readonly kind: 'entity'; readonly entity: CiliumEntity }
+  /** What Cilium knows by a word. All of them in one peer: together, `host` and `remote-node` are every node. */
+  | { readonly kind: 'entities'; readonly entities: readonly EntityName[] }
+  /** Sets of addresses by their labels, of a policy of Calico; `global` are those of no namespace. */
+  | { readonly kind: 'sets'; readonly namespaces: Selector | 'own' | 'global'; readonly labels: Selector }
   /** A peer that this version of the library doesn't know: the API asks to fail closed. */
   | { readonly kind: 'unknown'; readonly fields: readonly string[] };
 
-/** The kind of Cilium's own policies, of which only the simplest are understood. */
+/** The words of Cilium that mean neither everyone nor the world, which are peers like those of others. */
+export const ENTITY_NAMES = [
+  'host',
+  'remote-node',
+  'kube-apiserver',
+  'ingress',
+  'cluster',
+  'health',
+  'init',
+  'unmanaged',
+] as const;
+
+export type EntityName = (typeof ENTITY_NAMES)[number];
+
+/** The kind of Cilium's own policies in a namespace. */
 export const CILIUM_POLICY = 'CiliumNetworkPolicy';
 
 export type RuleAction = 'Allow' | 'Deny' | 'Pass';
@@ -42,12 +67,11 @@ export interface RuleFacts {
   /** `everyone` where a NetworkPolicy says nothing: pods, nodes, addresses. Admin policies always say. */
   readonly peers: readonly PolicyPeer[] | 'everyone';
   readonly ports: readonly PolicyPort[] | 'every port';
+  /** What the rule is about where it isn't about whole connections: `some HTTP requests`. */
+  readonly inPart?: string;
 }
 
-/**
- * A NetworkPolicy, or a CiliumNetworkPolicy that is as simple. Its rules allow; what they don't allow is denied to the
- * pods it selects.
- */
+/** A NetworkPolicy. Its rules allow; what they don't allow is denied to the pods it selects. */
 export interface NetworkPolicyFacts {
   readonly object: ObjectRef;
   readonly pods: Selector;
@@ -68,6 +92,36 @@ export interface AdminPolicyFacts {
   readonly subject: { readonly namespaces: Selector; readonly pods: Selector };
   /** Whether pods on the network of their node are left out for certain, and networks match pods' addresses. */
   readonly isClusterNetworkPolicy: boolean;
+  readonly ingress: readonly RuleFacts[];
+  readonly egress: readonly RuleFacts[];
+}
+
+/** Addresses that have labels: a NetworkSet or a GlobalNetworkSet of Calico. */
+export interface AddressSetFacts {
+  readonly object: ObjectRef;
+  readonly labels: { readonly [key: string]: string };
+  readonly blocks: readonly BlockFacts[];
+  /** Names outside the cluster, whose addresses aren't known. */
+  readonly names: readonly string[];
+}
+
+/** A policy of a network plugin's own kind, asked in one order with the NetworkPolicies. */
+export interface PluginPolicyFacts {
+  readonly object: ObjectRef;
+  readonly plugin: 'cilium' | 'calico';
+  /** Where its spec stands: one object may have several, each of which is a policy of its own. */
+  readonly path: FieldPath;
+  /** The pods that it governs: those of any of these. */
+  readonly subjects: readonly SelectedPods[];
+  /** Whether pods on the network of their node are left out for certain, as subjects and as selected peers. */
+  readonly leavesOutNodes: boolean;
+  /** Lower is earlier; a NetworkPolicy has 1000. */
+  readonly order: number;
+  /** Whether, among policies of the same order, its name decides. */
+  readonly isOrderedByName: boolean;
+  /** The directions in which it denies what no rule decides. */
+  readonly isolatesIngress: boolean;
+  readonly isolatesEgress: boolean;
   readonly ingress: readonly RuleFacts[];
   readonly egress: readonly RuleFacts[];
 }

@@ -12,6 +12,8 @@ export interface AdminRules {
   readonly portsField: string;
   portIn(field: Field): PolicyPort;
   readonly mostRules: number;
+  /** Whether its networks hold pods for certain; absent where that depends on the network plugin. */
+  readonly networksHold?: 'pods';
 }
 
 /** The pods that an admin policy governs. */
@@ -49,7 +51,7 @@ function adminRuleIn(rule: Field, side: 'from' | 'to', rules: AdminRules): RuleF
     path: rule.path,
     ...(name !== undefined && { name }),
     action: rules.actions[action] as RuleAction,
-    peers: peers.flatMap((peer) => peersIn(peer, side, action)),
+    peers: peers.flatMap((peer) => peersIn(peer, side, action, rules)),
     ports: ports.length === 0 ? 'every port' : ports,
   };
 }
@@ -58,7 +60,7 @@ const INGRESS_PEERS = ['namespaces', 'pods'];
 const EGRESS_PEERS = [...INGRESS_PEERS, 'nodes', 'networks', 'domainNames'];
 
 /** The peers of one entry: of networks, there may be several. */
-function peersIn(peer: Field, side: 'from' | 'to', action: string): PolicyPeer[] {
+function peersIn(peer: Field, side: 'from' | 'to', action: string, { networksHold }: AdminRules): PolicyPeer[] {
   const known = side === 'from' ? INGRESS_PEERS : EGRESS_PEERS;
   const keys = peer.keys().filter((key) => !peer.at(key).isAbsent);
   // The API asks whoever finds no field that he knows to fail closed, as it may be one of a later version.
@@ -72,7 +74,7 @@ function peersIn(peer: Field, side: 'from' | 'to', action: string): PolicyPeer[]
     case 'nodes':
       return [{ kind: 'nodes', nodes: selectorIn(peer.at('nodes')) }];
     case 'networks':
-      return networksIn(peer.at('networks'));
+      return networksIn(peer.at('networks'), networksHold);
     default:
       return [domainsIn(peer.at('domainNames'), action)];
   }
@@ -83,11 +85,13 @@ function namespacedPodsIn(field: Field): { readonly namespaces: Selector; readon
   return { namespaces: selectorIn(field.at('namespaceSelector')), pods: selectorIn(field.at('podSelector')) };
 }
 
-function networksIn(field: Field): PolicyPeer[] {
+function networksIn(field: Field, holds: 'pods' | undefined): PolicyPeer[] {
   const items = field.items('networks');
   if (items.length === 0) field.complain({ law: 'networks must not be empty', remedy: 'list a CIDR' });
   return items.flatMap((item): PolicyPeer[] =>
-    networkIn(item) ? [{ kind: 'block', block: { cidr: String(item.value), except: [] } }] : [],
+    networkIn(item)
+      ? [{ kind: 'block', block: { cidr: String(item.value), except: [] }, ...(holds && { holds }) }]
+      : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { KindReader } from './kind-reader';
 import { adminNetworkPolicyReaders } from './kinds/admin-network-policy';
-import { ciliumNetworkPolicyReader } from './kinds/cilium-network-policy';
+import { ciliumNetworkPolicyReaders } from './kinds/cilium-network-policy';
 import { clusterNetworkPolicyReader } from './kinds/cluster-network-policy';
 import { endpointSliceReader } from './kinds/endpoint-slice';
 import { endpointsReader } from './kinds/endpoints';
@@ -21,7 +21,7 @@ export const KIND_READERS: readonly KindReader[] = [
   endpointSliceReader,
   endpointsReader,
   networkPolicyReader,
-  ciliumNetworkPolicyReader,
+  ...ciliumNetworkPolicyReaders,
   ...adminNetworkPolicyReaders,
   clusterNetworkPolicyReader,
   ingressReader,

@@ -34,6 +34,8 @@ export function emptyDraft(): GrowingDraft {
     services: [],
     endpoints: [],
     policies: [],
+    pluginPolicies: [],
+    addressSets: [],
     adminPolicies: [],
     opaquePolicies: [],
     ingresses: [],

@@ -24,7 +24,6 @@ const ISTIO: OpaqueKind = { ...OWN_ENTRY, rootNamespace: 'istio-system' };
 
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */
 const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
-  'cilium.io/CiliumClusterwideNetworkPolicy': ALL,
   'cilium.io/CiliumLocalRedirectPolicy': OWN_DENIAL,
   'cilium.io/CiliumEgressGatewayPolicy': { ...ALL_DENIAL, direction: 'egress' },
   'crd.projectcalico.org/NetworkPolicy': OWN,

@@ -5,8 +5,7 @@ import { holdsEnd } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
-import { nameOf, pathText, whereIs } from '../network/place';
-import { CILIUM_POLICY, type NetworkPolicyFacts } from '../network/policies';
+import { type FieldPath, nameOf, pathText, whereIs } from '../network/place';
 import type { Selector } from '../network/selector';
 
 /** What a policy would have to be about. */
@@ -25,20 +24,20 @@ export interface Wanted {
  */
 export function deadPolicies(model: Model, { direction, own, peer, asked }: Wanted): string[] {
   const { reach } = model;
-  return deadIn(model, own.namespace ?? '').flatMap(({ facts, rules }) => {
-    if (!isMisspelt(facts.pods, own)) return [];
+  return deadIn(model, own.namespace ?? '').flatMap(({ rules, pods, path }) => {
+    if (!isMisspelt(pods, own)) return [];
     const rule = rules[direction].find(
       (each) =>
+        each.action === 'Allow' &&
         peer.every((end) => each.peers === 'everyone' || holdsEnd(each.peers, end, reach.table.isOrdinary(end))) &&
         reach.ports.intersection(each.ports, asked) !== reach.ports.none,
     );
     if (!rule) return [];
-    const field = facts.object.kind === CILIUM_POLICY ? 'endpointSelector' : 'podSelector';
-    const place = whereIs({ object: facts.object, path: ['spec', field] });
+    const { object } = rules;
     return [
-      `correct spec.${field} of ${nameOf(facts.object)} (${place}): its ${pathText(rule.facts.path)} allows this, ` +
-        `but it selects no pod: it asks for ${facts.pods.text}, and the pods of ${own.name} have ` +
-        labelsAsked(facts.pods, own),
+      `correct ${pathText(path)} of ${nameOf(object)} (${whereIs({ object, path })}): its ${pathText(rule.facts.path)} ` +
+        `allows this, but it selects no pod: it asks for ${pods.text}, and the pods of ${own.name} have ` +
+        labelsAsked(pods, own),
     ];
   });
 }
@@ -67,10 +66,12 @@ function isNear(a: string, b: string): boolean {
   );
 }
 
-/** A network policy that selects no pod, with its rules looked up. */
+/** A policy of a namespace that selects no pod, with its rules looked up. */
 interface DeadPolicy {
-  readonly facts: NetworkPolicyFacts;
   readonly rules: CompiledPolicy;
+  readonly pods: Selector;
+  /** Where its selector stands. */
+  readonly path: FieldPath;
 }
 
 /** Found once for a model: there are few, but many policies to look through. */
@@ -82,13 +83,22 @@ function deadIn(model: Model, namespace: string): readonly DeadPolicy[] {
   return known.get(namespace) ?? [];
 }
 
+const SELECTORS = { cilium: 'endpointSelector', calico: 'selector' };
+
 function allDead({ network, reach }: Model): Map<string, DeadPolicy[]> {
+  const selecting = [
+    ...network.policies.map(({ pods }) => ({ pods: [pods], path: ['spec', 'podSelector'] })),
+    ...network.pluginPolicies.map(({ subjects, path, plugin }) => ({
+      pods: subjects.flatMap((each) => (each.namespaces === 'own' ? [each.pods] : [])),
+      path: [...path, SELECTORS[plugin]],
+    })),
+  ];
   const found = new Map<string, DeadPolicy[]>();
-  network.policies.forEach((facts, i) => {
+  selecting.forEach(({ pods: [pods, ...others], path }, i) => {
     const rules = reach.compiled.policies[i];
-    if (rules.subject.certain.length + rules.subject.doubtful.length > 0) return;
-    const { namespace } = facts.object;
-    appendTo(found, namespace, { facts, rules });
+    // Of several selectors, nobody can tell which one is misspelt.
+    if (!pods || others.length > 0 || rules.subject.certain.length + rules.subject.doubtful.length > 0) return;
+    appendTo(found, rules.object.namespace, { rules, pods, path });
   });
   return found;
 }

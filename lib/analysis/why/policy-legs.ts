@@ -44,14 +44,17 @@ export function policySides(account: Account, from: PolicyEnd, to: PolicyEnd, as
 }
 
 /** Notes what a side would have to say. */
-export function noteLack(account: Account, { direction, own, other, asked, leg, governing }: PolicySide): void {
+export function noteLack(
+  account: Account,
+  { direction, own, other, asked, leg, governing, isFinal }: PolicySide,
+): void {
   const { model } = account;
   const dead = deadPolicies(model, { direction, own, peer: other.ends, asked });
   for (const text of dead) account.hint(text);
   if (dead.length > 0) return;
   if (governing.length === 0) {
     const [by = 'the policy that decides'] = leg.decidedBy;
-    account.hint(`let ${by} not deny it, or put a rule that allows it before it`);
+    account.hint(`let ${by} not deny it${isFinal ? '' : ', or put a rule that allows it before it'}`);
     return;
   }
   const peer = peerOf(account, other);

@@ -4,7 +4,6 @@ import type { CompiledPolicy } from '../evaluate/compiled-policy';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { nameOf, whereIs } from '../network/place';
-import { CILIUM_POLICY } from '../network/policies';
 import type { Labels } from '../network/workloads';
 import { entityRemedy } from './entity-remedy';
 import { indented, selectorLines } from './yaml-lines';
@@ -45,7 +44,9 @@ export function remediesOf(model: Model, lacks: readonly Lack[]): string[] {
 /** One change for everything that the same pods lack in one direction. */
 function remedyOf({ network, population }: Model, lacks: readonly Lack[]): string {
   const [{ direction, governing, pods, ownLabels }] = lacks;
-  const taken = network.policies.filter(({ object }) => object.namespace === pods.namespace);
+  const taken = [...network.policies, ...network.pluginPolicies].filter(
+    ({ object }) => object.namespace === pods.namespace,
+  );
   const name = freeName(
     `${pods.workload?.object.name ?? 'pods'}-${direction}`,
     taken.map(({ object }) => object.name),
@@ -58,7 +59,7 @@ function remedyOf({ network, population }: Model, lacks: readonly Lack[]): strin
   const rules = [...new Set(lacks.map((lack) => ruleLines(lack).join('\n')))].flatMap((text) => text.split('\n'));
   const own = governing.find(
     ({ object, subject }) =>
-      object.kind !== CILIUM_POLICY &&
+      object.apiVersion.startsWith('networking.k8s.io/') &&
       pods.classes.every((id) => subject.certain.includes(id)) &&
       [...subject.certain, ...subject.doubtful].every((id) => population.withClass(id).every((each) => each === pods)),
   );

@@ -1,7 +1,7 @@
 import { Answer } from '../answer';
 import { byText } from '../by-text';
 import type { ClassId } from '../evaluate/class-table';
-import type { CompiledPolicy, CompiledRule } from '../evaluate/compiled-policy';
+import type { CompiledPolicy, CompiledRule, Tier } from '../evaluate/compiled-policy';
 import { doubtsBetween } from '../evaluate/doubts';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
@@ -24,8 +24,10 @@ export interface Side {
 /** The side as a leg, with the network policies that would have to allow more. */
 export interface SideLeg {
   readonly leg: WhyLeg;
-  /** The network policies that govern the pods; empty where it isn't them who deny. */
+  /** The network policies that govern the pods; empty where it isn't them who deny, or where one of their rules does. */
   readonly governing: readonly CompiledPolicy[];
+  /** Whether no rule could come before the one that denies. */
+  readonly isFinal?: boolean;
 }
 
 /** What decides a side: which policy, and which of its rules. */
@@ -55,7 +57,7 @@ type MakeLeg = (text: string, by: readonly CompiledRule[] | readonly string[]) =
 
 /** The rules of a side that hold the peer. */
 interface SideRules {
-  /** The network policies that certainly govern the pods; where none does, those that may. */
+  /** The network policies that certainly isolate the pods; where none does, those that may. */
   readonly network: readonly CompiledPolicy[];
   /** Rules that hold the peer, on whatever ports. */
   readonly near: readonly CompiledRule[];
@@ -69,8 +71,9 @@ function rulesOver(reach: Reach, side: Side): SideRules {
   const { direction, subject, peer, asked } = side;
   const { policies } = reach.profileOf(subject, direction);
   const matches = reach.matchesOf(reach.profileOf(subject, direction), peer);
-  const certain = policies.filter(({ isCertain }) => isCertain);
-  const governing = certain.length > 0 ? certain : policies;
+  const isolating = policies.filter(({ policy }) => policy.tier === 'Network' && policy.isolates[direction]);
+  const certain = isolating.filter(({ isCertain }) => isCertain);
+  const governing = certain.length > 0 ? certain : isolating;
   const near = policies
     .flatMap(({ policy }) => policy[direction])
     .filter((rule) => rule.peers === 'everyone' || matches.has(rule))
@@ -79,10 +82,7 @@ function rulesOver(reach: Reach, side: Side): SideRules {
     (rule) => reach.ports.intersection(portsOf(reach, rule, side), asked) !== reach.ports.none,
   );
   return {
-    network: governing
-      .map(({ policy }) => policy)
-      .filter(({ tier }) => tier === 'Network')
-      .sort(byName),
+    network: governing.map(({ policy }) => policy).sort(byName),
     near,
     speaking,
     certain: speaking.filter((rule) => rule.peers === 'everyone' || matches.get(rule)),
@@ -107,7 +107,7 @@ function allowing(
   leg: MakeLeg,
 ): WhyLeg {
   const allows = certain.filter(({ action }) => action === 'Allow');
-  const { deciding, left } = byAdmins(reach, side, speaking);
+  const { deciding, left } = inOrder(reach, side, speaking, 'Admin');
   const admins = deciding.filter(({ action }) => action === 'Allow');
   if (admins.length > 0 && left === reach.ports.none) {
     return leg(`${listed(admins)} ${verbOf(admins, 'allow')} it before any NetworkPolicy is asked`, admins);
@@ -127,11 +127,18 @@ function allowing(
 
 function denying(reach: Reach, side: Side, rules: SideRules, leg: MakeLeg): SideLeg {
   const { network, near, speaking } = rules;
-  const { deciding, left } = byAdmins(reach, side, speaking);
+  const { deciding, left } = inOrder(reach, side, speaking, 'Admin');
   const admins = deciding.filter(({ action }) => action === 'Deny');
   if (admins.length > 0 && left === reach.ports.none) {
     const text = `${listed(admins)} ${verbOf(admins, 'den')} it before any NetworkPolicy is asked`;
     return { leg: leg(text, admins), governing: [] };
+  }
+  const own = inOrder(reach, side, speaking, 'Network');
+  const denials = own.deciding.filter(({ action }) => action === 'Deny');
+  if (denials.length > 0 && own.left === reach.ports.none) {
+    const isFinal = denials.some(({ policy }) => policy.priority === Number.NEGATIVE_INFINITY);
+    const why = isFinal ? ', whatever others allow' : '';
+    return { leg: leg(`${listed(denials)} ${verbOf(denials, 'den')} it${why}`, denials), governing: [], isFinal };
   }
   if (network.length > 0) {
     const others = near.filter(({ policy }) => policy.tier === 'Network');
@@ -142,17 +149,18 @@ function denying(reach: Reach, side: Side, rules: SideRules, leg: MakeLeg): Side
   return { leg: leg(text, baseline), governing: [] };
 }
 
-/** The admin rules that decide, in their order, and the ports that they leave to others. */
-function byAdmins(
+/** The rules of a tier that decide, in their order, and the ports that they leave to others. */
+function inOrder(
   reach: Reach,
   side: Side,
   rules: readonly CompiledRule[],
+  tier: Tier,
 ): { readonly deciding: readonly CompiledRule[]; readonly left: PortSetId } {
   const { ports } = reach;
   const deciding: CompiledRule[] = [];
   let open = side.asked;
   let passed = ports.none;
-  for (const rule of rules.filter(({ policy }) => policy.tier === 'Admin').sort(byOrder)) {
+  for (const rule of rules.filter(({ policy }) => policy.tier === tier).sort(byOrder)) {
     const hit = ports.intersection(open, portsOf(reach, rule, side));
     if (hit === ports.none) continue;
     if (rule.action === 'Pass') passed = ports.union(passed, hit);
@@ -216,7 +224,8 @@ function verbOf(rules: readonly CompiledRule[], stem: 'allow' | 'den' | 'let'): 
 }
 
 function byOrder(a: CompiledRule, b: CompiledRule): number {
-  return a.policy.priority - b.policy.priority || byName(a.policy, b.policy) || a.id - b.id;
+  if (a.policy.priority !== b.policy.priority) return a.policy.priority < b.policy.priority ? -1 : 1;
+  return byName(a.policy, b.policy) || a.id - b.id;
 }
 
 function byName({ object: a }: CompiledPolicy, { object: b }: CompiledPolicy): number {

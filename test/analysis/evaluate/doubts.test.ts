@@ -127,7 +127,7 @@ describe('the network of a node', () => {
 
 test('a policy that is not analysed', () => {
   const text = manifests(SHOP, object('cilium.io/v2', 'CiliumNetworkPolicy', 'web', '{}', { namespace: 'shop' }));
-  expect(reasons(text)).toEqual(['CiliumNetworkPolicy shop/web: CiliumNetworkPolicy is not analysed']);
+  expect(reasons(text)).toEqual(['CiliumNetworkPolicy shop/web: spec.endpointSelector is not there']);
 });
 
 test('policies of equal priority', () => {

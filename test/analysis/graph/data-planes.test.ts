@@ -216,10 +216,10 @@ describe('a data plane that only Cilium knows', () => {
     expect(entries(WEB, BY_CILIUM)).toEqual(BOTH);
   });
 
-  test('is unknown where Cilium has a policy of more than that', () => {
-    const text = manifests(WEB, CLOSED, forCilium(`{ ${SELECTOR}, ingress: [{ fromEntities: [ingress, world] }] }`));
+  test('is unknown where Cilium has a policy that is not understood', () => {
+    const text = manifests(WEB, CLOSED, forCilium(`{ ${SELECTOR}, ingress: [{ fromNodes: [{}] }] }`));
     expect(entries(text, BY_CILIUM)).toEqual(
-      unknown(() => 'CiliumNetworkPolicy shop/web: CiliumNetworkPolicy is not analysed'),
+      unknown(() => 'CiliumNetworkPolicy shop/web: spec.ingress[0].fromNodes is not analysed'),
     );
   });
 

@@ -183,10 +183,10 @@ ops/log -> external:0.0.0.0/0, ::/0  TCP 80
 external:0.0.0.0/0, ::/0 -> ops/log  TCP 80
 
 Unknown:
-ops/log -> shop/web  TCP 80  (CiliumNetworkPolicy shop/x: CiliumNetworkPolicy is not analysed)
-shop/web -> ops/log  TCP 80  (CiliumNetworkPolicy shop/x: CiliumNetworkPolicy is not analysed)
-shop/web -> external:0.0.0.0/0, ::/0  TCP 80  (CiliumNetworkPolicy shop/x: CiliumNetworkPolicy is not analysed)
-external:0.0.0.0/0, ::/0 -> shop/web  TCP 80  (CiliumNetworkPolicy shop/x: CiliumNetworkPolicy is not analysed)
+ops/log -> shop/web  TCP 80  (CiliumNetworkPolicy shop/x: spec.endpointSelector is not there)
+shop/web -> ops/log  TCP 80  (CiliumNetworkPolicy shop/x: spec.endpointSelector is not there)
+shop/web -> external:0.0.0.0/0, ::/0  TCP 80  (CiliumNetworkPolicy shop/x: spec.endpointSelector is not there)
+external:0.0.0.0/0, ::/0 -> shop/web  TCP 80  (CiliumNetworkPolicy shop/x: spec.endpointSelector is not there)
 `);
   });
 });

@@ -46,11 +46,11 @@ describe('of two policies that differ nothing is certain', () => {
 
   test('unlike of two that are equal, or of one that is not analysed', () => {
     expect(opaqueIn(twice(policy('[]'), policy('[]')))).toEqual([]);
-    const cilium = policy('[]')
-      .replace('networking.k8s.io/v1', 'cilium.io/v2')
-      .replace('kind: ', 'kind: CiliumClusterwide');
-    expect(opaqueIn(twice(cilium, cilium.replace('[]', '[{}]')))).toEqual([
-      'CiliumClusterwideNetworkPolicy p in all: CiliumClusterwideNetworkPolicy is not analysed',
+    const antrea = policy('[]')
+      .replace('networking.k8s.io/v1', 'crd.antrea.io/v1beta1')
+      .replace('kind: ', 'kind: Cluster');
+    expect(opaqueIn(twice(antrea, antrea.replace('[]', '[{}]')))).toEqual([
+      'ClusterNetworkPolicy p in all: ClusterNetworkPolicy is not analysed',
     ]);
   });
 });

@@ -6,8 +6,6 @@ function object(apiVersion: string, kind: string, namespace = 'shop'): string {
 }
 
 test.each<[string, string, string]>([
-  ['cilium.io/v2', 'CiliumNetworkPolicy', 'shop/x in shop'],
-  ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy', 'x in all'],
   ['crd.projectcalico.org/v1', 'NetworkPolicy', 'shop/x in shop'],
   ['projectcalico.org/v3', 'GlobalNetworkPolicy', 'x in all'],
   ['security.istio.io/v1', 'AuthorizationPolicy', 'shop/x in shop, denies'],

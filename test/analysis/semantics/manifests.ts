@@ -80,3 +80,23 @@ metadata: { namespace: ${namespaceOf}, name: ${own} }
 spec: ${spec}
 ---`;
 }
+
+/** A CiliumNetworkPolicy with its spec. */
+export function cilium(name: string, spec: string): string {
+  const [namespaceOf, own] = name.split('/');
+  return `
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { namespace: ${namespaceOf}, name: ${own} }
+spec: ${spec}
+---`;
+}
+
+export function ciliumClusterwide(name: string, spec: string): string {
+  return `
+apiVersion: cilium.io/v2
+kind: CiliumClusterwideNetworkPolicy
+metadata: { name: ${name} }
+spec: ${spec}
+---`;
+}

@@ -313,7 +313,7 @@ describe('what is not known', () => {
   test('may be what a policy says that is not analysed', () => {
     const cilium = object('cilium.io/v2', 'CiliumNetworkPolicy', 'api', '{}', { namespace: 'shop' });
     expect(unknown(manifests(SHOP, cilium)).filter((text) => text.startsWith('ingress'))).toEqual([
-      'ingress: CiliumNetworkPolicy shop/api: CiliumNetworkPolicy is not analysed',
+      'ingress: CiliumNetworkPolicy shop/api: spec.endpointSelector is not there',
     ]);
   });
 

@@ -26,6 +26,7 @@ export interface Manifest {
     }[];
   };
   readonly spec?: any;
+  readonly specs?: readonly any[];
   readonly status?: any;
 }
 
@@ -118,4 +119,32 @@ export interface ProtocolPorts {
     readonly number?: number;
     readonly range?: { readonly start: number; readonly end: number };
   };
+}
+
+/** One spec of a CiliumNetworkPolicy, or of a clusterwide one. */
+export interface CiliumSpec {
+  readonly endpointSelector: LabelSelector;
+  readonly ingress?: readonly CiliumRule[];
+  readonly ingressDeny?: readonly CiliumRule[];
+  readonly egress?: readonly CiliumRule[];
+  readonly egressDeny?: readonly CiliumRule[];
+  readonly enableDefaultDeny?: { readonly ingress?: boolean; readonly egress?: boolean };
+}
+
+export interface CiliumRule {
+  readonly fromEndpoints?: readonly LabelSelector[];
+  readonly fromEntities?: readonly string[];
+  readonly fromCIDR?: readonly string[];
+  readonly fromCIDRSet?: readonly { readonly cidr: string; readonly except?: readonly string[] }[];
+  readonly toEndpoints?: readonly LabelSelector[];
+  readonly toEntities?: readonly string[];
+  readonly toCIDR?: readonly string[];
+  readonly toCIDRSet?: readonly { readonly cidr: string; readonly except?: readonly string[] }[];
+  readonly toFQDNs?: readonly { readonly matchName?: string; readonly matchPattern?: string }[];
+  readonly toPorts?: readonly CiliumPortList[];
+}
+
+export interface CiliumPortList {
+  readonly ports: readonly { readonly port: string; readonly protocol?: string; readonly endPort?: number }[];
+  readonly rules?: { readonly http?: readonly object[]; readonly dns?: readonly { readonly matchPattern?: string }[] };
 }

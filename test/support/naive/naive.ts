@@ -12,6 +12,7 @@
 
 import { addressOf } from './addresses';
 import { AdminPolicies } from './admin-policies';
+import { CiliumPolicies } from './cilium-policies';
 import { type End, namespacesIn, type Outside, type Pod, type Workload, workloadsIn } from './cluster';
 import type { Manifest } from './kinds';
 import { type Direction, NetworkPolicies } from './network-policies';
@@ -28,6 +29,7 @@ export class NaiveCluster {
   public readonly workloads: ReadonlyMap<string, Workload>;
   private readonly networkPolicies: NetworkPolicies;
   private readonly adminPolicies: AdminPolicies;
+  private readonly ciliumPolicies: CiliumPolicies;
   private readonly opaquePolicies: OpaquePolicies;
 
   public constructor(manifests: readonly Manifest[], options: AddressOptions = {}) {
@@ -35,6 +37,7 @@ export class NaiveCluster {
     this.workloads = workloadsIn(manifests);
     this.networkPolicies = new NetworkPolicies(manifests, surroundings);
     this.adminPolicies = new AdminPolicies(manifests, surroundings);
+    this.ciliumPolicies = new CiliumPolicies(manifests, surroundings);
     this.opaquePolicies = new OpaquePolicies(manifests);
   }
 
@@ -79,8 +82,11 @@ export class NaiveCluster {
   private allowed(world: World, direction: Direction, pod: Pod, peer: End, door: Door): boolean {
     const admin = this.adminPolicies.decide(world, 'Admin', direction, pod, peer, door);
     if (admin === 'allow' || admin === 'deny') return admin === 'allow';
+    if (this.ciliumPolicies.deny(world, direction, pod, peer, door)) return false;
     const own = this.networkPolicies.allow(world, direction, pod, peer, door);
-    if (own !== undefined) return own;
+    if (own) return true;
+    const byCilium = this.ciliumPolicies.allow(world, direction, pod, peer, door);
+    if (own !== undefined || byCilium !== undefined) return byCilium === true;
     return this.adminPolicies.decide(world, 'Baseline', direction, pod, peer, door) !== 'deny';
   }
 

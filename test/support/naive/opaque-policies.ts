@@ -1,3 +1,4 @@
+import { isUnderstoodCilium } from './cilium-policies';
 import { namespaceOf, type Pod } from './cluster';
 import type { Manifest } from './kinds';
 import type { Direction } from './network-policies';
@@ -9,7 +10,9 @@ export class OpaquePolicies {
   private readonly denials = new Set<string>();
 
   public constructor(manifests: readonly Manifest[]) {
-    for (const { kind, metadata } of manifests) {
+    for (const manifest of manifests) {
+      const { kind, metadata } = manifest;
+      if (isUnderstoodCilium(manifest)) continue;
       if (kind === 'CiliumNetworkPolicy') this.anything.add(namespaceOf(metadata));
       if (kind === 'CiliumClusterwideNetworkPolicy') this.anything.add(EVERYWHERE);
       // A mesh asks its servers who may come in, after the network has let them through.

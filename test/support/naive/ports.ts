@@ -41,7 +41,7 @@ export function adminPortsHold({ ports = [], protocols = [] }: AdminRule, door: 
 }
 
 /** Whether the destination itself calls this port by that name: addresses call theirs nothing. */
-function isNamed(name: string, { destination, port, protocol }: Door): boolean {
+export function isNamed(name: string, { destination, port, protocol }: Door): boolean {
   if (destination.kind === 'outside') return false;
   return destination.ports.some((each) => each.name === name && each.number === port && each.protocol === protocol);
 }

@@ -8,7 +8,10 @@ export function selectorIn(field: Field): Selector {
   field.only('a label selector', ['matchLabels', 'matchExpressions']);
   return selectorOf([
     ...requirementsOf(labelsIn(field.at('matchLabels'))),
-    ...field.at('matchExpressions').mappings('matchExpressions', 'a match expression').map(expressionIn),
+    ...field
+      .at('matchExpressions')
+      .mappings('matchExpressions', 'a match expression')
+      .map((each) => expressionIn(each, isLabelKey)),
   ]);
 }
 
@@ -19,10 +22,15 @@ export function requirementsOf(labels: { readonly [key: string]: string }): Requ
 
 const OPERATORS: readonly SelectorOperator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-function expressionIn(field: Field): Requirement {
+/**
+ * One condition of a label selector.
+ *
+ * @param checkKey - complains of a key that can't be a label's
+ */
+export function expressionIn(field: Field, checkKey: (field: Field, key: string) => void): Requirement {
   field.only('a match expression', ['key', 'operator', 'values']);
   const key = field.at('key').text('a label key');
-  if (key !== '') isLabelKey(field.at('key'), key);
+  if (key !== '') checkKey(field.at('key'), key);
   const operator = field.at('operator').oneOf('the operator of a match expression', OPERATORS);
   return { key, operator, values: valuesIn(field.at('values'), key, operator) };
 }

@@ -35,6 +35,7 @@ const RULES: AdminRules = {
   portsField: 'protocols',
   portIn: protocolPortIn,
   mostRules: 25,
+  networksHold: 'pods',
 };
 
 const PROTOCOLS: { readonly [field: string]: Protocol } = { tcp: Protocol.TCP, udp: Protocol.UDP, sctp: Protocol.SCTP };
