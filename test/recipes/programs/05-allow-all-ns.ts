@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { InternalService, LabelExpression, Peer, Platform } from 'cdk8s-networking';
+import { InternalService, Peer, Platform } from 'cdk8s-networking';
 import { Pod } from 'cdk8s-plus-28';
 
 const platform = new Platform();
@@ -10,6 +10,5 @@ const web = new InternalService(home, 'web', { image: 'ghcr.io/acme/web:2.0', po
 new Pod(home, 'test', { metadata: { name: 'test' }, containers: [{ image: 'alpine' }] });
 new Pod(secondary, 'test', { metadata: { name: 'test' }, containers: [{ image: 'alpine' }] });
 
-const everyNamespace = Peer.namespaces({ expressions: [LabelExpression.exists('kubernetes.io/metadata.name')] });
-web.connections.allowFrom(everyNamespace);
+web.connections.allowFrom(Peer.everyNamespace());
 platform.synth();

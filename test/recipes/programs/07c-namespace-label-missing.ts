@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Connections, LabelSelector, Peer, Platform, PodSelection } from 'cdk8s-networking';
+import { Connections, Peer, Platform } from 'cdk8s-networking';
 import { Namespace, Pod } from 'cdk8s-plus-28';
 
 const platform = new Platform();
@@ -17,9 +17,6 @@ new Pod(other, 'monitoring', {
   containers: [{ image: 'alpine' }],
 });
 
-const monitoring = PodSelection.of({
-  namespaces: LabelSelector.of({ labels: { team: 'operations' } }),
-  pods: LabelSelector.of({ labels: { type: 'monitoring' } }),
-});
-Connections.of(web, { labels: { app: 'web' } }).allowFrom(Peer.selecting(monitoring));
+const monitoring = Peer.pods({ namespaceLabels: { team: 'operations' }, labels: { type: 'monitoring' } });
+Connections.of(web, { labels: { app: 'web' } }).allowFrom(monitoring);
 platform.synth();
