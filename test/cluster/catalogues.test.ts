@@ -110,6 +110,7 @@ test('what a room offers leaves nothing out but the entries of platforms, which 
     'cluster-profile-laws.ts',
     'entry-laws.ts',
     'gateway-api-kinds.ts',
+    'gateway-api-laws.ts',
     'gateway/contour-port.ts',
     'gateway/envoy-gateway-objects.ts',
     'gateway/feature-table.ts',
