@@ -21,12 +21,13 @@ export function profileNames(): string[] {
 }
 
 /**
- * A profile by its name.
+ * A profile by its name, or by the file that says it.
  *
- * @throws when there is none of that name
+ * @throws when there is none of that name, or the file says what nobody knows
  */
 export function profileNamed(name: string): ClusterProfile {
   if (Object.hasOwn(PROFILES, name)) return PROFILES[name]();
+  if (/\.ya?ml$/.test(name)) return ClusterProfile.fromFile(name);
   throw valueError({ law: `a profile must be one of ${profileNames().join(', ')}`, got: name });
 }
 

@@ -21,7 +21,10 @@ export function addFacts(program: Command, terminal: Terminal): void {
     .command('facts')
     .description('what is taken for granted of a cluster, and goes into every policy and route')
     .argument('[profile]', `one of ${profileNames().join(', ')}`, 'default')
-    .option('--cluster <profile>', 'all facts of this one instead, and where each comes from')
+    .option(
+      '--cluster <profile>',
+      'every fact of this one, or of a file such as cluster.yaml, and where each comes from',
+    )
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action((name: string, { cluster }: { readonly cluster?: string }) => {
       const text = cluster === undefined ? factsOf(profileNamed(name)) : factsWithSources(profileNamed(cluster));

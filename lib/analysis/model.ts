@@ -86,7 +86,9 @@ export class Model {
       },
     );
     this.pairs = new Pairs(this.reach, this.population);
-    this.dnsPods = this.podsAt(dnsPods.namespace, dnsPods.labels) ?? [this.population.standIn(DNS)];
+    const areKnown = this.dns.peer.selections.length > 0;
+    const found = areKnown ? this.podsAt(dnsPods.namespace, dnsPods.labels) : undefined;
+    this.dnsPods = found ?? [this.population.standIn(DNS)];
   }
 
   /**

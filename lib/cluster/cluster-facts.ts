@@ -128,7 +128,8 @@ const FACTS: { readonly [name in keyof Known]-?: Telling } = {
     command: 'kubectl get namespaces --show-labels',
   },
   metadata: {
-    value: ({ metadata }) => metadata && [metadata.name, ...listOf(metadata.ranges)].join(': '),
+    value: ({ metadata }) =>
+      metadata ? [metadata.name, ...listOf(metadata.ranges)].join(': ') : 'those of every cloud',
     purpose: 'the addresses that hand out the credentials of nodes, which no pod should reach',
     command: "kubectl get nodes -o jsonpath='{.items[*].spec.providerID}'",
   },
@@ -141,7 +142,7 @@ const FACTS: { readonly [name in keyof Known]-?: Telling } = {
   policyDialect: {
     value: ({ policyDialect }) => policyDialect,
     purpose: 'in whose words policies are written',
-    command: 'kubectl api-resources | grep -i networkpolic',
+    command: 'kubectl get crd ciliumnetworkpolicies.cilium.io networkpolicies.crd.projectcalico.org',
   },
   clusterPolicies: {
     value: ({ clusterPolicies }) => clusterPolicies ?? 'none',

@@ -13,8 +13,9 @@ import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
 import { type FoundPeer, findPeer } from './find-peer';
 import { EnvoyGateway } from './gateway/envoy-gateway';
-import { apiVersionOf, type GatewayApiKind, standardSince } from './gateway-api-kinds';
-import { GatewayApiChannel, GatewayApiVersion, includesVersion } from './gateway-api-version';
+import type { GatewayApiKind } from './gateway-api-kinds';
+import { apiVersionIn, checkExperimental, checkGatewayApi } from './gateway-api-laws';
+import { GatewayApiChannel, type GatewayApiVersion } from './gateway-api-version';
 import type { KubernetesApi } from './kubernetes-api';
 import { Conformant } from './load-balancer/conformant';
 import type { ILoadBalancer } from './load-balancer/load-balancer';
@@ -27,13 +28,6 @@ import type { WorkloadIdentity } from './workload-identity';
 const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
 const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
 const ASKED = Symbol.for('cdk8s-networking.ClusterProfile.asked');
-
-const GIVE_VERSION =
-  'give the profile the `gatewayApiVersion` that `kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows ' +
-  'as `bundle-version`';
-const GIVE_CHANNEL =
-  'give the profile `gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL`, where ' +
-  '`kubectl get crd httproutes.gateway.networking.k8s.io -o yaml` shows it as `channel`';
 
 /**
  * What a construct has to know of the cluster that its objects are meant for.
@@ -277,12 +271,7 @@ export class ClusterProfile {
    * @internal
    */
   public _checkGatewayApi(what: string, since: GatewayApiVersion): void {
-    const { gatewayApiVersion: version } = this;
-    if (version !== undefined && includesVersion(version, since)) return;
-    throw valueError({
-      law: `${what} must be left to clusters with Gateway API ${since} or newer, but ${this.knownGatewayApi}`,
-      remedy: `leave it out, or ${GIVE_VERSION}`,
-    });
+    checkGatewayApi(this, what, since);
   }
 
   /**
@@ -293,11 +282,7 @@ export class ClusterProfile {
    * @internal
    */
   public _checkExperimental(what: string): void {
-    if (this.gatewayApiChannel === GatewayApiChannel.EXPERIMENTAL) return;
-    throw valueError({
-      law: `${what} must be left to clusters with the experimental channel of the Gateway API, but ${this.knownGatewayApi}`,
-      remedy: `leave it out, or ${GIVE_CHANNEL}`,
-    });
+    checkExperimental(this, what);
   }
 
   /**
@@ -308,25 +293,7 @@ export class ClusterProfile {
    * @internal
    */
   public _gatewayApiVersionOf(kind: GatewayApiKind): string {
-    // What every version has is written for clusters of which nobody says the version.
-    const { gatewayApiVersion: version = GatewayApiVersion.V1_2, gatewayApiChannel: channel } = this;
-    const since = standardSince(kind);
-    // A form that went with a later version is of no use where the version isn't known.
-    const isKnown = this.gatewayApiVersion !== undefined || since === GatewayApiVersion.V1_2;
-    const apiVersion = apiVersionOf(kind, version, channel);
-    if (isKnown && apiVersion !== undefined) return apiVersion;
-    throw valueError({
-      law: `a ${kind} must be left to clusters with Gateway API ${since} or newer, but ${this.knownGatewayApi}`,
-      remedy: `leave it out, or ${GIVE_VERSION}`,
-    });
-  }
-
-  private get knownGatewayApi(): string {
-    const { gatewayApiVersion: version, gatewayApiChannel: channel, name } = this;
-    const known =
-      version === undefined ? "doesn't say which version its cluster has" : `says that its cluster has ${version}`;
-    const which = channel === GatewayApiChannel.EXPERIMENTAL ? ' of the experimental channel' : '';
-    return `the cluster profile "${name}" ${known}${version === undefined ? '' : which}`;
+    return apiVersionIn(this, kind);
   }
 
   /** What is known of the cluster: each fact with what it is for, where it comes from, and the command that finds it. */

@@ -77,8 +77,8 @@ export class WorkloadIdentity {
   /**
    * Workload Identity Federation for GKE: a server on each node answers in the place of Google Cloud's metadata server.
    *
-   * Without Dataplane V2 a connection to 169.254.169.254 on port 80 is judged after it is led to 169.254.169.252 on port
-   * 988; with it, before.
+   * Without Dataplane V2, a connection to 169.254.169.254 on port 80 is judged after it was led to 169.254.169.252 on port
+   * 988; with it, before. Both are let in.
    *
    * @see https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy
    */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { description, version } from '../../package.json';
+import { inFolder } from './harness';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -40,6 +41,16 @@ test('prints every fact of a cluster with where it comes from, and how those are
   expect(stdout).toContain(
     '\nnodeRanges: not known\n  source:     not given\n  found by:   kubectl get nodes -o wide\n',
   );
+});
+
+test('reads the facts of a cluster from its file, and says where a file is wrong', async () => {
+  const { stdout } = run('facts', '--cluster', 'docs/cluster.yaml');
+  expect(stdout).toContain('networkPlugin: cilium\n  source:     docs/cluster.yaml:4\n');
+  await inFolder({ 'wrong.yaml': 'platform: eks\nmesh: ours\n' }, (folder) => {
+    const file = path.join(folder, 'wrong.yaml');
+    const told = `${file}:2: this must be one of istioAmbient, istioSidecar, linkerd, but got "ours"; write its name, or its name and its options below it\n`;
+    expect(run('facts', '--cluster', file)).toEqual({ status: 2, stdout: '', stderr: told });
+  });
 });
 
 test('tells what it is in the words of the package', () => {

@@ -111,6 +111,7 @@ test('what a room offers leaves nothing out but the entries of platforms, which 
     'entry-laws.ts',
     'find-peer.ts',
     'gateway-api-kinds.ts',
+    'gateway-api-laws.ts',
     'gateway/contour-port.ts',
     'gateway/envoy-gateway-objects.ts',
     'gateway/feature-table.ts',

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ClusterProfile } from '../../lib/cluster';
+import { ClusterProfile, Clusters } from '../../lib/cluster';
 
 let folder: string;
 let before: string;
@@ -279,6 +279,22 @@ describe('refuses, with file and line,', () => {
       'cluster.yaml: policies in the words of CiliumNetworkPolicy must be left to clusters whose network plugin is cilium',
     );
   });
+});
+
+test('every fact that is told may be said, in code as in a file', () => {
+  const named = (make: () => unknown, before: string): string[] => {
+    try {
+      make();
+    } catch (error) {
+      return (error as Error).message.split(before)[1]?.split(', ') ?? [];
+    }
+    return [];
+  };
+  const facts = ClusterProfile.DEFAULT.facts().map(({ name }) => name);
+  const inCode = named(() => Clusters.eks({ misspelt: true } as any), 'it may have ');
+  const inFile = named(() => of('platform: eks', 'misspelt: true'), 'write one of ');
+  expect(inCode.sort()).toEqual([...facts, 'nodeLocalDns'].sort());
+  expect(inFile.sort()).toEqual([...facts, 'nodeLocalDns', 'platform', 'name'].sort());
 });
 
 test('refuses a file that is not there', () => {

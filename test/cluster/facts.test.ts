@@ -19,7 +19,7 @@ test('every fact is told, with what it is for and how it is found', () => {
     'gatewayApiChannel: standard (assumed)',
     'monitoring: not known (not given)',
     'mesh: not known (not given)',
-    'metadata: not known (not given)',
+    'metadata: those of every cloud (assumed)',
     'workloadIdentity: not known (not given)',
     'policyDialect: NetworkPolicy (assumed)',
     'clusterPolicies: none (assumed)',

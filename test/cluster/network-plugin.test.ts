@@ -111,6 +111,13 @@ describe('refuses', () => {
       'a network plugin must say whether it enforces network policies; give `enforcesNetworkPolicies`',
     ],
     [
+      'what is misspelt',
+      { ...OWN, governBarePods: false },
+      'a network plugin must have no `governBarePods`, but got false; leave it out; it may have name, maxPortsPerSelector, ' +
+        'limits, enforcesNetworkPolicies, matchesNodesByAddress, seesClientsOfOwnNode, matchesHostnames, matchesEntities, ' +
+        'judgesServiceAddresses, supportsDualStackPolicies, governsBarePods, enforcesTowardsMetadata',
+    ],
+    [
       'a text for a flag',
       { ...OWN, governsBarePods: 'false' },
       '`governsBarePods` must be true or false, but got "false"; leave it out for the default',

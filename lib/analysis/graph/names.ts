@@ -48,6 +48,8 @@ export class Names {
     const { ports } = this.model.reach;
     const asks = asksClusterDns(client);
     if (asks === false) return false;
+    // Where it is known by addresses alone, no pods stand for it.
+    if (this.model.dns.peer.selections.length === 0) return undefined;
     const found = this.toDns(client);
     // Which of the pods answers is not the client's choice.
     if (asks && found.every(({ judgement }) => ports.contains(judgement.allowed, this.needed))) return true;

@@ -32,12 +32,12 @@ export class PrometheusAnnotations implements IMonitoring {
     this.scraper = Peer.pods({ namespace, labels });
   }
 
-  public discover({ port, path }: ScrapeRequest): ScrapeAnswer {
+  public discover(request: ScrapeRequest): ScrapeAnswer {
     return {
       podAnnotations: {
         'prometheus.io/scrape': 'true',
-        'prometheus.io/port': `${port.first}`,
-        'prometheus.io/path': path,
+        'prometheus.io/port': `${request.port.first}`,
+        'prometheus.io/path': request.path,
       },
     };
   }

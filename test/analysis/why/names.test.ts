@@ -1,5 +1,5 @@
 import { Answer } from '../../../lib/analysis';
-import { Clusters, Entry, IngressControllers } from '../../../lib/cluster';
+import { Clusters, Entry, GkeDns, IngressControllers } from '../../../lib/cluster';
 import { Report } from '../../../lib/report';
 import {
   connectivityOf,
@@ -171,6 +171,15 @@ shop/web -> shop/service/s TCP 80: unknown
   ??  DNS: shop/web may not be able to resolve names: names need TCP 53, UDP 53 to pods k8s-app=kube-dns in namespace \
 kube-system; the names of the ports are not known
 `);
+  });
+
+  test('never, where the DNS is known by addresses alone: pods of its namespace are no part of it', () => {
+    const cluster = Clusters.gke({ dnsProvider: GkeDns.CLOUD_DNS });
+    const other = deployment('other', { namespace: 'kube-system', labels: '{ k8s-app: other }' });
+    const text = manifests(PODS, SERVICE, TO_PODS, other);
+    expect(Report.why(connectivityOf(text, { cluster }).why('shop/web', 'shop/service/s', { port: '80' }))).toContain(
+      '  ??  DNS: shop/web may not be able to resolve names: names need TCP 53, UDP 53 to 169.254.169.254/32',
+    );
   });
 
   test('where the DNS lets nobody in', () => {
