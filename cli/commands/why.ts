@@ -19,8 +19,9 @@ shop/web -> shop/db TCP 5432: denied
   no  egress: NetworkPolicy shop/names, NetworkPolicy shop/web govern the egress of shop/web, and no rule lets it reach shop/db on TCP 5432
       by NetworkPolicy shop/names (shop/policies.yaml:34)
       by NetworkPolicy shop/web (shop/policies.yaml:1)
-  no  ingress: NetworkPolicy shop/db governs the ingress of shop/db, and no rule lets shop/web in on TCP 5432
+  no  ingress: NetworkPolicy shop/db, NetworkPolicy shop/names govern the ingress of shop/db, and no rule lets shop/web in on TCP 5432
       by NetworkPolicy shop/db (shop/policies.yaml:24)
+      by NetworkPolicy shop/names (shop/policies.yaml:34)
 To allow it: add to spec.egress of NetworkPolicy shop/web (shop/policies.yaml:7):
   - to:
       - podSelector:

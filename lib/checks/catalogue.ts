@@ -1,6 +1,7 @@
 import { valueError } from '../errors';
 import type { ICheck } from './check';
 import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
+import { AdmissionBindingWithoutPolicy } from './rules/admission-binding-without-policy';
 import { BackendExternalName } from './rules/backend-external-name';
 import { BackendNotFound } from './rules/backend-not-found';
 import { BackendNotGranted } from './rules/backend-not-granted';
@@ -12,6 +13,7 @@ import { CaCertificateWithoutKey } from './rules/ca-certificate-without-key';
 import { CertificateElsewhere } from './rules/certificate-elsewhere';
 import { CertificateNotGranted } from './rules/certificate-not-granted';
 import { CertificateOfWrongType } from './rules/certificate-of-wrong-type';
+import { ClosedWithoutDns } from './rules/closed-without-dns';
 import { CorsAskedOften } from './rules/cors-asked-often';
 import { CorsCredentialsAnyOrigin } from './rules/cors-credentials-any-origin';
 import { DuplicateMatch } from './rules/duplicate-match';
@@ -27,6 +29,7 @@ import { ListenerConflict } from './rules/listener-conflict';
 import { ListenerSetNotAllowed } from './rules/listener-set-not-allowed';
 import { ListenerWithoutCertificate } from './rules/listener-without-certificate';
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
+import { NamespaceNotClosed } from './rules/namespace-not-closed';
 import { NoWeight } from './rules/no-weight';
 import { ParentNotFound } from './rules/parent-not-found';
 import { PoliciesNotEnforced } from './rules/policies-not-enforced';
@@ -79,6 +82,13 @@ const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
 
 const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTlsHostsDiffer(), new RetiredController()];
 
+/** Those of policies, whatever enforces them. */
+const POLICIES: readonly ICheck[] = [
+  new NamespaceNotClosed(),
+  new ClosedWithoutDns(),
+  new AdmissionBindingWithoutPolicy(),
+];
+
 /** Those of what a network plugin can't do. */
 const NETWORK_PLUGIN: readonly ICheck[] = [
   new PoliciesNotEnforced(),
@@ -97,12 +107,17 @@ const NETWORK_PLUGIN: readonly ICheck[] = [
 export class Checks {
   /** All that are worth running on any manifests. */
   public static recommended(): ICheck[] {
-    return [...Checks.gatewayApi(), ...INGRESS, ...NETWORK_PLUGIN];
+    return [...Checks.gatewayApi(), ...INGRESS, ...POLICIES, ...NETWORK_PLUGIN];
   }
 
   /** Those of the Gateway API. */
   public static gatewayApi(): ICheck[] {
     return GATEWAY_API.map(([, check]) => check);
+  }
+
+  /** Those of policies. */
+  public static policies(): ICheck[] {
+    return [...POLICIES];
   }
 
   /** Those of what the network plugin of a cluster can't do, which its profile has to name. */

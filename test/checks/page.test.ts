@@ -6,10 +6,10 @@ const PAGE = path.resolve(__dirname, '../../docs/checks.md');
 
 /** A page with the tables as the catalogue has them. */
 function retold(page: string): string {
-  const plugin = Checks.networkPlugin();
-  const known = [...Checks.gatewayApi(), ...plugin].map(({ id }) => id);
+  const [policies, plugin] = [Checks.policies(), Checks.networkPlugin()];
+  const known = [...Checks.gatewayApi(), ...policies, ...plugin].map(({ id }) => id);
   const ingress = Checks.recommended().filter(({ id }) => !known.includes(id));
-  const tables = [tableOf(Checks.gatewayApi()), tableOf(ingress), tableOf(plugin)];
+  const tables = [tableOf(Checks.gatewayApi()), tableOf(ingress), tableOf(policies), tableOf(plugin)];
   return page.replace(/^\| (?:no\. \| )?check \|.*\n(?:\|.*\n)+/gm, () => tables.shift() ?? '');
 }
 

@@ -43,6 +43,16 @@ export class Causes {
     return this.among(found);
   }
 
+  /** Those among the policies that decide what the pods of an entry may reach, where it has pods. */
+  public outOf(entry: string): string[] {
+    const found = [this.before.model, this.after.model].flatMap((model) => {
+      const entries = model.waysIn.flatMap((way) => (way.entry.name === entry ? way.entry : []));
+      const members = new Set(entries.flatMap((each) => model.podsOf(each)));
+      return [...members].flatMap(({ classes }) => governingClasses(model, classes, 'egress'));
+    });
+    return this.among(found);
+  }
+
   /** Those among objects that were added, removed or changed, as sentences; each once, in order. */
   public among(objects: readonly ObjectRef[]): string[] {
     const keys = [...new Set(objects.map(keyOf))].sort();
@@ -63,15 +73,11 @@ export class Causes {
     const member: Member | undefined = name === undefined ? undefined : model.population.workload(name);
     if (!member?.workload) return [];
     const { object } = member.workload;
-    const profiles = member.classes.map((id) => model.reach.profileOf(id, direction));
     return [
       object,
       ...(this.around.get(object.namespace) ?? []),
       ...(this.around.get(keyOf(object)) ?? []),
-      ...profiles.flatMap(({ policies, opaque }) => [
-        ...policies.map(({ policy }) => policy.object),
-        ...opaque.map((each) => each.object),
-      ]),
+      ...governingClasses(model, member.classes, direction),
     ];
   }
 
@@ -79,6 +85,16 @@ export class Causes {
     if (!this.sentences.has(key)) this.sentences.set(key, sentence(this.older.get(key), this.newer.get(key)));
     return this.sentences.get(key);
   }
+}
+
+/** The policies that decide about one side of some pods' connections. */
+function governingClasses({ reach }: Model, classes: Member['classes'], direction: 'ingress' | 'egress'): ObjectRef[] {
+  return classes
+    .map((id) => reach.profileOf(id, direction))
+    .flatMap(({ policies, opaque }) => [
+      ...policies.map(({ policy }) => policy.object),
+      ...opaque.map((each) => each.object),
+    ]);
 }
 
 /** The key of the workload at the top for which an object was made; undefined where it wasn't made for another. */

@@ -118,6 +118,7 @@ class Comparison {
         () => [
           ...(isRerouted ? urls : []),
           ...this.causes.among(this.routed(source.name)),
+          ...this.causes.outOf(source.name),
           ...this.causes.between(undefined, keyOf(to)),
         ],
         isRerouted,

@@ -1,0 +1,40 @@
+import type { ICheck } from '../check';
+import type { Finding } from '../finding';
+import type { Inspection } from '../inspection';
+import { byNamespace } from '../policies';
+import { Severity } from '../severity';
+
+/**
+ * Finds namespaces with network policies of which none closes a direction for all pods: a pod that comes later, or whose
+ * labels are mistaken, is open.
+ *
+ * It is silent about namespaces without any policy, which nobody meant to close, and where a policy couldn't be read.
+ */
+export class NamespaceNotClosed implements ICheck {
+  public readonly id = 'namespace-not-closed';
+  public readonly severity = Severity.INFO;
+  public readonly summary =
+    'a namespace with network policies that leave a direction open for pods which none of them selects';
+  public readonly condition = 'none';
+  public readonly harm = 'a pod that no policy selects reaches everybody, or is reached by everybody';
+  public readonly remedy = 'add a policy with an empty podSelector, both policyTypes and no rules';
+  public readonly see =
+    'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic';
+
+  public inspect(inspection: Inspection): Finding[] {
+    const { policies, opaquePolicies } = inspection._evidence.network;
+    const doubtful = new Set(opaquePolicies.map(({ namespace, object }) => namespace ?? object.namespace));
+    return [...byNamespace(policies)].flatMap(([namespace, own]) => {
+      const [first] = own;
+      if (!first || doubtful.has(namespace) || doubtful.has('')) return [];
+      const forAll = own.filter(({ pods }) => pods.text === '');
+      const open = [
+        ...(forAll.some(({ isolatesIngress }) => isolatesIngress) ? [] : ['ingress']),
+        ...(forAll.some(({ isolatesEgress }) => isolatesEgress) ? [] : ['egress']),
+      ];
+      if (open.length === 0) return [];
+      const text = `pods of namespace ${namespace} that no policy selects are open for ${open.join(' and ')}`;
+      return [inspection._at(first.object, [], text)];
+    });
+  }
+}

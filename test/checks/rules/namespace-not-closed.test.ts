@@ -1,0 +1,43 @@
+import { NamespaceNotClosed } from '../../../lib/checks/rules/namespace-not-closed';
+import { found } from '../found';
+import { policy } from '../policies';
+
+const check = new NamespaceNotClosed();
+
+const OF_WEB = 'podSelector: { matchLabels: { app: web } }';
+const ofWeb = (more: string) => policy('shop', 'web', more).replace('podSelector: {}', OF_WEB);
+const BOTH = 'policyTypes: [Ingress, Egress]';
+
+describe('reports', () => {
+  test('a namespace whose policies select some pods only', () => {
+    expect(found(check, ofWeb(BOTH))).toEqual([
+      '1: NetworkPolicy shop/web: pods of namespace shop that no policy selects are open for ingress and egress',
+    ]);
+  });
+
+  test('a namespace that is closed in one direction, by whichever policy', () => {
+    expect(found(check, policy('shop', 'in', 'policyTypes: [Ingress]'))).toEqual([
+      '1: NetworkPolicy shop/in: pods of namespace shop that no policy selects are open for egress',
+    ]);
+    expect(found(check, `${ofWeb(BOTH)}---\n${policy('shop', 'out', 'policyTypes: [Egress]')}`)).toEqual([
+      '1: NetworkPolicy shop/web: pods of namespace shop that no policy selects are open for ingress',
+    ]);
+  });
+});
+
+describe('is silent about', () => {
+  test('a namespace that is closed, by one policy or by two', () => {
+    expect(found(check, `${ofWeb(BOTH)}---\n${policy('shop', 'all', BOTH)}`)).toEqual([]);
+    const two = [policy('shop', 'in', 'policyTypes: [Ingress]'), policy('shop', 'out', 'policyTypes: [Egress]')];
+    expect(found(check, two.join('---\n'))).toEqual([]);
+  });
+
+  test('a namespace without policies', () => {
+    expect(found(check, '{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }')).toEqual([]);
+  });
+
+  test('a namespace with a policy that is not understood', () => {
+    const opaque = 'apiVersion: crd.antrea.io/v1beta1\nkind: NetworkPolicy\nmetadata: { name: x, namespace: shop }\n';
+    expect(found(check, `${ofWeb(BOTH)}---\n${opaque}`)).toEqual([]);
+  });
+});
