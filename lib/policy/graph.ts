@@ -33,6 +33,7 @@ import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
 import type { Allowance } from './rules';
+import { Stages } from './stages';
 
 const DIRECTIONS = [Direction.INGRESS, Direction.EGRESS];
 
@@ -160,11 +161,13 @@ export class ConnectionGraph {
    * somebody's peer would close the rest.
    */
   public directions(party: Party): Direction[] {
-    return DIRECTIONS.filter(
-      (direction) =>
-        this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
-        (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
-    );
+    return Stages.of(this.root)
+      .enforced(party, DIRECTIONS)
+      .filter(
+        (direction) =>
+          this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
+          (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
+      );
   }
 
   /** Why entities of Cilium are let in to a workload, in such lines as well. */
@@ -200,6 +203,7 @@ export class ConnectionGraph {
     // Nothing more can be said of workloads that can't be read.
     if (unreadable.length > 0) return unreadable;
     for (const party of parties) party.settle();
+    Stages.of(this.root).settle();
     const problems = new Map<string, Problem>();
     const unheard = [...this.edges.values()].filter(isInTree).flatMap(portProblems);
     for (const problem of [...unheard, ...this.deadEnds(parties)]) {

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
 import { namespaceOf, objectMetadata, patchable, resourceName, selectorManifest } from '../objects';
@@ -7,6 +7,7 @@ import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
 import { type Allowance, ruleManifests } from './rules';
+import { Stages } from './stages';
 
 /** What a network policy says. */
 export interface NetworkPolicyProps {
@@ -82,6 +83,8 @@ export class NetworkPolicy extends ApiObject {
       ...reasonsOf(Direction.INGRESS, ingressRules),
       ...reasonsOf(Direction.EGRESS, egressRules),
     ]);
+    const namespace = namespaceOf(scope);
+    const enforced = () => Stages.of(scope).enforced({ construct: scope, namespace }, directions);
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -89,11 +92,11 @@ export class NetworkPolicy extends ApiObject {
         ...objectMetadata(scope, name),
         ...(reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {}),
       },
-      spec: policySpec(selectorManifest(props.pods), directions, ingress, egress),
+      spec: Lazy.any({ produce: () => policySpec(selectorManifest(props.pods), enforced(), ingress, egress) }),
     });
-    if (props.pods.isEverything) {
-      ConnectionGraph.of(this).governs({ construct: this, namespace: namespaceOf(scope) }, directions);
-    }
+    const home = { construct: this, namespace };
+    Stages.of(this).note({ object: this, namespace: home, directions });
+    if (props.pods.isEverything) ConnectionGraph.of(this).governs(home, directions);
     patchable(this);
   }
 }
@@ -101,7 +104,9 @@ export class NetworkPolicy extends ApiObject {
 /** The spec of a policy; a direction without rules lets nothing through. */
 export function policySpec(podSelector: any, directions: Direction[], ingress: Allowance[], egress: Allowance[]): any {
   // What only Cilium can let in makes no rule.
-  const [from, to] = [ruleManifests(Direction.INGRESS, ingress), ruleManifests(Direction.EGRESS, egress)];
+  const rulesOf = (direction: Direction, allowances: Allowance[]) =>
+    directions.includes(direction) ? ruleManifests(direction, allowances) : [];
+  const [from, to] = [rulesOf(Direction.INGRESS, ingress), rulesOf(Direction.EGRESS, egress)];
   return {
     podSelector,
     policyTypes: [Direction.INGRESS, Direction.EGRESS].filter((direction) => directions.includes(direction)),

@@ -7,6 +7,7 @@ import { ensureCiliumPolicy, settleCiliumPolicy } from './cilium-policy';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import type { Party } from './party';
+import { Stages } from './stages';
 import { workloadPolicy } from './workload-policy';
 
 /** What is known of a workload of ours. */
@@ -21,6 +22,8 @@ export interface OwnWorkloadProps {
   /** Whether its pods use the network of their node; they don't unless given. */
   readonly hostNetwork?: boolean;
 }
+
+const BOTH = [Direction.INGRESS, Direction.EGRESS];
 
 /** A workload made with this library, or with a construct that has `Connections`. */
 export class OwnWorkload implements Party {
@@ -52,6 +55,7 @@ export class OwnWorkload implements Party {
         party: this,
         resolvesNames: props.resolvesNames ?? true,
       });
+      Stages.of(construct).note({ object: this.policy, namespace: this, directions: BOTH });
     }
   }
 
@@ -65,7 +69,7 @@ export class OwnWorkload implements Party {
   }
 
   public directions(): Direction[] {
-    return [Direction.INGRESS, Direction.EGRESS];
+    return Stages.of(this.construct).enforced(this, BOTH);
   }
 
   public defaultPorts(): Port[] {
