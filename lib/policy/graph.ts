@@ -192,6 +192,12 @@ export class ConnectionGraph {
       .sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
   }
 
+  /** The connections that workloads of the app open to somebody known by labels or addresses only. */
+  public towardsPeers(): Edge[] {
+    readAnew(this.root);
+    return [...this.edges.values()].filter(({ from, to }) => !isPeer(from) && isPeer(to)).filter(isInTree);
+  }
+
   private edgesOf(party: Party): Edge[] {
     return [...(this.byEnd.get(party.id) ?? [])].filter(isInTree);
   }

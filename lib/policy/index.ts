@@ -10,4 +10,5 @@ export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
 export { isPodless } from './pod-template';
 export type { PolicyRule } from './policy-rule';
 export { REASONS_ANNOTATION } from './reasons';
+export { rulesForOthers } from './rules-for-others';
 export { Stages } from './stages';
