@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
 import { NameScope, nearestNameScope, patchable, refuseIntegerId, resourceName, withdrawn } from '../objects';
 import { DefaultDeny, DnsEgress, Enforcement, type NetworkPolicy, Stages } from '../policy';
-import { Gateway, sharedRouting } from '../routing';
+import { allowOnly, Gateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain, checkFlags } from '../traffic';
 import { enforce } from './enforced-pod-security';
 import { type AllowWithinOptions, allowWithin } from './namespace/allow-within';
@@ -73,6 +73,7 @@ export class IsolatedNamespace extends Chart {
       this.ownerObjects = bindOwners(this, name, props);
       Object.freeze(this.ownerObjects);
       // Before anything is made that all charts of the namespace would share.
+      if (props.allowedGateways !== undefined) this.limitGateways(props);
       if (props.gateway) Gateway.attach(this, props.gateway);
     } catch (error) {
       throw withdrawn(this, error);
@@ -130,6 +131,11 @@ export class IsolatedNamespace extends Chart {
             remedy: `write the id as "n${node.id}"`,
           }).message,
       );
+  }
+
+  private limitGateways({ allowedGateways = [], gateway }: IsolatedNamespaceProps): void {
+    const hasOwn = gateway !== undefined && Array.isArray(allowedGateways);
+    allowOnly(this, hasOwn ? [gateway, ...allowedGateways] : allowedGateways);
   }
 
   private writeNamespace(name: string, props: IsolatedNamespaceProps): ApiObject {

@@ -37,6 +37,15 @@ export interface IsolatedNamespaceProps {
   readonly gateway?: IGateway;
 
   /**
+   * The Gateways that apps inside may use, beside `gateway`: to be exposed by another is an error, also by one of the
+   * namespace itself. Hosts that a Gateway delegates count as that Gateway. What is written outside of this app, and what
+   * comes in by Ingress, isn't limited by it.
+   *
+   * @default - any
+   */
+  readonly allowedGateways?: IGateway[];
+
+  /**
    * More labels of the namespace. The Pod Security level is said by `podSecurity` alone, and
    * `kubernetes.io/metadata.name` by the API server.
    *
