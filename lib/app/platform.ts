@@ -61,8 +61,13 @@ export class Platform extends App {
     let now: Connectivity | undefined;
     for (const namespace of Stages.of(this).staged) {
       tellAfterwards(this, `next step ${namespace}`, () => {
-        now ??= this.read(this.sources());
-        return this.stepFrom(now, namespace);
+        try {
+          now ??= this.read(this.sources());
+          return this.stepFrom(now, namespace);
+        } catch (error) {
+          // What is written is good; only the step isn't.
+          return `namespace ${namespace} can't take the next step: ${error instanceof Error ? error.message : error}`;
+        }
       });
     }
   }

@@ -73,7 +73,7 @@ export class IsolatedNamespace extends Chart {
       this.ownerObjects = bindOwners(this, name, props);
       Object.freeze(this.ownerObjects);
       // Before anything is made that all charts of the namespace would share.
-      if (props.allowedGateways !== undefined) this.limitGateways(props);
+      this.limitGateways(props);
       if (props.gateway) Gateway.attach(this, props.gateway);
     } catch (error) {
       throw withdrawn(this, error);
@@ -133,7 +133,7 @@ export class IsolatedNamespace extends Chart {
       );
   }
 
-  private limitGateways({ allowedGateways = [], gateway }: IsolatedNamespaceProps): void {
+  private limitGateways({ allowedGateways, gateway }: IsolatedNamespaceProps): void {
     const hasOwn = gateway !== undefined && Array.isArray(allowedGateways);
     allowOnly(this, hasOwn ? [gateway, ...allowedGateways] : allowedGateways);
   }

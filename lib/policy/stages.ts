@@ -45,8 +45,10 @@ export class Stages {
 
   /** Says how far a namespace enforces its policies. */
   public enforce(namespace: Homed, stage: Enforcement): void {
-    if (stage._next === undefined) return;
-    this.byHome.set(homeOf(namespace), { name: namespace.namespace as string, stage });
+    const home = homeOf(namespace);
+    // One that couldn't be made may be made again.
+    if (stage._next === undefined) this.byHome.delete(home);
+    else this.byHome.set(home, { name: namespace.namespace as string, stage });
   }
 
   /** How far a namespace enforces its policies; undefined where it does so in full. */

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, Chart, Include } from 'cdk8s';
+import { ApiObject, Chart, Include, JsonPatch } from 'cdk8s';
 import { Connections, Enforcement, InternalService, IsolatedNamespace, Platform, Port, Worker } from '../../lib';
 import { Connectivity } from '../../lib/analysis';
 import { filesOf } from '../support/examples';
@@ -33,6 +33,10 @@ function platformAt(enforcement?: Enforcement): Platform {
   api.connections.allowTo(ledger);
   new Include(new Chart(platform, 'legacy'), 'file', { url: legacy() });
   return platform;
+}
+
+function page(name: string): string {
+  return fs.readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
 }
 
 /** Somebody else's file, in a namespace without policies. */
@@ -104,6 +108,15 @@ describe('the next step', () => {
     expect(lines[11]).toBe('  and those of 2 more');
   });
 
+  test('is what docs/namespaces.md shows', () => {
+    const platform = new Platform({ outdir: folder });
+    const enforcement = Enforcement.ingress({ reason: 'where its pods connect to is being found out' });
+    const shop = new IsolatedNamespace(platform, 'shop', { enforcement });
+    const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+    new Worker(shop, 'mailer', { image: 'ghcr.io/acme/mailer:1.0' }).connections.allowTo(api);
+    expect(page('namespaces.md')).toContain(`\`\`\`text\n${platform.nextStep('shop')}\n\`\`\``);
+  });
+
   test('is looked at, and changes nothing of what is written', () => {
     const written = (look: (platform: Platform) => void) => {
       const platform = platformAt(ingress);
@@ -126,6 +139,21 @@ describe('a synth', () => {
     expect(told()).toEqual([`cdk8s-networking: ${platform.nextStep('shop')}\n`]);
     platform.synth();
     expect(told()).toHaveLength(1);
+  });
+
+  test('says why where the next step could not be taken, and has written what there is', () => {
+    const platform = new Platform({ outdir: path.join(folder, 'dist') });
+    const shop = new IsolatedNamespace(platform, 'shop', { enforcement: ingress });
+    const api = new InternalService(shop, 'api', { image: 'api:1', port: 8080 });
+    const patched = (name: string, path: string) =>
+      new Worker(shop, name, { image: `${name}:1` }).connections.policy.addJsonPatch(JsonPatch.test(path, ['Ingress']));
+    api.connections.allowFrom(new Worker(shop, 'job', { image: 'job:1' }));
+    patched('mailer', '/spec/policyTypes');
+    platform.synth();
+    expect(told()[0]).toMatch(
+      /^cdk8s-networking: namespace shop can't take the next step: .*\[shop\/mailer\/Policy\] /s,
+    );
+    expect(fs.readdirSync(path.join(folder, 'dist'))).toEqual(['shop.k8s.yaml']);
   });
 
   test('tells nothing where it is silenced', () => {

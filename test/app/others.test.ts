@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { Chart } from 'cdk8s';
 import {
   ExternalService,
@@ -144,6 +146,15 @@ spec:
       'payments/ledger-2-from-shop-2',
       'payments/all-from-shop',
     ]);
+  });
+
+  test('are what docs/namespaces.md shows', () => {
+    const text = rulesOf((shop) => {
+      const api = new InternalService(shop, 'api', { image: 'ghcr.io/acme/api:1.4', port: 8080 });
+      api.connections.allowTo(ledger, { ports: [Port.tcp(9000)], reason: 'invoices' });
+    });
+    const page = fs.readFileSync(path.join(__dirname, '../../docs/namespaces.md'), 'utf8');
+    expect(page).toContain(`\`\`\`text\n${text}\`\`\``);
   });
 
   test('depend on no order', () => {

@@ -149,6 +149,24 @@ describe('a namespace that enforces', () => {
   });
 });
 
+test.each<[string, () => App]>([
+  ['a Platform', () => new Platform()],
+  ['a stock App', () => new App()],
+])('a patch of a policy that is not written need not fit, in %s', (_, make) => {
+  const shop = new IsolatedNamespace(make(), 'shop', { enforcement: none });
+  const api = new InternalService(shop, 'api', { image: 'api:1', port: 8080 });
+  api.policy.addJsonPatch(JsonPatch.remove('/spec/ingress/0'));
+  expect(() => shop.toJson()).not.toThrow();
+});
+
+test('a namespace that could not be made leaves nothing behind when it is made again', () => {
+  const platform = new Platform();
+  const bad = { enforcement: none, labels: { team: 'the shop' } };
+  expect(() => new IsolatedNamespace(platform, 'shop', bad)).toThrow('the label team');
+  expect(() => new IsolatedNamespace(platform, 'shop', { enforcement: none, quota: {} })).toThrow('`quota`');
+  expect(policiesOf(new IsolatedNamespace(platform, 'shop'))).toHaveLength(2);
+});
+
 describe('an Enforcement', () => {
   test.each(['ingress', 'none'] as const)('of %s must give a reason', (step) => {
     for (const given of ['', ' ']) {

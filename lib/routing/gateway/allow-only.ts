@@ -5,11 +5,14 @@ import { checkGateway } from './gateway-laws';
 import type { IGateway } from './route-parent';
 
 /**
- * Limits the apps of a namespace to some Gateways.
+ * Limits the apps of a namespace to some Gateways; undefined limits them no more, as where one that couldn't be made is
+ * made again.
  *
  * @throws when these are no list of Gateways of the chart's app, with one in it
  */
-export function allowOnly(chart: Chart, gateways: IGateway[]): void {
+export function allowOnly(chart: Chart, gateways: IGateway[] | undefined): void {
+  limitGateways(chart, undefined);
+  if (gateways === undefined) return;
   if (!Array.isArray(gateways) || gateways.length === 0) {
     throw constructError(chart, {
       law: '`allowedGateways` must be a list of Gateways, with one in it',

@@ -5,10 +5,10 @@ import { PerNamespace } from '../shared-routing';
 import type { IGateway } from './route-parent';
 
 /** Those that the apps of a namespace may use, where that is limited. */
-const ALLOWED = new PerNamespace<IGateway[]>();
+const ALLOWED = new PerNamespace<IGateway[] | undefined>();
 
-/** Limits the apps of a namespace to some Gateways, for what is made from now on. */
-export function limitGateways(chart: Chart, gateways: IGateway[]): void {
+/** Limits the apps of a namespace to some Gateways, for what is made from now on; undefined limits them no more. */
+export function limitGateways(chart: Chart, gateways: IGateway[] | undefined): void {
   ALLOWED.give(chart, gateways);
 }
 
