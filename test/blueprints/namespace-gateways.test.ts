@@ -65,6 +65,15 @@ describe('apps may use', () => {
   });
 });
 
+test('a namespace that could not be made limits nobody when it is made again', () => {
+  const { platform, edge } = platformWithEdge();
+  const elsewhere = edge.forHosts(host);
+  new IsolatedNamespace(platform, 'first', { gateway: elsewhere });
+  const props = { allowedGateways: [edge], gateway: elsewhere };
+  expect(() => new IsolatedNamespace(platform, 'shop', props)).toThrow('hosts must be delegated to one namespace');
+  expect(parentOf(expose(new IsolatedNamespace(platform, 'shop')))).toBe('gateway');
+});
+
 describe('refuses', () => {
   test('another Gateway', () => {
     const { platform, edge } = platformWithEdge();

@@ -6,10 +6,14 @@ import {
   type IsolatedNamespaceProps,
   NodeAgent,
   Platform,
+  Port,
   Rollout,
   RunOnceJob,
   ScheduledJob,
+  Service,
+  ServiceType,
   StatefulService,
+  Volume,
   Worker,
 } from '../../lib';
 import { hearNotices } from '../support/notices';
@@ -242,6 +246,57 @@ describe('what is declared must fit', () => {
     const more = new Chart(platform, 'more', { namespace: 'shop' });
     new StatefulService(more, 'db', { ...one, port: 80, replicas: 2 });
     expect(() => shop.toJson()).toThrow('StatefulSet db 2 x 1');
+  });
+});
+
+describe('Services and claims must fit as well', () => {
+  const metrics = { port: 9090, name: 'metrics' };
+  const target = Port.named('metrics');
+
+  test.each<[string, any, (shop: IsolatedNamespace) => unknown, string]>([
+    [
+      'load balancers',
+      { loadBalancers: 0 },
+      (shop) => {
+        const worker = new Worker(shop, 'app', { image: 'app:1', extraPorts: [metrics] });
+        new Service(shop, 'public', { workload: worker, ports: [{ target }], type: ServiceType.loadBalancer() });
+      },
+      'the load balancers of a namespace must fit into `quota.loadBalancers`, which is 0, but come to 1: Service public 1; ' +
+        'raise `quota.loadBalancers`, or ask for less',
+    ],
+    [
+      'ports of the nodes, as each load balancer has them too',
+      { nodePorts: 1 },
+      (shop) => {
+        const worker = new Worker(shop, 'app', { image: 'app:1', extraPorts: [metrics] });
+        new Service(shop, 'one', { workload: worker, ports: [{ target }], type: ServiceType.nodePort() });
+        new Service(shop, 'two', { workload: worker, ports: [{ target }], type: ServiceType.loadBalancer() });
+        new Service(shop, 'three', { workload: worker, ports: [{ target }] });
+      },
+      'the node ports of a namespace must fit into `quota.nodePorts`, which is 1, but come to 2: Service one 1, Service ' +
+        'two 1; raise `quota.nodePorts`, or ask for less',
+    ],
+    [
+      'claims, with those of each member',
+      { claims: 3, storage: '25Gi' },
+      (shop) => {
+        const storage = { size: '10Gi', mountPath: '/data' };
+        new StatefulService(shop, 'db', { image: 'db:1', port: 80, replicas: 3, storage });
+        new Worker(shop, 'app', {
+          image: 'app:1',
+          rollout: Rollout.recreate(),
+          volumes: { '/work': Volume.persistent({ size: '5Gi' }) },
+        });
+      },
+      'the claims for storage of a namespace must fit into `quota.claims`, which is 3, but come to 4: StatefulSet db data ' +
+        '3, PersistentVolumeClaim app-work 1; raise `quota.claims`, or ask for less\n' +
+        '  [shop] the storage that a namespace claims must fit into `quota.storage`, which is 25Gi, but come to 35Gi: ' +
+        'StatefulSet db data 3 x 10Gi, PersistentVolumeClaim app-work 5Gi; raise `quota.storage`, or ask for less',
+    ],
+  ])('%s', (_, quota, fill, text) => {
+    expect(refusal({ quota }, fill)).toBe(`[shop] ${text}`);
+    const most = { loadBalancers: 1, nodePorts: 2, claims: 4, storage: '35Gi' };
+    expect(refusal({ quota: most }, fill)).toBeUndefined();
   });
 });
 

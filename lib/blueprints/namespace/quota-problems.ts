@@ -1,9 +1,11 @@
 import { type Fault, valueError } from '../../errors';
-import { type Amounts, amountText, isAbove, Resource, readAmount } from './amounts';
+import { type Amounts, amountText, isAbove, Resource } from './amounts';
 import type { EffectiveLimits } from './namespace-limits';
 import type { NamespaceQuota } from './namespace-quota';
-import type { WrittenWorkload } from './namespace-workloads';
+import type { Counted, WrittenWorkload } from './namespace-workloads';
+import { objectSums } from './object-sums';
 import { type PodDemand, podDemand } from './pod-demand';
+import { sumFaults, type Term } from './quota-sum';
 
 /** What is said of the pods of a namespace. */
 export interface PodRules {
@@ -16,7 +18,7 @@ interface Demand extends PodDemand {
 }
 
 /** A limit of the quota, and what of each pod it counts. */
-interface Counted {
+interface CountedOfPods {
   readonly option: 'cpu' | 'memory' | 'cpuLimit' | 'memoryLimit' | 'pods';
   /** What is summed up: `the CPU that pods request`. */
   readonly what: string;
@@ -26,7 +28,7 @@ interface Counted {
   text(amount: number): string;
 }
 
-const COUNTED: Counted[] = [
+const COUNTED: CountedOfPods[] = [
   {
     option: 'cpu',
     what: 'the requests of CPU of a namespace',
@@ -58,26 +60,27 @@ const COUNTED: Counted[] = [
   { option: 'pods', what: 'the pods of a namespace', of: () => 1, text: String },
 ];
 
-/** What of the workloads of a namespace the API server would refuse by its quota or its limits. */
-export function quotaProblems(workloads: WrittenWorkload[], { quota, limits }: PodRules): string[] {
-  const demands = workloads.map((workload) => ({ workload, ...podDemand(workload.pod, limits) }));
+/** What of a namespace the API server would refuse by its quota or its limits. */
+export function quotaProblems(counted: Counted, { quota, limits }: PodRules): string[] {
+  const demands = counted.workloads.map((workload) => ({ workload, ...podDemand(workload.pod, limits) }));
   const faults = [
     ...demands.flatMap((demand) => containerFaults(demand, limits)),
-    ...COUNTED.flatMap((counted) => {
-      const most = readAmount(quota[counted.option]);
-      return most === undefined ? [] : [...silentFaults(counted, demands), ...sumFaults(counted, quota, demands)];
-    }),
+    ...COUNTED.filter(({ option }) => quota[option] !== undefined).flatMap((each) => [
+      ...silentFaults(each, demands),
+      ...sumFaults(quota, { ...each, terms: podTerms(each, demands), isOfPods: true }),
+    ]),
+    ...objectSums(counted).flatMap((sum) => sumFaults(quota, sum)),
   ];
   return faults.map((fault) => valueError(fault).message);
 }
 
 /** The workloads that a quota can't be checked against, since nobody knows how many pods they have. */
-export function uncounted(workloads: WrittenWorkload[]): string[] {
+export function uncounted({ workloads }: Counted): string[] {
   return workloads.filter(({ count }) => count === undefined).map(({ title }) => title);
 }
 
 /** Under a quota, the API server refuses pods with a container that doesn't say what counts. */
-function silentFaults({ option, field }: Counted, demands: Demand[]): Fault[] {
+function silentFaults({ option, field }: CountedOfPods, demands: Demand[]): Fault[] {
   if (field === undefined) return [];
   const kind = field.endsWith('Limit') ? 'limits' : 'requests';
   const resource = option.startsWith('cpu') ? Resource.CPU : Resource.MEMORY;
@@ -94,29 +97,15 @@ function silentFaults({ option, field }: Counted, demands: Demand[]): Fault[] {
   ];
 }
 
-function sumFaults({ option, what, of, text }: Counted, quota: NamespaceQuota, demands: Demand[]): Fault[] {
-  const terms = demands.flatMap((demand) => {
+function podTerms({ option, of, text }: CountedOfPods, demands: Demand[]): Term[] {
+  return demands.flatMap((demand) => {
     const { count, title } = demand.workload;
     const each = of(demand);
     if (count === undefined || each === undefined || count.most === 0) return [];
     const surge = count.surge > 0 ? ` (${count.surge} of them while others are replaced)` : '';
-    const sum = each * count.most;
-    return [
-      {
-        sum,
-        text: option === 'pods' ? `${title} ${count.most}${surge}` : `${title} ${count.most} x ${text(each)}${surge}`,
-      },
-    ];
+    const amount = each * count.most;
+    return [{ amount, text: `${title} ${count.most}${option === 'pods' ? '' : ` x ${text(each)}`}${surge}` }];
   });
-  const sum = terms.reduce((all, term) => all + term.sum, 0);
-  if (!isAbove(sum, readAmount(quota[option]) as number)) return [];
-  const largestFirst = [...terms].sort((a, b) => b.sum - a.sum);
-  return [
-    {
-      law: `${what} must fit into \`quota.${option}\`, which is ${quota[option]}, but come to ${text(sum)}: ${largestFirst.map((term) => term.text).join(', ')}`,
-      remedy: `raise \`quota.${option}\`, or have fewer pods, smaller ones, or fewer while they are replaced (\`rollout\`)`,
-    },
-  ];
 }
 
 /** What the API server refuses by the limits of the namespace, or by what these fill in. */

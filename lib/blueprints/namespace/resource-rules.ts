@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { notice, ReadOnce } from '../../objects';
 import { effectiveLimits, limitsUnder, type NamespaceLimits, writeLimits } from './namespace-limits';
 import { type NamespaceQuota, writeQuota } from './namespace-quota';
-import { workloadsIn } from './namespace-workloads';
+import { countedIn } from './namespace-workloads';
 import { quotaProblems, uncounted } from './quota-problems';
 
 /** What a namespace and its containers may have. */
@@ -25,15 +25,15 @@ export function writeResourceRules(scope: Construct, namespace: string, rules: R
   const limits = limitsUnder(scope, rules.limits, quota);
   const writtenLimits = limits === undefined ? undefined : writeLimits(scope, limits);
   if (written === undefined && writtenLimits === undefined) return {};
-  const counted = { quota: quota ?? {}, limits: effectiveLimits(scope, limits) };
-  const problems = new ReadOnce(scope, () => quotaProblems(workloadsIn(scope, namespace), counted));
+  const given = { quota: quota ?? {}, limits: effectiveLimits(scope, limits) };
+  const problems = new ReadOnce(scope, () => quotaProblems(countedIn(scope, namespace), given));
   scope.node.addValidation({ validate: () => problems.value });
   if (quota) notice(scope, `quota ${scope.node.path}`, () => uncountedText(scope, namespace));
   return { quota: written, limits: writtenLimits };
 }
 
 function uncountedText(scope: Construct, namespace: string): string | undefined {
-  const left = uncounted(workloadsIn(scope, namespace));
+  const left = uncounted(countedIn(scope, namespace));
   if (left.length === 0) return undefined;
   return (
     `[${scope.node.path}] the quota is checked without ${left.join(', ')}: how many pods they have at once ` +
