@@ -167,8 +167,9 @@ export class Platform extends App {
     if (!stage) return `namespace ${namespace} enforces all that is declared, or is none of this app`;
     let next = now;
     stages.tryNext(namespace, (more) => {
-      const rest = more.map((object) => object.toJson());
-      next = this.read([...this.sources(), { name: 'next', text: Yaml.stringify(...rest) }]);
+      const sources = this.sources();
+      const rest = more().map((object) => object.toJson());
+      next = this.read([...sources, { name: 'next', text: Yaml.stringify(...rest) }]);
     });
     return nextStepText({ namespace, stage, changes: Connectivity.diff(now, next).changes });
   }

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Homed, homeOf, isPresent, PerApp } from '../objects';
 import type { Direction } from '../traffic';
@@ -82,21 +82,28 @@ export class Stages {
   /**
    * Does something as if a namespace were a step further.
    *
-   * What was taken out of the tree stays out of it; `act` is told what of it would be written.
+   * What was taken out of the tree stays out of it; `act` may ask what of it would be written, once the rest is.
    */
-  public tryNext(name: string, act: (more: ApiObject[]) => void): void {
+  public tryNext(name: string, act: (more: () => ApiObject[]) => void): void {
     const [home, staged] = [...this.byHome].find(([, each]) => each.name === name) ?? [];
     const next = staged?.stage._next;
     if (home === undefined || !staged || !next) return;
     this.byHome.set(home, { name, stage: next });
     try {
-      const more = [...this.withheld].filter(
-        ({ object, namespace, directions }) =>
-          this.enforced(namespace, directions).length > 0 && isPresent(object.node.scope as IConstruct),
+      act(() =>
+        [...this.withheld].filter((policy) => this.isDue(policy)).flatMap(({ object }) => objectsBelow(object)),
       );
-      act(more.map(({ object }) => object));
     } finally {
       this.byHome.set(home, staged);
     }
   }
+
+  private isDue({ object, namespace, directions }: StagedPolicy): boolean {
+    return this.enforced(namespace, directions).length > 0 && isPresent(object.node.scope as IConstruct);
+  }
+}
+
+/** A policy, and what stands below it: what only Cilium can let in. */
+function objectsBelow(object: ApiObject): ApiObject[] {
+  return object.node.findAll().filter((each): each is ApiObject => ApiObject.isApiObject(each));
 }

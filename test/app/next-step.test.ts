@@ -2,7 +2,21 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, Chart, Include, JsonPatch } from 'cdk8s';
-import { Connections, Enforcement, InternalService, IsolatedNamespace, Platform, Port, Worker } from '../../lib';
+import {
+  Clusters,
+  Connections,
+  Enforcement,
+  Entry,
+  IngressControllers,
+  InternalService,
+  IsolatedNamespace,
+  NetworkPlugin,
+  Platform,
+  Port,
+  Tls,
+  WebApp,
+  Worker,
+} from '../../lib';
 import { Connectivity } from '../../lib/analysis';
 import { filesOf } from '../support/examples';
 import { hearNotices } from '../support/notices';
@@ -95,6 +109,17 @@ describe('the next step', () => {
     expect(platform.nextStep('shop')).toContain('shop/cache <- shop/worker  all ports but TCP 6379');
     const kinds = shop.toJson().map(({ kind }) => kind);
     expect(kinds).not.toContain('NetworkPolicy');
+  });
+
+  test('counts what only Cilium can let in', () => {
+    const entries = [Entry.ingress(IngressControllers.cilium())];
+    const cluster = Clusters.kubeadm({ networkPlugin: NetworkPlugin.cilium(), entries });
+    const platform = new Platform({ outdir: folder, cluster });
+    const shop = new IsolatedNamespace(platform, 'shop', { enforcement: none });
+    const tls = Tls.secret('shop-tls');
+    new WebApp(shop, 'web', { image: 'web:1', port: 3000, host: 'shop.example.com', tls });
+    expect(platform.connectivity()).toContain('ingressclass/cilium -> shop/web');
+    expect(platform.nextStep('shop')).not.toContain('ingressclass/cilium');
   });
 
   test('is told in as many lines and names as can be read', () => {
