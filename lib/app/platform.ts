@@ -1,11 +1,14 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, type AppProps } from 'cdk8s';
-import { Connectivity } from '../analysis';
+import { ApiObject, App, type AppProps, Yaml } from 'cdk8s';
+import { Connectivity, type ManifestSource } from '../analysis';
 import { ClusterProfile } from '../cluster';
-import { holdReading, withoutSpread } from '../objects';
+import { holdReading, tellAfterwards, withoutSpread } from '../objects';
+import { rulesForOthers, Stages } from '../policy';
 import { Report } from '../report';
+import { acknowledgementsIn } from './acknowledgements';
+import { nextStepText } from './next-step';
 import { replaceFiles } from './replace-files';
 
 /** What an app is synthesized for, and where to. */
@@ -44,6 +47,8 @@ export class Platform extends App {
   /**
    * Writes the manifests to the output folder.
    *
+   * Of each namespace that enforces less than all, it is then told what the next step would cut (`nextStep()`).
+   *
    * When anything fails nothing is written, and what was there stays. Files of others in the folder stay in any case.
    * It is put together in the temporary folder of the system (`TMPDIR`), and then moved file by file: of a process that
    * is killed meanwhile, nothing stays in the output folder that kubectl would take for a manifest.
@@ -53,6 +58,18 @@ export class Platform extends App {
    */
   public override synth(): void {
     this.staged((folder) => replaceFiles(folder, path.resolve(this.outdir)));
+    let now: Connectivity | undefined;
+    for (const namespace of Stages.of(this).staged) {
+      tellAfterwards(this, `next step ${namespace}`, () => {
+        try {
+          now ??= this.read(this.sources());
+          return this.stepFrom(now, namespace);
+        } catch (error) {
+          // What is written is good; only the step isn't.
+          return `namespace ${namespace} can't take the next step: ${error instanceof Error ? error.message : error}`;
+        }
+      });
+    }
   }
 
   /**
@@ -69,16 +86,109 @@ export class Platform extends App {
    * @throws when what was declared can't hold, as a synth does
    */
   public connectivity(): string {
-    let list = '';
+    return Report.list(this.read(this.sources()).list());
+  }
+
+  /**
+   * What the next step of enforcement would cut in a namespace that enforces less than all: connections that are
+   * possible by the manifests as they are, and wouldn't be with those of the next step.
+   *
+   * Both are read as if a stranger had written them, so objects that others made count as well. Whether a connection is
+   * in use no manifest tells: watch the flows of those that are listed before you take the step.
+   *
+   * @param namespace - its name
+   * @returns the connections by the workload that loses them, as far as they can be read at a glance, and their number
+   * @throws when what was declared can't hold, as a synth does
+   *
+   * @example
+   * const platform = new Platform();
+   * const enforcement = Enforcement.ingress({ reason: 'where its pods connect to is being found out' });
+   * const shop = new IsolatedNamespace(platform, 'shop', { enforcement });
+   * new Worker(shop, 'mailer', { image: 'ghcr.io/acme/mailer:1.0' });
+   * platform.nextStep('shop'); // 'namespace shop enforces ingress only: "where its pods ...'
+   */
+  public nextStep(namespace: string): string {
+    return this.stepFrom(this.read(this.sources()), namespace);
+  }
+
+  /**
+   * What the owners of other namespaces have to add, so that connections to their pods that this app declares come in:
+   * NetworkPolicies as YAML, for pods that are named by `Peer.pods()` or `Peer.namespace()` in namespaces which the app
+   * doesn't write.
+   *
+   * Each admits the workloads of this app that connect, on these ports, and nobody else. It closes its pods to whomever no
+   * other policy admits: where nothing governs them yet, their owners have nothing to add.
+   *
+   * @returns the policies, sorted; a comment alone where there are none
+   *
+   * @example
+   * const platform = new Platform();
+   * const api = new InternalService(new IsolatedNamespace(platform, 'shop'), 'api', {
+   *   image: 'ghcr.io/acme/api:1.4',
+   *   port: 8080,
+   * });
+   * const ledger = Peer.pods({ namespace: 'payments', labels: { app: 'ledger' } });
+   * api.connections.allowTo(ledger, { ports: [Port.tcp(8080)] });
+   * platform.rulesForOthers(); // a NetworkPolicy ledger-from-shop in the namespace payments
+   */
+  public rulesForOthers(): string {
+    const policies = rulesForOthers(this);
+    if (policies.length === 0) return '# Nobody else has to add a rule.\n';
+    const start =
+      '# For pods that other policies govern already: these admit the named workloads, and close them to the rest.\n';
+    return `${start}${Yaml.stringify(...policies)}`;
+  }
+
+  /**
+   * What is looser than usual by the manifests that a synth would write, a line for each with the reason that stands in
+   * it: Pod Security below "restricted", privileges, `Enforcement` below all, clear text, connections with everyone.
+   *
+   * @example
+   * const platform = new Platform();
+   * new IsolatedNamespace(platform, 'legacy', {
+   *   podSecurity: PodSecurity.baseline({ reason: 'the vendor image runs as root' }),
+   * });
+   * platform.acknowledgements(); // 'Namespace legacy  pod-security: the vendor image runs as root'
+   *
+   * @throws when what was declared can't hold, as a synth does
+   */
+  public acknowledgements(): string {
+    let manifests: any[] = [];
+    const read = () => {
+      manifests = this.node.findAll().flatMap((each) => (ApiObject.isApiObject(each) ? each.toJson() : []));
+    };
+    withoutSpread(this.node.findAll(), () => this.staged(read));
+    return acknowledgementsIn(manifests);
+  }
+
+  private stepFrom(now: Connectivity, namespace: string): string {
+    const stages = Stages.of(this);
+    const stage = stages.stageOf(namespace);
+    if (!stage) return `namespace ${namespace} enforces all that is declared, or is none of this app`;
+    let next = now;
+    stages.tryNext(namespace, (more) => {
+      const sources = this.sources();
+      const rest = more().map((object) => object.toJson());
+      next = this.read([...sources, { name: 'next', text: Yaml.stringify(...rest) }]);
+    });
+    return nextStepText({ namespace, stage, changes: Connectivity.diff(now, next).changes });
+  }
+
+  private read(sources: ManifestSource[]): Connectivity {
+    return Connectivity.ofText(sources, { cluster: this.cluster });
+  }
+
+  /** The manifests that a synth would write. */
+  private sources(): ManifestSource[] {
+    let sources: ManifestSource[] = [];
     const read = (folder: string) => {
       const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
       const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
-      const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
-      list = Report.list(Connectivity.ofText(sources, { cluster: this.cluster }).list());
+      sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
     };
     // Where pods are spread to plays no part in who may connect.
     withoutSpread(this.node.findAll(), () => this.staged(read));
-    return list;
+    return sources;
   }
 
   /** Synthesizes to a folder that is gone afterwards. */

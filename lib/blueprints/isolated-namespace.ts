@@ -1,59 +1,21 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
-import {
-  NameScope,
-  nearestNameScope,
-  objectLabels,
-  patchable,
-  refuseIntegerId,
-  resourceName,
-  withdrawn,
-} from '../objects';
-import { DefaultDeny, DnsEgress } from '../policy';
-import { Gateway, type IGateway, sharedRouting } from '../routing';
-import { checkDnsSubdomain } from '../traffic';
+import { NameScope, nearestNameScope, patchable, refuseIntegerId, resourceName, withdrawn } from '../objects';
+import { DefaultDeny, DnsEgress, Enforcement, type NetworkPolicy, Stages } from '../policy';
+import { allowOnly, Gateway, sharedRouting } from '../routing';
+import { checkDnsSubdomain, checkFlags } from '../traffic';
 import { enforce } from './enforced-pod-security';
-import { checkNamespaceLabels, checkNamespaceName, checkPodSecurity } from './namespace-laws';
+import { type AllowWithinOptions, allowWithin } from './namespace/allow-within';
+import { defaultServiceAccount } from './namespace/default-service-account';
+import type { IsolatedNamespaceProps } from './namespace/isolated-namespace-props';
+import { checkEnforcement, checkNamespaceName, checkPodSecurity } from './namespace/namespace-laws';
+import { namespaceMetadata } from './namespace/namespace-metadata';
+import { bindOwners } from './namespace/owners';
+import { type WrittenRules, writeResourceRules } from './namespace/resource-rules';
 import { PodSecurity } from './pod-security';
 
 const ISOLATED_NAMESPACE = Symbol.for('cdk8s-networking.IsolatedNamespace');
-const POD_SECURITY = 'pod-security.kubernetes.io';
-const POD_SECURITY_MODES = ['audit', 'enforce', 'warn'];
-/** Why a namespace enforces less than "restricted", kept where the cluster's people read it. */
-const POD_SECURITY_REASON = 'cdk8s-networking/pod-security-reason';
-
-/** How a namespace is isolated. */
-export interface IsolatedNamespaceProps {
-  /**
-   * The name of the namespace. Those of Kubernetes itself, such as `kube-system`, are an error.
-   *
-   * @default - the construct's id
-   */
-  readonly name?: string;
-
-  /**
-   * How much its pods may ask of their node: enforced, warned of and recorded by the API server.
-   *
-   * @default PodSecurity.restricted()
-   */
-  readonly podSecurity?: PodSecurity;
-
-  /**
-   * The Gateway for those apps inside that name none themselves. It may be of another namespace.
-   *
-   * @default - apps that come in by Gateway share one of this namespace
-   */
-  readonly gateway?: IGateway;
-
-  /**
-   * More labels of the namespace. The Pod Security level is said by `podSecurity` alone, and
-   * `kubernetes.io/metadata.name` by the API server.
-   *
-   * @default - none
-   */
-  readonly labels?: { readonly [key: string]: string };
-}
 
 /**
  * A namespace in which nobody reaches anybody but as declared, and a chart: what is made inside is written to its file.
@@ -78,14 +40,23 @@ export class IsolatedNamespace extends Chart {
 
   /** The Namespace. */
   public readonly namespaceObject: ApiObject;
+  /** Its ResourceQuota; undefined without a `quota`. */
+  public readonly quota?: ApiObject;
+  /** Its LimitRange; undefined where neither `limits` nor a quota of CPU or memory asks for one. */
+  public readonly limits?: ApiObject;
+  /** What lets its owners work in it: a RoleBinding, after its Role where it has one of its own. Frozen. */
+  public readonly ownerObjects: ApiObject[];
+  /** The ServiceAccount `default`, where it is written. */
+  public readonly defaultServiceAccount?: ApiObject;
   /** The policy that closes the namespace in both directions. */
   public readonly defaultDeny: DefaultDeny;
   /** The policy that lets its pods resolve names. */
   public readonly dnsEgress: DnsEgress;
 
   /**
-   * @throws when the name is no DNS-1123 label or a namespace of Kubernetes itself, when `podSecurity` is no
-   * PodSecurity, or when a label breaks Kubernetes' syntax, says a Pod Security level or claims another namespace's name
+   * @throws when the name is no DNS-1123 label or a namespace of Kubernetes itself, when an option isn't what it should
+   * be, or when a label breaks Kubernetes' syntax, says a Pod Security level or claims another namespace's name; at synth
+   * when what runs inside doesn't fit its quota and limits
    */
   public constructor(scope: Construct, id: string, props: IsolatedNamespaceProps = {}) {
     const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
@@ -94,7 +65,15 @@ export class IsolatedNamespace extends Chart {
     Object.defineProperty(this, ISOLATED_NAMESPACE, { value: true });
     try {
       this.namespaceObject = this.writeNamespace(name, props);
+      located(this, () => checkFlags({ writesDefaultServiceAccount: props.writesDefaultServiceAccount }));
+      if (props.writesDefaultServiceAccount !== false) this.defaultServiceAccount = defaultServiceAccount(this);
+      const rules: WrittenRules = writeResourceRules(this, name, props);
+      this.quota = rules.quota;
+      this.limits = rules.limits;
+      this.ownerObjects = bindOwners(this, name, props);
+      Object.freeze(this.ownerObjects);
       // Before anything is made that all charts of the namespace would share.
+      this.limitGateways(props);
       if (props.gateway) Gateway.attach(this, props.gateway);
     } catch (error) {
       throw withdrawn(this, error);
@@ -124,6 +103,22 @@ export class IsolatedNamespace extends Chart {
     return generated;
   }
 
+  /**
+   * Allows all pods inside to connect to each other, by one policy: for teams that hold their whole namespace for one
+   * application. Each pod then reaches each on these ports, whatever else is declared.
+   *
+   * @param options - the ports of the pods, and the reason
+   * @returns the policy, `allow-within`
+   * @throws when there is no port or no reason, or when it was called before
+   *
+   * @example
+   * const shop = new IsolatedNamespace(new Platform(), 'shop');
+   * shop.allowWithin({ ports: [Port.allTcp()], reason: 'one team, one application' });
+   */
+  public allowWithin(options: AllowWithinOptions): NetworkPolicy {
+    return allowWithin(this, options);
+  }
+
   /** Objects that have a name of their own never ask for one: their ids are looked at when all are there. */
   private idProblems(): string[] {
     return this.node.children
@@ -138,26 +133,19 @@ export class IsolatedNamespace extends Chart {
       );
   }
 
+  private limitGateways({ allowedGateways, gateway }: IsolatedNamespaceProps): void {
+    const hasOwn = gateway !== undefined && Array.isArray(allowedGateways);
+    allowOnly(this, hasOwn ? [gateway, ...allowedGateways] : allowedGateways);
+  }
+
   private writeNamespace(name: string, props: IsolatedNamespaceProps): ApiObject {
-    const { podSecurity = PodSecurity.restricted(), labels = {} } = props;
+    const { podSecurity = PodSecurity.restricted(), enforcement = Enforcement.all(), labels = {} } = props;
     checkPodSecurity(this, podSecurity);
-    const { level, reason } = podSecurity;
-    enforce(this, level);
-    const levels = Object.fromEntries(POD_SECURITY_MODES.map((mode) => [`${POD_SECURITY}/${mode}`, level]));
-    checkNamespaceLabels(this, name, labels, levels);
-    const object = new ApiObject(this, 'Namespace', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name,
-        labels: {
-          ...objectLabels(name, name),
-          ...labels,
-          ...levels,
-        },
-        ...(reason === undefined ? {} : { annotations: { [POD_SECURITY_REASON]: reason } }),
-      },
-    });
+    checkEnforcement(this, enforcement);
+    const metadata = namespaceMetadata(this, { name, labels, podSecurity, enforcement });
+    enforce(this, podSecurity.level);
+    Stages.of(this).enforce({ construct: this, namespace: name }, enforcement);
+    const object = new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata });
     // cdk8s gives every object of a chart the chart's namespace; a Namespace is in none.
     patchable(object, (json) => {
       delete json.metadata.namespace;

@@ -6,15 +6,28 @@ export type Notice = () => string | undefined;
 
 interface Notices {
   readonly byTopic: Map<string, Notice>;
+  /** What was told after a synth. */
+  readonly told: Set<string>;
   printed: boolean;
 }
 
-const NOTICES = new PerApp<Notices>(() => ({ byTopic: new Map(), printed: false }));
+const NOTICES = new PerApp<Notices>(() => ({ byTopic: new Map(), told: new Set(), printed: false }));
 
 /** Has a line printed once, when the app is synthesized. The same topic is told once, by the first who brings it up. */
 export function notice(scope: IConstruct, topic: string, text: Notice): void {
   const { byTopic } = NOTICES.of(scope);
   if (!byTopic.has(topic)) byTopic.set(topic, text);
+}
+
+/**
+ * Prints what can be said only after a synth, since it takes what was written: as notices are printed, once for a topic,
+ * and asked for only where it is printed.
+ */
+export function tellAfterwards(root: IConstruct, topic: string, text: Notice): void {
+  const { told } = NOTICES.of(root);
+  if (isSilenced() || told.has(topic)) return;
+  told.add(topic);
+  say(text());
 }
 
 /**
@@ -25,7 +38,7 @@ export function notice(scope: IConstruct, topic: string, text: Notice): void {
 export function tellNotices(root: IConstruct): void {
   let isAsking = false;
   const validate = () => {
-    if (isAsking || NOTICES.of(root).printed || process.env.CDK8S_NETWORKING_QUIET) return [];
+    if (isAsking || NOTICES.of(root).printed || isSilenced()) return [];
     isAsking = true;
     try {
       // cdk8s asks the root before all others, so what they will answer is asked here first.
@@ -41,7 +54,14 @@ export function tellNotices(root: IConstruct): void {
 function print(notices: Notices): void {
   notices.printed = true;
   for (const topic of [...notices.byTopic.keys()].sort()) {
-    const text = notices.byTopic.get(topic)?.();
-    if (text) process.stderr.write(`cdk8s-networking: ${text}\n`);
+    say(notices.byTopic.get(topic)?.());
   }
+}
+
+function isSilenced(): boolean {
+  return Boolean(process.env.CDK8S_NETWORKING_QUIET);
+}
+
+function say(text: string | undefined): void {
+  if (text) process.stderr.write(`cdk8s-networking: ${text}\n`);
 }

@@ -1,6 +1,7 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { problemOf } from './app-validation';
 import { checkPatch, fits, misfit, renamed } from './patch-laws';
+import { isPresent } from './present';
 
 const PATCHED = new WeakSet<ApiObject>();
 
@@ -37,7 +38,8 @@ export function patchable(object: ApiObject, finish: (json: any) => void = () =>
   };
   object.toJson = () => sorted(patches.reduce((json, patch) => applied(object, json, patch), unpatched()));
   const validate = () => {
-    if (patches.length === 0) return [];
+    // What is taken out of the tree is written nowhere, and need not fit.
+    if (patches.length === 0 || !isPresent(object)) return [];
     try {
       const patched = object.toJson();
       return inspect ? inspect(unpatched(), patched) : [];

@@ -33,6 +33,7 @@ import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
 import { type Allowance, type RulePeer, rulePeers } from './rules';
+import { Stages } from './stages';
 
 const DIRECTIONS = [Direction.INGRESS, Direction.EGRESS];
 
@@ -165,11 +166,13 @@ export class ConnectionGraph {
    * somebody's peer would close the rest.
    */
   public directions(party: Party): Direction[] {
-    return DIRECTIONS.filter(
-      (direction) =>
-        this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
-        (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
-    );
+    return Stages.of(this.root)
+      .enforced(party, DIRECTIONS)
+      .filter(
+        (direction) =>
+          this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
+          (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
+      );
   }
 
   /**
@@ -191,6 +194,12 @@ export class ConnectionGraph {
       .sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
   }
 
+  /** The connections that workloads of the app open to somebody known by labels or addresses only. */
+  public towardsPeers(): Edge[] {
+    readAnew(this.root);
+    return [...this.edges.values()].filter(({ from, to }) => !isPeer(from) && isPeer(to)).filter(isInTree);
+  }
+
   private edgesOf(party: Party): Edge[] {
     return [...(this.byEnd.get(party.id) ?? [])].filter(isInTree);
   }
@@ -202,6 +211,7 @@ export class ConnectionGraph {
     // Nothing more can be said of workloads that can't be read.
     if (unreadable.length > 0) return unreadable;
     for (const party of parties) party.settle();
+    Stages.of(this.root).settle();
     const problems = new Map<string, Problem>();
     const unheard = [...this.edges.values()].filter(isInTree).flatMap(portProblems);
     for (const problem of [...unheard, ...this.deadEnds(parties)]) {

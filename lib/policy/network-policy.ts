@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
 import { namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
@@ -8,6 +8,7 @@ import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
 import { resolversOf } from './resolvers';
+import { Stages } from './stages';
 import { ensureBeside } from './written-policy';
 
 /** What a network policy says. */
@@ -85,7 +86,17 @@ export class NetworkPolicy extends ApiObject {
       ...reasonsOf(Direction.INGRESS, ingressRules),
       ...reasonsOf(Direction.EGRESS, egressRules),
     ]);
-    const intended = { pods: props.pods, directions, ingress, egress, resolvers: resolversOf(scope) };
+    const namespace = namespaceOf(scope);
+    const intended = () => {
+      const enforced = Stages.of(scope).enforced({ construct: scope, namespace }, directions);
+      return {
+        pods: props.pods,
+        directions: enforced,
+        ingress: enforced.includes(Direction.INGRESS) ? ingress : [],
+        egress: enforced.includes(Direction.EGRESS) ? egress : [],
+        resolvers: resolversOf(scope),
+      };
+    };
     const { main, beside } = dialectsOf(scope);
     const metadata = {
       ...objectMetadata(scope, name),
@@ -95,15 +106,13 @@ export class NetworkPolicy extends ApiObject {
       apiVersion: main.apiVersion,
       kind: main.kind,
       metadata,
-      spec: main.spec(saidIn(main, intended)),
+      spec: Lazy.any({ produce: () => main.spec(saidIn(main, intended())) }),
     });
-    if (props.pods.isEverything) {
-      ConnectionGraph.of(this).governs({ construct: this, namespace: namespaceOf(scope) }, directions);
-    }
+    const home = { construct: this, namespace };
+    Stages.of(this).note({ object: this, namespace: home, directions });
+    if (props.pods.isEverything) ConnectionGraph.of(this).governs(home, directions);
     patchable(this);
-    if (beside && unsaidIn(main, intended)) {
-      ensureBeside(this, main, beside, { metadata, intended: () => intended });
-    }
+    if (beside && unsaidIn(main, intended())) ensureBeside(this, main, beside, { metadata, intended });
   }
 }
 

@@ -6,6 +6,7 @@ import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import type { Party } from './party';
+import { Stages } from './stages';
 import { WorkloadPolicy } from './workload-policy';
 
 /** What is known of a workload of ours. */
@@ -20,6 +21,8 @@ export interface OwnWorkloadProps {
   /** Whether its pods use the network of their node; they don't unless given. */
   readonly hostNetwork?: boolean;
 }
+
+const BOTH = [Direction.INGRESS, Direction.EGRESS];
 
 /** A workload made with this library, or with a construct that has `Connections`. */
 export class OwnWorkload implements Party {
@@ -49,6 +52,7 @@ export class OwnWorkload implements Party {
       ConnectionGraph.of(construct).add(this);
     } else {
       this.written = new WorkloadPolicy(construct, 'Policy', { name: props.policyName, party: this });
+      Stages.of(construct).note({ object: this.written.object, namespace: this, directions: BOTH });
     }
   }
 
@@ -70,7 +74,7 @@ export class OwnWorkload implements Party {
   }
 
   public directions(): Direction[] {
-    return [Direction.INGRESS, Direction.EGRESS];
+    return Stages.of(this.construct).enforced(this, BOTH);
   }
 
   public defaultPorts(): Port[] {

@@ -2,6 +2,7 @@ import type { ConnectionList, DiffReport, VerifyReport, WhyReport } from '../ana
 import { Formats } from './catalogue';
 import type { ListReportOptions } from './list-report-options';
 import { plainText } from './plain-text';
+import { portsText } from './ports-text';
 
 /**
  * Tells what an analysis found, as text.
@@ -78,6 +79,11 @@ export class Report {
   /** @internal a text of one line in which nothing can end the line, or move a terminal's cursor */
   public static _plain(text: string): string {
     return plainText(text);
+  }
+
+  /** @internal ports as people say them: `TCP 80,443`, `all ports` */
+  public static _ports(ports: { readonly [protocol: string]: string }): string {
+    return portsText(ports);
   }
 
   private constructor() {}

@@ -6,6 +6,7 @@ export { BackendTrust } from './backend-tls/backend-trust';
 export { SubjectAltName } from './backend-tls/subject-alt-name';
 export { Exposure, type ExposureProps } from './exposure';
 export { EXPOSE_OPTIONS, type ExposeOptions, type HostOptions } from './exposure-options';
+export { allowOnly } from './gateway/allow-only';
 export { AllowedNamespaces } from './gateway/allowed-namespaces';
 export type { CertificateAuthority, ClientCertificates, PortClientCertificates } from './gateway/client-certificates';
 export { DelegatedHosts } from './gateway/delegated-hosts';

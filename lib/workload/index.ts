@@ -31,6 +31,7 @@ export { Privileges, type PrivilegesProps } from './pod/privileges';
 export { Probe, type Probes } from './pod/probe';
 export type { GrpcProbeOptions, HttpProbeOptions, ProbeOptions, ProbeTimes } from './pod/probe-options';
 export { PullPolicy } from './pod/pull-policy';
+export { bytes, quantity } from './pod/quantity';
 export type { SchedulingOptions } from './pod/scheduling-options';
 export {
   type DedicatedServiceAccountOptions,

@@ -53,7 +53,7 @@ describe('its parts', () => {
   test('have the name that is given, not the id', () => {
     const shop = shopNamespace();
     const api = new InternalService(shop, 'Api_1', { name: 'orders', image: 'api:1', port: 8080 });
-    expect(listOf(shop).slice(3)).toEqual(['Deployment orders', 'Service orders', 'NetworkPolicy orders']);
+    expect(listOf(shop).slice(4)).toEqual(['Deployment orders', 'Service orders', 'NetworkPolicy orders']);
     expect(api.workload.labels['app.kubernetes.io/name']).toBe('orders');
   });
 });

@@ -15,7 +15,7 @@ import {
 } from '../../lib';
 import { listOf, ofKind, shopNamespace } from '../workload/written';
 
-test('writes the Namespace first, then a default deny and the way to DNS', () => {
+test('writes the Namespace first, then an account without token, a default deny and the way to DNS', () => {
   expect(shopNamespace()).toMatchSnapshot();
 });
 
@@ -26,7 +26,7 @@ describe('the Namespace', () => {
     const [namespace, ...rest] = shop.toJson();
     expect(namespace.kind).toBe('Namespace');
     expect(namespace.metadata).not.toHaveProperty('namespace');
-    expect(rest.map(({ metadata }) => metadata.namespace)).toEqual(Array(5).fill('shop'));
+    expect(rest.map(({ metadata }) => metadata.namespace)).toEqual(Array(6).fill('shop'));
   });
 
   test('has the name that is given, not the id', () => {
@@ -91,7 +91,12 @@ test('works in an App of cdk8s with a profile attached', () => {
   const app = new App();
   ClusterProfile.attach(app, Clusters.kind());
   const shop = new IsolatedNamespace(app, 'shop');
-  expect(listOf(shop)).toEqual(['Namespace shop', 'NetworkPolicy default-deny', 'NetworkPolicy allow-dns']);
+  expect(listOf(shop)).toEqual([
+    'Namespace shop',
+    'ServiceAccount default',
+    'NetworkPolicy default-deny',
+    'NetworkPolicy allow-dns',
+  ]);
 });
 
 test('gives its Gateway to the apps inside, where it has one of another namespace', () => {
@@ -163,7 +168,7 @@ test('a construct is used twice, each time under a prefix of its own', () => {
   const shop = shopNamespace();
   const eu = new Storefront(shop, 'eu');
   const us = new Storefront(shop, 'us');
-  expect(listOf(shop).slice(3)).toEqual(
+  expect(listOf(shop).slice(4)).toEqual(
     ['eu-api', 'eu-client', 'us-api', 'us-client'].flatMap((name) => [
       `Deployment ${name}`,
       `Service ${name}`,

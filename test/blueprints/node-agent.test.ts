@@ -39,7 +39,7 @@ test('its parts are the objects that are written, which select the same pods', (
   const agent = new NodeAgent(shop, 'logs', { image: 'logs:1' });
   const objects = [ApiObject.of(agent.daemonSet), agent.policy];
   expect(objects.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['DaemonSet logs', 'NetworkPolicy logs']);
-  expect(listOf(shop).slice(3)).toEqual(['DaemonSet logs', 'NetworkPolicy logs']);
+  expect(listOf(shop).slice(4)).toEqual(['DaemonSet logs', 'NetworkPolicy logs']);
   const { selector, template } = specOf(agent.daemonSet);
   expect(template.metadata.labels).toMatchObject(selector.matchLabels);
   expect(agent.policy.toJson().spec.podSelector).toEqual(selector);
@@ -78,7 +78,7 @@ describe('in the network of the nodes', () => {
     const agents = nodesNamespace();
     const agent = new NodeAgent(agents, 'logs', { image: 'logs:1', port: 2020, hostNetwork: true });
     expect(podOf(agent.daemonSet)).toMatchObject({ hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' });
-    expect(listOf(agents).slice(3)).toEqual(['DaemonSet logs']);
+    expect(listOf(agents).slice(4)).toEqual(['DaemonSet logs']);
     expect(() => agent.policy).toThrow(
       /^\[agents\/logs\] .*the pods of \[agents\/logs\] use the network of their node/,
     );

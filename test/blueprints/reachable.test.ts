@@ -8,6 +8,7 @@ import {
   InternalService,
   IsolatedNamespace,
   NodeAgent,
+  OwnerRole,
   Platform,
   PodSecurity,
   RunOnceJob,
@@ -29,6 +30,7 @@ const PROPERTIES = [
   'daemonSet',
   'dataPlanePolicy',
   'defaultDeny',
+  'defaultServiceAccount',
   'deployment',
   'disruptionBudget',
   'dnsEgress',
@@ -38,9 +40,12 @@ const PROPERTIES = [
   'implementationObjects',
   'ingress',
   'job',
+  'limits',
   'namespaceObject',
   'object',
+  'ownerObjects',
   'policy',
+  'quota',
   'redirect',
   'route',
   'service',
@@ -72,7 +77,12 @@ test.each([
 ])('every written object is reached by public properties, on a cluster entered by %s', (_, entry) => {
   const platform = new Platform({ cluster: Clusters.kubeadm({ entries: [entry] }) });
   const podSecurity = PodSecurity.baseline({ reason: 'a test' });
-  const shop = new IsolatedNamespace(platform, 'shop', { podSecurity });
+  const shop = new IsolatedNamespace(platform, 'shop', {
+    podSecurity,
+    quota: { cpu: '20' },
+    owners: ['team-shop'],
+    ownerRole: OwnerRole.withoutNetworkPolicies(),
+  });
   const shared = { image: 'app:1', serviceAccount };
   const web = new WebApp(shop, 'web', { ...shared, port: 80, host: 'a.example.com', tls: Tls.secret('a') });
   const more = web.expose({ host: 'b.example.com', tls: Tls.secret('b') });

@@ -25,7 +25,7 @@ test('its parts are the objects that are written', () => {
     'Job job',
     'NetworkPolicy job',
   ]);
-  expect(listOf(shop).slice(3)).toEqual(['Job job', 'NetworkPolicy job']);
+  expect(listOf(shop).slice(4)).toEqual(['Job job', 'NetworkPolicy job']);
   expect(workload.displayName).toBe('shop/job');
 });
 

@@ -23,7 +23,7 @@ test('its parts are the objects that are written', () => {
   const { cronJob, policy, workload } = new ScheduledJob(shop, 'reports', { image: 'reports:1', schedule: '@daily' });
   const objects = [ApiObject.of(cronJob), policy];
   expect(objects.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['CronJob reports', 'NetworkPolicy reports']);
-  expect(listOf(shop).slice(3)).toEqual(['CronJob reports', 'NetworkPolicy reports']);
+  expect(listOf(shop).slice(4)).toEqual(['CronJob reports', 'NetworkPolicy reports']);
   expect(workload.displayName).toBe('shop/reports');
 });
 

@@ -43,7 +43,7 @@ test('its parts are the objects that are written, under the name that is given',
   const objects = [ApiObject.of(db.statefulSet), db.service.object, db.headlessService, db.policy];
   const names = objects.map(({ kind, name }) => `${kind} ${name}`);
   expect(names).toEqual(['StatefulSet orders', 'Service orders', 'Service orders-peers', 'NetworkPolicy orders']);
-  expect(listOf(shop).slice(3)).toEqual(names);
+  expect(listOf(shop).slice(4)).toEqual(names);
   expect(specOf(db.statefulSet).serviceName).toBe('orders-peers');
   expect(db.workload.displayName).toBe('shop/orders');
 });

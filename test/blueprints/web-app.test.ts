@@ -31,7 +31,7 @@ test('writes a Deployment, a Service, a policy for the data plane, and an Ingres
 test('is an HTTPRoute on a Gateway where the cluster has those, with the same code', () => {
   const shop = shopNamespace();
   const web = new WebApp(shop, 'web', WEB);
-  expect(listOf(shop).slice(3)).toEqual([
+  expect(listOf(shop).slice(4)).toEqual([
     'Gateway gateway',
     'Deployment web',
     'Service web',

@@ -11,7 +11,7 @@ test('writes a Deployment and a policy that lets nobody in', () => {
 test('has no Service, even where it has ports', () => {
   const shop = shopNamespace();
   new Worker(shop, 'mailer', { image: 'mailer:1', extraPorts: [{ name: 'metrics', port: 9090 }] });
-  expect(listOf(shop).slice(3)).toEqual(['Deployment mailer', 'NetworkPolicy mailer']);
+  expect(listOf(shop).slice(4)).toEqual(['Deployment mailer', 'NetworkPolicy mailer']);
 });
 
 test('its parts are the objects that are written, under the name that is given', () => {

@@ -84,6 +84,7 @@ describe('two objects of one kind and name', () => {
     );
     expect(lines.map((line) => line.split(' ')[0])).toEqual([
       '[b/shop/Namespace]',
+      '[b/shop/DefaultServiceAccount]',
       '[b/shop/default-deny]',
       '[b/shop/allow-dns]',
     ]);
@@ -140,10 +141,14 @@ describe('with one file for each object', () => {
   test('objects of one kind and name in two namespaces are refused: one would be lost', () => {
     const [, second] = app(YamlOutputType.FILE_PER_RESOURCE);
     expect(problems(second as Chart)).toEqual(
-      ['default-deny', 'allow-dns'].map(
-        (name) =>
-          `[shop/${name}] with one file for each object, objects must differ in kind and name, but the file of ` +
-          `NetworkPolicy ${name} is also that of [bank/${name}]; use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE`,
+      [
+        ['DefaultServiceAccount', 'ServiceAccount default'],
+        ['default-deny', 'NetworkPolicy default-deny'],
+        ['allow-dns', 'NetworkPolicy allow-dns'],
+      ].map(
+        ([id, object]) =>
+          `[shop/${id}] with one file for each object, objects must differ in kind and name, but the file of ` +
+          `${object} is also that of [bank/${id}]; use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE`,
       ),
     );
   });

@@ -7,6 +7,7 @@ import {
   Clusters,
   Concurrency,
   DisruptionBudget,
+  Enforcement,
   Env,
   EnvSource,
   ExternalNameService,
@@ -17,10 +18,13 @@ import {
   LabelExpression,
   LoadBalancers,
   NodeAgent,
+  Owner,
+  OwnerRole,
   Platform,
   PodDns,
   type PodOptions,
   PodSecurity,
+  PodSecurityLevel,
   Port,
   Privileges,
   Probe,
@@ -106,7 +110,30 @@ const everything: PodOptions = {
   terminationGracePeriod: Duration.minutes(1),
 };
 
-const shop = new IsolatedNamespace(platform, 'shop');
+const shop = new IsolatedNamespace(platform, 'shop', {
+  podSecurity: PodSecurity.restricted({ version: 'v1.34', warnVersion: 'latest' }),
+  quota: {
+    cpu: '20',
+    memory: '40Gi',
+    cpuLimit: '60',
+    memoryLimit: '80Gi',
+    pods: 100,
+    loadBalancers: 2,
+    nodePorts: 10,
+    claims: 20,
+    storage: '500Gi',
+  },
+  limits: {
+    defaultRequests: { cpu: '50m', memory: '32Mi' },
+    defaultLimits: { cpu: '1', memory: '128Mi' },
+    min: { cpu: '10m', memory: '16Mi' },
+    max: { cpu: '4', memory: '8Gi' },
+    maxRatio: { cpu: 20 },
+  },
+  owners: ['team-shop', Owner.user('ada@example.com'), Owner.serviceAccount('deployer', { namespace: 'ci' })],
+  ownerRole: OwnerRole.withoutNetworkPolicies(),
+});
+shop.allowWithin({ ports: [Port.named('metrics')], reason: 'each may look how the others do' });
 
 const web = new WebApp(shop, 'web', {
   ...everything,
@@ -242,5 +269,20 @@ new NodeAgent(system, 'node', {
   volumes: { '/host/proc': Volume.hostPath('/proc') },
   privileges: Privileges.of({ root: true, capabilities: ['SYS_PTRACE'], reason: 'it looks into other processes' }),
 });
+
+// The steps by which a namespace that is in use is closed.
+for (const [id, enforcement] of Object.entries({
+  open: Enforcement.none({ reason: 'its clients are being counted' }),
+  admitting: Enforcement.ingress({ reason: 'where its pods connect to is being found out' }),
+})) {
+  const namespace = new IsolatedNamespace(platform, id, {
+    enforcement,
+    owners: ['team-legacy'],
+    limits: { max: { memory: '4Gi' } },
+    podSecurity: PodSecurity.baseline({ reason: 'images of many vendors', warn: PodSecurityLevel.RESTRICTED }),
+  });
+  const backend = new InternalService(namespace, 'backend', { image: 'ghcr.io/acme/backend:1.0', port: 8080 });
+  new Worker(namespace, 'client', { image: 'ghcr.io/acme/client:1.0' }).connections.allowTo(backend);
+}
 
 platform.synth();

@@ -35,6 +35,7 @@ test('stands near the top of the file of an isolated namespace, whoever needs it
   Gateway.shared(late);
   expect(shop.node.children.map(({ node }) => node.id)).toEqual([
     'Namespace',
+    'DefaultServiceAccount',
     'default-deny',
     'allow-dns',
     'SharedRouting',

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Entry, IGatewayImplementation } from '../../cluster';
 import { constructError, type Located } from '../../errors';
 import { checkList } from '../backend-laws';
+import { checkAllowed } from './allowed-gateways';
 import type { IGateway } from './route-parent';
 
 /** A registered symbol, so that two copies of this library in one program know each other's Gateways. */
@@ -28,6 +29,7 @@ export function checkGateway(place: Located, scope: IConstruct, gateway: IGatewa
       remedy: 'make a Gateway in this app, or the routes in that one',
     });
   }
+  checkAllowed(place, scope, gateway);
 }
 
 /** The implementation behind an entry. */

@@ -155,6 +155,7 @@ test('no object comes along that nobody asked for', () => {
   new InternalService(shop, 'api', { image: 'api:1', port: 8080 });
   expect(listOf(shop)).toEqual([
     'Namespace shop',
+    'ServiceAccount default',
     'NetworkPolicy default-deny',
     'NetworkPolicy allow-dns',
     'Deployment api',

@@ -1,3 +1,4 @@
+import type { Chart } from 'cdk8s';
 import { ServiceAccount, Worker } from '../../../lib';
 import { apiWith, ofKind, podOf, shopNamespace } from '../written';
 
@@ -7,13 +8,18 @@ test('without one, pods are the default account and get no token', () => {
   expect(podOf(deployment).automountServiceAccountToken).toBe(false);
 });
 
+/** Beside the one that pods have which name none. */
+function accountsOf(shop: Chart): any[] {
+  return ofKind(shop, 'ServiceAccount').filter(({ metadata }) => metadata.name !== 'default');
+}
+
 describe('a dedicated one', () => {
   test('has the name of the workload and its annotations, and gives no token', () => {
     const shop = shopNamespace();
     const annotations = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/mailer' };
     const serviceAccount = ServiceAccount.dedicated({ annotations });
     const { deployment } = new Worker(shop, 'mailer', { image: 'mailer:1', serviceAccount });
-    expect(ofKind(shop, 'ServiceAccount')).toEqual([
+    expect(accountsOf(shop)).toEqual([
       {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
@@ -39,8 +45,8 @@ describe('a dedicated one', () => {
     const serviceAccount = ServiceAccount.dedicated({ mountsToken: true });
     const { deployment } = new Worker(shop, 'mailer', { image: 'mailer:1', serviceAccount });
     expect(podOf(deployment).automountServiceAccountToken).toBe(true);
-    expect(ofKind(shop, 'ServiceAccount')[0].automountServiceAccountToken).toBe(false);
-    expect(ofKind(shop, 'ServiceAccount')[0].metadata).not.toHaveProperty('annotations');
+    expect(accountsOf(shop)[0].automountServiceAccountToken).toBe(false);
+    expect(accountsOf(shop)[0].metadata).not.toHaveProperty('annotations');
   });
 
   test('takes the annotations that the API server takes', () => {
@@ -62,7 +68,7 @@ describe('a dedicated one', () => {
     const serviceAccount = ServiceAccount.dedicated();
     new Worker(shop, 'mailer', { image: 'mailer:1', serviceAccount });
     new Worker(shop, 'reports', { image: 'reports:1', serviceAccount });
-    expect(ofKind(shop, 'ServiceAccount').map(({ metadata }) => metadata.name)).toEqual(['mailer', 'reports']);
+    expect(accountsOf(shop).map(({ metadata }) => metadata.name)).toEqual(['mailer', 'reports']);
   });
 });
 
@@ -71,7 +77,7 @@ describe('an existing one', () => {
     const shop = shopNamespace();
     const serviceAccount = ServiceAccount.existing('robot', { mountsToken: true });
     const { deployment } = new Worker(shop, 'mailer', { image: 'mailer:1', serviceAccount });
-    expect(ofKind(shop, 'ServiceAccount')).toEqual([]);
+    expect(accountsOf(shop)).toEqual([]);
     expect(podOf(deployment)).toMatchObject({ serviceAccountName: 'robot', automountServiceAccountToken: true });
   });
 

@@ -1,7 +1,8 @@
-import { PodSecurityLevel } from '../cluster';
-import { constructError, type Located, located } from '../errors';
-import { checkLabels, NAMESPACE_NAME } from '../traffic';
-import type { PodSecurity } from './pod-security';
+import { PodSecurityLevel } from '../../cluster';
+import { constructError, type Located, located, valueError } from '../../errors';
+import { Enforcement } from '../../policy';
+import { checkLabels, NAMESPACE_NAME } from '../../traffic';
+import { POD_SECURITY_LABELS, type PodSecurity } from '../pod-security';
 
 /** What Kubernetes keeps for itself: its own pods couldn't run under a default deny and the level "restricted". */
 const SYSTEM_NAMESPACES = ['kube-node-lease', 'kube-public', 'kube-system'];
@@ -25,15 +26,26 @@ export function checkPodSecurity(place: Located, podSecurity: PodSecurity): void
   });
 }
 
-/** Checks the labels that users give a namespace; `levels` are those that `podSecurity` says. */
-export function checkNamespaceLabels(
-  place: Located,
-  name: string,
-  labels: { readonly [key: string]: string },
-  levels: { readonly [key: string]: string },
-): void {
+/** Checks a name or a reason that must say something. */
+export function checkSaid(what: string, text: string, example: string): void {
+  if (typeof text === 'string' && text.trim()) return;
+  throw valueError({ law: `${what} must say something`, got: text, remedy: `write it as in ${example}` });
+}
+
+/** From JavaScript, the name of a step may come. */
+export function checkEnforcement(place: Located, enforcement: Enforcement): void {
+  if (Enforcement.isEnforcement(enforcement)) return;
+  throw constructError(place, {
+    law: '`enforcement` must be an Enforcement',
+    got: enforcement,
+    remedy: "write it as in Enforcement.ingress({ reason: '...' })",
+  });
+}
+
+/** Checks the labels that users give a namespace. */
+export function checkNamespaceLabels(place: Located, name: string, labels: { readonly [key: string]: string }): void {
   located(place, () => checkLabels(labels));
-  const contrary = Object.keys(labels).find((key) => Object.hasOwn(levels, key));
+  const contrary = Object.keys(labels).find((key) => POD_SECURITY_LABELS.includes(key));
   if (contrary !== undefined) {
     throw constructError(place, {
       law: 'the Pod Security level of a namespace must be given by `podSecurity`',

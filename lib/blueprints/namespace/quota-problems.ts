@@ -1,0 +1,169 @@
+import { type Fault, valueError } from '../../errors';
+import { type Amounts, amountText, isAbove, Resource } from './amounts';
+import type { EffectiveLimits } from './namespace-limits';
+import type { NamespaceQuota } from './namespace-quota';
+import type { Counted, WrittenWorkload } from './namespace-workloads';
+import { objectSums } from './object-sums';
+import { type PodDemand, podDemand } from './pod-demand';
+import { sumFaults, type Term } from './quota-sum';
+
+/** What is said of the pods of a namespace. */
+export interface PodRules {
+  readonly quota: NamespaceQuota;
+  readonly limits: EffectiveLimits;
+}
+
+interface Demand extends PodDemand {
+  readonly workload: WrittenWorkload;
+}
+
+/** A limit of the quota, and what of each pod it counts. */
+interface CountedOfPods {
+  readonly option: 'cpu' | 'memory' | 'cpuLimit' | 'memoryLimit' | 'pods';
+  /** What is summed up: `the CPU that pods request`. */
+  readonly what: string;
+  /** What a container has to say for it. */
+  readonly field?: string;
+  of(pod: PodDemand): number | undefined;
+  text(amount: number): string;
+}
+
+const COUNTED: CountedOfPods[] = [
+  {
+    option: 'cpu',
+    what: 'the requests of CPU of a namespace',
+    field: 'cpuRequest',
+    of: ({ requests }) => requests.cpu,
+    text: (amount) => amountText(Resource.CPU, amount),
+  },
+  {
+    option: 'memory',
+    what: 'the requests of memory of a namespace',
+    field: 'memoryRequest',
+    of: ({ requests }) => requests.memory,
+    text: (amount) => amountText(Resource.MEMORY, amount),
+  },
+  {
+    option: 'cpuLimit',
+    what: 'the limits of CPU of a namespace',
+    field: 'cpuLimit',
+    of: ({ limits }) => limits.cpu,
+    text: (amount) => amountText(Resource.CPU, amount),
+  },
+  {
+    option: 'memoryLimit',
+    what: 'the limits of memory of a namespace',
+    field: 'memoryLimit',
+    of: ({ limits }) => limits.memory,
+    text: (amount) => amountText(Resource.MEMORY, amount),
+  },
+  { option: 'pods', what: 'the pods of a namespace', of: () => 1, text: String },
+];
+
+/** What of a namespace the API server would refuse by its quota or its limits. */
+export function quotaProblems(counted: Counted, { quota, limits }: PodRules): string[] {
+  const demands = counted.workloads.map((workload) => ({ workload, ...podDemand(workload.pod, limits) }));
+  const faults = [
+    ...demands.flatMap((demand) => containerFaults(demand, limits)),
+    ...COUNTED.filter(({ option }) => quota[option] !== undefined).flatMap((each) => [
+      ...silentFaults(each, demands),
+      ...sumFaults(quota, { ...each, terms: podTerms(each, demands), isOfPods: true }),
+    ]),
+    ...objectSums(counted).flatMap((sum) => sumFaults(quota, sum)),
+  ];
+  return faults.map((fault) => valueError(fault).message);
+}
+
+/** The workloads that a quota can't be checked against, since nobody knows how many pods they have. */
+export function uncounted({ workloads }: Counted): string[] {
+  return workloads.filter(({ count }) => count === undefined).map(({ title }) => title);
+}
+
+/** Under a quota, the API server refuses pods with a container that doesn't say what counts. */
+function silentFaults({ option, field }: CountedOfPods, demands: Demand[]): Fault[] {
+  if (field === undefined) return [];
+  const kind = field.endsWith('Limit') ? 'limits' : 'requests';
+  const resource = option.startsWith('cpu') ? Resource.CPU : Resource.MEMORY;
+  const silent = demands.flatMap(({ workload, containers }) =>
+    containers.filter((each) => each[kind][resource] === undefined).map(({ name }) => `${name} of ${workload.title}`),
+  );
+  if (silent.length === 0) return [];
+  const defaults = kind === 'limits' ? 'defaultLimits' : 'defaultRequests';
+  return [
+    {
+      law: `under \`quota.${option}\` every container must have a \`${field}\`, but these have none: ${silent.join(', ')}`,
+      remedy: `give it in their \`resources\`, or \`limits: { ${defaults}: { ${resource}: '...' } }\` to the namespace`,
+    },
+  ];
+}
+
+function podTerms({ option, of, text }: CountedOfPods, demands: Demand[]): Term[] {
+  return demands.flatMap((demand) => {
+    const { count, title } = demand.workload;
+    const each = of(demand);
+    if (count === undefined || each === undefined || count.most === 0) return [];
+    const surge = count.surge > 0 ? ` (${count.surge} of them while others are replaced)` : '';
+    const amount = each * count.most;
+    return [{ amount, text: `${title} ${count.most}${option === 'pods' ? '' : ` x ${text(each)}`}${surge}` }];
+  });
+}
+
+/** What the API server refuses by the limits of the namespace, or by what these fill in. */
+function containerFaults({ workload, containers }: Demand, { min, max, ratio }: EffectiveLimits): Fault[] {
+  return containers.flatMap(({ name, requests, limits }) =>
+    Object.values(Resource).flatMap((resource) => {
+      const who = `${name} of ${workload.title}`;
+      const text = (amounts: Amounts) => amountText(resource, amounts[resource] as number);
+      const [request, limit] = [requests[resource], limits[resource]];
+      if (request !== undefined && limit !== undefined && isAbove(request, limit)) {
+        return [
+          {
+            law: `the ${resource} that a container requests must not be above its limit, but ${who} requests ${text(requests)}, and the limit of its namespace counts, ${text(limits)}`,
+            remedy: 'give the container a limit of its own, or raise `limits.defaultLimits`',
+          },
+        ];
+      }
+      if (request !== undefined && min[resource] !== undefined && isAbove(min[resource], request)) {
+        return [
+          {
+            law: `a container must not request less ${resource} than \`limits.min\`, ${text(min)}, but ${who} requests ${text(requests)}`,
+            remedy: 'raise the one, or lower the other',
+          },
+        ];
+      }
+      if (limit !== undefined && max[resource] !== undefined && isAbove(limit, max[resource])) {
+        return [
+          {
+            law: `a container must not have a higher limit of ${resource} than \`limits.max\`, ${text(max)}, but ${who} has ${text(limits)}`,
+            remedy: 'lower the one, or raise the other',
+          },
+        ];
+      }
+      return ratioFaults(who, resource, { request, limit, most: ratio[resource] });
+    }),
+  );
+}
+
+function ratioFaults(
+  who: string,
+  resource: Resource,
+  { request, limit, most }: { request?: number; limit?: number; most?: number },
+): Fault[] {
+  if (most === undefined) return [];
+  if (request === undefined || limit === undefined) {
+    return [
+      {
+        law: `under \`limits.maxRatio\` every container must have a request and a limit of ${resource}, but ${who} hasn't both`,
+        remedy: 'give them in its `resources`, or `defaultRequests` and `defaultLimits` to the namespace',
+      },
+    ];
+  }
+  if (!isAbove(limit, request * most)) return [];
+  return [
+    {
+      law: `the limit of ${resource} of a container must not be more than ${most} times its request, as \`limits.maxRatio\` says, but that of ${who} is`,
+      got: `${amountText(resource, limit)} on ${amountText(resource, request)}`,
+      remedy: 'lower the limit, or raise the request',
+    },
+  ];
+}
