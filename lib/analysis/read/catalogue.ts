@@ -1,5 +1,7 @@
 import type { KindReader } from './kind-reader';
 import { adminNetworkPolicyReaders } from './kinds/admin-network-policy';
+import { calicoNetworkSetReaders } from './kinds/calico-network-sets';
+import { calicoPolicyReaders } from './kinds/calico-policies';
 import { ciliumNetworkPolicyReaders } from './kinds/cilium-network-policy';
 import { clusterNetworkPolicyReader } from './kinds/cluster-network-policy';
 import { endpointSliceReader } from './kinds/endpoint-slice';
@@ -22,6 +24,8 @@ export const KIND_READERS: readonly KindReader[] = [
   endpointsReader,
   networkPolicyReader,
   ...ciliumNetworkPolicyReaders,
+  ...calicoPolicyReaders,
+  ...calicoNetworkSetReaders,
   ...adminNetworkPolicyReaders,
   clusterNetworkPolicyReader,
   ingressReader,

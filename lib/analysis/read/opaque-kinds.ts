@@ -26,10 +26,6 @@ const ISTIO: OpaqueKind = { ...OWN_ENTRY, rootNamespace: 'istio-system' };
 const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'cilium.io/CiliumLocalRedirectPolicy': OWN_DENIAL,
   'cilium.io/CiliumEgressGatewayPolicy': { ...ALL_DENIAL, direction: 'egress' },
-  'crd.projectcalico.org/NetworkPolicy': OWN,
-  'crd.projectcalico.org/GlobalNetworkPolicy': ALL,
-  'projectcalico.org/NetworkPolicy': OWN,
-  'projectcalico.org/GlobalNetworkPolicy': ALL,
   'security.istio.io/AuthorizationPolicy': ISTIO,
   'security.istio.io/PeerAuthentication': ISTIO,
   'security.istio.io/RequestAuthentication': ISTIO,
