@@ -34,7 +34,7 @@ export class CalicoPolicies {
   ) {
     const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith('projectcalico.org/'));
     this.policies = own
-      .filter(({ kind }) => kind.endsWith('NetworkPolicy'))
+      .filter(({ kind }) => kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy')
       .map((manifest) => ({
         name: manifest.metadata.name,
         namespace: manifest.kind === 'NetworkPolicy' ? namespaceOf(manifest.metadata) : undefined,
@@ -42,7 +42,7 @@ export class CalicoPolicies {
       }))
       .sort((a, b) => orderOf(a) - orderOf(b) || (a.name < b.name ? -1 : 1));
     this.sets = own
-      .filter(({ kind }) => kind.endsWith('NetworkSet'))
+      .filter(({ kind }) => kind === 'NetworkSet' || kind === 'GlobalNetworkSet')
       .map(({ kind, metadata, spec }) => ({
         namespace: kind === 'NetworkSet' ? namespaceOf(metadata) : undefined,
         labels: metadata.labels ?? {},

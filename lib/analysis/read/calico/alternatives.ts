@@ -8,7 +8,7 @@ export type Literal = Requirement | 'global' | 'namespaced';
 export type Alternative = readonly Literal[];
 
 /** More alternatives than anybody writes by hand. */
-const MOST = 64;
+export const MOST = 64;
 
 /**
  * What an expression says as alternatives, of which any will do: none at all for what nothing matches.

@@ -3,7 +3,7 @@ import type { PolicyPeer, SelectedPods } from '../../network/policies';
 import { type Requirement, type Selector, selectorOf } from '../../network/selector';
 import type { Field } from '../fields/field';
 import { NotUnderstood } from '../not-understood';
-import { type Alternative, alternativesOf, product } from './alternatives';
+import { type Alternative, alternativesOf, MOST, product } from './alternatives';
 import { type Expression, parseSelector } from './selector-language';
 
 /** Where a selector of endpoints looks. */
@@ -27,22 +27,20 @@ export interface Selected {
  * @param without - a selector that must not hold
  */
 export function selectedBy(selectors: readonly Field[], without: Field, { namespace, namespaces }: Scope): Selected {
-  const own = [
+  const at = selectors.find(({ isAbsent }) => !isAbsent) ?? without;
+  const labels = product([
     ...selectors.map((field) => alternativesIn(field)),
     ...(without.isAbsent ? [] : [alternativesIn(without, negated)]),
-  ];
-  const places = namespaces.isAbsent ? undefined : alternativesIn(namespaces);
-  const labels = product(own);
-  const whole = labels && places && product([places.map((each) => each.map(ofPlace)), labels.map((each) => [...each])]);
-  if (!labels || (places && !whole)) throw new NotUnderstood(selectors[0] ?? without, 'has too many alternatives');
-
-  const pods = (places ?? [[]]).flatMap((place) =>
-    labels.flatMap((each) => podsIn(place, each, namespaces, namespace)),
-  );
-  const sets = (places ?? [[]]).flatMap((place) =>
-    labels.flatMap((each) => setsIn(place, each, { namespace, isSaid: places !== undefined })),
-  );
-  return { pods, sets };
+  ]);
+  const places = namespaces.isAbsent ? [[]] : alternativesIn(namespaces);
+  if (!labels || labels.length * places.length > MOST) throw new NotUnderstood(at, 'has too many alternatives');
+  const isSaid = !namespaces.isAbsent;
+  const own = !isSaid && namespace !== '' ? namespace : undefined;
+  const both = places.flatMap((place) => labels.map((each) => ({ place, each })));
+  return {
+    pods: both.flatMap(({ place, each }) => podsIn(place, each, { at, own })),
+    sets: both.flatMap(({ place, each }) => setsIn(place, each, { namespace, isSaid })),
+  };
 }
 
 function negated(inner: Expression): Expression {
@@ -69,8 +67,16 @@ function parsed(field: Field, text: string): Expression {
   }
 }
 
+/** What stands around an alternative. */
+interface Around {
+  /** The selector that says it. */
+  readonly at: Field;
+  /** The one namespace that is meant; undefined where others may be. */
+  readonly own?: string;
+}
+
 /** One alternative as pods; none where it means what is in no namespace, which pods never are. */
-function podsIn(place: Alternative, labels: Alternative, at: Field, namespace: string): SelectedPods[] {
+function podsIn(place: Alternative, labels: Alternative, { at, own: namespace }: Around): SelectedPods[] {
   const ofPlace = place.filter(isRequirement).map(placeRequirement);
   if (place.includes('global')) return [];
   const ofPods: Requirement[] = [];
@@ -83,8 +89,7 @@ function podsIn(place: Alternative, labels: Alternative, at: Field, namespace: s
     (own.isOfNamespace ? ofPlace : ofPods).push(own.requirement);
   }
   const pods = selectorOf(ofPods);
-  const isOwn = at.isAbsent && namespace !== '';
-  if (!isOwn) return [{ namespaces: selectorOf(ofPlace), pods }];
+  if (namespace === undefined) return [{ namespaces: selectorOf(ofPlace), pods }];
   // To a policy of a namespace, the namespace is always its own.
   if (ofPlace.some((each) => !holdsOfName(each, namespace, at))) return [];
   return [{ namespaces: 'own', pods }];
@@ -125,10 +130,6 @@ function ownRequirement(requirement: Requirement, at: Field): OwnRequirement {
 /** Calico gives each namespace its name under a label of its own. */
 function placeRequirement(requirement: Requirement): Requirement {
   return requirement.key === 'projectcalico.org/name' ? { ...requirement, key: NAMESPACE_NAME } : requirement;
-}
-
-function ofPlace(literal: Alternative[number]): Alternative[number] {
-  return isRequirement(literal) ? placeRequirement(literal) : literal;
 }
 
 /** Whether a condition holds of a namespace of which only the name is asked. */
