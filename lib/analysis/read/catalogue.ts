@@ -8,6 +8,7 @@ import { endpointSliceReader } from './kinds/endpoint-slice';
 import { endpointsReader } from './kinds/endpoints';
 import { gatewayReaders } from './kinds/gateways';
 import { ingressReader } from './kinds/ingress';
+import { istioPolicyReaders } from './kinds/istio-policies';
 import { namespaceReader } from './kinds/namespace';
 import { networkPolicyReader } from './kinds/network-policy';
 import { referenceGrantReader } from './kinds/reference-grant';
@@ -26,6 +27,7 @@ export const KIND_READERS: readonly KindReader[] = [
   ...ciliumNetworkPolicyReaders,
   ...calicoPolicyReaders,
   ...calicoNetworkSetReaders,
+  ...istioPolicyReaders,
   ...adminNetworkPolicyReaders,
   clusterNetworkPolicyReader,
   ingressReader,
