@@ -121,7 +121,7 @@ interface Words {
   readonly hasBlocks: boolean;
 }
 
-function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies }: Network): Words {
+function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies, opaquePolicies }: Network): Words {
   const values = new Map<string, Set<string>>();
   const portNames = new Set<string>();
   let hasBlocks = addressSets.length > 0;
@@ -158,6 +158,7 @@ function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies }: Netwo
     ingress.forEach(addRule);
     egress.forEach(addRule);
   }
+  for (const { pods } of opaquePolicies) if (pods) add(pods);
   return { values, portNames, hasBlocks };
 }
 

@@ -1,6 +1,7 @@
 import { appendTo } from '../append-to';
 import { byText } from '../by-text';
 import type { OpaquePolicy } from '../network/policies';
+import { selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
 import type { CompiledPolicy, CompiledRule, Tier } from './compiled-policy';
 
@@ -49,11 +50,15 @@ export class Profiles {
       if (each.namespace === undefined) continue;
       appendTo(byNamespace, each.namespace, each);
     }
+    const places = new Map(over.map((each, i) => [each, i]));
     this.byClass = governing.map((list, id) => {
-      const { namespace, mayBeIn } = table.classes[id];
+      const { namespace, mayBeIn, labels, unknownLabels } = table.classes[id];
       const own = byNamespace.get(namespace ?? mayBeIn ?? '') ?? [];
+      const near = [...everywhere, ...own].filter(
+        ({ pods }) => !pods || selects(pods, labels, unknownLabels) !== false,
+      );
       const key = list.map(({ policy, isCertain }) => `${number.get(policy)}${isCertain ? '' : '?'}`).join();
-      return this.intern(`${key}\n${own.length > 0 ? (namespace ?? mayBeIn) : ''}`, list, [...everywhere, ...own]);
+      return this.intern(`${key}\n${near.map((each) => places.get(each)).join()}`, list, near);
     });
   }
 

@@ -131,6 +131,8 @@ export interface OpaquePolicy {
   readonly object: ObjectRef;
   /** The namespace whose pods it may govern; undefined for all namespaces. */
   readonly namespace?: string;
+  /** The pods there that it may govern; undefined for all of them. */
+  readonly pods?: Selector;
   /** Whether it can only take away what others allow. */
   readonly onlyDenies: boolean;
   /** The side that it can change; undefined for both. */

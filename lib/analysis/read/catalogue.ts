@@ -1,11 +1,14 @@
 import type { KindReader } from './kind-reader';
 import { adminNetworkPolicyReaders } from './kinds/admin-network-policy';
+import { calicoNetworkSetReaders } from './kinds/calico-network-sets';
+import { calicoPolicyReaders } from './kinds/calico-policies';
 import { ciliumNetworkPolicyReaders } from './kinds/cilium-network-policy';
 import { clusterNetworkPolicyReader } from './kinds/cluster-network-policy';
 import { endpointSliceReader } from './kinds/endpoint-slice';
 import { endpointsReader } from './kinds/endpoints';
 import { gatewayReaders } from './kinds/gateways';
 import { ingressReader } from './kinds/ingress';
+import { istioPolicyReaders } from './kinds/istio-policies';
 import { namespaceReader } from './kinds/namespace';
 import { networkPolicyReader } from './kinds/network-policy';
 import { referenceGrantReader } from './kinds/reference-grant';
@@ -22,6 +25,9 @@ export const KIND_READERS: readonly KindReader[] = [
   endpointsReader,
   networkPolicyReader,
   ...ciliumNetworkPolicyReaders,
+  ...calicoPolicyReaders,
+  ...calicoNetworkSetReaders,
+  ...istioPolicyReaders,
   ...adminNetworkPolicyReaders,
   clusterNetworkPolicyReader,
   ingressReader,

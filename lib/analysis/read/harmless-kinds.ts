@@ -8,7 +8,7 @@ const HARMLESS: { readonly [group: string]: RegExp } = {
   'cilium.io':
     /^Cilium(Identity|Endpoint|EndpointSlice|Node|NodeConfig|ExternalWorkload|CIDRGroup|PodIPPool|LoadBalancerIPPool|L2AnnouncementPolicy|GatewayClassConfig|BGP\w+)$/,
   'projectcalico.org':
-    /^(Staged\w+|Tier|IPPool|IPReservation|IPAM\w+|BlockAffinity|NetworkSet|GlobalNetworkSet|ClusterInformation|BGP\w+|FelixConfiguration|KubeControllersConfiguration|CalicoNodeStatus|Profile|WorkloadEndpoint|Node|LicenseKey)$/,
+    /^(Staged\w+|Tier|IPPool|IPReservation|IPAM\w+|BlockAffinity|ClusterInformation|BGP\w+|FelixConfiguration|KubeControllersConfiguration|CalicoNodeStatus|Profile|WorkloadEndpoint|Node|LicenseKey)$/,
   'antrea.io':
     /^(Tier|Group|ClusterGroup|GroupMembers|AddressGroup|AppliedToGroup|\w+Stats|AntreaAgentInfo|AntreaControllerInfo|IPPool|ExternalIPPool|ExternalEntity|ExternalNode|Traceflow|PacketCapture|BGPPolicy|NodeLatencyMonitor|SupportBundle\w*)$/,
   'k8s.ovn.org': /^(EgressQoS|RouteAdvertisements)$/,

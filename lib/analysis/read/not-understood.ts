@@ -14,13 +14,16 @@ export class NotUnderstood extends Error {
   }
 }
 
-/** What is read of a policy; where it isn't understood, that it may open and close whatever it governs, and why. */
-export function understood(object: ObjectRef, read: () => Contribution): Contribution {
+/**
+ * What is read of a policy; where it isn't understood, that it may open and close whatever it governs, and why.
+ *
+ * @param namespace - the namespace whose pods it may govern; empty for all
+ */
+export function understood(object: ObjectRef, read: () => Contribution, namespace = object.namespace): Contribution {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const { namespace } = object;
     const where = namespace === '' ? {} : { namespace };
     return { opaquePolicies: [{ object, ...where, onlyDenies: false, why: error.message }] };
   }

@@ -10,7 +10,7 @@ import type { ManifestObject } from './manifest-object';
 import type { ManifestProblem } from './manifest-problem';
 import { identityIn, namesIn, shortened } from './object-name';
 import { isList, type Type, type TypeOfItems, typeIn } from './object-type';
-import { type OpaqueKind, opaquePolicyKind } from './opaque-kinds';
+import { listedPolicyKind, type OpaqueKind, opaquePolicyKind } from './opaque-kinds';
 import { isOpaqueRouteKind } from './opaque-routes';
 import { typesInText } from './types-in-text';
 
@@ -212,8 +212,8 @@ function broadest(kinds: readonly OpaqueKind[]): OpaqueKind {
   return { scope: 'Cluster', onlyDenies, ...(direction && others.length === 0 && { direction }) };
 }
 
-function policyOf({ scope }: KindReader): OpaqueKind {
-  return { scope, onlyDenies: false };
+function policyOf({ group, kind, scope }: KindReader): OpaqueKind {
+  return listedPolicyKind(group, kind) ?? { scope, onlyDenies: false };
 }
 
 function versionProblem(body: Field, reader: KindReader, { apiVersion }: Type): void {

@@ -20,20 +20,18 @@ const ALL_DENIAL: OpaqueKind = { scope: 'Cluster', onlyDenies: true };
 const OWN_ENTRY: OpaqueKind = { ...OWN_DENIAL, direction: 'ingress' };
 const ALL_ENTRY: OpaqueKind = { ...ALL_DENIAL, direction: 'ingress' };
 const OWN_EXIT: OpaqueKind = { ...OWN_DENIAL, direction: 'egress' };
-const ISTIO: OpaqueKind = { ...OWN_ENTRY, rootNamespace: 'istio-system' };
+/** Where a policy of Istio is for the whole mesh, unless somebody said otherwise when it was installed. */
+export const ISTIO_ROOT_NAMESPACE = 'istio-system';
+const ISTIO: OpaqueKind = { ...OWN_ENTRY, rootNamespace: ISTIO_ROOT_NAMESPACE };
 
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */
 const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'cilium.io/CiliumLocalRedirectPolicy': OWN_DENIAL,
   'cilium.io/CiliumEgressGatewayPolicy': { ...ALL_DENIAL, direction: 'egress' },
-  'crd.projectcalico.org/NetworkPolicy': OWN,
-  'crd.projectcalico.org/GlobalNetworkPolicy': ALL,
-  'projectcalico.org/NetworkPolicy': OWN,
-  'projectcalico.org/GlobalNetworkPolicy': ALL,
   'security.istio.io/AuthorizationPolicy': ISTIO,
   'security.istio.io/PeerAuthentication': ISTIO,
   'security.istio.io/RequestAuthentication': ISTIO,
-  'networking.istio.io/Sidecar': { ...OWN_EXIT, rootNamespace: 'istio-system' },
+  'networking.istio.io/Sidecar': { ...OWN_EXIT, rootNamespace: ISTIO_ROOT_NAMESPACE },
   'policy.linkerd.io/Server': OWN_ENTRY,
   'policy.linkerd.io/AuthorizationPolicy': OWN_ENTRY,
   'policy.linkerd.io/ServerAuthorization': OWN_ENTRY,
@@ -62,9 +60,14 @@ const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'gateway.envoyproxy.io/SecurityPolicy': OWN_ENTRY,
 };
 
+/** What an object of this group and kind does to policies where it can't be read, if this list has it. */
+export function listedPolicyKind(group: string, kind: string): OpaqueKind | undefined {
+  return POLICIES[`${group}/${kind}`];
+}
+
 /** What an object of this group and kind does to policies, if anything that isn't understood. */
 export function opaquePolicyKind(group: string, kind: string): OpaqueKind | undefined {
-  const known = POLICIES[`${group}/${kind}`];
+  const known = listedPolicyKind(group, kind);
   if (known) return known;
   // The group of the admin policies: its kinds govern namespaces they aren't in, and later versions add more.
   if (group === 'policy.networking.k8s.io') return ALL;

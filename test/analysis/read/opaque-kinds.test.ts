@@ -6,8 +6,6 @@ function object(apiVersion: string, kind: string, namespace = 'shop'): string {
 }
 
 test.each<[string, string, string]>([
-  ['crd.projectcalico.org/v1', 'NetworkPolicy', 'shop/x in shop'],
-  ['projectcalico.org/v3', 'GlobalNetworkPolicy', 'x in all'],
   ['security.istio.io/v1', 'AuthorizationPolicy', 'shop/x in shop, denies'],
   ['security.istio.io/v1beta1', 'PeerAuthentication', 'shop/x in shop, denies'],
   ['policy.linkerd.io/v1beta3', 'Server', 'shop/x in shop, denies'],
@@ -62,7 +60,6 @@ test.each([
   ['cilium.io/v2', 'CiliumBGPPeerConfig'],
   ['crd.projectcalico.org/v1', 'IPPool'],
   ['crd.projectcalico.org/v1', 'IPAMBlock'],
-  ['projectcalico.org/v3', 'GlobalNetworkSet'],
   ['projectcalico.org/v3', 'ClusterInformation'],
   ['crd.antrea.io/v1beta1', 'Tier'],
   ['stats.antrea.io/v1alpha1', 'NetworkPolicyStats'],

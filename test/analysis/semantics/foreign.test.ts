@@ -47,3 +47,14 @@ test('a mesh may refuse who comes in, but lets in nobody whom the network keeps 
   });
   expectAnswers(PODS + mesh + SHUT, { 'other/web -> shop/web TCP 80': 'denied' });
 });
+
+test('a policy of a mesh leaves alone the pods that it doesn’t select', () => {
+  const mesh = foreign('security.istio.io/v1', 'AuthorizationPolicy').replace(
+    'spec: {}',
+    'spec: { selector: { matchLabels: { app: web } } }',
+  );
+  expectAnswers(PODS + pod('shop/api', '{ app: api }') + mesh, {
+    'other/web -> shop/web TCP 80': 'unknown',
+    'other/web -> shop/api TCP 80': 'allowed',
+  });
+});

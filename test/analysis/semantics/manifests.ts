@@ -100,3 +100,23 @@ metadata: { name: ${name} }
 spec: ${spec}
 ---`;
 }
+
+/** A NetworkPolicy of Calico with its spec. */
+export function calico(name: string, spec: string): string {
+  const [namespaceOf, own] = name.split('/');
+  return `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { namespace: ${namespaceOf}, name: ${own} }
+spec: ${spec}
+---`;
+}
+
+export function calicoGlobal(name: string, spec: string, kind = 'GlobalNetworkPolicy', metadata = ''): string {
+  return `
+apiVersion: projectcalico.org/v3
+kind: ${kind}
+metadata: { name: ${name}${metadata} }
+spec: ${spec}
+---`;
+}

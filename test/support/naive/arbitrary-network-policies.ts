@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import {
   BLOCKS,
   compact,
+  labels,
   maybe,
   NAMESPACES,
   namespaceSelector,
   number,
+  POD_LABELS,
   PORT_NAMES,
   podSelector,
   protocol,
@@ -62,10 +64,11 @@ export const opaquePolicy: fc.Arbitrary<Manifest> = fc
   .record({
     type: fc.constantFrom(['cilium.io/v2', 'CiliumNetworkPolicy'], ['security.istio.io/v1', 'AuthorizationPolicy']),
     namespace: fc.constantFrom(...NAMESPACES),
+    selected: maybe(labels(POD_LABELS)),
   })
-  .map(({ type: [apiVersion, kind], namespace }) => ({
+  .map(({ type: [apiVersion, kind], namespace, selected }) => ({
     apiVersion: apiVersion as string,
     kind: kind as string,
     metadata: { name: 'opaque', namespace },
-    spec: {},
+    spec: kind === 'AuthorizationPolicy' && selected ? { selector: { matchLabels: selected } } : {},
   }));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { compact, labels, maybe, NAMESPACE_LABELS, NAMESPACES, NUMBERS, POD_LABELS, PORT_NAMES } from './alphabet';
 import { adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy } from './arbitrary-admin-policies';
+import { calicoPolicy, networkSet } from './arbitrary-calico-policies';
 import { ciliumClusterwideNetworkPolicy, ciliumNetworkPolicy } from './arbitrary-cilium-policies';
 import { networkPolicy, opaquePolicy } from './arbitrary-network-policies';
 import type { Manifest } from './kinds';
@@ -155,6 +156,8 @@ const policies = fc
     maybe(opaquePolicy, 12, 1),
     maybe(fc.array(ciliumNetworkPolicy, { minLength: 1, maxLength: 3 }), 2, 1),
     maybe(ciliumClusterwideNetworkPolicy, 5, 1),
+    maybe(fc.array(calicoPolicy, { minLength: 1, maxLength: 3 }), 2, 1),
+    maybe(networkSet, 4, 1),
   )
   .map((groups) => groups.flatMap((group) => group ?? []).map(numbered));
 

@@ -148,3 +148,31 @@ export interface CiliumPortList {
   readonly ports: readonly { readonly port: string; readonly protocol?: string; readonly endPort?: number }[];
   readonly rules?: { readonly http?: readonly object[]; readonly dns?: readonly { readonly matchPattern?: string }[] };
 }
+
+/** The spec of a policy of Calico. */
+export interface CalicoSpec {
+  readonly order?: number;
+  readonly selector?: string;
+  readonly namespaceSelector?: string;
+  readonly types?: readonly string[];
+  readonly ingress?: readonly CalicoRule[];
+  readonly egress?: readonly CalicoRule[];
+}
+
+export interface CalicoRule {
+  readonly action: 'Allow' | 'Deny' | 'Log' | 'Pass';
+  readonly protocol?: string | number;
+  readonly notProtocol?: string;
+  readonly source?: CalicoEntity;
+  readonly destination?: CalicoEntity;
+}
+
+export interface CalicoEntity {
+  readonly selector?: string;
+  readonly notSelector?: string;
+  readonly namespaceSelector?: string;
+  readonly nets?: readonly string[];
+  readonly notNets?: readonly string[];
+  readonly ports?: readonly (number | string)[];
+  readonly notPorts?: readonly (number | string)[];
+}

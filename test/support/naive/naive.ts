@@ -12,6 +12,7 @@
 
 import { addressOf } from './addresses';
 import { AdminPolicies } from './admin-policies';
+import { CalicoPolicies, type Passage } from './calico-policies';
 import { CiliumPolicies } from './cilium-policies';
 import { type End, namespacesIn, type Outside, type Pod, type Workload, workloadsIn } from './cluster';
 import type { Manifest } from './kinds';
@@ -29,6 +30,7 @@ export class NaiveCluster {
   public readonly workloads: ReadonlyMap<string, Workload>;
   private readonly networkPolicies: NetworkPolicies;
   private readonly adminPolicies: AdminPolicies;
+  private readonly calicoPolicies: CalicoPolicies;
   private readonly ciliumPolicies: CiliumPolicies;
   private readonly opaquePolicies: OpaquePolicies;
 
@@ -37,6 +39,7 @@ export class NaiveCluster {
     this.workloads = workloadsIn(manifests);
     this.networkPolicies = new NetworkPolicies(manifests, surroundings);
     this.adminPolicies = new AdminPolicies(manifests, surroundings);
+    this.calicoPolicies = new CalicoPolicies(manifests, surroundings);
     this.ciliumPolicies = new CiliumPolicies(manifests, surroundings);
     this.opaquePolicies = new OpaquePolicies(manifests);
   }
@@ -83,11 +86,23 @@ export class NaiveCluster {
     const admin = this.adminPolicies.decide(world, 'Admin', direction, pod, peer, door);
     if (admin === 'allow' || admin === 'deny') return admin === 'allow';
     if (this.ciliumPolicies.deny(world, direction, pod, peer, door)) return false;
-    const own = this.networkPolicies.allow(world, direction, pod, peer, door);
-    if (own) return true;
-    const byCilium = this.ciliumPolicies.allow(world, direction, pod, peer, door);
-    if (own !== undefined || byCilium !== undefined) return byCilium === true;
+    const passage = this.passage(world, direction, pod, peer, door);
+    if (passage === 'allow' || passage === 'deny') return passage === 'allow';
+    if (passage === 'isolated') return false;
     return this.adminPolicies.decide(world, 'Baseline', direction, pod, peer, door) !== 'deny';
+  }
+
+  /** Network policies and those of the plugins: Calico's stand before and after those of Kubernetes. */
+  private passage(world: World, direction: Direction, pod: Pod, peer: End, door: Door): Passage {
+    const before = this.calicoPolicies.decide(world, 'before', direction, pod, peer, door);
+    if (before !== 'isolated' && before !== 'free') return before;
+    const own = this.networkPolicies.allow(world, direction, pod, peer, door);
+    if (own) return 'allow';
+    const byCilium = this.ciliumPolicies.allow(world, direction, pod, peer, door);
+    if (byCilium) return 'allow';
+    const after = this.calicoPolicies.decide(world, 'after', direction, pod, peer, door);
+    if (after !== 'free') return after;
+    return before === 'isolated' || own !== undefined || byCilium !== undefined ? 'isolated' : 'free';
   }
 
   private endsNamed(name: string): readonly End[] {

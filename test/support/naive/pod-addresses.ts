@@ -30,11 +30,13 @@ export function blockHoldsPod(
   matchesPods: boolean | undefined,
   { podCidrs }: AddressOptions,
 ): Fact {
+  const block = difference([rangeOf(cidr)], except.map(rangeOf));
+  // In nothing is nobody.
+  if (block.length === 0) return false;
   // A pod on the network of its node has its address, and no manifest tells those of nodes.
   if (pod.hostNetwork) return 'open';
   if (matchesPods === false) return false;
 
-  const block = difference([rangeOf(cidr)], except.map(rangeOf));
   if (pod.addresses.length > 0) {
     if (!pod.addresses.some((address) => holds(block, address))) return false;
     return matchesPods && pod.addresses.every((address) => holds(block, address)) ? true : 'open';

@@ -1,0 +1,144 @@
+import { NAMESPACE_NAME } from '../../../traffic';
+import type { PolicyPeer, SelectedPods } from '../../network/policies';
+import { type Requirement, type Selector, selectorOf } from '../../network/selector';
+import type { Field } from '../fields/field';
+import { NotUnderstood } from '../not-understood';
+import { type Alternative, alternativesOf, MOST, product } from './alternatives';
+import { type Expression, parseSelector } from './selector-language';
+
+/** Where a selector of endpoints looks. */
+export interface Scope {
+  /** The namespace of the policy; empty for a policy of the cluster. */
+  readonly namespace: string;
+  /** The selector of namespaces beside it. */
+  readonly namespaces: Field;
+}
+
+/** What a selector means: pods, and besides sets of addresses with such labels. */
+export interface Selected {
+  readonly pods: readonly SelectedPods[];
+  readonly sets: readonly PolicyPeer[];
+}
+
+/**
+ * What a selector means, without what another one means.
+ *
+ * @param selectors - all of which must hold
+ * @param without - a selector that must not hold
+ */
+export function selectedBy(selectors: readonly Field[], without: Field, { namespace, namespaces }: Scope): Selected {
+  const at = selectors.find(({ isAbsent }) => !isAbsent) ?? without;
+  const labels = product([
+    ...selectors.map((field) => alternativesIn(field)),
+    ...(without.isAbsent ? [] : [alternativesIn(without, negated)]),
+  ]);
+  const places = namespaces.isAbsent ? [[]] : alternativesIn(namespaces);
+  if (!labels || labels.length * places.length > MOST) throw new NotUnderstood(at, 'has too many alternatives');
+  const isSaid = !namespaces.isAbsent;
+  const own = !isSaid && namespace !== '' ? namespace : undefined;
+  const both = places.flatMap((place) => labels.map((each) => ({ place, each })));
+  return {
+    pods: both.flatMap(({ place, each }) => podsIn(place, each, { at, own })),
+    sets: both.flatMap(({ place, each }) => setsIn(place, each, { namespace, isSaid })),
+  };
+}
+
+function negated(inner: Expression): Expression {
+  return { kind: 'not', inner };
+}
+
+function alternativesIn(
+  field: Field,
+  change: (said: Expression) => Expression = (said) => said,
+): readonly Alternative[] {
+  if (field.isAbsent) return alternativesOf(change({ kind: 'all' })) ?? [];
+  if (typeof field.value !== 'string') throw new NotUnderstood(field);
+  const found = alternativesOf(change(parsed(field, field.value)));
+  if (!found) throw new NotUnderstood(field);
+  return found;
+}
+
+function parsed(field: Field, text: string): Expression {
+  try {
+    return parseSelector(text);
+  } catch (error) {
+    field.note((error as Error).message);
+    return { kind: 'all' };
+  }
+}
+
+/** What stands around an alternative. */
+interface Around {
+  /** The selector that says it. */
+  readonly at: Field;
+  /** The one namespace that is meant; undefined where others may be. */
+  readonly own?: string;
+}
+
+/** One alternative as pods; none where it means what is in no namespace, which pods never are. */
+function podsIn(place: Alternative, labels: Alternative, { at, own: namespace }: Around): SelectedPods[] {
+  const ofPlace = place.filter(isRequirement).map(placeRequirement);
+  if (place.includes('global')) return [];
+  const ofPods: Requirement[] = [];
+  for (const literal of labels) {
+    // Outside of a selector of namespaces, the words mean nothing to pods.
+    if (!isRequirement(literal)) throw new NotUnderstood(at, 'says global() of endpoints');
+    const own = ownRequirement(literal, at);
+    if (own === 'always') continue;
+    if (own === 'never') return [];
+    (own.isOfNamespace ? ofPlace : ofPods).push(own.requirement);
+  }
+  const pods = selectorOf(ofPods);
+  if (namespace === undefined) return [{ namespaces: selectorOf(ofPlace), pods }];
+  // To a policy of a namespace, the namespace is always its own.
+  if (ofPlace.some((each) => !holdsOfName(each, namespace, at))) return [];
+  return [{ namespaces: 'own', pods }];
+}
+
+/** One alternative as sets of addresses, which have labels of their own only. */
+function setsIn(
+  place: Alternative,
+  labels: Alternative,
+  { namespace, isSaid }: { readonly namespace: string; readonly isSaid: boolean },
+): PolicyPeer[] {
+  const own = selectorOf(labels.filter(isRequirement));
+  const set = (namespaces: Selector | 'own' | 'global'): PolicyPeer => ({ kind: 'sets', namespaces, labels: own });
+  if (!isSaid) return namespace === '' ? [set(selectorOf([])), set('global')] : [set('own')];
+  return [set(place.includes('global') ? 'global' : selectorOf(place.filter(isRequirement).map(placeRequirement)))];
+}
+
+const OWN_NAMESPACE = 'projectcalico.org/namespace';
+const NAMESPACE_LABEL = 'pcns.';
+
+type OwnRequirement = 'always' | 'never' | { readonly requirement: Requirement; readonly isOfNamespace: boolean };
+
+/** A condition on a label, some of which Calico adds to those of the pod. */
+function ownRequirement(requirement: Requirement, at: Field): OwnRequirement {
+  const { key, operator, values } = requirement;
+  if (key === 'projectcalico.org/orchestrator') {
+    const isSo = operator === 'Exists' || (operator === 'In' && values.includes('k8s'));
+    const isNot = operator === 'DoesNotExist' || (operator === 'NotIn' && values.includes('k8s'));
+    return isSo || !(isNot || operator === 'In') ? 'always' : 'never';
+  }
+  if (key === OWN_NAMESPACE) return { requirement: { ...requirement, key: NAMESPACE_NAME }, isOfNamespace: true };
+  if (key.startsWith(NAMESPACE_LABEL))
+    return { requirement: { ...requirement, key: key.slice(NAMESPACE_LABEL.length) }, isOfNamespace: true };
+  if (/^(projectcalico\.org\/|pcsa\.)/.test(key)) throw new NotUnderstood(at, `asks for ${key}`);
+  return { requirement, isOfNamespace: false };
+}
+
+/** Calico gives each namespace its name under a label of its own. */
+function placeRequirement(requirement: Requirement): Requirement {
+  return requirement.key === 'projectcalico.org/name' ? { ...requirement, key: NAMESPACE_NAME } : requirement;
+}
+
+/** Whether a condition holds of a namespace of which only the name is asked. */
+function holdsOfName({ key, operator, values }: Requirement, name: string, at: Field): boolean {
+  if (key !== NAMESPACE_NAME) throw new NotUnderstood(at, `asks for ${key} of the namespace`);
+  if (operator === 'In') return values.includes(name);
+  return operator === 'NotIn' ? !values.includes(name) : operator === 'Exists';
+}
+
+function isRequirement(literal: Alternative[number]): literal is Requirement {
+  return typeof literal !== 'string';
+}
