@@ -93,6 +93,7 @@ function connectivity(
 
 const LANGUAGES: [string, NetworkPlugin, PolicyDialect][] = [
   ["Cilium's own", NetworkPlugin.cilium(), PolicyDialect.CILIUM],
+  ["Calico's own", NetworkPlugin.calico(), PolicyDialect.CALICO],
 ];
 
 test.each(LANGUAGES)(
