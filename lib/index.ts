@@ -339,6 +339,7 @@ export {
   type InitContainer,
   type JobOptions,
   type MemberOptions,
+  type MetricsOptions,
   type NamedClaimOptions,
   PodDns,
   type PodDnsOptions,

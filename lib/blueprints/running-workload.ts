@@ -4,6 +4,7 @@ import type { IWorkload } from '../objects';
 import type { Connections, IConnectable } from '../policy';
 import type { Workload } from '../traffic';
 import { ownServiceAccount } from '../workload';
+import { metricsObjects } from './scrape';
 
 /**
  * What runs pods with a policy around them.
@@ -24,6 +25,11 @@ export abstract class RunningWorkload extends Construct implements IConnectable,
    */
   public get policy(): ApiObject {
     return this.connections.policy;
+  }
+
+  /** The objects by which its metrics are found, where the monitoring of the cluster needs some. */
+  public get metricsObjects(): ApiObject[] {
+    return metricsObjects(this);
   }
 
   /** Its ServiceAccount, where it has one of its own. */

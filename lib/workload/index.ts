@@ -22,6 +22,8 @@ export { Env } from './pod/env';
 export { EnvSource, type EnvSourceOptions } from './pod/env-source';
 export type { ExtraPort } from './pod/extra-port';
 export type { InitContainer } from './pod/init-container';
+export { type Metrics, metricsOf } from './pod/metrics';
+export type { MetricsOptions } from './pod/metrics-options';
 export { PodDns } from './pod/pod-dns';
 export type { PodDnsOptions, ResolverOptions } from './pod/pod-dns-options';
 export type { PodOptions } from './pod/pod-options';

@@ -2,11 +2,13 @@ import { ApiObject, Duration } from 'cdk8s';
 import type { Workload } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import {
+  Clusters,
   Env,
   EnvSource,
   InternalService,
   IsolatedNamespace,
   LabelExpression,
+  Monitoring,
   NodeAgent,
   Platform,
   PodDns,
@@ -57,6 +59,7 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
   imagePullSecrets: ['registry'],
   initContainers: [{ name: 'schema', image: 'schema:1' }],
   labels: { tier: 'back' },
+  metrics: { port: 9091 },
   name: 'other',
   nodeExpressions: [LabelExpression.exists('disk')],
   nodeSelector: { disk: 'ssd' },
@@ -81,6 +84,9 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
 /** Members have names of their own, by their StatefulSet. */
 const NOT_OF_MEMBERS = ['hostname', 'subdomain'];
 
+/** A cluster of which all is known that options ask for. */
+const CLUSTER = Clusters.kubeadm({ monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring' }) });
+
 /** What is written in the pods of a blueprint because of an option. */
 function effect(blueprint: string, options: Options): string[] {
   const before = leaves(templateWritten(blueprint, {}));
@@ -89,7 +95,7 @@ function effect(blueprint: string, options: Options): string[] {
 
 function templateWritten(blueprint: string, options: Options): any {
   const podSecurity = PodSecurity.privileged({ reason: 'a test' });
-  const shop = new IsolatedNamespace(new Platform(), 'shop', { podSecurity });
+  const shop = new IsolatedNamespace(new Platform({ cluster: CLUSTER }), 'shop', { podSecurity });
   return templateOf(ApiObject.of(BLUEPRINTS[blueprint](shop, { image: 'app:1', ...options })).toJson());
 }
 

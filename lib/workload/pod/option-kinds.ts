@@ -33,6 +33,7 @@ const ACCOUNT: Kind = {
   example: 'ServiceAccount.dedicated()',
   holds: ServiceAccount.isServiceAccount,
 };
+const METRICS: Kind = { ...MAP, example: '{ port: 9090 }' };
 const TIME: Kind = {
   name: 'a Duration of cdk8s',
   example: 'Duration.seconds(60)',
@@ -75,7 +76,8 @@ function listOf(name: string, example: string, isItem: (x: unknown) => boolean):
 
 /** Checks what the options are; from JavaScript anything may come, and would be left out or fail much later. */
 export function checkKinds(place: Located, options: PodOptions): void {
-  const { volumes, serviceAccount, terminationGracePeriod, shutdown, dns } = options;
+  const { volumes, serviceAccount, terminationGracePeriod, shutdown, dns, metrics } = options;
+  check(place, 'metrics', metrics, METRICS);
   check(place, 'serviceAccount', serviceAccount, ACCOUNT);
   check(place, 'terminationGracePeriod', terminationGracePeriod, TIME);
   check(place, 'shutdown', shutdown, SHUTDOWN);

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { ContainerOptions } from './container-options';
 import type { ExtraPort } from './extra-port';
 import type { InitContainer } from './init-container';
+import type { MetricsOptions } from './metrics-options';
 import type { PodDns } from './pod-dns';
 import type { SchedulingOptions } from './scheduling-options';
 import type { ServiceAccount } from './service-account';
@@ -42,6 +43,16 @@ export interface PodOptions extends ContainerOptions, SchedulingOptions {
    * @default - none
    */
   readonly extraPorts?: ExtraPort[];
+
+  /**
+   * Where the pods tell their metrics, on a TCP port of theirs: written is that by which the monitoring of the cluster
+   * profile finds them, and its scraper may connect to that port.
+   *
+   * A Service of the workload's own leads to that port as well, unless clients outside the cluster reach the Service.
+   *
+   * @default - they tell none
+   */
+  readonly metrics?: MetricsOptions;
 
   /**
    * Containers that run to their end first, one after another.
