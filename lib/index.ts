@@ -313,6 +313,8 @@ export {
 // Workloads: what runs.
 export {
   AccessMode,
+  type AccessRule,
+  AccessScope,
   Autoscaling,
   AutoscalingMetric,
   type AutoscalingMetricOptions,
@@ -338,6 +340,7 @@ export {
   type HttpProbeOptions,
   type InitContainer,
   type JobOptions,
+  KubernetesAccess,
   type MemberOptions,
   type MetricsOptions,
   type NamedClaimOptions,

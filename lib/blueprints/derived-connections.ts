@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Service } from '../addressing';
 import type { IConnectable } from '../policy';
 import type { PodProps } from '../workload';
+import { connectToApi } from './api-connection';
 import { letScrape } from './scrape';
 
 /**
@@ -20,4 +21,5 @@ export function deriveConnections(
   service?: Service,
 ): void {
   letScrape(host, pods, props, service);
+  connectToApi(host, props);
 }

@@ -7,6 +7,8 @@ import {
   EnvSource,
   InternalService,
   IsolatedNamespace,
+  KubernetesAccess,
+  KubernetesApi,
   LabelExpression,
   Monitoring,
   NodeAgent,
@@ -58,6 +60,7 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
   image: 'ghcr.io/acme/other:2',
   imagePullSecrets: ['registry'],
   initContainers: [{ name: 'schema', image: 'schema:1' }],
+  kubernetesApi: KubernetesAccess.of([{ resources: ['pods'], verbs: ['get'] }]),
   labels: { tier: 'back' },
   metrics: { port: 9091 },
   name: 'other',
@@ -85,7 +88,10 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
 const NOT_OF_MEMBERS = ['hostname', 'subdomain'];
 
 /** A cluster of which all is known that options ask for. */
-const CLUSTER = Clusters.kubeadm({ monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring' }) });
+const CLUSTER = Clusters.kubeadm({
+  kubernetesApi: KubernetesApi.at(['10.0.0.4']),
+  monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring' }),
+});
 
 /** What is written in the pods of a blueprint because of an option. */
 function effect(blueprint: string, options: Options): string[] {

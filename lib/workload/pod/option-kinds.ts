@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { constructError, type Located } from '../../errors';
 import { isObject, LabelExpression } from '../../traffic';
 import { EnvSource } from './env-source';
+import { KubernetesAccess } from './kubernetes-access';
 import type { OwnContainer } from './own-container';
 import { PodDns } from './pod-dns';
 import type { PodOptions } from './pod-options';
@@ -32,6 +33,11 @@ const ACCOUNT: Kind = {
   name: 'a ServiceAccount of this library',
   example: 'ServiceAccount.dedicated()',
   holds: ServiceAccount.isServiceAccount,
+};
+const ACCESS: Kind = {
+  name: 'a KubernetesAccess',
+  example: "KubernetesAccess.of([{ resources: ['pods'], verbs: ['get'] }])",
+  holds: KubernetesAccess.isKubernetesAccess,
 };
 const METRICS: Kind = { ...MAP, example: '{ port: 9090 }' };
 const TIME: Kind = {
@@ -78,6 +84,7 @@ function listOf(name: string, example: string, isItem: (x: unknown) => boolean):
 export function checkKinds(place: Located, options: PodOptions): void {
   const { volumes, serviceAccount, terminationGracePeriod, shutdown, dns, metrics } = options;
   check(place, 'metrics', metrics, METRICS);
+  check(place, 'kubernetesApi', options.kubernetesApi, ACCESS);
   check(place, 'serviceAccount', serviceAccount, ACCOUNT);
   check(place, 'terminationGracePeriod', terminationGracePeriod, TIME);
   check(place, 'shutdown', shutdown, SHUTDOWN);

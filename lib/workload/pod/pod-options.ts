@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { ContainerOptions } from './container-options';
 import type { ExtraPort } from './extra-port';
 import type { InitContainer } from './init-container';
+import type { KubernetesAccess } from './kubernetes-access';
 import type { MetricsOptions } from './metrics-options';
 import type { PodDns } from './pod-dns';
 import type { SchedulingOptions } from './scheduling-options';
@@ -69,11 +70,20 @@ export interface PodOptions extends ContainerOptions, SchedulingOptions {
   readonly sidecars?: Sidecar[];
 
   /**
-   * As whom the pods speak to the Kubernetes API.
+   * As whom the pods speak to the Kubernetes API. Where they get a token for it, they may connect to it as well, as far
+   * as the cluster profile says where it is.
    *
    * @default - the namespace's `default`, without a token
    */
   readonly serviceAccount?: ServiceAccount;
+
+  /**
+   * What the pods may do with the Kubernetes API. They get a service account of the workload's own, their token, and the
+   * connection to the API, whose address the cluster profile has to say.
+   *
+   * @default - nothing
+   */
+  readonly kubernetesApi?: KubernetesAccess;
 
   /**
    * The names of Secrets of the namespace with which the images are pulled.

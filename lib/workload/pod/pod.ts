@@ -2,6 +2,7 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { located } from '../../errors';
 import { namespaceOf, selectorLabels } from '../../objects';
+import { accountOf } from './account';
 import { leaveOutUnasked } from './added-containers';
 import { noteUsual } from './as-made';
 import { completeContainer, containerProps } from './container';
@@ -14,26 +15,25 @@ import { labelPods } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { writeScheduling } from './scheduling';
 import { writePrivileges } from './security-context';
-import { serviceAccountName } from './service-account';
 import { writeClaims } from './volume-claims';
 
 /** The pods of a workload as cdk8s-plus takes them. What belongs to them, such as their account, is written as well. */
 export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodProps {
-  const { readOnlyRoot = false, serviceAccount, runAs, terminationGracePeriod } = props.options;
+  const { readOnlyRoot = false, runAs, terminationGracePeriod } = props.options;
   return located(scope, () => {
     checkPod(scope, props);
     const containers = ownContainers(props);
     const ofRoles = (...roles: Role[]) => containers.filter(({ role }) => roles.includes(role));
-    const account = serviceAccount ? serviceAccountName(scope, props.name, serviceAccount) : undefined;
+    const account = accountOf(scope, props);
     writeClaims(scope, props);
     return {
       containers: ofRoles(Role.MAIN, Role.BESIDE).map((container) => containerProps(container, readOnlyRoot)),
       // Native sidecars first, so that those which run to their end can use them.
       initContainers: ofRoles(Role.NATIVE, Role.INIT).map((container) => containerProps(container, readOnlyRoot)),
-      ...(serviceAccount
+      ...(account
         ? {
-            serviceAccount: { name: account } as kplus.IServiceAccount,
-            automountServiceAccountToken: serviceAccount.mountsToken,
+            serviceAccount: { name: account.name } as kplus.IServiceAccount,
+            automountServiceAccountToken: account.mountsToken,
           }
         : {}),
       ...(runAs === undefined ? {} : { securityContext: { user: runAs, group: runAs, fsGroup: runAs } }),
