@@ -4,6 +4,7 @@ import type { Service } from '../addressing';
 import type { IConnectable } from '../policy';
 import type { PodProps } from '../workload';
 import { connectToApi } from './api-connection';
+import { connectToIdentity } from './identity-connection';
 import { letScrape } from './scrape';
 
 /**
@@ -22,4 +23,5 @@ export function deriveConnections(
 ): void {
   letScrape(host, pods, props, service);
   connectToApi(host, props);
+  connectToIdentity(host, props);
 }

@@ -2,15 +2,17 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { constructError } from '../../errors';
 import { objectMetadata, patchable } from '../../objects';
+import { identityOf, together } from './identity';
 import type { PodOptions } from './pod-options';
 import type { PodProps } from './pod-props';
 import { writeAccess } from './roles';
+import { allowConstraints, constraintsOf } from './security-context-constraints';
 import { ServiceAccount } from './service-account';
 
 const ID = 'ServiceAccount';
 
 /** The options that are granted to an account, and so take one that nobody else has. */
-const GRANTED: (keyof PodOptions)[] = ['kubernetesApi'];
+const GRANTED: (keyof PodOptions)[] = ['identity', 'kubernetesApi', 'securityContextConstraints'];
 
 /** The account of some pods. */
 export interface PodAccount {
@@ -33,11 +35,16 @@ export function accountOf(scope: Construct, { name, options }: PodProps): PodAcc
   const { serviceAccount, kubernetesApi } = options;
   const granted = GRANTED.find((option) => options[option] !== undefined);
   if (granted && serviceAccount?.existingName !== undefined) throw shared(scope, granted, serviceAccount.existingName);
-  const account = serviceAccount ?? (granted ? ServiceAccount.dedicated() : undefined);
+  const constraints = constraintsOf(scope, options);
+  const isAsked = kubernetesApi !== undefined || options.identity !== undefined || constraints !== undefined;
+  const account = serviceAccount ?? (isAsked ? ServiceAccount.dedicated() : undefined);
   if (account === undefined) return undefined;
   if (account.existingName !== undefined) return { name: account.existingName, mountsToken: account.mountsToken };
-  writeAccount(scope, name, account.annotations);
+  const { accountAnnotations } = identityOf(scope, options);
+  const where = { option: 'identity', list: 'serviceAccount' };
+  writeAccount(scope, name, together('the annotation', account.annotations, accountAnnotations, where));
   if (kubernetesApi) writeAccess(scope, name, kubernetesApi);
+  if (constraints !== undefined) allowConstraints(scope, name, constraints);
   return { name, mountsToken: mountsToken(options) };
 }
 

@@ -39,6 +39,13 @@ const ACCESS: Kind = {
   example: "KubernetesAccess.of([{ resources: ['pods'], verbs: ['get'] }])",
   holds: KubernetesAccess.isKubernetesAccess,
 };
+const TEXT = { name: 'a text', holds: (x: unknown) => typeof x === 'string' && x.trim() !== '' };
+const IDENTITY: Kind = { ...TEXT, example: '"arn:aws:iam::123456789012:role/shop"' };
+const CONSTRAINTS: Kind = {
+  name: 'the name of security context constraints',
+  example: '"nonroot-v2"',
+  holds: (x) => typeof x === 'string' && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(x),
+};
 const METRICS: Kind = { ...MAP, example: '{ port: 9090 }' };
 const TIME: Kind = {
   name: 'a Duration of cdk8s',
@@ -85,6 +92,8 @@ export function checkKinds(place: Located, options: PodOptions): void {
   const { volumes, serviceAccount, terminationGracePeriod, shutdown, dns, metrics } = options;
   check(place, 'metrics', metrics, METRICS);
   check(place, 'kubernetesApi', options.kubernetesApi, ACCESS);
+  check(place, 'identity', options.identity, IDENTITY);
+  check(place, 'securityContextConstraints', options.securityContextConstraints, CONSTRAINTS);
   check(place, 'serviceAccount', serviceAccount, ACCOUNT);
   check(place, 'terminationGracePeriod', terminationGracePeriod, TIME);
   check(place, 'shutdown', shutdown, SHUTDOWN);

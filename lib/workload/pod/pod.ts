@@ -15,6 +15,7 @@ import { labelPods } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { writeScheduling } from './scheduling';
 import { writePrivileges } from './security-context';
+import { hasAssignedUser, leaveUsersOut } from './security-context-constraints';
 import { writeClaims } from './volume-claims';
 
 /** The pods of a workload as cdk8s-plus takes them. What belongs to them, such as their account, is written as well. */
@@ -36,7 +37,9 @@ export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodPr
             automountServiceAccountToken: account.mountsToken,
           }
         : {}),
-      ...(runAs === undefined ? {} : { securityContext: { user: runAs, group: runAs, fsGroup: runAs } }),
+      ...(runAs === undefined || hasAssignedUser(scope, props.options)
+        ? {}
+        : { securityContext: { user: runAs, group: runAs, fsGroup: runAs } }),
       hostNetwork: props.hostNetwork,
       terminationGracePeriod,
     };
@@ -45,7 +48,7 @@ export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodPr
 
 /** Gives the pods of a workload that is made their labels, and their volumes to all of its containers. */
 export function equipPods(scope: Construct, pods: kplus.AbstractPod, props: PodProps): void {
-  labelPods(pods, props.options);
+  located(scope, () => labelPods(pods, props.options));
   mountAll(
     pods,
     located(scope, () => mountsOf(props)),
@@ -72,6 +75,7 @@ export function completePod(template: any, pods: kplus.AbstractPod, props: PodPr
   }
   for (const container of containers) completeContainer(written.get(container.name), container);
   writePrivileges(template, containers, written);
+  if (hasAssignedUser(pods, options)) leaveUsersOut(pod);
   writeVolumes(pod, props);
   writeScheduling(pod, options, selectorLabels(name, namespaceOf(pods)));
   (options.dns ?? PodDns.ofCluster())._write(pod, hostNetwork);
