@@ -5,7 +5,8 @@ import { NameLaw, resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import { admitClients, type IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
-import { PlainDeployment, workloadOf } from '../workload';
+import { metricsOf, PlainDeployment, workloadOf } from '../workload';
+import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
@@ -50,7 +51,7 @@ export abstract class DeployedService extends ReplicatedWorkload implements IBac
         name: options.name ?? id,
         workload: this,
         type: options.serviceType,
-        ports: servicePorts(this, options, portName),
+        ports: servicePorts(this, options, portName, metricsOf(pods)?.port),
       });
       this.service = service;
       this.connections = new Connections(this, {
@@ -59,6 +60,7 @@ export abstract class DeployedService extends ReplicatedWorkload implements IBac
         defaultPorts: [Port.tcp(options.port)],
       });
       this.connections.standFor(this.deployment);
+      deriveConnections(this, this.deployment, pods, service);
       admitClients(service, this.connections);
     } catch (error) {
       throw withdrawn(this, error);

@@ -1,3 +1,15 @@
+export { AdmissionWebhook } from './admission-webhook';
+export {
+  AdmissionKind,
+  AdmissionOperation,
+  type AdmissionRule,
+  AdmissionScope,
+  type AdmissionWebhookProps,
+  FailurePolicy,
+  MatchPolicy,
+  Reinvocation,
+  SideEffects,
+} from './admission-webhook-props';
 export { AdoptedWorkload, type AdoptedWorkloadOptions } from './adopted-workload';
 export { ExternalService } from './external-service';
 export type { ExternalServiceProps } from './external-service-props';
@@ -19,4 +31,5 @@ export type { ServingOptions } from './serving-options';
 export { SharedGateway, type SharedGatewayProps } from './shared-gateway';
 export { StatefulService, type StatefulServiceProps } from './stateful-service';
 export { WebApp, type WebAppExposeOptions, type WebAppProps } from './web-app';
+export { WebhookTrust } from './webhook-trust';
 export { Worker, type WorkerProps } from './worker';

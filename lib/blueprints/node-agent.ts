@@ -4,6 +4,7 @@ import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import { Port, type Workload } from '../traffic';
 import { type NodePodProps, PlainDaemonSet, type PodOptions, type Rollout, workloadOf } from '../workload';
+import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { type HealthOptions, probesOf } from './health-options';
 import { checkProps } from './props-laws';
@@ -88,6 +89,7 @@ export class NodeAgent extends RunningWorkload {
         defaultPorts: port === undefined ? undefined : [Port.tcp(port)],
       });
       this.connections.standFor(this.daemonSet);
+      deriveConnections(this, this.daemonSet, pods);
     } catch (error) {
       throw withdrawn(this, error);
     }

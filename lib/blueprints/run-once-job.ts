@@ -4,6 +4,7 @@ import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import type { Workload } from '../traffic';
 import { type JobOptions, PlainJob, workloadOf } from '../workload';
+import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
@@ -52,6 +53,7 @@ export class RunOnceJob extends RunningWorkload {
       checkEnforced(this, this.job);
       this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.job);
+      deriveConnections(this, this.job, pods);
     } catch (error) {
       throw withdrawn(this, error);
     }

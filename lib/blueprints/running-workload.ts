@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import type { IWorkload } from '../objects';
 import type { Connections, IConnectable } from '../policy';
 import type { Workload } from '../traffic';
-import { ownServiceAccount } from '../workload';
+import { accessObjects, ownServiceAccount } from '../workload';
+import { metricsObjects } from './scrape';
 
 /**
  * What runs pods with a policy around them.
@@ -24,6 +25,16 @@ export abstract class RunningWorkload extends Construct implements IConnectable,
    */
   public get policy(): ApiObject {
     return this.connections.policy;
+  }
+
+  /** The objects by which its metrics are found, where the monitoring of the cluster needs some. */
+  public get metricsObjects(): ApiObject[] {
+    return metricsObjects(this);
+  }
+
+  /** The roles of its ServiceAccount and their bindings, where it has some. */
+  public get accessObjects(): ApiObject[] {
+    return accessObjects(this);
   }
 
   /** Its ServiceAccount, where it has one of its own. */

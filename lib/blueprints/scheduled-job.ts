@@ -4,6 +4,7 @@ import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import type { Workload } from '../traffic';
 import { type JobOptions, PlainCronJob, type ScheduleOptions, workloadOf } from '../workload';
+import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { checkLength } from './name-laws';
 import { checkProps } from './props-laws';
@@ -56,6 +57,7 @@ export class ScheduledJob extends RunningWorkload {
       checkEnforced(this, this.cronJob);
       this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.cronJob);
+      deriveConnections(this, this.cronJob, pods);
     } catch (error) {
       throw withdrawn(this, error);
     }

@@ -30,11 +30,20 @@ export function servingPods(name: string, options: ServingOptions, portName: str
  *
  * A Service that clients outside the cluster reach opens its ports to them, by a balancer or on every node: it has the
  * main one, and others only where they are named for that.
+ *
+ * @param metrics - the port of the metrics, which it has too
  */
-export function servicePorts(place: Located, options: ServingOptions, portName: string = PORT_NAME): ServicePort[] {
+export function servicePorts(
+  place: Located,
+  options: ServingOptions,
+  portName: string,
+  metrics: ExtraPort | undefined,
+): ServicePort[] {
   const { nodePorts = {} } = options;
   checkNodePorts(place, nodePorts);
-  const ports = [mainPort(options, portName), ...(options.extraPorts ?? []).map(extra)];
+  const own = [mainPort(options, portName), ...(options.extraPorts ?? []).map(extra)];
+  const isOwn = metrics === undefined || own.some(({ name }) => name === metrics.name);
+  const ports = isOwn ? own : [...own, extra(metrics)];
   const names = ports.map(({ name }) => name as string);
   const stray = Object.keys(nodePorts).find((name) => !names.includes(name));
   if (stray !== undefined) {

@@ -6,12 +6,13 @@ import { NameLaw, resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import { admitClients, type IBackend } from '../routing';
 import { Port, type Workload } from '../traffic';
-import { type ExtraPort, type MemberOptions, PlainStatefulSet, type Storage, workloadOf } from '../workload';
+import { type ExtraPort, type MemberOptions, metricsOf, PlainStatefulSet, type Storage, workloadOf } from '../workload';
+import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { checkLength } from './name-laws';
 import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
-import { memberPorts, servicePorts, servingPods } from './serving';
+import { memberPorts, PORT_NAME, servicePorts, servingPods } from './serving';
 import type { ServingOptions } from './serving-options';
 
 /** The API server puts the name, a hyphen and a hash of 10 characters into a label. */
@@ -85,7 +86,7 @@ export class StatefulService extends ReplicatedWorkload implements IBackend {
         name: givenName,
         workload: this,
         type: props.serviceType,
-        ports: servicePorts(this, props),
+        ports: servicePorts(this, props, PORT_NAME, metricsOf(pods)?.port),
       });
       this.service = service;
       this.headlessService = new Service(this, 'PeerService', {
@@ -100,6 +101,7 @@ export class StatefulService extends ReplicatedWorkload implements IBackend {
         defaultPorts: [Port.tcp(props.port)],
       });
       this.connections.standFor(this.statefulSet);
+      deriveConnections(this, this.statefulSet, pods, service);
       admitClients(service, this.connections);
       this.connectMembers(peerPorts);
     } catch (error) {

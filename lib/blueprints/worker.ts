@@ -4,6 +4,7 @@ import { resourceName, withdrawn } from '../objects';
 import { Connections } from '../policy';
 import type { Workload } from '../traffic';
 import { PlainDeployment, type ReplicaOptions, workloadOf } from '../workload';
+import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { type HealthOptions, probesOf } from './health-options';
 import { checkProps } from './props-laws';
@@ -41,6 +42,7 @@ export class Worker extends ReplicatedWorkload {
       checkEnforced(this, this.deployment);
       this.connections = new Connections(this, { workload: this, policyName: name });
       this.connections.standFor(this.deployment);
+      deriveConnections(this, this.deployment, pods);
     } catch (error) {
       throw withdrawn(this, error);
     }

@@ -14,6 +14,8 @@ export { type ScalingBehavior, ScalingChoice, type ScalingStep } from './control
 export { Concurrency, type ScheduleOptions } from './controller/schedule-options';
 export { PlainStatefulSet } from './controller/stateful-set';
 export { workloadOf } from './controller/workload-of';
+export { type AccessRule, AccessScope } from './pod/access-rule';
+export { mountsToken, ownServiceAccount } from './pod/account';
 export { mayNeedMore } from './pod/as-made';
 export { AccessMode, type ClaimOptions, type NamedClaimOptions } from './pod/claim';
 export type { ContainerOptions } from './pod/container-options';
@@ -22,6 +24,9 @@ export { Env } from './pod/env';
 export { EnvSource, type EnvSourceOptions } from './pod/env-source';
 export type { ExtraPort } from './pod/extra-port';
 export type { InitContainer } from './pod/init-container';
+export { KubernetesAccess } from './pod/kubernetes-access';
+export { type Metrics, metricsOf } from './pod/metrics';
+export type { MetricsOptions } from './pod/metrics-options';
 export { PodDns } from './pod/pod-dns';
 export type { PodDnsOptions, ResolverOptions } from './pod/pod-dns-options';
 export type { PodOptions } from './pod/pod-options';
@@ -32,11 +37,11 @@ export { Probe, type Probes } from './pod/probe';
 export type { GrpcProbeOptions, HttpProbeOptions, ProbeOptions, ProbeTimes } from './pod/probe-options';
 export { PullPolicy } from './pod/pull-policy';
 export { bytes, quantity } from './pod/quantity';
+export { accessObjects } from './pod/roles';
 export type { SchedulingOptions } from './pod/scheduling-options';
 export {
   type DedicatedServiceAccountOptions,
   type ExistingServiceAccountOptions,
-  ownServiceAccount,
   ServiceAccount,
 } from './pod/service-account';
 export { Shutdown, type ShutdownRequestOptions } from './pod/shutdown';

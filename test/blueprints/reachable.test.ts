@@ -1,5 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import {
+  AccessScope,
   Autoscaling,
   Clusters,
   Entry,
@@ -7,6 +8,9 @@ import {
   IngressControllers,
   InternalService,
   IsolatedNamespace,
+  KubernetesAccess,
+  KubernetesApi,
+  Monitoring,
   NodeAgent,
   OwnerRole,
   Platform,
@@ -22,6 +26,7 @@ import {
 
 /** The public properties that lead to objects. */
 const PROPERTIES = [
+  'accessObjects',
   'autoscaler',
   'certificates',
   'policyBeside',
@@ -41,6 +46,7 @@ const PROPERTIES = [
   'ingress',
   'job',
   'limits',
+  'metricsObjects',
   'namespaceObject',
   'object',
   'ownerObjects',
@@ -69,13 +75,21 @@ function reachable(...from: unknown[]): Set<unknown> {
 }
 
 const serviceAccount = ServiceAccount.dedicated();
+const kubernetesApi = KubernetesAccess.of([
+  { resources: ['pods'], verbs: ['get'] },
+  { resources: ['nodes'], verbs: ['get'], scope: AccessScope.CLUSTER },
+]);
+const FACTS = {
+  kubernetesApi: KubernetesApi.at(['10.0.0.4']),
+  monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring' }),
+};
 const WITH_CPU = { resources: { cpuRequest: '100m' } };
 
 test.each([
   ['a Gateway', Entry.gateway(GatewayImplementations.istio(), { clientRanges: ['0.0.0.0/0'] })],
   ['Traefik', Entry.ingress(IngressControllers.traefik())],
 ])('every written object is reached by public properties, on a cluster entered by %s', (_, entry) => {
-  const platform = new Platform({ cluster: Clusters.kubeadm({ entries: [entry] }) });
+  const platform = new Platform({ cluster: Clusters.kubeadm({ ...FACTS, entries: [entry] }) });
   const podSecurity = PodSecurity.baseline({ reason: 'a test' });
   const shop = new IsolatedNamespace(platform, 'shop', {
     podSecurity,
@@ -83,7 +97,7 @@ test.each([
     owners: ['team-shop'],
     ownerRole: OwnerRole.withoutNetworkPolicies(),
   });
-  const shared = { image: 'app:1', serviceAccount };
+  const shared = { image: 'app:1', serviceAccount, kubernetesApi, metrics: { port: 9090 } };
   const web = new WebApp(shop, 'web', { ...shared, port: 80, host: 'a.example.com', tls: Tls.secret('a') });
   const more = web.expose({ host: 'b.example.com', tls: Tls.secret('b') });
   const api = new InternalService(shop, 'api', { ...shared, port: 80 });

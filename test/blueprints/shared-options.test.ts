@@ -2,11 +2,16 @@ import { ApiObject, Duration } from 'cdk8s';
 import type { Workload } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import {
+  type ClusterProfile,
+  Clusters,
   Env,
   EnvSource,
   InternalService,
   IsolatedNamespace,
+  KubernetesAccess,
+  KubernetesApi,
   LabelExpression,
+  Monitoring,
   NodeAgent,
   Platform,
   PodDns,
@@ -25,6 +30,7 @@ import {
   Volume,
   WebApp,
   Worker,
+  WorkloadIdentity,
 } from '../../lib';
 import { templateOf } from '../../lib/objects';
 
@@ -53,10 +59,13 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
   envFrom: [EnvSource.configMap('app')],
   extraPorts: [{ name: 'metrics', port: 9090 }],
   hostname: 'app-host',
+  identity: '8f0c5d0e-0000-4000-8000-000000000000',
   image: 'ghcr.io/acme/other:2',
   imagePullSecrets: ['registry'],
   initContainers: [{ name: 'schema', image: 'schema:1' }],
+  kubernetesApi: KubernetesAccess.of([{ resources: ['pods'], verbs: ['get'] }]),
   labels: { tier: 'back' },
+  metrics: { port: 9091 },
   name: 'other',
   nodeExpressions: [LabelExpression.exists('disk')],
   nodeSelector: { disk: 'ssd' },
@@ -68,6 +77,7 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
   runAs: 1000,
   runtimeClass: 'gvisor',
   serviceAccount: ServiceAccount.dedicated({ mountsToken: true }),
+  securityContextConstraints: 'nonroot-v2',
   shutdown: Shutdown.afterCommand(['drain']),
   sidecars: [{ name: 'proxy', image: 'proxy:1' }],
   spread: [Spread.overZones()],
@@ -81,15 +91,28 @@ const OPTIONS: { [Option in keyof Required<PodOptions>]: Required<PodOptions>[Op
 /** Members have names of their own, by their StatefulSet. */
 const NOT_OF_MEMBERS = ['hostname', 'subdomain'];
 
+/** A cluster of which all is known that options ask for. */
+const CLUSTER = Clusters.kubeadm({
+  kubernetesApi: KubernetesApi.at(['10.0.0.4']),
+  monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring' }),
+  workloadIdentity: WorkloadIdentity.azure(),
+});
+
+/** Options that say something on another cluster only. */
+const CLUSTERS: { readonly [option: string]: ClusterProfile } = {
+  securityContextConstraints: Clusters.kubeadm({ assignsPodUsers: true }),
+};
+
 /** What is written in the pods of a blueprint because of an option. */
 function effect(blueprint: string, options: Options): string[] {
-  const before = leaves(templateWritten(blueprint, {}));
-  return leaves(templateWritten(blueprint, options)).filter((leaf) => !before.includes(leaf));
+  const cluster = CLUSTERS[Object.keys(options)[0] ?? ''] ?? CLUSTER;
+  const before = leaves(templateWritten(blueprint, cluster, {}));
+  return leaves(templateWritten(blueprint, cluster, options)).filter((leaf) => !before.includes(leaf));
 }
 
-function templateWritten(blueprint: string, options: Options): any {
+function templateWritten(blueprint: string, cluster: ClusterProfile, options: Options): any {
   const podSecurity = PodSecurity.privileged({ reason: 'a test' });
-  const shop = new IsolatedNamespace(new Platform(), 'shop', { podSecurity });
+  const shop = new IsolatedNamespace(new Platform({ cluster }), 'shop', { podSecurity });
   return templateOf(ApiObject.of(BLUEPRINTS[blueprint](shop, { image: 'app:1', ...options })).toJson());
 }
 

@@ -35,7 +35,7 @@ export class PlainCronJob extends underOwnLabels(kplus.CronJob) {
     refuseLastingSidecars(scope, props.options);
     equipPods(scope, this, props);
     checkSharedClaims(scope, props.options, props.options.parallelism ?? 1);
-    askForUsers(this);
+    askForUsers(this, props);
     const finish = (json: any) => {
       const { jobTemplate } = json.spec;
       completePod(jobTemplate.spec.template, this, props);

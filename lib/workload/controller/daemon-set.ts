@@ -31,7 +31,7 @@ export class PlainDaemonSet extends underOwnLabels(kplus.DaemonSet) {
     });
     equipPods(scope, this, props);
     checkSharedClaims(scope, props.options, Number.POSITIVE_INFINITY);
-    askForUsers(this);
+    askForUsers(this, props);
     const finish = (json: any) => {
       completePod(json.spec.template, this, props);
       Object.assign(json.spec, props.rollout?._manifest('DaemonSet'));

@@ -26,7 +26,7 @@ export class PlainDeployment extends underOwnLabels(kplus.Deployment) {
     });
     equipPods(scope, this, props);
     checkDeployedClaims(scope, options);
-    askForUsers(this);
+    askForUsers(this, props);
     const finish = (json: any) => {
       completePod(json.spec.template, this, props);
       completeReplicas(json, options);

@@ -28,7 +28,7 @@ export class PlainJob extends underOwnLabels(kplus.Job) {
     refuseLastingSidecars(scope, props.options);
     equipPods(scope, this, props);
     checkSharedClaims(scope, props.options, props.options.parallelism ?? 1);
-    askForUsers(this);
+    askForUsers(this, props);
     const finish = (json: any) => {
       completePod(json.spec.template, this, props);
       Object.assign(json.spec, jobManifest(props.options));

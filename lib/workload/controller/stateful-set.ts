@@ -41,7 +41,7 @@ export class PlainStatefulSet extends underOwnLabels(kplus.StatefulSet) {
     });
     equipPods(scope, this, props);
     checkSharedClaims(scope, options, mostReplicas(options));
-    askForUsers(this);
+    askForUsers(this, props);
     const claims = claimTemplates(props, selectorLabels(name, namespaceOf(this)));
     checkRetention(scope, options, claims);
     const finish = (json: any) => {

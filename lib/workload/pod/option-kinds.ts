@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { constructError, type Located } from '../../errors';
 import { isObject, LabelExpression } from '../../traffic';
 import { EnvSource } from './env-source';
+import { KubernetesAccess } from './kubernetes-access';
 import type { OwnContainer } from './own-container';
 import { PodDns } from './pod-dns';
 import type { PodOptions } from './pod-options';
@@ -33,6 +34,19 @@ const ACCOUNT: Kind = {
   example: 'ServiceAccount.dedicated()',
   holds: ServiceAccount.isServiceAccount,
 };
+const ACCESS: Kind = {
+  name: 'a KubernetesAccess',
+  example: "KubernetesAccess.of([{ resources: ['pods'], verbs: ['get'] }])",
+  holds: KubernetesAccess.isKubernetesAccess,
+};
+const TEXT = { name: 'a text', holds: (x: unknown) => typeof x === 'string' && x.trim() !== '' };
+const IDENTITY: Kind = { ...TEXT, example: '"arn:aws:iam::123456789012:role/shop"' };
+const CONSTRAINTS: Kind = {
+  name: 'the name of security context constraints',
+  example: '"nonroot-v2"',
+  holds: (x) => typeof x === 'string' && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(x),
+};
+const METRICS: Kind = { ...MAP, example: '{ port: 9090 }' };
 const TIME: Kind = {
   name: 'a Duration of cdk8s',
   example: 'Duration.seconds(60)',
@@ -75,7 +89,11 @@ function listOf(name: string, example: string, isItem: (x: unknown) => boolean):
 
 /** Checks what the options are; from JavaScript anything may come, and would be left out or fail much later. */
 export function checkKinds(place: Located, options: PodOptions): void {
-  const { volumes, serviceAccount, terminationGracePeriod, shutdown, dns } = options;
+  const { volumes, serviceAccount, terminationGracePeriod, shutdown, dns, metrics } = options;
+  check(place, 'metrics', metrics, METRICS);
+  check(place, 'kubernetesApi', options.kubernetesApi, ACCESS);
+  check(place, 'identity', options.identity, IDENTITY);
+  check(place, 'securityContextConstraints', options.securityContextConstraints, CONSTRAINTS);
   check(place, 'serviceAccount', serviceAccount, ACCOUNT);
   check(place, 'terminationGracePeriod', terminationGracePeriod, TIME);
   check(place, 'shutdown', shutdown, SHUTDOWN);

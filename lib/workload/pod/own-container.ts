@@ -1,5 +1,6 @@
 import type { ContainerOptions } from './container-options';
 import type { ExtraPort } from './extra-port';
+import { addedPort } from './metrics';
 import type { PodProps } from './pod-props';
 import { type ContainerPorts, isTcp } from './port-reference';
 import type { Probes } from './probe';
@@ -51,8 +52,10 @@ export function ownContainers(props: PodProps): OwnContainer[] {
   ];
 }
 
-function main({ options, mainPort, probes }: PodProps, shutdown: Shutdown | undefined): OwnContainer {
-  const declared: ExtraPort[] = [...(mainPort ? [mainPort] : []), ...(options.extraPorts ?? [])];
+function main(props: PodProps, shutdown: Shutdown | undefined): OwnContainer {
+  const { options, mainPort, probes } = props;
+  const own: ExtraPort[] = [...(mainPort ? [mainPort] : []), ...(options.extraPorts ?? [])];
+  const declared = [...own, ...addedPort(props)];
   const ports = { owner: 'the workload', main: mainPort, declared };
   return { role: Role.MAIN, name: MAIN, options, ports, probes, shutdown };
 }

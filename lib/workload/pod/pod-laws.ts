@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { constructError, valueError } from '../../errors';
 import { checkDnsLabel, checkDnsSubdomain, checkFlags } from '../../traffic';
 import { checkContainers } from './container-laws';
+import { checkMetrics } from './metrics';
 import { checkKinds } from './option-kinds';
 import { checkLists } from './option-lists';
 import { ownContainers } from './own-container';
@@ -20,6 +21,7 @@ export function checkPod(scope: Construct, props: PodProps): void {
   checkKinds(scope, options);
   checkStorage(scope, props.storage);
   checkFlags({ readOnlyRoot: options.readOnlyRoot, hostNetwork: props.hostNetwork });
+  checkMetrics(props);
   checkContainers(scope, ownContainers(props));
   checkUser(scope, props);
   // A fraction of a second is an error.

@@ -1,9 +1,12 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { IConstruct } from 'constructs';
 import { valueError } from '../../errors';
 import { objectLabels } from '../../objects';
 import { checkLabels } from '../../traffic';
 import { checkAnnotations } from './annotations';
+import { identityOf, together } from './identity';
 import type { PodOptions } from './pod-options';
+import { constraintsAnnotation } from './security-context-constraints';
 
 /** What the controllers of Kubernetes set on the pods that they make. */
 const CONTROLLER_LABELS = [
@@ -45,7 +48,22 @@ export function checkPodMetadata({ labels, annotations }: PodOptions): void {
 }
 
 /** Gives the pods their labels at once: peers may ask for them before anything is written. */
-export function labelPods(pods: kplus.AbstractPod, { labels = {}, annotations = {} }: PodOptions): void {
+export function labelPods(pods: kplus.AbstractPod, options: PodOptions): void {
+  const { labels, annotations } = written(pods, options);
   for (const [key, value] of Object.entries(labels)) pods.podMetadata.addLabel(key, value);
   for (const [key, value] of Object.entries(annotations)) pods.podMetadata.addAnnotation(key, value);
+}
+
+/** What users give, and what other options ask for. */
+function written(scope: IConstruct, options: PodOptions) {
+  const { labels = {}, annotations = {} } = options;
+  const { podLabels } = identityOf(scope, options);
+  const constraints = constraintsAnnotation(scope, options);
+  return {
+    labels: together('the label', labels, podLabels, { option: 'identity', list: 'labels' }),
+    annotations: together('the annotation', annotations, constraints, {
+      option: 'securityContextConstraints',
+      list: 'annotations',
+    }),
+  };
 }

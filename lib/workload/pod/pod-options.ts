@@ -2,6 +2,8 @@ import type { Duration } from 'cdk8s';
 import type { ContainerOptions } from './container-options';
 import type { ExtraPort } from './extra-port';
 import type { InitContainer } from './init-container';
+import type { KubernetesAccess } from './kubernetes-access';
+import type { MetricsOptions } from './metrics-options';
 import type { PodDns } from './pod-dns';
 import type { SchedulingOptions } from './scheduling-options';
 import type { ServiceAccount } from './service-account';
@@ -44,6 +46,16 @@ export interface PodOptions extends ContainerOptions, SchedulingOptions {
   readonly extraPorts?: ExtraPort[];
 
   /**
+   * Where the pods tell their metrics, on a TCP port of theirs: written is that by which the monitoring of the cluster
+   * profile finds them, and its scraper may connect to that port.
+   *
+   * A Service of the workload's own leads to that port as well, unless clients outside the cluster reach the Service.
+   *
+   * @default - they tell none
+   */
+  readonly metrics?: MetricsOptions;
+
+  /**
    * Containers that run to their end first, one after another.
    *
    * @default - none
@@ -58,11 +70,45 @@ export interface PodOptions extends ContainerOptions, SchedulingOptions {
   readonly sidecars?: Sidecar[];
 
   /**
-   * As whom the pods speak to the Kubernetes API.
+   * As whom the pods speak to the Kubernetes API. Where they get a token for it, they may connect to it as well, as far
+   * as the cluster profile says where it is.
    *
    * @default - the namespace's `default`, without a token
    */
   readonly serviceAccount?: ServiceAccount;
+
+  /**
+   * What the pods may do with the Kubernetes API. They get a service account of the workload's own, their token, and the
+   * connection to the API, whose address the cluster profile has to say.
+   *
+   * @default - nothing
+   */
+  readonly kubernetesApi?: KubernetesAccess;
+
+  /**
+   * The identity by which the pods speak to their cloud: the ARN of a role of AWS, the address of a service account of
+   * Google Cloud, or the client id of a managed identity of Azure.
+   *
+   * By the cluster profile (`workloadIdentity`) they get a service account of the workload's own with the annotations,
+   * the labels that they need, and the connection to whatever hands out their credentials. What the cloud itself has to
+   * know, such as the association of EKS Pod Identity, is said there. The metadata service stays closed, but for GKE,
+   * where it is this that hands out the credentials of a pod.
+   *
+   * @default - none
+   */
+  readonly identity?: string;
+
+  /**
+   * The security context constraints of OpenShift under which the pods run, such as `nonroot-v2`: then `runAs` is
+   * written as it is elsewhere. They are pinned by an annotation of the pods, and a service account of the workload's own
+   * may use them.
+   *
+   * Only where the cluster profile says that the cluster assigns users (`assignsPodUsers`). On any other cluster nothing
+   * is written of it, so that one app serves both.
+   *
+   * @default - those of the cluster, mostly `restricted-v2`: it picks the users and groups, and none is written
+   */
+  readonly securityContextConstraints?: string;
 
   /**
    * The names of Secrets of the namespace with which the images are pulled.
@@ -96,7 +142,8 @@ export interface PodOptions extends ContainerOptions, SchedulingOptions {
    * The user by number, 1 or above: `runAsUser`, `runAsGroup`, and `fsGroup` for the volumes.
    *
    * Pods don't run as root unless `privileges` say so. Without this the image itself has to name a user by number, and
-   * the synth says so.
+   * the synth says so. Where the cluster assigns users, as OpenShift does, none is written; see
+   * `securityContextConstraints`.
    *
    * @default - the user of the image
    */

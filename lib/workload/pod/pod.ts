@@ -2,6 +2,7 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { located } from '../../errors';
 import { namespaceOf, selectorLabels } from '../../objects';
+import { accountOf } from './account';
 import { leaveOutUnasked } from './added-containers';
 import { noteUsual } from './as-made';
 import { completeContainer, containerProps } from './container';
@@ -14,29 +15,31 @@ import { labelPods } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { writeScheduling } from './scheduling';
 import { writePrivileges } from './security-context';
-import { serviceAccountName } from './service-account';
+import { hasAssignedUser, leaveUsersOut } from './security-context-constraints';
 import { writeClaims } from './volume-claims';
 
 /** The pods of a workload as cdk8s-plus takes them. What belongs to them, such as their account, is written as well. */
 export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodProps {
-  const { readOnlyRoot = false, serviceAccount, runAs, terminationGracePeriod } = props.options;
+  const { readOnlyRoot = false, runAs, terminationGracePeriod } = props.options;
   return located(scope, () => {
     checkPod(scope, props);
     const containers = ownContainers(props);
     const ofRoles = (...roles: Role[]) => containers.filter(({ role }) => roles.includes(role));
-    const account = serviceAccount ? serviceAccountName(scope, props.name, serviceAccount) : undefined;
+    const account = accountOf(scope, props);
     writeClaims(scope, props);
     return {
       containers: ofRoles(Role.MAIN, Role.BESIDE).map((container) => containerProps(container, readOnlyRoot)),
       // Native sidecars first, so that those which run to their end can use them.
       initContainers: ofRoles(Role.NATIVE, Role.INIT).map((container) => containerProps(container, readOnlyRoot)),
-      ...(serviceAccount
+      ...(account
         ? {
-            serviceAccount: { name: account } as kplus.IServiceAccount,
-            automountServiceAccountToken: serviceAccount.mountsToken,
+            serviceAccount: { name: account.name } as kplus.IServiceAccount,
+            automountServiceAccountToken: account.mountsToken,
           }
         : {}),
-      ...(runAs === undefined ? {} : { securityContext: { user: runAs, group: runAs, fsGroup: runAs } }),
+      ...(runAs === undefined || hasAssignedUser(scope, props.options)
+        ? {}
+        : { securityContext: { user: runAs, group: runAs, fsGroup: runAs } }),
       hostNetwork: props.hostNetwork,
       terminationGracePeriod,
     };
@@ -45,7 +48,7 @@ export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodPr
 
 /** Gives the pods of a workload that is made their labels, and their volumes to all of its containers. */
 export function equipPods(scope: Construct, pods: kplus.AbstractPod, props: PodProps): void {
-  labelPods(pods, props.options);
+  located(scope, () => labelPods(pods, props.options));
   mountAll(
     pods,
     located(scope, () => mountsOf(props)),
@@ -72,6 +75,7 @@ export function completePod(template: any, pods: kplus.AbstractPod, props: PodPr
   }
   for (const container of containers) completeContainer(written.get(container.name), container);
   writePrivileges(template, containers, written);
+  if (hasAssignedUser(pods, options)) leaveUsersOut(pod);
   writeVolumes(pod, props);
   writeScheduling(pod, options, selectorLabels(name, namespaceOf(pods)));
   (options.dns ?? PodDns.ofCluster())._write(pod, hostNetwork);

@@ -1,6 +1,3 @@
-import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { objectMetadata, patchable } from '../../objects';
 import { checkDnsSubdomain, checkFlags } from '../../traffic';
 import { checkAnnotations } from './annotations';
 import { checkFactoryOptions } from './factory-options';
@@ -91,27 +88,4 @@ export class ServiceAccount {
     checkFlags({ mountsToken });
     Object.defineProperty(this, SERVICE_ACCOUNT, { value: true });
   }
-}
-
-const ID = 'ServiceAccount';
-
-/** The account of a workload that has one of its own. */
-export function ownServiceAccount(workload: Construct): ApiObject | undefined {
-  return workload.node.tryFindChild(ID) as ApiObject | undefined;
-}
-
-/** The name of the account, which is written where it is the workload's own. */
-export function serviceAccountName(scope: Construct, workload: string, account: ServiceAccount): string {
-  if (account.existingName !== undefined) return account.existingName;
-  const metadata = objectMetadata(scope, workload);
-  const object = new ApiObject(scope, ID, {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata:
-      Object.keys(account.annotations).length > 0 ? { ...metadata, annotations: { ...account.annotations } } : metadata,
-    // The pods say whether they get a token; anything else that runs under this account gets none unasked.
-    automountServiceAccountToken: false,
-  });
-  patchable(object);
-  return workload;
 }

@@ -1,0 +1,47 @@
+import type { Construct, IConstruct } from 'constructs';
+import { clusterOf } from '../../objects';
+import type { PodOptions } from './pod-options';
+import { bindClusterRole } from './roles';
+
+/** By which OpenShift takes these constraints and no others, or else refuses the pod. */
+const REQUIRED = 'openshift.io/required-scc';
+
+/** Those of OpenShift's own constraints that take no user but of the range that a namespace has; the first is the usual one. */
+const ASSIGNING = ['restricted-v2', 'restricted', 'restricted-v3', 'hostaccess', 'hostnetwork', 'hostnetwork-v2'];
+
+const USERS = ['runAsUser', 'runAsGroup', 'fsGroup'];
+
+/** The constraints that some pods name, where their cluster knows any. */
+export function constraintsOf(scope: IConstruct, { securityContextConstraints }: PodOptions): string | undefined {
+  return clusterOf(scope).assignsPodUsers ? securityContextConstraints : undefined;
+}
+
+/** Whether the cluster picks the users and groups of some pods, which then must name none. */
+export function hasAssignedUser(scope: IConstruct, { securityContextConstraints = ASSIGNING[0] }: PodOptions): boolean {
+  return clusterOf(scope).assignsPodUsers && ASSIGNING.includes(securityContextConstraints);
+}
+
+/** The annotation by which some pods get the constraints that they name. */
+export function constraintsAnnotation(scope: IConstruct, options: PodOptions): { readonly [key: string]: string } {
+  const constraints = constraintsOf(scope, options);
+  return constraints === undefined ? {} : { [REQUIRED]: constraints };
+}
+
+/** Lets the account of a workload use the constraints that its pods name. */
+export function allowConstraints(scope: Construct, name: string, constraints: string): void {
+  // A binding can't be led to another role later, so that each has a name of its own.
+  bindClusterRole(scope, name, `${name}-scc-${constraints}`, `system:openshift:scc:${constraints}`);
+}
+
+/** Takes the users and groups out of a written pod. */
+export function leaveUsersOut({ securityContext, containers, initContainers = [] }: any): void {
+  for (const context of [securityContext, ...[...containers, ...initContainers].map((each) => each.securityContext)]) {
+    for (const field of USERS) delete context?.[field];
+  }
+}
+
+/** The users and groups that a written pod names, by their fields. */
+export function namedUsers({ securityContext, containers = [], initContainers = [] }: any): string[] {
+  const contexts = [securityContext, ...[...containers, ...initContainers].map((each) => each.securityContext)];
+  return USERS.filter((field) => contexts.some((context) => context?.[field] !== undefined));
+}
