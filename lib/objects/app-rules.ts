@@ -32,7 +32,15 @@ function duplicateObjects(root: IConstruct): Problem[] {
 }
 
 /** Kinds of objects that this library writes and that are in no namespace, whatever their chart says. */
-const OF_THE_CLUSTER = ['Namespace', 'GatewayClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+const OF_THE_CLUSTER = [
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ClusterNetworkPolicy',
+  'GatewayClass',
+  'Namespace',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+];
 
 /** An object of the cluster in a chart with a namespace has one in its metadata too, and is in none. */
 function placeOf(object: ApiObject): string {
