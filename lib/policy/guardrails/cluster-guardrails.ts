@@ -106,18 +106,32 @@ export class ClusterGuardrails extends Construct {
           'for it, and it has to be closed on the nodes or in the cloud',
       );
     }
-    const isExperimental = (policy: AdminPolicy) =>
-      policy.egress.some(({ peers }) => peers.some(({ kind }) => kind !== 'pods'));
-    if (clusterPolicies === ClusterPolicyApi.ADMIN_NETWORK_POLICY_V1ALPHA1 && policies.some(isExperimental)) {
+    const names = (kinds: string[]) =>
+      policies.some(({ egress }) => egress.some(({ peers }) => peers.some(({ kind }) => kinds.includes(kind))));
+    if (clusterPolicies === ClusterPolicyApi.ADMIN_NETWORK_POLICY_V1ALPHA1 && names(['networks'])) {
+      notice(
+        this,
+        'guardrails networks',
+        () =>
+          'an AdminNetworkPolicy that names networks needs definitions of version v0.1.7, or older ones of the ' +
+          `experimental channel, and others refuse it; ${definitions('adminnetworkpolicies')}`,
+      );
+    }
+    if (names(['nodes', 'domains'])) {
+      const kind = clusterPolicies === ClusterPolicyApi.ADMIN_NETWORK_POLICY_V1ALPHA1 ? 'admin' : 'cluster';
       notice(
         this,
         'guardrails channel',
         () =>
-          'an AdminNetworkPolicy that names networks needs definitions of the experimental channel, as `kubectl get crd ' +
-          'adminnetworkpolicies.policy.networking.k8s.io -o yaml` shows it: any others refuse it',
+          'a rule that names nodes, or hosts by their names, needs definitions of the experimental channel, and others ' +
+          `refuse it; ${definitions(`${kind}networkpolicies`)}`,
       );
     }
   }
+}
+
+function definitions(kinds: string): string {
+  return `\`kubectl get crd ${kinds}.policy.networking.k8s.io -o yaml\` shows them in its annotations`;
 }
 
 /** All policies that follow from what is said. */

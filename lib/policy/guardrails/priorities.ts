@@ -20,21 +20,29 @@ function equalPriorities(root: IConstruct): Problem[] {
   const seen = new Map<string, ApiObject>();
   return root.node.findAll().flatMap((object) => {
     if (!ApiObject.isApiObject(object) || object.apiGroup !== GROUP || !KINDS.includes(object.kind)) return [];
-    const { tier = 'Admin', priority } = object.toJson().spec ?? {};
+    const { tier = 'Admin', priority } = specOf(object);
+    if (priority === undefined) return [];
     const key = `${object.kind} ${tier} ${priority}`;
     const earlier = seen.get(key);
     if (!earlier) {
       seen.set(key, object);
       return [];
     }
-    return {
-      construct: object,
-      text: valueError({
-        law:
-          `the policies of a tier must differ in priority, but ${object.kind} ${object.name} has ${priority} as ` +
-          `[${earlier.node.path}] has, and no order is defined for them`,
-        remedy: 'give one of them another `priority`',
-      }).message,
-    };
+    const { message } = valueError({
+      law:
+        `the policies of a tier must differ in priority, but ${object.kind} ${object.name} has ${priority} as ` +
+        `[${earlier.node.path}] has, and no order is defined for them`,
+      remedy: 'give one of them another `priority`',
+    });
+    return { construct: object, text: message };
   });
+}
+
+/** What a policy says with its patches; nothing where these don't fit, which it reports by itself. */
+function specOf(object: ApiObject): { readonly tier?: string; readonly priority?: number } {
+  try {
+    return object.toJson().spec ?? {};
+  } catch {
+    return {};
+  }
 }

@@ -27,7 +27,9 @@ export const metadata: Guarantee = ({ profile, api, props, groups, priority }) =
       subject: podsOf(namespaces),
       ingress: [],
       egress: rules,
-      reasons: exceptions.map(({ namespace, reason }) => `namespace ${namespace} -> cloud metadata: ${inOneLine(reason)}`),
+      reasons: exceptions.map(
+        ({ namespace, reason }) => `namespace ${namespace} -> cloud metadata: ${inOneLine(reason)}`,
+      ),
     };
   });
 };
