@@ -12,6 +12,7 @@ import {
   patchable,
   resourceName,
 } from '../../objects';
+import { checkDnsSubdomain } from '../../traffic';
 import { inOneLine, REASONS_ANNOTATION, reasonsText } from '../reasons';
 import type { AdminApi, AdminPolicy } from './admin-policy';
 import { adminApiOf } from './apis/catalogue';
@@ -67,7 +68,7 @@ export class ClusterGuardrails extends Construct {
     const base = resourceName(scope, id, { kind: 'ClusterGuardrails', name: props.name });
     const profile = clusterOf(scope);
     const api = located(place, () => adminApiOf(profile));
-    const policies = located(place, () => planned(profile, api, props));
+    const policies = located(place, () => planned(profile, api, props, base));
     super(scope, id);
     ensureRules(scope);
     ensureDistinctPriorities(scope);
@@ -82,7 +83,7 @@ export class ClusterGuardrails extends Construct {
       apiVersion: api.apiVersion,
       kind: api.kindOf(policy),
       metadata: {
-        name: api.fixedName(policy) ?? `${base}-${policy.name}`,
+        name: nameOf(base, api, policy),
         labels: objectLabels(labelValue(base), undefined),
         ...(reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {}),
       },
@@ -134,14 +135,23 @@ function definitions(kinds: string): string {
   return `\`kubectl get crd ${kinds}.policy.networking.k8s.io -o yaml\` shows them in its annotations`;
 }
 
+function nameOf(base: string, api: AdminApi, policy: AdminPolicy): string {
+  return api.fixedName(policy) ?? `${base}-${policy.name}`;
+}
+
 /** All policies that follow from what is said. */
-function planned(profile: ClusterProfile, api: AdminApi, props: ClusterGuardrailsProps): AdminPolicy[] {
-  const { priority = PRIORITY, leftOut = [] } = props;
-  const system = systemNamespaces(profile);
-  const groups = tenantGroups(props.tenants, system);
+function planned(profile: ClusterProfile, api: AdminApi, props: ClusterGuardrailsProps, base: string): AdminPolicy[] {
+  const { tenants, priority = PRIORITY, leftOut = [] } = props;
+  // What is named is no longer for labels to claim: it would be open to another tenant as well.
+  const named = tenants.flatMap(({ namespaceNames }) => namespaceNames);
+  const unlabelled = [...new Set([...systemNamespaces(profile), ...named])];
+  const groups = tenantGroups(tenants, unlabelled);
   const omissions = leftOut.map(({ guardrail, reason }) => `without ${guardrail}: ${inOneLine(reason)}`);
-  const policies = policiesOf({ profile, api, props, groups, system, priority });
-  for (const policy of policies) checkPriority(`the priority of the object for ${policy.name}`, policy.priority);
+  const policies = policiesOf({ profile, api, props, groups, unlabelled, priority });
+  for (const policy of policies) {
+    checkPriority(`the priority of the object for ${policy.name}`, policy.priority);
+    checkDnsSubdomain(`the name of the object for ${policy.name}`, nameOf(base, api, policy));
+  }
   if (policies.length === 0) {
     throw valueError({
       law: 'ClusterGuardrails must guarantee something, but nothing is left of it',

@@ -19,13 +19,13 @@ const MOST_GROUPS = 10;
 /**
  * The tenants in as few groups as there are ways to know them: by the names of namespaces, or by the label.
  *
- * @param system - the names of namespaces that labels don't mean
+ * @param unlabelled - the names of namespaces that labels don't mean
  * @throws when there are more than ten
  */
-export function tenantGroups(tenants: Tenant[], system: string[]): TenantGroup[] {
+export function tenantGroups(tenants: Tenant[], unlabelled: string[]): TenantGroup[] {
   const groups = new Map<string, TenantGroup>();
   for (const [key, members] of byWay(tenants)) {
-    const group = key === '' ? groupByNames(members) : groupByLabels(key, members, system);
+    const group = key === '' ? groupByNames(members) : groupByLabels(key, members, unlabelled);
     const earlier = groups.get(group.name);
     if (earlier) {
       throw valueError({
@@ -71,11 +71,11 @@ function groupByNames(tenants: Tenant[]): TenantGroup {
   };
 }
 
-function groupByLabels(way: string, tenants: Tenant[], system: string[]): TenantGroup {
+function groupByLabels(way: string, tenants: Tenant[], unlabelled: string[]): TenantGroup {
   const [{ name, labels }] = tenants as [Tenant];
   const [key, ...more] = Object.keys(labels) as [string];
   const select = (others: string[]) => {
-    const but = butFor([...system, ...others]);
+    const but = butFor([...unlabelled, ...others]);
     if (more.length > 0 || tenants.length === 1) return LabelSelector.of({ labels, expressions: but });
     const values = tenants.map((tenant) => tenant.labels[key] as string);
     return LabelSelector.of({ expressions: [LabelExpression.isIn(key, values), ...but] });

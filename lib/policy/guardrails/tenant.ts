@@ -46,7 +46,8 @@ export class Tenant {
   /**
    * The namespaces with these labels, all of them: also those that are made later.
    *
-   * Whoever may label namespaces chooses the tenant. System namespaces aren't meant, whatever labels they have.
+   * Whoever may label namespaces chooses the tenant. System namespaces aren't meant, whatever labels they have, nor are
+   * those that another tenant names. A namespace with the labels of two tenants is open to both.
    *
    * @param labels - at least one
    * @throws when there is none, or one that Kubernetes would refuse
@@ -114,13 +115,13 @@ export class Tenant {
   /**
    * Its namespaces.
    *
-   * @param system - the names of those that labels don't mean
+   * @param unlabelled - the names of those that labels don't mean
    * @internal
    */
-  public _selector(system: string[]): LabelSelector {
+  public _selector(unlabelled: string[]): LabelSelector {
     return this.namespaceNames.length > 0
       ? namespacesNamed(this.namespaceNames)
-      : LabelSelector.of({ labels: this.labels, expressions: butFor(system) });
+      : LabelSelector.of({ labels: this.labels, expressions: butFor(unlabelled) });
   }
 }
 

@@ -82,6 +82,12 @@ describe('names', () => {
     ]);
   });
 
+  test('are such as objects may have', () => {
+    expect(() => objects({ tenants: [Tenant.labelled({ 'a._b': 'x' })] })).toThrow(
+      '[cluster/guardrails] the name of the object for metadata-label-a.-b must be a DNS-1123 subdomain',
+    );
+  });
+
   test('tell how tenants are known, and stay where other tenants come', () => {
     const tenants = [
       Tenant.labelled({ 'acme.io/Cost_Center': '7' }),
@@ -253,6 +259,15 @@ describe('tenants', () => {
         },
       ],
     });
+  });
+
+  test('by labels leave out what another tenant names', () => {
+    const tenants = [Tenant.namespaces('shop'), Tenant.labelled({ team: 'a' })];
+    const all = objects({ tenants });
+    for (const name of ['dns-label-team', 'tenant-team-a', 'tenants-label-team']) {
+      const [{ values }] = objectNamed(name, all).spec.subject.namespaces.matchExpressions;
+      expect(values).toEqual(['kube-node-lease', 'kube-public', 'kube-system', 'monitoring', 'shop']);
+    }
   });
 
   test('are meant where they are named, also where the cluster runs by them', () => {

@@ -6,9 +6,11 @@ import { expectAnswers } from '../../analysis/semantics/answers';
 import { NEWER, OLDER, objects } from './guarded';
 
 const CLUSTER = [
-  ...['shop', 'shop-data', 'bank', 'lonely', 'monitoring'].map((name) => namespace(name)),
-  // Whoever gave it that label didn't make it one of a tenant.
+  ...['shop', 'shop-data', 'lonely', 'monitoring'].map((name) => namespace(name)),
+  // Whoever gave it that label didn't make it a tenant's.
   namespace('kube-system', { team: 'sales' }),
+  // Nor did the label of another tenant make this one that tenant's, where it is named.
+  namespace('bank', { team: 'research' }),
   namespace('lab', { team: 'research' }),
   namespace('field', { team: 'research' }),
   namespace('office', { team: 'sales' }),

@@ -86,6 +86,8 @@ describe.each([
     const all = objects({ rules, closesOwnTraffic }, { clusterPolicies });
     const [{ to }] = all.find(({ metadata: { name } }) => name === 'guardrails-rules-namespaces').spec.egress;
     expect(to).toEqual([{ namespaces: {} }, { networks: ['0.0.0.0/0', '::/0'] }]);
+    const { annotations } = all.find(({ metadata: { name } }) => name === 'guardrails-rules-namespaces').metadata;
+    expect(annotations).toEqual({ 'cdk8s-networking/reasons': 'deny all: because' });
   });
 
   test('no object is refused that tells how much else a profile says', () => {

@@ -11,7 +11,7 @@ export interface Ground {
   /** The tenants, by the ways in which they are known. */
   readonly groups: TenantGroup[];
   /** The names of namespaces that the labels of tenants don't mean. */
-  readonly system: string[];
+  readonly unlabelled: string[];
   /** The lowest priority. */
   readonly priority: number;
 }

@@ -1,4 +1,5 @@
 import { Direction, PortSet } from '../../../traffic';
+import { inOneLine } from '../../reasons';
 import { adminPeers } from '../admin-peers';
 import type { AdminRule } from '../admin-policy';
 import { numberedName, objectsOf } from '../fitting';
@@ -13,7 +14,7 @@ export const rules: Guarantee = (ground) => {
   const of = (direction: Direction) =>
     given.filter((rule) => rule.direction === direction).map((rule) => ruleOf(rule, ground));
   const objects = objectsOf({ ingress: of(Direction.INGRESS), egress: of(Direction.EGRESS) }, api.limits);
-  const reasons = given.flatMap(({ action, name, reason }) => (reason ? [`${action} ${name}: ${reason}`] : []));
+  const reasons = given.flatMap(reasonsOf);
   return objects.flatMap((directed, nth) =>
     groups.map((group, index) => ({
       name: numberedName(`rules-${group.name}`, nth),
@@ -25,6 +26,12 @@ export const rules: Guarantee = (ground) => {
     })),
   );
 };
+
+/** Why there is a rule, and why somebody in it may be anywhere. */
+function reasonsOf({ action, name, reason, peers }: GuardrailRule): string[] {
+  const given = [reason, ...peers.map((peer) => peer.reason)];
+  return given.flatMap((text) => (text === undefined ? [] : [`${action} ${name}: ${inOneLine(text)}`]));
+}
 
 function ruleOf({ name, action, direction, peers, ports }: GuardrailRule, { profile }: Ground): AdminRule {
   const place = {

@@ -32,9 +32,9 @@ export const tenants: Guarantee = (ground) => {
 };
 
 /** Each tenant's own pods, whom what follows would keep out. */
-function ownTraffic({ props, system, priority }: Ground): AdminPolicy[] {
+function ownTraffic({ props, unlabelled, priority }: Ground): AdminPolicy[] {
   return props.tenants.map((tenant, index) => {
-    const pods = podsOf(tenant._selector(system));
+    const pods = podsOf(tenant._selector(unlabelled));
     return {
       name: `tenant-${tenant.name}`,
       tier: 'Baseline',
