@@ -193,6 +193,8 @@ export { type IWorkload, NameScope } from './objects';
 // Policy: who may connect.
 export {
   type AdoptionOptions,
+  ClusterGuardrails,
+  type ClusterGuardrailsProps,
   Connections,
   type ConnectionsProps,
   type ConnectOptions,
@@ -202,11 +204,20 @@ export {
   type DnsEgressProps,
   Enforcement,
   type EnforcementReason,
+  Guardrail,
+  GuardrailAction,
+  type GuardrailDenyProps,
+  type GuardrailOpeningProps,
+  GuardrailRule,
+  type GuardrailRuleProps,
   type IConnectable,
   type IExternalPeer,
+  type LeftOutGuardrail,
+  type MetadataException,
   NetworkPolicy,
   type NetworkPolicyProps,
   type PolicyRule,
+  Tenant,
 } from './policy';
 // Telling: the results of an analysis as text.
 export * as report from './report';

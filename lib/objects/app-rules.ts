@@ -33,13 +33,16 @@ function duplicateObjects(root: IConstruct): Problem[] {
 
 /** Kinds of objects that this library writes and that are in no namespace, whatever their chart says. */
 const OF_THE_CLUSTER = [
-  'Namespace',
-  'GatewayClass',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ClusterNetworkPolicy',
   'ClusterRole',
   'ClusterRoleBinding',
+  'GatewayClass',
   'MutatingWebhookConfiguration',
+  'Namespace',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
 ];
 

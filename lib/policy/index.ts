@@ -6,6 +6,16 @@ export { DefaultDeny, type DefaultDenyProps } from './default-deny';
 export { DnsEgress, type DnsEgressProps } from './dns-egress';
 export { Enforcement, type EnforcementReason } from './enforcement';
 export type { IExternalPeer } from './external-peer';
+export { ClusterGuardrails } from './guardrails/cluster-guardrails';
+export { Guardrail, GuardrailAction } from './guardrails/guardrail';
+export {
+  type GuardrailDenyProps,
+  type GuardrailOpeningProps,
+  GuardrailRule,
+  type GuardrailRuleProps,
+} from './guardrails/guardrail-rule';
+export type { ClusterGuardrailsProps, LeftOutGuardrail, MetadataException } from './guardrails/guardrails-props';
+export { Tenant } from './guardrails/tenant';
 export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
 export { isPodless } from './pod-template';
 export type { PolicyRule } from './policy-rule';

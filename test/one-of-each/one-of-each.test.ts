@@ -6,12 +6,13 @@ import { readManifests } from '../support/manifests';
 import { clusterOf, waysIn } from './ways-in';
 
 const ROOMS = path.join(__dirname, '../../lib');
-const PROGRAMS = ['main.ts', 'routes.ts', 'entries.ts'];
+const PROGRAMS = ['main.ts', 'routes.ts', 'entries.ts', 'guardrails.ts'];
 const folder = runExample(__dirname);
 const routes = runExample(path.join(__dirname, 'routes'));
 const entries = runExample(path.join(__dirname, 'entries'));
+const guardrails = runExample(path.join(__dirname, 'guardrails'));
 afterAll(() => {
-  for (const each of [folder, routes, entries]) fs.rmSync(each, { recursive: true });
+  for (const each of [folder, routes, entries, guardrails]) fs.rmSync(each, { recursive: true });
 });
 
 const SOURCE = PROGRAMS.map((name) => fs.readFileSync(path.join(__dirname, name), 'utf8')).join('\n');
@@ -64,6 +65,11 @@ test('every kind of the Gateway API is written', () => {
   ]);
 });
 
+test('every kind of policy of the cluster is written', () => {
+  const kinds = new Set(readManifests(guardrails).map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy']);
+});
+
 test('every kind of workload and of what goes with it is written', () => {
   const kinds = new Set(readManifests(folder).map(({ kind }) => kind));
   expect([...kinds].sort()).toEqual([
@@ -92,6 +98,7 @@ test('every kind of workload and of what goes with it is written', () => {
 test.each([
   ['workloads and Services', () => folder],
   ['routes', () => routes],
+  ['guardrails', () => guardrails],
   ...fs.readdirSync(entries).map((name) => [name, () => path.join(entries, name)] as [string, () => string]),
 ])('what is written is read without a problem: %s', (_, where) => {
   const sources = Object.entries(filesOf(where())).map(([name, text]) => ({ name, text }));
