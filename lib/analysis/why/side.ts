@@ -142,7 +142,10 @@ function denying(reach: Reach, side: Side, rules: SideRules, leg: MakeLeg): Side
   }
   if (network.length > 0) {
     const others = near.filter(({ policy }) => policy.tier === 'Network');
-    return { leg: leg(deniedText(reach, side, network, others), network.map(policyText)), governing: network };
+    return {
+      leg: leg(deniedText(reach, side, network, others), [...new Set(network.map(policyText))]),
+      governing: network,
+    };
   }
   const baseline = speaking.filter(({ policy, action }) => policy.tier === 'Baseline' && action === 'Deny');
   const text = `${listed(baseline)} ${verbOf(baseline, 'den')} it, as no NetworkPolicy governs ${side.subjectName}`;
@@ -202,9 +205,10 @@ function deniedText(
   near: readonly CompiledRule[],
 ): string {
   const { direction, subjectName, asked } = side;
-  const names = network.map(({ object }) => nameOf(object)).join(', ');
+  // An object may be several policies.
+  const names = [...new Set(network.map(({ object }) => nameOf(object)))];
   const ports = asked === reach.ports.all ? '' : ` on ${reach.ports.text(asked)}`;
-  const start = `${names} ${network.length > 1 ? 'govern' : 'governs'} the ${direction} of ${subjectName}, and no rule lets ${passing(side)}${ports}`;
+  const start = `${names.join(', ')} ${names.length > 1 ? 'govern' : 'governs'} the ${direction} of ${subjectName}, and no rule lets ${passing(side)}${ports}`;
   if (near.length === 0) return start;
   const allowed = near.reduce((sum, rule) => reach.ports.union(sum, portsOf(reach, rule, side)), reach.ports.none);
   return allowed === reach.ports.none

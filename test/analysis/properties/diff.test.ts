@@ -79,7 +79,7 @@ interface Addition {
 }
 
 function closed({ cluster, extra, which }: Addition): string {
-  const policies = cluster.manifests.filter(({ kind }) => kind === 'NetworkPolicy');
+  const policies = cluster.manifests.filter(({ apiVersion }) => apiVersion === 'networking.k8s.io/v1');
   const policy = policies[which % Math.max(policies.length, 1)];
   if (!policy) return '';
   const newer = cluster.manifests.map((manifest) => (manifest === policy ? withRulesOf(policy, extra) : manifest));

@@ -302,6 +302,25 @@ describe('why', () => {
     });
   });
 
+  test('names an object once that is several policies', () => {
+    const specs = `
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { namespace: shop, name: api }
+specs:
+  - { ${API}, ingress: [{}] }
+  - { ${API}, ingress: [{ fromEndpoints: [${LOG}] }] }
+---`;
+    expect(why(CLUSTER + specs, 'shop/web', 'shop/api').legs).toEqual([
+      {
+        leg: 'ingress',
+        answer: 'denied',
+        text: 'CiliumNetworkPolicy shop/api governs the ingress of shop/api, and no rule lets shop/web in on TCP 80',
+        decidedBy: ['CiliumNetworkPolicy shop/api (a.yaml:25)'],
+      },
+    ]);
+  });
+
   test('names the policy that governs, and a NetworkPolicy to add, which counts as well', () => {
     const lets = cilium('shop/api', `{ ${API}, ingress: [{ fromEndpoints: [${LOG}] }] }`);
     const { legs, remedy } = why(CLUSTER + lets, 'shop/web', 'shop/api');
