@@ -67,6 +67,8 @@ test('every kind of the Gateway API is written', () => {
 test('every kind of workload and of what goes with it is written', () => {
   const kinds = new Set(readManifests(folder).map(({ kind }) => kind));
   expect([...kinds].sort()).toEqual([
+    'ClusterRole',
+    'ClusterRoleBinding',
     'CronJob',
     'DaemonSet',
     'Deployment',
@@ -75,13 +77,19 @@ test('every kind of workload and of what goes with it is written', () => {
     'HTTPRoute',
     'HorizontalPodAutoscaler',
     'Job',
+    'MutatingWebhookConfiguration',
     'Namespace',
     'NetworkPolicy',
     'PersistentVolumeClaim',
     'PodDisruptionBudget',
+    'PodMonitor',
+    'Role',
+    'RoleBinding',
     'Service',
     'ServiceAccount',
+    'ServiceMonitor',
     'StatefulSet',
+    'ValidatingWebhookConfiguration',
   ]);
 });
 
