@@ -40,7 +40,11 @@ describe('the challenges of a certificate are listed with the door that they com
 
   test.each([
     ['an ingress controller', Entry.ingress(IngressControllers.traefik()), 'certificate challenges by traefik'],
-    ['a Gateway', Entry.gateway(GatewayImplementations.envoyGateway()), 'certificate challenges on Gateway shop/shop'],
+    [
+      'a Gateway',
+      Entry.gateway(GatewayImplementations.envoyGateway()),
+      'certificate challenges on Gateway shop/gateway',
+    ],
   ])('%s', (_, entry, reason) => {
     expect(connectionsOf(entry)).toEqual([[expect.stringMatching(/ -> shop\/acme-solver {2}TCP 8089$/), [reason]]]);
   });
