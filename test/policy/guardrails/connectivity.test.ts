@@ -188,7 +188,8 @@ describe.each([
       const closed = policy('kube-system/shut', { podSelector: {}, policyTypes: ['Ingress'] });
       const questions = (answer: string) => ({
         'shop/web -> kube-system/dns UDP 53': answer,
-        'shop/web -> kube-system/dns TCP 9153': 'denied',
+        'bank/ledger -> kube-system/dns TCP 53': answer,
+        'bank/ledger -> kube-system/dns TCP 9153': 'denied',
         'lonely/tool -> kube-system/dns UDP 53': 'denied',
       });
       check({ policies: [SHUT, closed] }, questions('denied'));
