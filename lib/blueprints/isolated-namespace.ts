@@ -10,7 +10,7 @@ import {
   resourceName,
   withdrawn,
 } from '../objects';
-import { DefaultDeny, DnsEgress } from '../policy';
+import { DefaultDeny, DnsEgress, enrolInMesh, meshMetadata } from '../policy';
 import { Gateway, type IGateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain } from '../traffic';
 import { enforce } from './enforced-pod-security';
@@ -101,6 +101,7 @@ export class IsolatedNamespace extends Chart {
     }
     this.defaultDeny = new DefaultDeny(this, 'default-deny');
     this.dnsEgress = new DnsEgress(this, 'allow-dns');
+    enrolInMesh(this);
     sharedRouting(this);
     this.node.addValidation({ validate: () => this.idProblems() });
   }
@@ -145,6 +146,8 @@ export class IsolatedNamespace extends Chart {
     enforce(this, level);
     const levels = Object.fromEntries(POD_SECURITY_MODES.map((mode) => [`${POD_SECURITY}/${mode}`, level]));
     checkNamespaceLabels(this, name, labels, levels);
+    const mesh = meshMetadata(this);
+    const annotations = { ...mesh.annotations, ...(reason === undefined ? {} : { [POD_SECURITY_REASON]: reason }) };
     const object = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -153,9 +156,10 @@ export class IsolatedNamespace extends Chart {
         labels: {
           ...objectLabels(name, name),
           ...labels,
+          ...mesh.labels,
           ...levels,
         },
-        ...(reason === undefined ? {} : { annotations: { [POD_SECURITY_REASON]: reason } }),
+        ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
       },
     });
     // cdk8s gives every object of a chart the chart's namespace; a Namespace is in none.

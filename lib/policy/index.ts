@@ -5,6 +5,8 @@ export { Connections, type ConnectionsProps, type IConnectable } from './connect
 export { DefaultDeny, type DefaultDenyProps } from './default-deny';
 export { DnsEgress, type DnsEgressProps } from './dns-egress';
 export type { IExternalPeer } from './external-peer';
+export { enrolInMesh, meshMetadata } from './mesh/enrolment';
 export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
+export { MeshRole } from './party';
 export { isPodless } from './pod-template';
 export type { PolicyRule } from './policy-rule';

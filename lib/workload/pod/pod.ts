@@ -14,12 +14,13 @@ import { labelPods } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { writeScheduling } from './scheduling';
 import { writePrivileges } from './security-context';
-import { serviceAccountName } from './service-account';
+import { meshAccount, serviceAccountName } from './service-account';
 import { writeClaims } from './volume-claims';
 
 /** The pods of a workload as cdk8s-plus takes them. What belongs to them, such as their account, is written as well. */
 export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodProps {
-  const { readOnlyRoot = false, serviceAccount, runAs, terminationGracePeriod } = props.options;
+  const { readOnlyRoot = false, runAs, terminationGracePeriod } = props.options;
+  const serviceAccount = props.options.serviceAccount ?? meshAccount(scope, props);
   return located(scope, () => {
     checkPod(scope, props);
     const containers = ownContainers(props);

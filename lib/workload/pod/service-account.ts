@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { objectMetadata, patchable } from '../../objects';
+import { meshOf, namespaceOf, objectMetadata, patchable } from '../../objects';
 import { checkDnsSubdomain, checkFlags } from '../../traffic';
 import { checkAnnotations } from './annotations';
 import { checkFactoryOptions } from './factory-options';
@@ -38,7 +38,7 @@ const SERVICE_ACCOUNT = Symbol.for('cdk8s-networking.ServiceAccount');
 /**
  * As whom the pods of a workload speak to the Kubernetes API, and to a service mesh.
  *
- * Without one they are the namespace's `default`, and get no token.
+ * Without one they are the namespace's `default`, and get no token; in a namespace of a mesh they have one of their own.
  *
  * @example
  * const serviceAccount = ServiceAccount.dedicated({ annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/api' } });
@@ -98,6 +98,15 @@ const ID = 'ServiceAccount';
 /** The account of a workload that has one of its own. */
 export function ownServiceAccount(workload: Construct): ApiObject | undefined {
   return workload.node.tryFindChild(ID) as ApiObject | undefined;
+}
+
+/** The account of pods that name none: one of their own in a mesh, to which all that run as `default` are one and the same. */
+export function meshAccount(
+  scope: Construct,
+  { hostNetwork }: { readonly hostNetwork?: boolean },
+): ServiceAccount | undefined {
+  const isInMesh = !hostNetwork && meshOf({ construct: scope, namespace: namespaceOf(scope) }) !== undefined;
+  return isInMesh ? ServiceAccount.dedicated() : undefined;
 }
 
 /** The name of the account, which is written where it is the workload's own. */
