@@ -91,6 +91,10 @@ class AdoptedParty implements Party {
     return this.written?.beside;
   }
 
+  public get identityPolicies(): ApiObject[] {
+    return this.written?.identityPolicies ?? [];
+  }
+
   public govern(): void {
     this.takePart();
     this.written ??= new WorkloadPolicy(this.object, POLICY, { name: policyName(this.object), party: this });

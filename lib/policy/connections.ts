@@ -171,6 +171,14 @@ export class Connections implements IWorkload {
     return this.party.policyBeside;
   }
 
+  /**
+   * The objects that say by identities who may connect to it, where its namespace is in a mesh: with Istio its
+   * AuthorizationPolicy from the start, and all else when the app is synthesized.
+   */
+  public get identityPolicies(): ApiObject[] {
+    return this.party.identityPolicies;
+  }
+
   /** @internal why nothing can be connected to it; undefined where something can */
   public get _refusal(): Fault | undefined {
     return this.party.refusal;

@@ -64,6 +64,10 @@ export class OwnWorkload implements Party {
     return this.written?.beside;
   }
 
+  public get identityPolicies(): ApiObject[] {
+    return this.written?.identityPolicies ?? [];
+  }
+
   /** Its policy is there from the start; only what that can't say is added. */
   public govern(): void {
     this.written?.govern();

@@ -39,6 +39,8 @@ export interface Party {
   readonly policyBeside?: ApiObject;
   /** Which part its pods have in a mesh; asked at synth. */
   readonly meshRole: MeshRole;
+  /** The policies by identities, where it is in a mesh; as many as there are by now. */
+  readonly identityPolicies: ApiObject[];
   /** Whether its pods may resolve names. */
   readonly resolvesNames: boolean;
   /** Why nobody can be connected with it; undefined where somebody can. */

@@ -69,6 +69,11 @@ export class WorkloadPolicy {
     return besideOf(this.object);
   }
 
+  /** The policies by identities, where it is in a mesh; as many as there are by now. */
+  public get identityPolicies(): ApiObject[] {
+    return this.identity?.objects ?? [];
+  }
+
   /** Has a policy beside it as soon as it is known to need one; called whenever something is declared. */
   public govern(): void {
     if (this.graph.needsWords(this.props.party)) this.ensureBeside();

@@ -1,4 +1,4 @@
-import { type App, Chart } from 'cdk8s';
+import { type App, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { type IMesh, IsolatedNamespace, Mesh, Peer, Port, Workload } from '../../../lib';
@@ -125,4 +125,24 @@ test('also before everything is declared, and without a synth', () => {
   const objects = shop.toJson();
   const identity = objects.find(({ kind, metadata }) => kind === 'AuthorizationPolicy' && metadata.name === 'b');
   expect(allowed(identity)).toEqual(['{"principals":["cluster.local/ns/shop/sa/a"]} 8080']);
+});
+
+test('a patch of one stays, whatever is declared and written later', () => {
+  const app = appIn(Mesh.istioAmbient());
+  const shop = new IsolatedNamespace(app, 'shop');
+  const [a, b] = [new Service(shop, 'a'), new Service(shop, 'b')];
+  const [policy] = b.connections.identityPolicies;
+  policy?.addJsonPatch(JsonPatch.add('/spec/action', 'AUDIT'));
+  b.connections.allowFrom(a);
+  b.connections.allowFrom(Peer.cidr('203.0.113.0/24'));
+  const written = objectsOf(app).filter(({ metadata }) => metadata.name === 'b');
+  expect(written.map(({ kind }) => kind)).toEqual(['NetworkPolicy', 'AuthorizationPolicy', 'PeerAuthentication']);
+  expect(written[1].spec.action).toBe('AUDIT');
+  expect(written[1].spec.rules).toHaveLength(1);
+});
+
+test('a workload outside of a mesh has none', () => {
+  const app = appIn(Mesh.istioAmbient());
+  const plain = new Chart(app, 'plain', { namespace: 'plain' });
+  expect(new Service(plain, 'a').connections.identityPolicies).toEqual([]);
 });
