@@ -12,7 +12,7 @@ import type { IdentityObject, IdentityProps } from './identity-object';
 import { identityProblems } from './identity-problems';
 import { AUTHORIZATION, istioObjects } from './istio';
 import { linkerdObjects } from './linkerd';
-import { meshFor, receives } from './membership';
+import { isMember, meshFor, receives } from './membership';
 import { MeshRules } from './mesh-rules';
 
 /** The id of their place below the network policy, which is there from the start: so they stand in one order. */
@@ -56,8 +56,8 @@ export class IdentityPolicies {
   public govern(): void {
     const { party, name } = this.props;
     if (this.objects.length > 0) return;
-    const mesh = this.mesh;
-    if (!mesh || mesh.mode === MeshMode.LINKERD_PROXY) return;
+    const mesh = meshFor(party);
+    if (!mesh || mesh.mode === MeshMode.LINKERD_PROXY || !isMember(party, mesh)) return;
     if (party.directions().includes(Direction.INGRESS)) this.add({ ...AUTHORIZATION, name });
   }
 

@@ -21,12 +21,32 @@ export function meshFor(party: Party): IMesh | undefined {
 
 /** Whether the pods of a workload connect to others in the way of the mesh. */
 export function sends(party: Party, mesh: IMesh): boolean {
-  return isProxy(party, mesh) || meshOf(party)?.name === mesh.name;
+  return isProxy(party, mesh) || (joined(party, mesh) && !leaves(party, mesh));
 }
 
 /** Whether the pods of a workload are reached in the way of the mesh. */
 export function receives(party: Party, mesh: IMesh): boolean {
-  return !isProxy(party, mesh) && meshOf(party)?.name === mesh.name;
+  return isMember(party, mesh) && !leaves(party, mesh);
+}
+
+/** Whether the namespace of a workload joined for it, whatever its pods say; it may be asked before there are any. */
+export function isMember(party: Party, mesh: IMesh): boolean {
+  return !isProxy(party, mesh) && joined(party, mesh);
+}
+
+function joined(party: Party, mesh: IMesh): boolean {
+  return meshOf(party)?.name === mesh.name;
+}
+
+/** The labels by which pods leave the mesh that their namespace joined. */
+const LEAVING: { readonly [mode in MeshMode]?: readonly [string, string] } = {
+  [MeshMode.AMBIENT]: ['istio.io/dataplane-mode', 'none'],
+  [MeshMode.SIDECAR]: ['sidecar.istio.io/inject', 'false'],
+};
+
+function leaves(party: Party, { mode }: IMesh): boolean {
+  const [label, value] = LEAVING[mode] ?? [];
+  return label !== undefined && party.workload().labels[label] === value;
 }
 
 /** The gateways that are known are Istio's. */
@@ -45,8 +65,8 @@ export function membersOf(graph: ConnectionGraph, selection: PodSelection, asker
   const name = namespaces.labels[NAMESPACE_NAME];
   const { construct } = asker;
   if (name !== undefined) {
-    const isMember = (isMeshNamespace(construct, mesh, name) && isMeant(name)) || isGateway(selection, asker, mesh);
-    return { namespaces: isMember ? [name] : [], hasOthers: !isMember };
+    const isWithin = (isMeshNamespace(construct, mesh, name) && isMeant(name)) || isGateway(selection, asker, mesh);
+    return { namespaces: isWithin ? [name] : [], hasOthers: !isWithin };
   }
   // Of namespaces by their labels, strangers may have these as well.
   return { namespaces: meshNamespaces(construct, mesh).filter(isMeant), hasOthers: true };

@@ -195,6 +195,21 @@ describe('adopted workloads', () => {
   });
 });
 
+describe('pods that leave the mesh', () => {
+  test.each([
+    ['ambient', AMBIENT, 'istio.io/dataplane-mode', 'none'],
+    ['with sidecars', SIDECAR, 'sidecar.istio.io/inject', 'false'],
+  ])('%s, are strangers, and have no policy by identities', (_, mesh, label, value) => {
+    const { app, shop, api } = shopWith(mesh);
+    const plain = new InternalService(shop, 'plain', { image, port: 9000, labels: { [label]: value } });
+    api.connections.allowFrom(plain);
+    plain.connections.allowFrom(api);
+    expect(identityLines(app)).toEqual(['shop/api <- not *: 8080', 'shop/api plain: 8080']);
+    expect(inbound(shop)).toEqual(['shop/instance=shop,name=api <- instance=shop,name=plain: TCP 8080']);
+    expect(inbound(shop, 'plain')).toEqual(['shop/instance=shop,name=plain <- instance=shop,name=api: TCP 9000']);
+  });
+});
+
 describe('data planes', () => {
   function webApp(entry: Entry, tls = Tls.secret('shop-tls')) {
     const app = appIn(AMBIENT, { entries: [entry] });
