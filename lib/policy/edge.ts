@@ -28,6 +28,20 @@ export interface Edge {
   readonly declaredBy: IConstruct;
 }
 
+/** What the policy of one workload lets through. */
+export interface Way {
+  /** Who is at the other end. */
+  readonly end: End;
+  /** On which ports of the callee. */
+  readonly ports: PortSet;
+}
+
+/** A connection as the policy of one workload sees it. */
+export interface Link extends Way {
+  /** What was declared. */
+  readonly edge: Edge;
+}
+
 /** Whether an end is known by labels or addresses only. As a type guard, which a public method of jsii can't be. */
 export function isPeer(end: End): end is Peer {
   return Peer.isPeer(end);

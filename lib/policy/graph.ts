@@ -8,6 +8,7 @@ import {
   PerApp,
   type Problem,
   problemOf,
+  ReadOnce,
   readAnew,
   validateApp,
 } from '../objects';
@@ -22,8 +23,8 @@ import {
   isInTree,
   isPeer,
   isWordless,
+  type Link,
   near,
-  peersOf,
   portsOf,
   reasonLine,
 } from './edge';
@@ -32,7 +33,7 @@ import { overlaps, type PodGroup } from './overlaps';
 import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
-import { type Allowance, type RulePeer, rulePeers } from './rules';
+import { type RulePeer, rulePeers } from './rules';
 import { Stages } from './stages';
 
 const DIRECTIONS = [Direction.INGRESS, Direction.EGRESS];
@@ -74,9 +75,13 @@ export class ConnectionGraph {
   private readonly parties = new Map<string, Party>();
   private readonly resolving = new Set<string>();
   private readonly closed = new Set<string>();
+  private readonly byNamespace: ReadOnce<Map<string, Party[]>>;
+  private readonly unreadable: ReadOnce<Problem[]>;
 
   private constructor(private readonly root: IConstruct) {
     this.reach = new PeerReach(root);
+    this.byNamespace = new ReadOnce(root, () => byNamespace(this.present));
+    this.unreadable = new ReadOnce(root, () => this.present.flatMap(partyProblems));
   }
 
   /** Notes a workload that takes part, although nothing of its own may ever be connected. */
@@ -104,6 +109,11 @@ export class ConnectionGraph {
     return this.reach.selects(peer, party);
   }
 
+  /** The labels of a namespace: as the app writes it, or its name alone. */
+  public labelsOf(namespace: string): { readonly [key: string]: string } {
+    return this.reach.labelsOf(namespace);
+  }
+
   /** Notes a connection. */
   public connect({ from, to, ports, reasons, declaredBy }: Declaration): void {
     checkEnds(from, to, declaredBy);
@@ -129,15 +139,22 @@ export class ConnectionGraph {
     for (const end of [from, to]) if (!isPeer(end)) end.govern();
   }
 
-  /** What a policy has to let through for one workload in one direction. */
-  public allowances(party: Party, direction: Direction): Allowance[] {
+  /** The connections that a policy has to let through for one workload in one direction. */
+  public links(party: Party, direction: Direction): Link[] {
     const declared = this.edgesOf(party)
       .filter((edge) => idOf(near(edge, direction)) === party.id)
-      .map((edge) => ({
-        peers: peersOf(far(edge, direction), party),
-        ports: portsOf(edge),
-      }));
-    return [...declared, ...this.reach.allowances(party, direction)];
+      .map((edge) => ({ end: far(edge, direction), ports: portsOf(edge), edge }));
+    return [...declared, ...this.reach.links(party, direction)];
+  }
+
+  /** Whether all workloads can be read. */
+  public get isReadable(): boolean {
+    return this.unreadable.value.length === 0;
+  }
+
+  /** The workloads that take part in a namespace. */
+  public partiesIn(namespace: string): Party[] {
+    return this.byNamespace.value.get(namespace) ?? [];
   }
 
   /** Whether a workload that is named is connected with somebody for whom a NetworkPolicy has no word. */
@@ -207,9 +224,8 @@ export class ConnectionGraph {
   /** What is wrong with what was declared, once everything is: each fault once, however many connections meet it. */
   private problems(): Problem[] {
     const parties = this.present;
-    const unreadable = parties.flatMap(partyProblems);
     // Nothing more can be said of workloads that can't be read.
-    if (unreadable.length > 0) return unreadable;
+    if (!this.isReadable) return this.unreadable.value;
     for (const party of parties) party.settle();
     Stages.of(this.root).settle();
     const problems = new Map<string, Problem>();
@@ -256,6 +272,17 @@ export class ConnectionGraph {
     }
     return found.filter(({ isOurs }) => isOurs);
   }
+}
+
+function byNamespace(parties: Party[]): Map<string, Party[]> {
+  const found = new Map<string, Party[]>();
+  for (const party of parties) {
+    if (party.namespace === undefined) continue;
+    const others = found.get(party.namespace);
+    if (others) others.push(party);
+    else found.set(party.namespace, [party]);
+  }
+  return found;
 }
 
 function reasonLines(edges: Edge[]): string | undefined {

@@ -25,6 +25,13 @@ export interface IIngressController {
   /** From where requests come, which a policy has to let in: its pods, or the addresses of a load balancer outside. */
   readonly dataPlane: Peer;
 
+  /**
+   * Whether its pods are proxies of Istio, which are in its mesh wherever they are.
+   *
+   * @default false
+   */
+  readonly isMeshProxy?: boolean;
+
   /** What it can do of that which not every controller can: an Ingress that asks for anything else is an error. */
   readonly options: IngressOption[];
 

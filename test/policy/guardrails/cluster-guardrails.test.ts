@@ -427,5 +427,10 @@ test('stands beside isolated namespaces, whose ids it does not touch', () => {
   const platform = new Platform({ cluster: profile({ clusterPolicies: NEWER }) });
   const shop = new IsolatedNamespace(platform, 'shop');
   new ClusterGuardrails(new Chart(platform, 'cluster'), 'guardrails', { tenants: TENANTS });
-  expect(Testing.synth(shop).map(({ kind }) => kind)).toEqual(['Namespace', 'NetworkPolicy', 'NetworkPolicy']);
+  expect(Testing.synth(shop).map(({ kind }) => kind)).toEqual([
+    'Namespace',
+    'ServiceAccount',
+    'NetworkPolicy',
+    'NetworkPolicy',
+  ]);
 });
