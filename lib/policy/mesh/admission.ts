@@ -1,5 +1,5 @@
 import type { IMesh } from '../../cluster';
-import type { IpRange, PodSelection, PortSet } from '../../traffic';
+import { type IpRange, type PodSelection, PortSet } from '../../traffic';
 import { type End, isPeer, type Way } from '../edge';
 import type { ConnectionGraph } from '../graph';
 import { MeshRole, type Party } from '../party';
@@ -84,6 +84,23 @@ function anyOf(namespace: string, pods: string, isWhole: boolean): Known {
 
 function stranger(pods: string): Known {
   return { caller: { kind: 'stranger', key: '4' }, pods, isWhole: false };
+}
+
+/**
+ * The workloads of namespaces that are let in as a whole, each as it is known by itself: what an account of theirs may do
+ * beyond that, they all may.
+ */
+export function bystanders(graph: ConnectionGraph, admissions: Admission[], mesh: IMesh): Admission[] {
+  const namespaces = admissions.flatMap(({ caller, isWhole }) =>
+    isWhole && caller.kind === 'namespace' ? [caller.namespace] : [],
+  );
+  const ports = PortSet.none();
+  return [...new Set(namespaces)].flatMap((namespace) =>
+    graph
+      .partiesIn(namespace)
+      .filter((party) => !party.refusal && sends(party, mesh))
+      .map((party) => ({ ...member(party), ports })),
+  );
 }
 
 /** The ports of each caller, united, in the order of their keys. */

@@ -77,7 +77,7 @@ export class IdentityPolicies {
     const { graph, party } = this.props;
     if (!this.mesh || !isPresent(this.place) || !graph.isReadable) return [];
     if (!party.directions().includes(Direction.INGRESS)) return [];
-    return identityProblems(party, this.identity(this.mesh), () => this.written.value);
+    return identityProblems(graph, party, this.identity(this.mesh), () => this.written.value);
   }
 
   /** The mesh, where the workload is reached in its way. */

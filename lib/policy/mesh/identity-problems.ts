@@ -2,16 +2,22 @@ import { MeshMode } from '../../cluster';
 import { type Fault, valueError } from '../../errors';
 import { type Problem, problemOf } from '../../objects';
 import { PortSet } from '../../traffic';
+import type { ConnectionGraph } from '../graph';
 import type { Party } from '../party';
-import type { Admission } from './admission';
+import { type Admission, bystanders } from './admission';
 import type { IdentityObject, IdentityProps } from './identity-object';
 
 /** The account of all pods that name none. */
 const SHARED = 'default';
 
 /** What can't be said of a workload by identities; seen when everything is declared. */
-export function identityProblems(party: Party, props: IdentityProps, write: () => IdentityObject[]): Problem[] {
-  const faults = props.mesh.mode === MeshMode.SIDECAR ? [] : blurred(props);
+export function identityProblems(
+  graph: ConnectionGraph,
+  party: Party,
+  props: IdentityProps,
+  write: () => IdentityObject[],
+): Problem[] {
+  const faults = props.mesh.mode === MeshMode.SIDECAR ? [] : blurred(graph, props);
   const problems = faults.map((fault) => problemOf(party.construct, valueError(fault)));
   try {
     write();
@@ -27,7 +33,7 @@ export function identityProblems(party: Party, props: IdentityProps, write: () =
  * Where the network policy sees one port for all, nothing but the identity policy tells ports apart, and it knows pods by
  * their identities only: those that share one get what each of them was promised.
  */
-function blurred({ admissions, workload, mesh }: IdentityProps): Fault[] {
+function blurred(graph: ConnectionGraph, { admissions, workload, mesh }: IdentityProps): Fault[] {
   const open = portsOf(admissions.filter(({ caller }) => caller.kind === 'everyone'));
   const strangers = admissions.filter(({ caller }) => caller.kind === 'stranger');
   // Linkerd's policies have no word for those without an identity: what these may do, all may.
@@ -38,11 +44,12 @@ function blurred({ admissions, workload, mesh }: IdentityProps): Fault[] {
     ({ caller }) => caller.key,
   );
   const declared = grants(admissions, nameOf);
-  return [...new Map(admissions.map((each) => [nameOf(each), each])).values()].flatMap((each) => {
+  const callers = [...admissions, ...bystanders(graph, admissions, mesh)];
+  return [...new Map(callers.map((each) => [nameOf(each), each])).values()].flatMap((each) => {
     const { caller, pods } = each;
     if (caller.kind !== 'account' && caller.kind !== 'namespace') return [];
     const all = `2 ${caller.namespace}`;
-    // An account of a workload's own is nobody else's.
+    // Pods that nobody here knows run as `default`; an account with a name is taken for one of those that are known.
     const shared = caller.kind === 'namespace' ? granted.get(`1 ${caller.namespace} ${SHARED}`) : undefined;
     const meant = sum(open, toAll.get(all), declared.get(nameOf(each)));
     const more = sum(granted.get(caller.key), granted.get(all), shared).difference(meant);

@@ -67,6 +67,16 @@ describe('reports', () => {
     expect(synth(AMBIENT, declare)).toThrow('knows namespace shop by its namespace alone, which is let in on TCP 9090');
   });
 
+  test('one of a namespace that is let in as a whole, where one with the same account may do more', () => {
+    const declare = (api: InternalService, shop: IsolatedNamespace) => {
+      const serviceAccount = ServiceAccount.existing('team');
+      new Worker(shop, 'two', { image, serviceAccount });
+      api.connections.allowFrom(new Worker(shop, 'one', { image, serviceAccount }), METRICS);
+      api.connections.allowFrom(Peer.namespace('shop'), HTTP);
+    };
+    expect(synth(AMBIENT, declare)).toThrow('shop/api knows shop/two by its service account team alone');
+  });
+
   test('to Linkerd, what is open for pods outside of the mesh and not for one inside', () => {
     const declare = (api: InternalService, shop: IsolatedNamespace) => {
       api.connections.allowFrom(new Worker(shop, 'one', { image }), HTTP);
