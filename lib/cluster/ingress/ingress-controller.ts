@@ -32,6 +32,7 @@ export interface IIngressController {
    */
   readonly isMeshProxy?: boolean;
 
+  /**
    * The namespace of its pods, where `dataPlane` knows it by labels: whoever reads manifests finds the pods by its name.
    *
    * @default - the one that `dataPlane` names, if it names one
