@@ -156,7 +156,7 @@ export class Model {
       }
       const { namespace, labels } = entry.pods;
       const name = standInName(namespace, labels);
-      known.set(name, { name, namespace, labels, hostNetwork: false });
+      known.set(name, { name, ...entry.pods, hostNetwork: false });
     }
     return [...known.values()];
   }

@@ -41,7 +41,7 @@ export function sideFault(peer: Peer, direction: Direction): Fault | undefined {
 export function wordFault(peer: Peer, scope: IConstruct): Fault | undefined {
   const { main, beside } = dialectsOf(scope);
   const isSayable = rulePeers(peer).every((each) => main.names(each) || beside?.names(each));
-  if (isSayable) return undefined;
+  if (isSayable) return insideFault(peer, scope);
   const { name, networkPlugin } = clusterOf(scope);
   const known = networkPlugin ? `says that it is ${networkPlugin.name}` : "doesn't say which it is";
   if (peer.entities.length > 0) {
@@ -53,10 +53,21 @@ export function wordFault(peer: Peer, scope: IConstruct): Fault | undefined {
   }
   return {
     law:
-      `a host by its name must be left to clusters whose network plugin knows names, but for ${peer.displayName} the ` +
-      `cluster profile "${name}" ${known}`,
+      `a host by its name must be left to clusters with Cilium or Calico Enterprise, but for ${peer.displayName} the ` +
+      `cluster profile "${name}" ${networkPlugin ? known : "doesn't say which network plugin it has"}`,
     remedy:
       'give its addresses: `new ExternalService(this, id, { hostname, ranges, port })` or Peer.cidr(); or lead it through ' +
       'an egress gateway, and connect to that; NetworkPlugin.cilium() and NetworkPlugin.calicoEnterprise() know names',
+  };
+}
+
+/** What is wrong with a host whose name is one of the cluster's own: plugins know the addresses of pods by other means. */
+function insideFault({ hostnames }: Peer, scope: IConstruct): Fault | undefined {
+  const { clusterDomain } = clusterOf(scope).dns;
+  const inside = hostnames.find((host) => host === clusterDomain || host.endsWith(`.${clusterDomain}`));
+  if (inside === undefined) return undefined;
+  return {
+    law: `a host by its name must be outside the cluster, and ${inside} is one of its own names`,
+    remedy: 'connect to the workload behind it',
   };
 }

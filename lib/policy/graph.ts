@@ -73,8 +73,8 @@ export class ConnectionGraph {
   private areWordlessMeant = false;
   private readonly reach: PeerReach;
   private readonly parties = new Map<string, Party>();
-  private readonly resolving = new Set<string>();
-  private readonly closed = new Set<string>();
+  private readonly resolving = new Map<string, IConstruct[]>();
+  private readonly closed = new Map<string, IConstruct[]>();
   private readonly byNamespace: ReadOnce<Map<string, Party[]>>;
   private readonly unreadable: ReadOnce<Problem[]>;
 
@@ -91,17 +91,17 @@ export class ConnectionGraph {
 
   /** Notes that another policy governs all pods of a namespace. */
   public governs(namespace: Homed, directions: Direction[]): void {
-    for (const direction of directions) this.closed.add(`${direction} ${homeOf(namespace)}`);
+    for (const direction of directions) noteAt(this.closed, `${direction} ${homeOf(namespace)}`, namespace.construct);
   }
 
   /** Notes that another policy lets all pods of a namespace resolve names. */
   public namesResolveIn(namespace: Homed): void {
-    this.resolving.add(homeOf(namespace));
+    noteAt(this.resolving, homeOf(namespace), namespace.construct);
   }
 
   /** Whether another policy lets all pods of a workload's namespace resolve names. */
   public doNamesResolveIn(party: Party): boolean {
-    return this.resolving.has(homeOf(party));
+    return (this.resolving.get(homeOf(party)) ?? []).some(isPresent);
   }
 
   /** Whether a workload is among the pods that a peer of the cluster is known by. */
@@ -172,6 +172,11 @@ export class ConnectionGraph {
     return this.areWordlessMeant || this.wordless.has(party.id);
   }
 
+  /** Whether another policy, which is still there, governs all pods of a workload's namespace. */
+  private isClosed(party: Party, direction: Direction): boolean {
+    return (this.closed.get(`${direction} ${homeOf(party)}`) ?? []).some(isPresent);
+  }
+
   private noteWordless(end: End): void {
     if (isPeer(end)) this.areWordlessMeant = true;
     else this.wordless.add(end.id);
@@ -188,7 +193,7 @@ export class ConnectionGraph {
       .filter(
         (direction) =>
           this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
-          (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
+          (this.isClosed(party, direction) && this.reach.edges(party, direction).length > 0),
       );
   }
 
@@ -283,6 +288,12 @@ function byNamespace(parties: Party[]): Map<string, Party[]> {
     else found.set(party.namespace, [party]);
   }
   return found;
+}
+
+function noteAt(places: Map<string, IConstruct[]>, key: string, construct: IConstruct): void {
+  const known = places.get(key);
+  if (known) known.push(construct);
+  else places.set(key, [construct]);
 }
 
 function reasonLines(edges: Edge[]): string | undefined {

@@ -1,7 +1,7 @@
 import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterOf, ensureRules, labelValue, objectLabels } from '../objects';
-import { Direction, LabelSelector, Peer, PodSelection, PortSet } from '../traffic';
+import { Direction, Peer, PortSet } from '../traffic';
 import { type Dialects, dialectsOf, unsaidIn } from './dialects/catalogue';
 import type { IntendedPolicy } from './dialects/dialect';
 import { peersOf, type Way } from './edge';
@@ -14,10 +14,6 @@ import { REASONS_ANNOTATION } from './reasons';
 import { resolversOf } from './resolvers';
 import type { Allowance } from './rules';
 import { besideOf, ensureBeside, removeBeside, writtenPolicy } from './written-policy';
-
-const EVERY_POD = Peer.selecting(
-  PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() }),
-);
 
 /** What the policy of a workload is made of. */
 export interface WorkloadPolicyProps {
@@ -145,7 +141,7 @@ export class WorkloadPolicy {
     return [
       ...this.graph.links(party, Direction.INGRESS),
       // The pods that resolve names for everybody: governed for one client, they would be closed to all others.
-      ...(this.graph.selects(dns.peer, party) ? [{ end: EVERY_POD, ports: PortSet.of(...dns.ports) }] : []),
+      ...(this.graph.selects(dns.peer, party) ? [{ end: Peer.everyNamespace(), ports: PortSet.of(...dns.ports) }] : []),
     ];
   }
 

@@ -111,25 +111,7 @@ test.each([
   expect(Connectivity.ofText(sources).problems).toEqual([]);
 });
 
-/** Whose pods are known by labels of their namespaces, which no manifest of an app contains. */
-const BY_NAMESPACE_LABELS = ['ingress-openshift'];
-const [byLabels, known] = [true, false].map((isOne) =>
-  waysIn().filter(([name]) => BY_NAMESPACE_LABELS.includes(name) === isOne),
-) as [ReturnType<typeof waysIn>, ReturnType<typeof waysIn>];
-
-test.each(byLabels)('by %s every app may be reached, and it is said what is not known', (name, entry) => {
-  const sources = Object.entries(filesOf(path.join(entries, name))).map(([file, text]) => ({ name: file, text }));
-  const { unknown, notes } = Connectivity.ofText(sources, { cluster: clusterOf(name, entry) }).list();
-  const apps = readManifests(path.join(entries, name)).filter(({ kind }) => kind === 'Deployment');
-  const why = (app: string) =>
-    `in which namespace the pods are is not known, and NetworkPolicy ${app} asks for it (--cluster or --entry says it)`;
-  const names = apps.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
-  const told = unknown.map(({ destination, reasons }) => [destination.name, ...reasons].join(': ')).sort();
-  expect(told).toEqual(names.map((app) => `${app}: ${why(app)}`));
-  expect(notes).toEqual([]);
-});
-
-test.each(known)('by %s every app is reached, and by nobody but the data plane', (name, entry) => {
+test.each(waysIn())('by %s every app is reached, and by nobody but the data plane', (name, entry) => {
   const sources = Object.entries(filesOf(path.join(entries, name))).map(([file, text]) => ({ name: file, text }));
   const { connections, unknown, notes } = Connectivity.ofText(sources, { cluster: clusterOf(name, entry) }).list();
   const apps = readManifests(path.join(entries, name)).filter(({ kind }) => kind === 'Deployment');

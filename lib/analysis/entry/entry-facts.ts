@@ -6,6 +6,8 @@ import type { Labels } from '../network/workloads';
 /** Pods that are known by their namespace and their labels. */
 export interface EntryPods {
   readonly namespace: string;
+  /** Labels that the namespace certainly has, besides its name. */
+  readonly namespaceLabels?: Labels;
   readonly labels: Labels;
 }
 
@@ -53,12 +55,15 @@ export function entryFactsOf(
   entryPods: { readonly [className: string]: PodSelection } | undefined,
 ): EntryFacts {
   const said = new Map(Object.entries(entryPods ?? {}));
-  const controllers = new Map<string, Peer | undefined>();
+  const controllers = new Map<string, DataPlane | undefined>();
   const implementations = new Map<string, NonNullable<ClusterProfile['entries'][number]['implementation']>>();
   const onNodes = new Set<string>();
   for (const { controller, implementation, usesHostNetwork } of cluster?.entries ?? []) {
-    if (controller)
-      controllers.set(controller.ingressClassName, usesHostNetwork ? nodes(cluster) : controller.dataPlane);
+    if (controller) {
+      const { ingressClassName, dataPlane, namespace } = controller;
+      const plane = usesHostNetwork ? dataPlaneAt(nodes(cluster)) : dataPlaneAt(dataPlane, namespace);
+      controllers.set(ingressClassName, plane);
+    }
     if (implementation) implementations.set(implementation.gatewayClassName, implementation);
     if (implementation && usesHostNetwork) onNodes.add(implementation.gatewayClassName);
   }
@@ -68,7 +73,7 @@ export function entryFactsOf(
     dataPlaneOf: (className, gateway) => {
       const selection = said.get(className);
       if (selection) return dataPlaneAt(Peer.selecting(selection));
-      if (!gateway) return dataPlaneAt(controllers.get(className));
+      if (!gateway) return controllers.get(className);
       return dataPlaneAt(onNodes.has(className) ? nodes(cluster) : implementations.get(className)?.dataPlane(gateway));
     },
     readsNoSecrets: (className) => implementations.get(className)?.takesSecrets === false,
@@ -85,14 +90,18 @@ function nodes(cluster: ClusterProfile | undefined): Peer | undefined {
   return ranges.length > 0 ? Peer.ranges(...ranges) : undefined;
 }
 
-/** A peer as a data plane; undefined where it says something else, or more than one thing. */
-function dataPlaneAt(peer: Peer | undefined): DataPlane | undefined {
+/**
+ * A peer as a data plane; undefined where it says something else, or more than one thing.
+ *
+ * @param home - the namespace of the pods, where the peer knows it by its labels
+ */
+function dataPlaneAt(peer: Peer | undefined, home?: string): DataPlane | undefined {
   if (!peer) return undefined;
   const { selections, blocks, entities } = peer;
   if (selections.length + Math.min(blocks.length, 1) + entities.length !== 1) return undefined;
   const [selection] = selections;
   if (selection) {
-    const pods = podsOf(selection);
+    const pods = podsOf(selection, home);
     return pods && { pods };
   }
   const [entity] = entities;
@@ -102,10 +111,11 @@ function dataPlaneAt(peer: Peer | undefined): DataPlane | undefined {
 }
 
 /** A selection as one namespace and labels; undefined where it says something else. */
-function podsOf({ namespaces, pods }: PodSelection): EntryPods | undefined {
-  const namespace = namespaces?.labels[NAMESPACE_NAME];
-  if (!namespaces || namespace === undefined) return undefined;
-  const isPlain = namespaces.expressions.length === 0 && Object.keys(namespaces.labels).length === 1;
-  if (!isPlain || pods.expressions.length > 0) return undefined;
-  return { namespace, labels: pods.labels };
+function podsOf({ namespaces, pods }: PodSelection, home?: string): EntryPods | undefined {
+  if (!namespaces || namespaces.expressions.length > 0 || pods.expressions.length > 0) return undefined;
+  const { [NAMESPACE_NAME]: named, ...others } = namespaces.labels;
+  const areNone = Object.keys(others).length === 0;
+  if (named !== undefined) return areNone ? { namespace: named, labels: pods.labels } : undefined;
+  if (home === undefined || areNone) return undefined;
+  return { namespace: home, namespaceLabels: others, labels: pods.labels };
 }

@@ -3,7 +3,7 @@ import { byText } from '../by-text';
 import type { Network } from '../network/network';
 import type { PolicyPeer, RuleFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
-import type { NamespaceFacts } from '../network/workloads';
+import type { Labels, NamespaceFacts } from '../network/workloads';
 import type { AddressRange } from './address-range';
 import type { KnownLabels, PodClass } from './pod-class';
 
@@ -19,8 +19,15 @@ const OTHER = '\u0000';
  * The classes of one namespace have numbers in a row.
  */
 export class ClassTable {
-  public static of(network: Network, pods: readonly PodClass[]): ClassTable {
-    return new ClassTable(network, pods);
+  /**
+   * @param said - labels that a namespace certainly has, of those that weren't read
+   */
+  public static of(
+    network: Network,
+    pods: readonly PodClass[],
+    said: ReadonlyMap<string, Labels> = new Map(),
+  ): ClassTable {
+    return new ClassTable(network, pods, said);
   }
 
   public readonly classes: readonly PodClass[];
@@ -37,7 +44,11 @@ export class ClassTable {
   private readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
   private readonly rows = new Map<string, { start: ClassId; end: ClassId }>();
 
-  private constructor(network: Network, pods: readonly PodClass[]) {
+  private constructor(
+    network: Network,
+    pods: readonly PodClass[],
+    private readonly said: ReadonlyMap<string, Labels>,
+  ) {
     this.namespaces = new Map(network.namespaces.map((each) => [each.object.name, each]));
     const words = wordsOf(network);
     const keys = pods.map((pod) => keyOf(pod, words));
@@ -106,11 +117,12 @@ export class ClassTable {
     return this.rows.get(namespace) ?? { start: 0, end: 0 };
   }
 
-  /** What is known of a namespace's labels; of one that wasn't read only what the API server gives to each. */
+  /** What is known of a namespace's labels; of one that wasn't read what the API server gives to each, and what is said of it. */
   public labelsOf(namespace: string | undefined): KnownLabels {
     const found = namespace === undefined ? undefined : this.namespaces.get(namespace);
     if (found) return { labels: found.labels, unknown: [] };
-    return { labels: namespace === undefined ? {} : { [NAMESPACE_NAME]: namespace }, unknown: 'any' };
+    if (namespace === undefined) return { labels: {}, unknown: 'any' };
+    return { labels: { ...this.said.get(namespace), [NAMESPACE_NAME]: namespace }, unknown: 'any' };
   }
 }
 

@@ -15,6 +15,8 @@ export interface StandIn {
   readonly isElsewhere?: boolean;
   /** The namespace that it may well be, where it isn't known: that of the Gateway whose pods these are. */
   readonly mayBeIn?: string;
+  /** Labels that its namespace certainly has, besides its name. */
+  readonly namespaceLabels?: Labels;
   /** What it is to Cilium, if it is no pod at all. */
   readonly entity?: CiliumEntity;
   /** The labels that are known; there may be more. */
@@ -56,7 +58,7 @@ export class Population {
     const pods = network.workloads.flatMap((workload) =>
       workload.pods.map((pod) => classOfPod(workload.object.namespace, pod)),
     );
-    this.table = ClassTable.of(network, [...pods, ...standIns.map(classOfStandIn)]);
+    this.table = ClassTable.of(network, [...pods, ...standIns.map(classOfStandIn)], saidLabels(standIns));
     let next = 0;
     const places = placesOf(names);
     const members = network.workloads.map((workload, i): Member => {
@@ -135,6 +137,15 @@ export class Population {
   public standIn(name: string): Member {
     return this.standIns.get(name) as Member;
   }
+}
+
+/** What is said of the labels of namespaces. */
+function saidLabels(standIns: readonly StandIn[]): ReadonlyMap<string, Labels> {
+  const said = new Map<string, Labels>();
+  for (const { namespace, namespaceLabels } of standIns) {
+    if (namespace !== undefined && namespaceLabels) said.set(namespace, { ...said.get(namespace), ...namespaceLabels });
+  }
+  return said;
 }
 
 /** `shop/web`, or `shop/cronjob/web` where another workload of the namespace has that name. */

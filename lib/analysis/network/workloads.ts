@@ -1,4 +1,5 @@
 import type { Protocol } from '../../traffic';
+import type { MeshWords } from './mesh';
 import type { ObjectRef } from './place';
 
 export type Labels = { readonly [key: string]: string };
@@ -29,6 +30,10 @@ export interface PodFacts {
   readonly hostNetwork?: boolean;
   /** Where it asks for names; on the network of its node, `ClusterFirst` means the node's own DNS. */
   readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  /** The name of their service account where it isn't `default`; empty where it couldn't be read. */
+  readonly serviceAccount?: string;
+  /** What they say themselves of being in a mesh. */
+  readonly mesh?: MeshWords;
   /** The addresses of live pods; empty where none is known. */
   readonly addresses: readonly string[];
 }
@@ -48,4 +53,6 @@ export interface NamespaceFacts {
   readonly object: ObjectRef;
   /** All of its labels, with `kubernetes.io/metadata.name`. */
   readonly labels: Labels;
+  /** What it says of its pods being in a mesh. */
+  readonly mesh?: MeshWords;
 }

@@ -86,7 +86,7 @@ function variantsOf(pods: readonly PodFacts[]): readonly PodFacts[] {
   return [...variants.values()].map(merged);
 }
 
-function likeness({ labels, addedLabels, ports, hostNetwork, dnsPolicy }: PodFacts): string {
+function likeness({ labels, addedLabels, ports, hostNetwork, dnsPolicy, serviceAccount, mesh }: PodFacts): string {
   const lasting = Object.entries(labels).filter(([key]) => !RUN_TIME_LABELS.has(key));
   return JSON.stringify([
     lasting.sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -94,6 +94,8 @@ function likeness({ labels, addedLabels, ports, hostNetwork, dnsPolicy }: PodFac
     ports,
     hostNetwork,
     dnsPolicy,
+    serviceAccount,
+    mesh,
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { Field } from './fields/field';
 import { labelsIn } from './fields/labels';
 import { addressIn } from './fields/networks';
 import { portNameIn, portNumberIn, protocolIn } from './fields/ports';
+import { podMeshWords } from './mesh-words';
 
 /**
  * What the network sees of pods with this metadata and spec.
@@ -22,12 +23,16 @@ export function podFactsIn(pod: Field, addedLabels: readonly string[] = []): Pod
   ]);
   const hostNetwork = pod.soundly(() => spec.at('hostNetwork').flag('hostNetwork'));
   const dnsPolicy = pod.soundly(() => spec.at('dnsPolicy').oneOf('dnsPolicy', DNS_POLICIES, 'ClusterFirst'));
+  const account = pod.soundly(() => accountIn(spec));
+  const mesh = podMeshWords(pod);
   return {
     labels: without(labels ?? readLabels(), addedLabels),
     addedLabels: labels ? addedLabels : 'any',
     ...(ports && { ports }),
     ...(hostNetwork !== undefined && { hostNetwork }),
     dnsPolicy: dnsPolicy ?? UNKNOWN.dnsPolicy,
+    ...(account !== 'default' && { serviceAccount: account ?? '' }),
+    ...(mesh && { mesh }),
     addresses: [],
   };
 }
@@ -35,7 +40,15 @@ export function podFactsIn(pod: Field, addedLabels: readonly string[] = []): Pod
 const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] as const;
 
 /** Pods of which nothing could be read; their resolver is one that isn't known, as with `None`. */
-const UNKNOWN: PodFacts = { labels: {}, addedLabels: 'any', dnsPolicy: 'None', addresses: [] };
+const UNKNOWN: PodFacts = { labels: {}, addedLabels: 'any', dnsPolicy: 'None', serviceAccount: '', addresses: [] };
+
+/** The account, which has an older name as well. */
+function accountIn(spec: Field): string {
+  const [written = undefined] = ['serviceAccountName', 'serviceAccount'].flatMap(
+    (key) => spec.at(key).optionalText(key) ?? [],
+  );
+  return written ?? 'default';
+}
 
 /** The addresses of a live pod; none where they can't be read. */
 export function addressesIn(pod: Field): string[] {

@@ -117,9 +117,9 @@ function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer | und
     return { kind: 'pods', namespace: member.namespace, labels: labelsOnlyOf(member, model.population) };
   }
   if (member?.standIn) {
-    const { namespace, labels, entity } = member.standIn;
+    const { namespace, namespaceLabels, labels, entity } = member.standIn;
     if (entity) return { kind: 'entity', entity };
-    return namespace === undefined ? undefined : { kind: 'pods', namespace, labels };
+    return namespace === undefined ? undefined : { kind: 'pods', namespace, namespaceLabels, labels };
   }
   const address = name.replace(/^external:/, '');
   if (!tryRangeOf(address)) return undefined;

@@ -10,7 +10,13 @@ import { indented, selectorLines } from './yaml-lines';
 
 /** Who is to be named in a rule. */
 export type RulePeer =
-  | { readonly kind: 'pods'; readonly namespace?: string; readonly labels: Labels }
+  | {
+      readonly kind: 'pods';
+      readonly namespace?: string;
+      /** The labels by which the namespace is known; else it is by its name. */
+      readonly namespaceLabels?: Labels;
+      readonly labels: Labels;
+    }
   | { readonly kind: 'addresses'; readonly cidr: string }
   /** What only Cilium knows: it can't stand beside others. */
   | { readonly kind: 'entity'; readonly entity: CiliumEntity };
@@ -114,7 +120,8 @@ function peerLines(peer: RulePeer, namespace: string | undefined): string[] {
   if (peer.kind === 'addresses') return ['- ipBlock:', `    cidr: ${peer.cidr}`];
   const pods = selectorLines('podSelector', peer.labels);
   const isNear = peer.namespace === undefined || peer.namespace === namespace;
-  const lines = isNear ? pods : [...selectorLines('namespaceSelector', { [NAMESPACE_NAME]: peer.namespace }), ...pods];
+  const labels = peer.namespaceLabels ?? { [NAMESPACE_NAME]: peer.namespace ?? '' };
+  const lines = isNear ? pods : [...selectorLines('namespaceSelector', labels), ...pods];
   return lines.map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`));
 }
 

@@ -32,6 +32,13 @@ export interface IIngressController {
    */
   readonly isMeshProxy?: boolean;
 
+  /**
+   * The namespace of its pods, where `dataPlane` knows it by labels: whoever reads manifests finds the pods by its name.
+   *
+   * @default - the one that `dataPlane` names, if it names one
+   */
+  readonly namespace?: string;
+
   /** What it can do of that which not every controller can: an Ingress that asks for anything else is an error. */
   readonly options: IngressOption[];
 

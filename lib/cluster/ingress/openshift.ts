@@ -31,6 +31,7 @@ export class Openshift implements IIngressController {
   public readonly name = 'openshift';
   public readonly ingressClassName: string;
   public readonly dataPlane = Peer.namespaces({ labels: { 'policy-group.network.openshift.io/ingress': '' } });
+  public readonly namespace = 'openshift-ingress';
   public readonly options = optionsOf(this.name);
 
   public constructor(props: OpenshiftIngressProps = {}) {

@@ -49,6 +49,22 @@ test('a profile knows a data plane that is addresses, or that only Cilium knows'
   expect(facts(Peer.anywhere({ reason: 'test' }))).toBeUndefined();
 });
 
+test('a profile knows pods by the labels of their namespace where it says which namespace that is', () => {
+  const known = entryFactsOf(Clusters.openshift(), undefined);
+  expect(known.dataPlaneOf('openshift-default')).toEqual({
+    pods: {
+      namespace: 'openshift-ingress',
+      namespaceLabels: { 'policy-group.network.openshift.io/ingress': '' },
+      labels: {},
+    },
+  });
+  const labelled = Peer.namespaces({ labels: { edge: 'yes' } });
+  const serve = () => ({ annotations: {} });
+  const controller = { name: 'edge', ingressClassName: 'edge', options: [], dataPlane: labelled, serve };
+  const unsaid = Clusters.kubeadm({ entries: [Entry.ingress(controller as IIngressController)] });
+  expect(entryFactsOf(unsaid, undefined).dataPlaneOf('edge')).toBeUndefined();
+});
+
 test('pods that are said beside the profile win over addresses', () => {
   const dataPlane = Peer.internet();
   const serve = () => ({ annotations: {} });

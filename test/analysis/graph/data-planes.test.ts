@@ -293,3 +293,53 @@ test('a route of a mesh, whose parent is a Service, is no way in', () => {
   );
   expect(listed(manifests(WEB, CLOSED, LETS_CILIUM_IN, mesh), {}, BY_CILIUM)).toBe(only(BOTH));
 });
+
+describe('a data plane that is known by labels of its namespace', () => {
+  const CLUSTER = { cluster: Clusters.openshift() };
+  const ROUTER = 'openshift-ingress/openshift-default';
+  const SHOP = manifests(
+    namespace('shop'),
+    deployment('web'),
+    service('web', '{ selector: { app: web }, ports: [{ port: 80, targetPort: http }] }'),
+    ingress(
+      'web',
+      '{ ingressClassName: openshift-default, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }',
+    ),
+  );
+  const from = (labels: string) =>
+    policy('web', `{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: ${labels} } }] }] }`);
+
+  test.each([
+    ['let in by them', '{ policy-group.network.openshift.io/ingress: "" }', 'allowed'],
+    ['kept out where they differ', '{ policy-group.network.openshift.io/ingress: other }', 'denied'],
+    ['let in by the name of the namespace', '{ kubernetes.io/metadata.name: openshift-ingress }', 'allowed'],
+    ['unknown where other labels are asked for', '{ team: edge }', 'unknown'],
+  ])('is %s', (_, labels, answer) => {
+    const network = connectivityOf(manifests(SHOP, from(labels)), CLUSTER);
+    expect(network.answer(ROUTER, 'shop/web', 8080)).toBe(answer);
+  });
+
+  test('is what its Namespace says, where that was read', () => {
+    const read = manifests(
+      SHOP,
+      namespace('openshift-ingress'),
+      from('{ policy-group.network.openshift.io/ingress: "" }'),
+    );
+    expect(connectivityOf(read, CLUSTER).answer(ROUTER, 'shop/web', 8080)).toBe('denied');
+  });
+
+  test('is to be let in by them', () => {
+    const closed = manifests(SHOP, policy('web', '{ podSelector: {}, policyTypes: [Ingress] }'));
+    expect(connectivityOf(closed, CLUSTER).why(ROUTER, 'shop/web', { port: '8080' }).remedy).toBe(
+      `add to spec.ingress of NetworkPolicy shop/web (shop.yaml:29):
+  - from:
+      - namespaceSelector:
+          matchLabels:
+            policy-group.network.openshift.io/ingress: ""
+        podSelector: {}
+    ports:
+      - protocol: TCP
+        port: 8080`,
+    );
+  });
+});

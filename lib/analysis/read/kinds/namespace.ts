@@ -1,6 +1,7 @@
 import { NAMESPACE_NAME } from '../../../traffic';
 import { labelsIn } from '../fields/labels';
 import type { KindReader } from '../kind-reader';
+import { namespaceMeshWords } from '../mesh-words';
 
 /** A Namespace: its labels, with the one that the API server adds. */
 export const namespaceReader: KindReader = {
@@ -18,6 +19,9 @@ export const namespaceReader: KindReader = {
         remedy: 'leave it out: the API server adds it',
       });
     }
-    return { namespaces: [{ object, labels: { ...labels, [NAMESPACE_NAME]: object.name } }] };
+    const mesh = namespaceMeshWords(body);
+    return {
+      namespaces: [{ object, labels: { ...labels, [NAMESPACE_NAME]: object.name }, ...(mesh && { mesh }) }],
+    };
   },
 };

@@ -174,7 +174,7 @@ describe('a workload that is wrong in part is there all the same', () => {
   });
 
   test('without anything but its name', () => {
-    const unknown = { labels: {}, addedLabels: 'any', dnsPolicy: 'None', addresses: [] };
+    const unknown = { labels: {}, addedLabels: 'any', dnsPolicy: 'None', serviceAccount: '', addresses: [] };
     expect(deployment('5')).toEqual(['Deployment shop/web', unknown]);
     expect(podsOf('apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\n')).toEqual([
       'Deployment shop/web',
