@@ -24,7 +24,7 @@ export interface NamespaceFacts {
 export function namespaceMetadata(place: Construct, facts: NamespaceFacts): ApiObjectMetadata {
   const { name, labels, podSecurity, enforcement } = facts;
   checkNamespaceLabels(place, name, labels);
-  const mesh = meshMetadata(place);
+  const mesh = meshMetadata(place, enforcement);
   const annotations = {
     ...mesh.annotations,
     ...(podSecurity.reason === undefined ? {} : { [POD_SECURITY_REASON]: podSecurity.reason }),

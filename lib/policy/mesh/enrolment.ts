@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { type IMesh, MeshMode } from '../../cluster';
 import { constructError } from '../../errors';
 import { clusterOf, joinMesh, namespaceOf, objectMetadata, patchable } from '../../objects';
-import { LabelSelector } from '../../traffic';
+import { Direction, LabelSelector } from '../../traffic';
+import type { Enforcement } from '../enforcement';
 import { NetworkPolicy } from '../network-policy';
+import { Stages } from '../stages';
 import { AUTHENTICATION } from './istio';
 import { MeshRules } from './mesh-rules';
 
@@ -19,11 +21,16 @@ const NONE: MeshMetadata = { labels: {}, annotations: {} };
 /** Without it, a port that no Server knows is open to all that reach the proxy. */
 const LINKERD_DENY = { 'config.linkerd.io/default-inbound-policy': 'deny' };
 
-/** By which labels and annotations a namespace joins the mesh of its cluster; none where there is no mesh. */
-export function meshMetadata(scope: Construct): MeshMetadata {
+/**
+ * By which labels and annotations a namespace joins the mesh of its cluster; none where there is no mesh.
+ *
+ * @param enforcement - how far the policies of the namespace count: where anybody still comes in, the mesh lets them, too
+ */
+export function meshMetadata(scope: Construct, enforcement: Enforcement): MeshMetadata {
   const { mesh } = clusterOf(scope);
   if (!mesh) return NONE;
-  const deny = mesh.mode === MeshMode.LINKERD_PROXY ? LINKERD_DENY : {};
+  const isClosed = enforcement.directions.includes(Direction.INGRESS);
+  const deny = mesh.mode === MeshMode.LINKERD_PROXY && isClosed ? LINKERD_DENY : {};
   return { labels: mesh.namespaceLabels, annotations: { ...mesh.namespaceAnnotations, ...deny } };
 }
 
@@ -31,15 +38,17 @@ export function meshMetadata(scope: Construct): MeshMetadata {
  * Has a closed namespace join the mesh of its cluster, where there is one, before anything in it is made.
  *
  * Its pods reach the control plane, as the proxies in them have to, and take connections of the mesh only, but where
- * somebody is let in who isn't in it.
+ * somebody is let in who isn't in it, or where everybody still is.
  */
 export function enrolInMesh(chart: Chart): void {
   const { mesh } = clusterOf(chart);
   if (!mesh) return;
   checkMesh(chart, mesh);
   MeshRules.of(chart);
-  joinMesh({ construct: chart, namespace: namespaceOf(chart) });
-  if (mesh.mode !== MeshMode.LINKERD_PROXY) {
+  const namespace = { construct: chart, namespace: namespaceOf(chart) };
+  joinMesh(namespace);
+  const isClosed = Stages.of(chart).enforced(namespace, [Direction.INGRESS]).length > 0;
+  if (mesh.mode !== MeshMode.LINKERD_PROXY && isClosed) {
     patchable(
       new ApiObject(chart, 'strict-mtls', {
         ...AUTHENTICATION,

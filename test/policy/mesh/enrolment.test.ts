@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import {
+  Enforcement,
   type IMesh,
   InternalService,
   IsolatedNamespace,
@@ -54,6 +55,35 @@ describe('a namespace that joins', () => {
       'config.linkerd.io/default-inbound-policy': 'deny',
       'linkerd.io/inject': 'enabled',
     });
+  });
+
+  test.each([
+    ['Istio', Mesh.istioAmbient()],
+    ['Linkerd', Mesh.linkerd()],
+  ])('and enforces nothing yet lets everybody in still: %s', (_, mesh) => {
+    const app = appIn(mesh);
+    const enforcement = Enforcement.none({ reason: 'its clients are being counted' });
+    const shop = new IsolatedNamespace(app, 'shop', { enforcement });
+    const api = new InternalService(shop, 'api', { image, port: 8080 });
+    new Worker(shop, 'worker', { image }).connections.allowTo(api);
+    const objects = objectsOf(app);
+    expect(objects.map(({ kind }) => kind).filter((kind) => /Policy|Authentication|Server$/.test(kind))).toEqual([]);
+    const { annotations } = find(objects, 'Namespace', 'shop').metadata;
+    expect(annotations).not.toHaveProperty(['config.linkerd.io/default-inbound-policy']);
+  });
+
+  test('and closes the way in alone has its policies by identities', () => {
+    const app = appIn(Mesh.istioSidecar());
+    const enforcement = Enforcement.ingress({ reason: 'its ways out are being counted' });
+    const shop = new IsolatedNamespace(app, 'shop', { enforcement });
+    new InternalService(shop, 'api', { image, port: 8080 });
+    const kinds = objectsOf(app).map(({ kind, metadata: { name } }) => `${kind} ${name}`);
+    expect(kinds.filter((kind) => /Policy|Authentication/.test(kind))).toEqual([
+      'NetworkPolicy default-deny',
+      'PeerAuthentication strict-mtls',
+      'NetworkPolicy api',
+      'AuthorizationPolicy api',
+    ]);
   });
 
   test('in a chart that did not, workloads keep their ports and have no identity policy', () => {
