@@ -6,7 +6,7 @@ import { type Connection, Peer, type Port, type Workload } from '../traffic';
 import { adopted, described } from './adopted';
 import type { AdoptionOptions } from './adoption-options';
 import { type ConnectOptions, checkOptions } from './connect-options';
-import { checkSayable } from './dialect-laws';
+import { checkHttpSayable, checkSayable } from './dialect-laws';
 import { type End, isPeer } from './edge';
 import { type IExternalPeer, isExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
@@ -276,7 +276,9 @@ export class Connections implements IWorkload {
       });
     }
     const reasons = [options.reason, peerReason(from), peerReason(to)].flatMap((text) => inOneLine(text ?? '') || []);
-    this.graph.connect({ from, to, ports, reasons, declaredBy });
+    const { http } = options;
+    if (http) checkHttpSayable(to, ports, declaredBy);
+    this.graph.connect({ from, to, ports, reasons, http, declaredBy });
   }
 
   /** The ports that a peer says itself. */

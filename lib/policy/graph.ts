@@ -29,6 +29,7 @@ import {
   reasonLine,
 } from './edge';
 import { foreignPods } from './foreign-pods';
+import { type HttpAccess, sortedHttp } from './http-access';
 import { overlaps, type PodGroup } from './overlaps';
 import type { Party } from './party';
 import { PeerReach } from './peer-reach';
@@ -44,6 +45,7 @@ export interface Declaration {
   readonly to: End;
   readonly ports?: Port[];
   readonly reasons: string[];
+  readonly http?: HttpAccess[];
   readonly declaredBy: IConstruct;
 }
 
@@ -115,22 +117,23 @@ export class ConnectionGraph {
   }
 
   /** Notes a connection. */
-  public connect({ from, to, ports, reasons, declaredBy }: Declaration): void {
+  public connect({ from, to, ports, reasons, http: requests, declaredBy }: Declaration): void {
     checkEnds(from, to, declaredBy);
     // Between two peers it is there for as long as whoever declared it.
     const owner = isPeer(from) && isPeer(to) ? ` by ${declaredBy.node.path}` : '';
-    const key = `${idOf(from)} -> ${idOf(to)}${owner}`;
+    const http = requests && sortedHttp(requests);
+    const key = `${idOf(from)} -> ${idOf(to)}${owner}${http ? ` by ${JSON.stringify(http)}` : ''}`;
     let edge = this.edges.get(key);
     // A construct that was taken out may have been made again: its connections are new ones.
     if (!edge || !isInTree(edge)) {
-      edge = { from, to, ports: [], reasons: new Set(), defaulted: false, declaredBy };
+      edge = { from, to, ports: [], reasons: new Set(), defaulted: false, http, declaredBy };
       this.edges.set(key, edge);
       for (const end of [from, to]) {
         const edges = this.byEnd.get(idOf(end)) ?? new Set();
         this.byEnd.set(idOf(end), edges.add(edge));
       }
       this.reach.add(edge);
-      if (isWordless(from)) this.noteWordless(to);
+      if (isWordless(from) || http) this.noteWordless(to);
       if (isWordless(to)) this.noteWordless(from);
     }
     if (ports) edge.ports.push(...ports);
@@ -143,7 +146,7 @@ export class ConnectionGraph {
   public links(party: Party, direction: Direction): Link[] {
     const declared = this.edgesOf(party)
       .filter((edge) => idOf(near(edge, direction)) === party.id)
-      .map((edge) => ({ end: far(edge, direction), ports: portsOf(edge), edge }));
+      .map((edge) => ({ end: far(edge, direction), ports: portsOf(edge), http: edge.http, edge }));
     return [...declared, ...this.reach.links(party, direction)];
   }
 
@@ -160,7 +163,8 @@ export class ConnectionGraph {
   /** Whether a workload that is named is connected with somebody for whom a NetworkPolicy has no word. */
   public needsWords(party: Party): boolean {
     return (
-      this.wordless.has(party.id) && this.edgesOf(party).some(({ from, to }) => isWordless(from) || isWordless(to))
+      this.wordless.has(party.id) &&
+      this.edgesOf(party).some(({ from, to, http }) => isWordless(from) || isWordless(to) || http !== undefined)
     );
   }
 

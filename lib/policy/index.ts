@@ -16,6 +16,7 @@ export {
 } from './guardrails/guardrail-rule';
 export type { ClusterGuardrailsProps, LeftOutGuardrail, MetadataException } from './guardrails/guardrails-props';
 export { Tenant } from './guardrails/tenant';
+export type { HttpAccess } from './http-access';
 export { enrolInMesh, meshMetadata } from './mesh/enrolment';
 export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
 export { MeshRole } from './party';

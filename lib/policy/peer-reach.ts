@@ -65,6 +65,7 @@ export class PeerReach {
     return this.edges(party, direction).map((edge) => ({
       end: far(edge, direction),
       ports: openPorts(edge, party, direction),
+      http: edge.http,
       edge,
     }));
   }

@@ -12,7 +12,7 @@ import { meshAllowances, meshNeeds } from './mesh/mesh-allowances';
 import type { Party } from './party';
 import { REASONS_ANNOTATION } from './reasons';
 import { resolversOf } from './resolvers';
-import type { Allowance } from './rules';
+import { type Allowance, limitedTo } from './rules';
 import { besideOf, ensureBeside, removeBeside, writtenPolicy } from './written-policy';
 
 /** What the policy of a workload is made of. */
@@ -150,6 +150,10 @@ export class WorkloadPolicy {
     const { party } = this.props;
     const mesh = meshFor(party);
     if (mesh) return ways.flatMap(meshAllowances(this.graph, party, direction, mesh));
-    return ways.map(({ end, ports }) => ({ peers: peersOf(end, party), ports }));
+    return ways.map(({ end, ports, http }) => {
+      const peers = peersOf(end, party);
+      // The callee's side alone looks into requests; to look twice would take two proxies.
+      return { peers: http && direction === Direction.INGRESS ? limitedTo(http, peers) : peers, ports };
+    });
   }
 }

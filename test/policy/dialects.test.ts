@@ -233,3 +233,80 @@ describe('a cache of DNS on each node', () => {
     ]);
   });
 });
+
+describe('HTTP requests', () => {
+  const http = [{ path: '/orders/.*' }, { method: 'GET', path: '/orders' }, { path: '/orders/.*' }];
+  const limited = (shop: Chart) => {
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
+    const web = new Pods(shop, 'web');
+    web.connections.allowTo(api, { http, reason: 'orders' });
+    return { api, web };
+  };
+  const rule = {
+    fromEndpoints: [{ matchLabels: { app: 'web' } }],
+    toPorts: [
+      {
+        ports: [{ port: '8080', protocol: 'TCP' }],
+        rules: { http: [{ path: '/orders/.*' }, { method: 'GET', path: '/orders' }] },
+      },
+    ],
+  };
+
+  test("are let in by Cilium's own policy, at the callee alone", () => {
+    const { api, web } = limited(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM));
+    expect(api.policy.toJson().spec.ingress).toEqual([rule]);
+    expect(web.policy.toJson().spec.egress).toEqual([
+      { toEndpoints: [{ matchLabels: { app: 'api' } }], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] },
+    ]);
+  });
+
+  test('are no rule of a NetworkPolicy, beside which the other stands', () => {
+    const { api, web } = limited(shopOn(NetworkPlugin.cilium(), PolicyDialect.NETWORK_POLICY));
+    expect(api.policy.toJson().spec.ingress).toBeUndefined();
+    expect(api.connections.policyBeside?.toJson().spec.ingress).toEqual([rule]);
+    expect(web.policy.toJson().spec.egress).toHaveLength(1);
+    expect(web.connections.policyBeside).toBeUndefined();
+  });
+
+  test('are all let in where the connection is declared without them as well', () => {
+    const { api, web } = limited(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM));
+    web.connections.allowTo(api);
+    expect(api.policy.toJson().spec.ingress).toEqual([
+      { ...rule, toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] },
+      rule,
+    ]);
+  });
+
+  test('are refused where nobody could look into them', () => {
+    expect(() => limited(shopOn(NetworkPlugin.calico(), PolicyDialect.NETWORK_POLICY))).toThrow(
+      new Error(
+        '[shop/web] HTTP requests must be left to clusters whose network plugin is Cilium and that have no mesh, and ' +
+          'the cluster profile "test" has no Cilium; leave `http` out, and look into requests at the application or its ' +
+          'Gateway',
+      ),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    [[], 'the HTTP requests of a connection must be a list with a request in it'],
+    [[{}], 'an HTTP request of a connection must have a method or a path'],
+    [[{ methods: ['GET'] }], 'an HTTP request of a connection must have no `methods`'],
+    [[{ method: 'get' }], 'the method of an HTTP request must be in upper case'],
+    [[{ path: 'orders' }], 'the path of an HTTP request must be a regular expression that starts with /'],
+    [[{ path: '/(' }], 'the path of an HTTP request must be a regular expression that starts with /'],
+  ])('are refused as %j', (requests, law) => {
+    const web = new Pods(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM), 'web', { ports: [Port.tcp(8080)] });
+    expect(() => web.connections.allowFrom(Peer.sameNamespace(), { http: requests as any })).toThrow(law);
+  });
+
+  test('are of TCP, and of a callee that is written here', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM);
+    const web = new Pods(shop, 'web', { ports: [Port.udp(53)] });
+    expect(() => web.connections.allowFrom(Peer.sameNamespace(), { http, ports: [Port.udp(53)] })).toThrow(
+      'the ports of a connection that is limited to HTTP requests must be those of TCP, but got "UDP 53"',
+    );
+    expect(() => web.connections.allowTo(Peer.internet(), { http, ports: [Port.tcp(80)] })).toThrow(
+      'the HTTP requests of a connection are looked into at the callee, and internet is none that is written here',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { valueError } from '../../errors';
 import { selectorManifest } from '../../objects';
 import { Direction, type LabelSelector, NAMESPACE_NAME, type PodSelection, Port, PortSet } from '../../traffic';
+import type { HttpAccess } from '../http-access';
 import { type Allowance, mergedRules, type RulePeer } from '../rules';
 import type { Dialect, IntendedPolicy } from './dialect';
 
@@ -78,15 +79,21 @@ function numbersOf({ first, last }: Port): number[] {
   });
 }
 
-/** Cilium takes one sort of peers in a rule. */
+/** Cilium takes one sort of peers in a rule, and looks into the requests of all of them alike. */
 function ruleManifests(side: 'from' | 'to', allowances: Allowance[], portLists = plainLists): any[] {
   return mergedRules(allowances).flatMap(({ peers, ports }) => {
-    const sorts = new Map<string, any[]>();
+    const sorts = new Map<string, { sort: string; http?: HttpAccess[]; named: any[] }>();
     for (const peer of peers) {
       const [sort, manifest] = peerManifest(side, peer);
-      sorts.set(sort, [...(sorts.get(sort) ?? []), manifest]);
+      const key = `${sort} ${JSON.stringify(peer.http)}`;
+      const known = sorts.get(key) ?? { sort, http: peer.http, named: [] };
+      known.named.push(manifest);
+      sorts.set(key, known);
     }
-    return [...sorts].map(([sort, named]) => ({ [sort]: named, toPorts: portLists(ports) }));
+    return [...sorts.values()].map(({ sort, http, named }) => ({
+      [sort]: named,
+      toPorts: portLists(ports).map((list) => (http ? { ...list, rules: { http } } : list)),
+    }));
   });
 }
 
