@@ -14,6 +14,11 @@ const API = `selector: "app == 'api'"`;
 const WEB = `source: { selector: "app == 'web'" }`;
 const OPEN = policy('shop/open', '{ podSelector: {}, ingress: [{}] }');
 
+/** Policies as `kubectl get -o yaml` tells them of a cluster without Calico's API server. */
+function stored(yaml: string): string {
+  return yaml.replaceAll('projectcalico.org/v3', 'crd.projectcalico.org/v1');
+}
+
 describe('the order', () => {
   test('decides which policy is asked first, whatever the order in which they stand', () => {
     const deny = (order: string) => calico('shop/deny', `{ ${API}${order}, ingress: [{ action: Deny, ${WEB} }] }`);
@@ -64,6 +69,15 @@ describe('at the end', () => {
       'ops/log -> shop/web TCP 80': 'allowed',
     });
     expectAnswers(CLUSTER + calico('shop/api', `{ ${API} }`), { 'shop/web -> shop/api TCP 80': 'denied' });
+  });
+
+  test('without types a policy as it is stored closes both directions, as nobody has put in a default', () => {
+    const allow = calico('shop/web', `{ selector: "app == 'web'", ingress: [{ action: Allow }] }`);
+    expectAnswers(CLUSTER + allow, { 'shop/web -> shop/api TCP 80': 'allowed' });
+    expectAnswers(CLUSTER + stored(allow), {
+      'shop/web -> shop/api TCP 80': 'denied',
+      'shop/api -> shop/web TCP 80': 'allowed',
+    });
   });
 
   test('what its policies allow adds up with what NetworkPolicies allow', () => {

@@ -83,6 +83,7 @@ function rule(side: 'source' | 'destination', isNamespaced: boolean) {
 function policy(isNamespaced: boolean): fc.Arbitrary<Manifest> {
   return fc
     .record({
+      apiVersion: fc.constantFrom('projectcalico.org/v3', 'projectcalico.org/v3', 'crd.projectcalico.org/v1'),
       namespace: fc.constantFrom(...NAMESPACES),
       order: maybe(fc.constantFrom(10, 500, 2000.5)),
       selector: maybe(isNamespaced ? podSelector : anyPodSelector, 1, 4),
@@ -91,8 +92,8 @@ function policy(isNamespaced: boolean): fc.Arbitrary<Manifest> {
       ingress: maybe(fc.array(rule('source', isNamespaced), { maxLength: 2 })),
       egress: maybe(fc.array(rule('destination', isNamespaced), { maxLength: 2 })),
     })
-    .map(({ namespace, ...spec }) => ({
-      apiVersion: 'projectcalico.org/v3',
+    .map(({ apiVersion, namespace, ...spec }) => ({
+      apiVersion,
       kind: isNamespaced ? 'NetworkPolicy' : 'GlobalNetworkPolicy',
       metadata: { name: 'calico', ...(isNamespaced ? { namespace } : {}) },
       spec: compact(spec),

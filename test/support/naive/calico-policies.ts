@@ -11,6 +11,7 @@ import { both, type Fact, type World } from './worlds';
 interface CalicoPolicy {
   readonly name: string;
   readonly namespace?: string;
+  readonly apiVersion: string;
   readonly spec: CalicoSpec;
 }
 
@@ -32,12 +33,13 @@ export class CalicoPolicies {
     manifests: readonly Manifest[],
     private readonly surroundings: Surroundings,
   ) {
-    const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith('projectcalico.org/'));
+    const own = manifests.filter(({ apiVersion }) => /^(crd\.)?projectcalico\.org\//.test(apiVersion));
     this.policies = own
       .filter(({ kind }) => kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy')
       .map((manifest) => ({
         name: manifest.metadata.name,
         namespace: manifest.kind === 'NetworkPolicy' ? namespaceOf(manifest.metadata) : undefined,
+        apiVersion: manifest.apiVersion,
         spec: manifest.spec,
       }))
       .sort((a, b) => orderOf(a) - orderOf(b) || (a.name < b.name ? -1 : 1));
@@ -61,7 +63,7 @@ export class CalicoPolicies {
   ): Passage {
     let passage: Passage = 'free';
     for (const policy of this.policies.filter((each) => orderOf(each) < 1000 === (part === 'before'))) {
-      if (!typesOf(policy.spec).includes(direction) || !this.governs(world, policy, direction, pod)) continue;
+      if (!typesOf(policy).includes(direction) || !this.governs(world, policy, direction, pod)) continue;
       passage = 'isolated';
       for (const [i, rule] of (policy.spec[direction] ?? []).entries()) {
         if (rule.action === 'Log' || !portsHold(rule, door)) continue;
@@ -149,8 +151,10 @@ function orderOf({ spec }: CalicoPolicy): number {
   return spec.order ?? Number.MAX_VALUE;
 }
 
-function typesOf({ types, ingress = [], egress = [] }: CalicoSpec): Direction[] {
+function typesOf({ apiVersion, spec: { types, ingress = [], egress = [] } }: CalicoPolicy): Direction[] {
   if (types && types.length > 0) return types.map((type) => type.toLowerCase() as Direction);
+  // The API server puts in a default; what is stored without one goes for both.
+  if (apiVersion === 'crd.projectcalico.org/v1') return ['ingress', 'egress'];
   if (egress.length === 0) return ['ingress'];
   return ingress.length === 0 ? ['egress'] : ['ingress', 'egress'];
 }

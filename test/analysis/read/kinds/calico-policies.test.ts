@@ -69,6 +69,17 @@ test.each([
   expect([isolatesIngress, isolatesEgress]).toEqual(expected);
 });
 
+test.each([
+  ['', [true, true]],
+  [', types: []', [true, true]],
+  [', ingress: [{action: Allow}]', [true, true]],
+  [', egress: [{action: Allow}]', [true, true]],
+  [', types: [Ingress], egress: [{action: Allow}]', [true, false]],
+])('as it is stored, isolates by its types, or in both directions: "%s"', (more, expected) => {
+  const { isolatesIngress, isolatesEgress } = only(policy(`${WEB}${more}`, 'crd.projectcalico.org/v1'));
+  expect([isolatesIngress, isolatesEgress]).toEqual(expected);
+});
+
 test('governs pods of its own namespace by any of the alternatives that its selector has', () => {
   expect(only(policy(`selector: "app == 'web' || tier in {'back'}"`)).subjects).toEqual([
     { namespaces: 'own', pods: 'app=web' },
