@@ -137,6 +137,11 @@ describe('selectors', () => {
     ['namespaceSelector: global()', []],
     ['selector: "!all()"', []],
     ['', ['web', 'log', 'outside']],
+    ['selector: ""', ['web', 'log', 'outside']],
+    ['notSelector: ""', ['web', 'log', 'outside']],
+    ['selector: all(), namespaceSelector: ""', ['web']],
+    ['selector: "", namespaceSelector: all()', ['web', 'log']],
+    ['selector: all(), notSelector: ""', ['web']],
     ['nets: [203.0.113.0/24]', ['outside']],
   ])('%s', (source, names) => {
     expectAnswers(from(source), only(...names), { podCidrs: ['10.244.0.0/16'] });

@@ -40,6 +40,11 @@ function some<T>(item: fc.Arbitrary<T>) {
   return fc.uniqueArray(item, { minLength: 1, maxLength: 2 });
 }
 
+/** A selector, or none, which may be an empty text. */
+function maybeEmpty(found: fc.Arbitrary<string>): fc.Arbitrary<string | undefined> {
+  return fc.oneof(found, fc.constant(''), fc.constant(undefined));
+}
+
 const networks = some(fc.constantFrom(...Object.keys(BLOCKS)));
 const ports = some(fc.constantFrom<number | string>(53, 80, '80:8080', '1:52', ...PORT_NAMES));
 const notPorts = some(fc.constantFrom<number | string>(80, '53:80'));
@@ -52,6 +57,7 @@ function entity(isNamespaced: boolean): fc.Arbitrary<object> {
       fc.constant({}),
       fc.record({ selector: found, notSelector }),
       fc.record({ selector: maybe(found), namespaceSelector }),
+      fc.record({ selector: maybeEmpty(found), namespaceSelector: maybeEmpty(namespaceSelector) }),
       fc.record({ nets: networks, notNets: maybe(networks) }),
       fc.record({ notNets: networks }),
     )

@@ -80,7 +80,8 @@ export class CalicoPolicies {
     return world.holds(fact, () => `${policy.name} governs ${direction} of ${pod.name}`);
   }
 
-  private isMeant({ namespace }: CalicoPolicy, entity: CalicoEntity, end: End): Fact {
+  private isMeant({ namespace }: CalicoPolicy, said: CalicoEntity, end: End): Fact {
+    const entity = withoutEmpty(said);
     const { selector, namespaceSelector, notSelector, nets, notNets } = entity;
     if (nets || notNets) {
       const all = [...(nets ?? ['0.0.0.0/0', '::/0'])].map((cidr) => ({
@@ -111,8 +112,9 @@ export class CalicoPolicies {
   }
 
   private isSetMeant(own: string | undefined, entity: CalicoEntity, set: AddressSet): Fact {
-    const { selector = '', namespaceSelector } = entity;
-    const isSelected = matches(selector, askKnown(set.labels));
+    const { selector = '', notSelector, namespaceSelector } = entity;
+    const isLeft = notSelector === undefined ? true : matches(`!(${notSelector})`, askKnown(set.labels));
+    const isSelected = both(matches(selector, askKnown(set.labels)), isLeft);
     if (namespaceSelector === undefined) return both(own === undefined || own === set.namespace, isSelected);
     if (set.namespace === undefined) return both(/global/.test(namespaceSelector), isSelected);
     return both(this.isPlace(namespaceSelector, set.namespace), isSelected);
@@ -145,6 +147,11 @@ export class CalicoPolicies {
 function asked({ labels, openKeys }: KnownLabels, key: string, holdsOf: (value: string | undefined) => boolean): Fact {
   if (Object.hasOwn(labels, key)) return holdsOf(labels[key]);
   return openKeys === 'all' || openKeys.includes(key) ? 'open' : holdsOf(undefined);
+}
+
+/** An empty text is no selector. */
+function withoutEmpty(entity: CalicoEntity): CalicoEntity {
+  return Object.fromEntries(Object.entries(entity).filter(([, value]) => value !== ''));
 }
 
 function orderOf({ spec }: CalicoPolicy): number {

@@ -2,7 +2,7 @@ import type { BlockFacts, PolicyPeer } from '../../network/policies';
 import type { Field } from '../fields/field';
 import { isAddress, isNetwork } from '../fields/networks';
 import { listed, NotUnderstood, onlyKnown, textIn } from '../not-understood';
-import { selectedBy } from './selectors';
+import { isSaid, selectedBy } from './selectors';
 
 const SELECTORS = ['selector', 'notSelector', 'namespaceSelector'];
 const NETWORKS = ['nets', 'notNets'];
@@ -18,7 +18,9 @@ export function peersIn(
   namespace: string,
 ): readonly PolicyPeer[] | 'everyone' {
   if (field.isAbsent) return 'everyone';
-  const keys = onlyKnown(field, [...SELECTORS, ...NETWORKS, 'domains', ...portFields]);
+  const keys = onlyKnown(field, [...SELECTORS, ...NETWORKS, 'domains', ...portFields]).filter(
+    (key) => !SELECTORS.includes(key) || isSaid(field.at(key)),
+  );
   const sorts = [SELECTORS, NETWORKS, ['domains']].filter((sort) => sort.some((key) => keys.includes(key)));
   if (sorts.length > 1) throw new NotUnderstood(field, 'asks for labels and for addresses');
   if (sorts.length === 0) return 'everyone';
@@ -27,7 +29,7 @@ export function peersIn(
 
   // Without a namespace around it, it means whoever isn't selected: the outside as well.
   const not = field.at('notSelector');
-  if (!not.isAbsent && namespace === '' && field.at('namespaceSelector').isAbsent && field.at('selector').isAbsent) {
+  if (namespace === '' && SELECTORS.every((key) => keys.includes(key) === (key === 'notSelector'))) {
     throw new NotUnderstood(not);
   }
   const { pods, sets } = selectedBy([field.at('selector')], not, {

@@ -128,6 +128,19 @@ describe('its peers are', () => {
     ]);
   });
 
+  test.each(['selector', 'notSelector', 'namespaceSelector'])('as if it were not there, where %s is empty', (key) => {
+    expect(source(`${key}: ""`)).toBe('everyone');
+    expect(source(`${key}: ""`, global)).toBe('everyone');
+    expect(source(`${key}: "", nets: [10.0.0.0/8]`)).toMatchObject([{ block: { cidr: '10.0.0.0/8' } }]);
+  });
+
+  test('of its own namespace, or of all of them, where the selector of namespaces is empty', () => {
+    expect(source(`selector: "app == 'api'", namespaceSelector: ""`)).toEqual(source(`selector: "app == 'api'"`));
+    expect(source(`selector: "app == 'api'", namespaceSelector: ""`, global)).toEqual(
+      source(`selector: "app == 'api'"`, global),
+    );
+  });
+
   test('what is in no namespace, which pods never are', () => {
     expect(source(`namespaceSelector: global(), selector: "app == 'api'"`)).toEqual([
       { kind: 'sets', namespaces: 'global', labels: 'app=api' },
@@ -262,6 +275,11 @@ describe('is not analysed, and no fault, where it says', () => {
     [
       'whoever is not selected',
       'ingress: [{action: Deny, source: {notSelector: all()}}]',
+      'spec.ingress[0].source.notSelector is not analysed',
+    ],
+    [
+      'the same beside empty selectors',
+      'ingress: [{action: Deny, source: {notSelector: all(), selector: "", namespaceSelector: ""}}]',
       'spec.ingress[0].source.notSelector is not analysed',
     ],
   ])('of the cluster %s', (_, spec, why) => {
