@@ -49,6 +49,47 @@ describe('the order', () => {
     expectAnswers(CLUSTER + allow('z') + deny, { 'shop/web -> shop/api TCP 80': 'denied' });
   });
 
+  test('of a NetworkPolicy and a GlobalNetworkPolicy that are equals is not known', () => {
+    const allow = (name: string) =>
+      calico(`shop/${name}`, `{ ${API}, order: 5, ingress: [{ action: Allow, ${WEB} }] }`);
+    const deny = (name: string) => calicoGlobal(name, `{ ${API}, order: 5, ingress: [{ action: Deny }] }`);
+    for (const names of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const) {
+      expectAnswers(CLUSTER + allow(names[0]) + deny(names[1]), {
+        'shop/web -> shop/api TCP 80': 'unknown',
+        'ops/log -> shop/api TCP 80': 'denied',
+      });
+    }
+    expectAnswers(CLUSTER + allow('a') + calicoGlobal('b', `{ ${API}, order: 5 }`), {
+      'shop/web -> shop/api TCP 80': 'allowed',
+      'ops/log -> shop/api TCP 80': 'denied',
+    });
+  });
+
+  test('is that of names among those of one namespace, and among those of none, whatever stands beside them', () => {
+    const own = (name: string, action: string) =>
+      calico(`shop/${name}`, `{ ${API}, ingress: [{ action: ${action}, ${WEB} }] }`);
+    const shut = (name: string) => calicoGlobal(name, `{ ${API} }`);
+    const table = (answer: string) => ({ 'shop/web -> shop/api TCP 80': answer });
+    expectAnswers(CLUSTER + own('b', 'Deny') + shut('c') + own('a', 'Allow'), table('allowed'));
+    expectAnswers(CLUSTER + own('b', 'Allow') + shut('c') + own('a', 'Deny'), table('denied'));
+    const everywhere = (name: string, action: string) =>
+      calicoGlobal(name, `{ ${API}, ingress: [{ action: ${action} }] }`);
+    expectAnswers(CLUSTER + everywhere('b', 'Deny') + everywhere('a', 'Allow') + own('c', 'Allow'), table('allowed'));
+    expectAnswers(CLUSTER + everywhere('b', 'Deny') + everywhere('a', 'Allow') + own('c', 'Deny'), table('unknown'));
+  });
+
+  test('of a policy as it is stored and one as it is served is not known, as their names differ', () => {
+    const [a, b] = [
+      calico('shop/a', `{ ${API}, types: [Ingress], ingress: [{ action: Allow }] }`),
+      calico('shop/b', `{ ${API}, types: [Ingress], ingress: [{ action: Deny }] }`),
+    ];
+    expectAnswers(CLUSTER + a + b, { 'shop/web -> shop/api TCP 80': 'allowed' });
+    expectAnswers(CLUSTER + stored(a) + b, { 'shop/web -> shop/api TCP 80': 'unknown' });
+  });
+
   test('of rules is that in which they stand, and Log decides nothing', () => {
     const rules = (text: string) => CLUSTER + calico('shop/api', `{ ${API}, ingress: [{ action: Log }, ${text}] }`);
     expectAnswers(rules(`{ action: Deny, ${WEB} }, { action: Allow }`), {

@@ -6,7 +6,7 @@ import { type Direction, type Surroundings, subjectFact } from './network-polici
 import { blockHoldsPod } from './pod-addresses';
 import { type Door, isNamed } from './ports';
 import type { KnownLabels } from './selector';
-import { both, type Fact, type World } from './worlds';
+import { both, type Fact, type World, whicheverIsFirst } from './worlds';
 
 interface CalicoPolicy {
   readonly name: string;
@@ -61,10 +61,31 @@ export class CalicoPolicies {
     peer: End,
     door: Door,
   ): Passage {
-    let passage: Passage = 'free';
-    for (const policy of this.policies.filter((each) => orderOf(each) < 1000 === (part === 'before'))) {
-      if (!typesOf(policy).includes(direction) || !this.governs(world, policy, direction, pod)) continue;
-      passage = 'isolated';
+    const policies = this.policies.filter(
+      (each) =>
+        orderOf(each) < 1000 === (part === 'before') &&
+        typesOf(each).includes(direction) &&
+        this.governs(world, each, direction, pod),
+    );
+    for (const order of new Set(policies.map(orderOf))) {
+      const equals = policies.filter((each) => orderOf(each) === order);
+      // Names are compared among policies of one namespace, or of none, and of one form.
+      const lists = [...new Set(equals.map(listOf))].map((list) => equals.filter((each) => listOf(each) === list));
+      const decisions = lists.flatMap((list) => this.firstMatch(world, list, direction, peer, door) ?? []);
+      if (decisions.length > 0) return whicheverIsFirst(world, [...new Set(decisions)], `${order} ${direction}`);
+    }
+    return policies.length > 0 ? 'isolated' : 'free';
+  }
+
+  /** What the first rule that matches decides; undefined where none matches. */
+  private firstMatch(
+    world: World,
+    policies: readonly CalicoPolicy[],
+    direction: Direction,
+    peer: End,
+    door: Door,
+  ): Passage | undefined {
+    for (const policy of policies) {
       for (const [i, rule] of (policy.spec[direction] ?? []).entries()) {
         if (rule.action === 'Log' || !portsHold(rule, door)) continue;
         const fact = this.isMeant(policy, rule[direction === 'ingress' ? 'source' : 'destination'] ?? {}, peer);
@@ -72,7 +93,7 @@ export class CalicoPolicies {
         if (isMeant) return rule.action.toLowerCase() as Passage;
       }
     }
-    return passage;
+    return undefined;
   }
 
   private governs(world: World, policy: CalicoPolicy, direction: Direction, pod: Pod): boolean {
@@ -156,6 +177,10 @@ function withoutEmpty(entity: CalicoEntity): CalicoEntity {
 
 function orderOf({ spec }: CalicoPolicy): number {
   return spec.order ?? Number.MAX_VALUE;
+}
+
+function listOf({ apiVersion, namespace = '' }: CalicoPolicy): string {
+  return `${apiVersion} ${namespace}`;
 }
 
 function typesOf({ apiVersion, spec: { types, ingress = [], egress = [] } }: CalicoPolicy): Direction[] {
