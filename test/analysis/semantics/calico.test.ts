@@ -221,6 +221,26 @@ test('networks hold pods by their addresses', () => {
   expectAnswers(text, { 'shop/web -> shop/api TCP 80': 'unknown', '10.1.2.3 -> shop/api TCP 80': 'denied' });
 });
 
+test('a rule that leaves out networks of one family is not there for the other', () => {
+  const rules = (text: string) => CLUSTER + calico('shop/api', `{ ${API}, ingress: [${text}] }`);
+  const source = 'source: { notNets: [10.0.0.0/8] }';
+  expectAnswers(rules(`{ action: Allow, ${source} }`), {
+    '203.0.113.7 -> shop/api TCP 80': 'allowed',
+    '10.1.2.3 -> shop/api TCP 80': 'denied',
+    '2001:db8::7 -> shop/api TCP 80': 'denied',
+  });
+  expectAnswers(rules(`{ action: Deny, ${source} }, { action: Allow }`), {
+    '203.0.113.7 -> shop/api TCP 80': 'denied',
+    '10.1.2.3 -> shop/api TCP 80': 'allowed',
+    '2001:db8::7 -> shop/api TCP 80': 'allowed',
+  });
+  const both = 'nets: [0.0.0.0/0, "2001:db8::/32"], notNets: [10.0.0.0/8]';
+  expectAnswers(rules(`{ action: Allow, source: { ${both} } }`), {
+    '203.0.113.7 -> shop/api TCP 80': 'allowed',
+    '2001:db8::7 -> shop/api TCP 80': 'denied',
+  });
+});
+
 test('a staged policy changes nothing', () => {
   const staged = calico('shop/api', `{ ${API}, stagedAction: Set }`).replace('kind: Network', 'kind: StagedNetwork');
   expectAnswers(CLUSTER + staged, { 'shop/web -> shop/api TCP 80': 'allowed' });

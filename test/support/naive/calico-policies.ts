@@ -105,11 +105,14 @@ export class CalicoPolicies {
     const entity = withoutEmpty(said);
     const { selector, namespaceSelector, notSelector, nets, notNets } = entity;
     if (nets || notNets) {
-      const all = [...(nets ?? ['0.0.0.0/0', '::/0'])].map((cidr) => ({
-        cidr,
-        except: (notNets ?? []).filter((each) => each.includes(':') === cidr.includes(':')),
-      }));
-      return all.map((block) => this.isIn(block, end)).reduce<Fact>(or, false);
+      const blocks = ['IPv4', 'IPv6'].flatMap((family) => {
+        const ofFamily = (list: readonly string[]) => list.filter((each) => each.includes(':') === (family === 'IPv6'));
+        const left = ofFamily(notNets ?? []);
+        // A rule is rendered for each family by itself, and not at all for one of which a list has nothing.
+        if (notNets && left.length === 0) return [];
+        return ofFamily(nets ?? ['0.0.0.0/0', '::/0']).map((cidr) => ({ cidr, except: left }));
+      });
+      return blocks.map((block) => this.isIn(block, end)).reduce<Fact>(or, false);
     }
     if (selector === undefined && namespaceSelector === undefined && notSelector === undefined) return true;
     const inSets = this.sets

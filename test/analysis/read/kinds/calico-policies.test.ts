@@ -157,14 +157,29 @@ describe('its peers are', () => {
   });
 
   test('networks, which hold pods, without others of their family', () => {
-    expect(source('nets: [10.0.0.0/8, "2001:db8::/32"], notNets: [10.1.0.0/16]')).toEqual([
-      { kind: 'block', block: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] }, holds: 'pods' },
+    expect(source('nets: [10.0.0.0/8, "2001:db8::/32"]')).toEqual([
+      { kind: 'block', block: { cidr: '10.0.0.0/8', except: [] }, holds: 'pods' },
       { kind: 'block', block: { cidr: '2001:db8::/32', except: [] }, holds: 'pods' },
     ]);
-    expect(source('notNets: [10.1.0.0/16]')).toMatchObject([
-      { block: { cidr: '0.0.0.0/0', except: ['10.1.0.0/16'] } },
-      { block: { cidr: '::/0', except: [] } },
+    expect(source('nets: [10.0.0.0/8, "2001:db8::/32"], notNets: [10.1.0.0/16, "2001:db8:1::/48"]')).toMatchObject([
+      { block: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } },
+      { block: { cidr: '2001:db8::/32', except: ['2001:db8:1::/48'] } },
     ]);
+    expect(source('notNets: [10.1.0.0/16, "fd00::/8"]')).toMatchObject([
+      { block: { cidr: '0.0.0.0/0', except: ['10.1.0.0/16'] } },
+      { block: { cidr: '::/0', except: ['fd00::/8'] } },
+    ]);
+  });
+
+  test('of a family only networks of which every list has one', () => {
+    const onlyIpv4 = [{ kind: 'block', block: { cidr: '0.0.0.0/0', except: ['10.1.0.0/16'] }, holds: 'pods' }];
+    expect(source('notNets: [10.1.0.0/16]')).toEqual(onlyIpv4);
+    expect(source('nets: [0.0.0.0/0, "::/0"], notNets: [10.1.0.0/16]')).toEqual(onlyIpv4);
+    expect(source('nets: [0.0.0.0/0], notNets: ["fd00::/8"]')).toEqual([]);
+  });
+
+  test('everyone, where no networks are left out', () => {
+    expect(source('notNets: []')).toBe('everyone');
   });
 
   test('names outside', () => {
