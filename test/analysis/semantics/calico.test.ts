@@ -192,6 +192,14 @@ describe('selectors', () => {
     const set = calicoGlobal('office', '{ nets: [203.0.113.0/24] }', 'GlobalNetworkSet', ', labels: { role: office }');
     expectAnswers(from(`selector: "role == 'office'", namespaceSelector: global()`) + set, only('outside'));
     expectAnswers(from(`selector: "role == 'office'"`) + set, only());
+    // It has no label of a namespace, and is in all of none.
+    const among = (namespaces: string) => `selector: "role == 'office'", namespaceSelector: "${namespaces}"`;
+    expectAnswers(from(among('!has(team)')) + set, only('outside'));
+    expectAnswers(from(among("projectcalico.org/name != 'shop'")) + set, only('outside'));
+    expectAnswers(from(among('!all()')) + set, only('outside'));
+    expectAnswers(from(among('all()')) + set, only());
+    expectAnswers(from(among('!has(team) && all()')) + set, only());
+    expectAnswers(from(among('has(team)')) + set, only());
     const everywhere = calicoGlobal(
       'api',
       `{ ${API}, ingress: [{ action: Allow, source: { selector: "role == 'office'" } }] }`,

@@ -140,7 +140,11 @@ export class CalicoPolicies {
     const isLeft = notSelector === undefined ? true : matches(`!(${notSelector})`, askKnown(set.labels));
     const isSelected = both(matches(selector, askKnown(set.labels)), isLeft);
     if (namespaceSelector === undefined) return both(own === undefined || own === set.namespace, isSelected);
-    if (set.namespace === undefined) return both(/global/.test(namespaceSelector), isSelected);
+    if (set.namespace === undefined) {
+      // Without labels of a namespace, and not among `all()`, which are those in one.
+      const isMeant = matches(namespaceSelector.replaceAll('all()', '!global()'), askKnown({}), true);
+      return both(isMeant, isSelected);
+    }
     return both(this.isPlace(namespaceSelector, set.namespace), isSelected);
   }
 

@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME } from '../../../traffic';
 import type { PolicyPeer, SelectedPods } from '../../network/policies';
-import { type Requirement, type Selector, selectorOf } from '../../network/selector';
+import { type Requirement, type Selector, selectorOf, selects } from '../../network/selector';
 import type { Field } from '../fields/field';
 import { NotUnderstood } from '../not-understood';
 import { type Alternative, alternativesOf, MOST, product } from './alternatives';
@@ -33,7 +33,7 @@ export function selectedBy(selectors: readonly Field[], without: Field, { namesp
     ...(isSaid(without) ? [alternativesIn(without, negated)] : []),
   ]);
   const hasPlace = isSaid(namespaces);
-  const places = hasPlace ? alternativesIn(namespaces) : [[]];
+  const places = hasPlace ? alternativesIn(namespaces, ofNamespaces) : [[]];
   if (!labels || labels.length * places.length > MOST) throw new NotUnderstood(at, 'has too many alternatives');
   const own = !hasPlace && namespace !== '' ? namespace : undefined;
   const both = places.flatMap((place) => labels.map((each) => ({ place, each })));
@@ -50,6 +50,21 @@ export function isSaid({ isAbsent, value }: Field): boolean {
 
 function negated(inner: Expression): Expression {
   return { kind: 'not', inner };
+}
+
+/** To a selector of namespaces, everything is everything that is in one. */
+function ofNamespaces(said: Expression): Expression {
+  switch (said.kind) {
+    case 'all':
+      return negated({ kind: 'global' });
+    case 'not':
+      return negated(ofNamespaces(said.inner));
+    case 'and':
+    case 'or':
+      return { kind: said.kind, inner: said.inner.map(ofNamespaces) };
+    default:
+      return said;
+  }
 }
 
 function alternativesIn(
@@ -109,7 +124,12 @@ function setsIn(
   const own = selectorOf(labels.filter(isRequirement));
   const set = (namespaces: Selector | 'own' | 'global'): PolicyPeer => ({ kind: 'sets', namespaces, labels: own });
   if (!hasPlace) return namespace === '' ? [set(selectorOf([])), set('global')] : [set('own')];
-  return [set(place.includes('global') ? 'global' : selectorOf(place.filter(isRequirement).map(placeRequirement)))];
+  const ofPlace = place.filter(isRequirement).map(placeRequirement);
+  return [
+    ...(place.includes('global') ? [] : [set(selectorOf(ofPlace))]),
+    // What is in no namespace has no label of one, which is what some conditions ask for.
+    ...(place.includes('namespaced') || !selects(selectorOf(ofPlace), {}) ? [] : [set('global')]),
+  ];
 }
 
 const OWN_NAMESPACE = 'projectcalico.org/namespace';

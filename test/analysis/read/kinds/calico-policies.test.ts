@@ -147,6 +147,25 @@ describe('its peers are', () => {
     ]);
   });
 
+  test('sets of no namespace as well, where a selector of namespaces asks for labels that are not there', () => {
+    const places = (namespaces: string) =>
+      source(`namespaceSelector: "${namespaces}"`)
+        .filter(({ kind }: any) => kind === 'sets')
+        .map((each: any) => each.namespaces);
+    expect(places('!has(team)')).toEqual(['!team', 'global']);
+    expect(places("projectcalico.org/name not in {'shop'}")).toEqual([
+      'kubernetes.io/metadata.name notin (shop)',
+      'global',
+    ]);
+    expect(places("has(team) || team != 'red'")).toEqual(['team', 'team notin (red)', 'global']);
+    expect(places('!all()')).toEqual(['global']);
+    expect(places("all() && team != 'red'")).toEqual(['team notin (red)']);
+    expect(places('!has(team) && !global()')).toEqual(['!team']);
+    expect(places("team == 'red'")).toEqual(['team=red']);
+    expect(places('global() && !global()')).toEqual([]);
+    expect(places('global() && has(team)')).toEqual([]);
+  });
+
   test('pods that another selector leaves', () => {
     expect(source(`notSelector: "app == 'api' && has(tier)"`)).toMatchObject([
       { kind: 'pods', namespaces: 'own', pods: 'app notin (api)' },
