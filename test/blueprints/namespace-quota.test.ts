@@ -392,6 +392,11 @@ describe('limits', () => {
   test.each<[string, any, any]>([
     ['a container that says nothing', { min: { cpu: '10m' }, max: { cpu: '2' } }, undefined],
     ['a limit alone, which is the request as well', { min: { cpu: '10m' }, maxRatio: { cpu: 1 } }, { cpuLimit: '1' }],
+    [
+      'a ratio of the most to the least',
+      { min: { cpu: '1' }, max: { cpu: '3' }, maxRatio: { cpu: 3 } },
+      { cpuLimit: '2' },
+    ],
     ['what is at the limits', { min: { cpu: '1' }, max: { cpu: '1' } }, { cpuRequest: '1', cpuLimit: '1' }],
   ])('are silent about %s', (_, limits, resources) => {
     expect(refusal({ limits }, api(resources))).toBeUndefined();
@@ -449,6 +454,17 @@ describe('refuses', () => {
       'a ratio below 1',
       { limits: { maxRatio: { cpu: 0.5 } } },
       '`limits.maxRatio.cpu` must be a number, 1 or above, but got 0.5; write it as in { cpu: 4 }',
+    ],
+    [
+      'a ratio of something unknown',
+      { limits: { maxRatio: { cpus: 4 } } },
+      '`limits.maxRatio` must have no `cpus`, but got 4; leave it out; it may have cpu, memory',
+    ],
+    [
+      'a ratio that no container between the least and the most can have',
+      { limits: { min: { cpu: '100m' }, max: { cpu: '200m' }, maxRatio: { cpu: 4 } } },
+      '`limits.maxRatio.cpu` must not be above max.cpu over min.cpu, 200m over 100m, which is 2, but got 4; lower the ' +
+        'ratio, or leave out one of the three',
     ],
   ])('%s', (_, props, text) => {
     expect(() => shopWith(props)).toThrow(new Error(`[shop] ${text}`));
