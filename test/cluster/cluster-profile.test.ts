@@ -74,6 +74,12 @@ describe('a profile', () => {
         'GatewayApiVersion.V1_4',
     ],
     [
+      'a name that says nothing',
+      { name: '' },
+      'the `name` of a cluster profile must say something, but got ""; write what people call the cluster, such as ' +
+        '"production"',
+    ],
+    [
       '`nodeRanges` that are a text',
       { nodeRanges: '10.0.0.0/16' },
       'the `nodeRanges` of a cluster profile must be a list, but got "10.0.0.0/16"; write it as in [\'10.0.0.0/16\']',
