@@ -225,6 +225,12 @@ describe('refuses, with file and line,', () => {
         'address',
     ],
     [
+      'the network of every address, on its own line',
+      ['platform: eks', 'podRanges:', '  - 10.0.0.0/16', "  - '::/0'"],
+      'cluster.yaml:4: these networks must not have every address, but got "::/0"; name the networks themselves, as in ' +
+        "['10.0.0.0/16']",
+    ],
+    [
       'a number where a text is',
       ['platform: eks', 'kubernetesVersion: 1.34'],
       "cluster.yaml:2: this must be a text, but got 1.34; write it in quotes: '1.34'",
