@@ -36,7 +36,7 @@ export function networkDoubts(reach: Reach, from: EndId, to: EndId): string[] {
 /** Why it isn't known whether a mesh does. */
 export function identityDoubts(reach: Reach, from: EndId, to: EndId): string[] {
   if (!reach.asksWho(to) || !differs(reach.known(from, to))) return [];
-  return [...new Set(sideDoubts(reach, 'identity', to, from))];
+  return [...new Set([...sideDoubts(reach, 'identity', to, from), ...carriageDoubts(reach, from, to)])];
 }
 
 function differs({ allowed, possible }: { allowed: number; possible: number }): boolean {
