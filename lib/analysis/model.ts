@@ -12,6 +12,7 @@ import { type Member, Population, type StandIn } from './evaluate/population';
 import { PortSets } from './evaluate/port-sets';
 import { Reach } from './evaluate/reach';
 import { Pairs } from './graph/pairs';
+import type { CallerTest } from './network/mesh';
 import type { Network } from './network/network';
 import type { BlockFacts } from './network/policies';
 import { selectorOf, selects } from './network/selector';
@@ -163,14 +164,23 @@ export class Model {
 }
 
 /** The blocks of all rules, and of the sets of addresses that they may mean. */
-export function blocksOf({ policies, pluginPolicies, addressSets, adminPolicies }: Network): BlockFacts[] {
+export function blocksOf(network: Network): BlockFacts[] {
+  const { policies, pluginPolicies, addressSets, adminPolicies, identityPolicies } = network;
   const all = [...policies, ...pluginPolicies, ...adminPolicies];
-  const rules = all.flatMap(({ ingress, egress }) => [...ingress, ...egress]);
+  const rules = [
+    ...all.flatMap(({ ingress, egress }) => [...ingress, ...egress]),
+    ...identityPolicies.flatMap((policy) => policy.rules),
+  ];
   const peers = rules.flatMap((rule) => (rule.peers === 'everyone' ? [] : rule.peers));
   return [
     ...peers.flatMap((peer) => (peer.kind === 'block' ? [peer.block] : [])),
+    ...peers.flatMap((peer) => (peer.kind === 'callers' ? peer.tests : [])).flatMap((test) => blocksIn(test)),
     ...addressSets.flatMap(({ blocks }) => blocks),
   ];
+}
+
+function blocksIn(test: CallerTest): readonly BlockFacts[] {
+  return test.of === 'address' ? test.blocks : [];
 }
 
 function dataPlaneName({ name }: EntryPoint): string {

@@ -2,6 +2,7 @@ import { appendTo } from '../append-to';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
 import { nameOf, type ObjectRef, whereIs } from '../network/place';
+import type { Direction } from '../network/policies';
 import { sameValue } from '../network/same-value';
 import type { ManifestObject } from '../read/manifest-object';
 
@@ -39,6 +40,7 @@ export class Causes {
     const found = [this.before.model, this.after.model].flatMap((model) => [
       ...this.governing(model, from, 'egress'),
       ...this.governing(model, to, 'ingress'),
+      ...this.governing(model, to, 'identity'),
     ]);
     return this.among(found);
   }
@@ -69,7 +71,7 @@ export class Causes {
   }
 
   /** The objects that decide about one side of a workload's connections. */
-  private governing(model: Model, name: string | undefined, direction: 'ingress' | 'egress'): ObjectRef[] {
+  private governing(model: Model, name: string | undefined, direction: Direction): ObjectRef[] {
     const member: Member | undefined = name === undefined ? undefined : model.population.workload(name);
     if (!member?.workload) return [];
     const { object } = member.workload;
@@ -88,7 +90,7 @@ export class Causes {
 }
 
 /** The policies that decide about one side of some pods' connections, and the sets of addresses that they mean. */
-function governingClasses({ reach }: Model, classes: Member['classes'], direction: 'ingress' | 'egress'): ObjectRef[] {
+function governingClasses({ reach }: Model, classes: Member['classes'], direction: Direction): ObjectRef[] {
   return classes
     .map((id) => reach.profileOf(id, direction))
     .flatMap(({ policies, opaque }) => [

@@ -133,7 +133,16 @@ interface Words {
   readonly hasBlocks: boolean;
 }
 
-function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies, opaquePolicies }: Network): Words {
+function wordsOf(network: Network): Words {
+  const {
+    policies,
+    pluginPolicies,
+    addressSets,
+    adminPolicies,
+    identityPolicies,
+    peerAuthentications,
+    opaquePolicies,
+  } = network;
   const values = new Map<string, Set<string>>();
   const portNames = new Set<string>();
   let hasBlocks = addressSets.length > 0;
@@ -149,7 +158,7 @@ function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies, opaqueP
   };
   const addPeer = (peer: PolicyPeer) => {
     if (peer.kind === 'pods') add(peer.pods);
-    else if (peer.kind === 'block') hasBlocks = true;
+    else if (peer.kind === 'block' || asksForAddress(peer)) hasBlocks = true;
   };
   const addRule = ({ peers, ports }: RuleFacts) => {
     if (peers !== 'everyone') peers.forEach(addPeer);
@@ -170,8 +179,17 @@ function wordsOf({ policies, pluginPolicies, addressSets, adminPolicies, opaqueP
     ingress.forEach(addRule);
     egress.forEach(addRule);
   }
+  for (const { pods, rules } of identityPolicies) {
+    add(pods);
+    rules.forEach(addRule);
+  }
+  for (const { pods } of peerAuthentications) add(pods);
   for (const { pods } of opaquePolicies) if (pods) add(pods);
   return { values, portNames, hasBlocks };
+}
+
+function asksForAddress(peer: PolicyPeer): boolean {
+  return peer.kind === 'callers' && peer.tests.some(({ of }) => of === 'address');
 }
 
 function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
@@ -200,6 +218,7 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
           .join()
       : OTHER,
     String(pod.hostNetwork),
+    pod.identity ? `${pod.identity.modes} ${pod.identity.account ?? OTHER}` : '',
     hasBlocks ? pod.addresses.map(({ first }) => first).join() : '',
   ];
   return parts.join('\n');

@@ -1,12 +1,14 @@
+import type { IdentityPolicyFacts } from '../network/mesh';
 import type { Network } from '../network/network';
 import type {
   AdminPolicyFacts,
+  Direction,
   NetworkPolicyFacts,
   PluginPolicyFacts,
   PolicyPort,
   RuleFacts,
 } from '../network/policies';
-import { selects } from '../network/selector';
+import { EVERYTHING, selects } from '../network/selector';
 import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
 import type { ClassTable } from './class-table';
@@ -14,6 +16,7 @@ import type { CompiledPolicy, CompiledRule } from './compiled-policy';
 import { PeerSets } from './peer-sets';
 import type { PortSetId, PortSets } from './port-sets';
 import { type Selection, Selections, together } from './selections';
+import { type TlsDemand, tlsDemands } from './tls-demands';
 
 /** Policies with every selector and block looked up, so that a question costs no more than its rules. */
 export interface Compiled {
@@ -38,10 +41,12 @@ export function compile(ground: Ground): Compiled {
 /** What Calico takes the place of a NetworkPolicy to be, among its own. */
 const NETWORK_POLICY_ORDER = 1000;
 
-type Rules = Pick<NetworkPolicyFacts, 'ingress' | 'egress'>;
+type Rules = Partial<{ readonly [direction in Direction]: readonly RuleFacts[] }>;
+
+const NOTHING = { ingress: false, egress: false, identity: false };
 
 /** A policy without its rules. */
-interface Head extends Omit<CompiledPolicy, 'ingress' | 'egress'> {
+interface Head extends Omit<CompiledPolicy, Direction> {
   /** Whether pods on their node's network are left out as peers. */
   readonly leavesOutNodes: boolean;
 }
@@ -60,6 +65,8 @@ class Compiler {
       ...network.policies.map((policy) => this.networkPolicy(policy)),
       ...network.pluginPolicies.map((policy) => this.pluginPolicy(policy)),
       ...network.adminPolicies.map((policy) => this.adminPolicy(policy)),
+      ...network.identityPolicies.map((policy) => this.identityPolicy(policy)),
+      ...tlsDemands(table, network.peerAuthentications).map((demand) => this.tlsDemand(demand)),
     ];
     this.compiled = { policies, rules: this.rules };
   }
@@ -72,7 +79,7 @@ class Compiler {
       priority: NETWORK_POLICY_ORDER,
       isOrderedByName: false,
       subject: this.governed(this.selections.inNamespace(object.namespace, facts.pods, 'subject'), false),
-      isolates: { ingress: isolatesIngress, egress: isolatesEgress },
+      isolates: { ingress: isolatesIngress, egress: isolatesEgress, identity: false },
       leavesOutNodes: false,
     });
   }
@@ -85,7 +92,7 @@ class Compiler {
       priority: order,
       isOrderedByName,
       subject: this.governed(this.ofAny(facts), leavesOutNodes),
-      isolates: { ingress: isolatesIngress, egress: isolatesEgress },
+      isolates: { ingress: isolatesIngress, egress: isolatesEgress, identity: false },
       leavesOutNodes,
     });
   }
@@ -99,13 +106,35 @@ class Compiler {
       isOrderedByName: false,
       subject: this.governed(this.selections.inNamespaces(subject.namespaces, subject.pods), isClusterNetworkPolicy),
       // What it says nothing of is for others to decide.
-      isolates: { ingress: false, egress: false },
+      isolates: NOTHING,
       leavesOutNodes: isClusterNetworkPolicy,
     });
   }
 
-  private policy({ ingress, egress }: Rules, { leavesOutNodes, ...head }: Head): CompiledPolicy {
-    const policy = { ...head, ingress: [] as CompiledRule[], egress: [] as CompiledRule[] };
+  /** Those that deny are asked first, and whom those that allow don't let in is refused. */
+  private identityPolicy({ object, namespaces, pods, isolates, rules }: IdentityPolicyFacts): CompiledPolicy {
+    const subject =
+      namespaces === 'own'
+        ? this.selections.inNamespace(object.namespace, pods, 'subject')
+        : this.selections.inNamespaces(EVERYTHING, pods);
+    const head = { object, tier: 'Network' as const, isOrderedByName: false, subject, leavesOutNodes: false };
+    const priority = isolates ? NETWORK_POLICY_ORDER : Number.NEGATIVE_INFINITY;
+    return this.policy({ identity: rules }, { ...head, priority, isolates: { ...NOTHING, identity: isolates } });
+  }
+
+  private tlsDemand({ object, subject, rules }: TlsDemand): CompiledPolicy {
+    const head = { object, tier: 'Network' as const, isOrderedByName: false, subject, leavesOutNodes: false };
+    const priority = Number.NEGATIVE_INFINITY;
+    return this.policy({ identity: rules }, { ...head, priority, isolates: NOTHING });
+  }
+
+  private policy(
+    { ingress = [], egress = [], identity = [] }: Rules,
+    { leavesOutNodes, ...head }: Head,
+  ): CompiledPolicy {
+    const none = { ingress: [] as CompiledRule[], egress: [] as CompiledRule[], identity: [] as CompiledRule[] };
+    const policy = { ...head, ...none };
+    for (const rule of identity) policy.identity.push(this.rule(policy, rule, leavesOutNodes));
     for (const rule of ingress) policy.ingress.push(this.rule(policy, rule, leavesOutNodes));
     for (const rule of egress) policy.egress.push(this.rule(policy, rule, leavesOutNodes));
     return policy;

@@ -1,6 +1,6 @@
 import type { Protocol } from '../../traffic';
 import type { ObjectRef } from '../network/place';
-import type { RuleAction, RuleFacts } from '../network/policies';
+import type { Direction, RuleAction, RuleFacts } from '../network/policies';
 import type { PeerSet } from './peer-sets';
 import type { PortSetId } from './port-sets';
 import type { Selection } from './selections';
@@ -30,7 +30,9 @@ export interface CompiledPolicy {
   /** Whether, among policies of the same priority, the name decides which comes first. */
   readonly isOrderedByName: boolean;
   /** Whether it denies what no rule decides. */
-  readonly isolates: { readonly ingress: boolean; readonly egress: boolean };
+  readonly isolates: { readonly [direction in Direction]: boolean };
   readonly ingress: readonly CompiledRule[];
   readonly egress: readonly CompiledRule[];
+  /** What it says of who may connect, as a mesh knows them. */
+  readonly identity: readonly CompiledRule[];
 }

@@ -1,18 +1,31 @@
+import type { CallerTest } from '../network/mesh';
 import { nameOf, pathText } from '../network/place';
-import type { PolicyPeer } from '../network/policies';
+import type { Direction, PolicyPeer } from '../network/policies';
 import { selects } from '../network/selector';
 import { blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod } from './block-laws';
+import { HBONE_PORT } from './carriage';
 import type { ClassId } from './class-table';
 import type { CompiledRule } from './compiled-policy';
 import { areEntity, mayBeAnything } from './entities';
 import type { EndId } from './peer-sets';
 import type { PodClass } from './pod-class';
+import { isCaller } from './principals';
 import type { Governing, Profile } from './profiles';
 import type { Reach } from './reach';
 
 /** Why it isn't known whether something may pass from one end to another: sentences, each once. */
 export function doubtsBetween(reach: Reach, from: EndId, to: EndId): string[] {
+  const doubts = [
+    ...networkDoubts(reach, from, to),
+    ...identityDoubts(reach, from, to),
+    ...carriageDoubts(reach, from, to),
+  ];
+  return [...new Set(doubts)];
+}
+
+/** Why it isn't known whether the network lets it pass. */
+export function networkDoubts(reach: Reach, from: EndId, to: EndId): string[] {
   const doubts = [
     ...(reach.isPod(from) && differs(reach.outOf(from, to)) ? sideDoubts(reach, 'egress', from, to) : []),
     ...(reach.isPod(to) && differs(reach.into(from, to)) ? sideDoubts(reach, 'ingress', to, from) : []),
@@ -20,14 +33,39 @@ export function doubtsBetween(reach: Reach, from: EndId, to: EndId): string[] {
   return [...new Set(doubts)];
 }
 
+/** Why it isn't known whether a mesh does. */
+export function identityDoubts(reach: Reach, from: EndId, to: EndId): string[] {
+  if (!reach.asksWho(to) || !differs(reach.known(from, to))) return [];
+  return [...new Set([...sideDoubts(reach, 'identity', to, from), ...carriageDoubts(reach, from, to)])];
+}
+
 function differs({ allowed, possible }: { allowed: number; possible: number }): boolean {
   return allowed !== possible;
 }
 
-function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: ClassId, peer: EndId): string[] {
+/** Why it isn't known whether a connection is carried inside one of the mesh. */
+export function carriageDoubts(reach: Reach, from: EndId, to: EndId): string[] {
+  if (reach.carriage(from, to) !== 'unknown') return [];
+  const { table } = reach;
+  const doubts = [table.classes[from], table.classes[to]].flatMap((pod) => (pod ? memberDoubt(pod) : []));
+  const text = `connections between sidecars and an ambient mesh may or may not use its port ${HBONE_PORT}`;
+  return doubts.length > 0 ? [...new Set(doubts)] : [text];
+}
+
+function memberDoubt({ identity, namespace }: PodClass): string[] {
+  if ((identity?.modes.length ?? 1) < 2) return [];
+  return [
+    namespace === undefined
+      ? 'whether the pods are in the mesh depends on where they are (--cluster or --entry says it)'
+      : `whether pods in namespace ${namespace} are in the mesh is not known (its Namespace may say it)`,
+  ];
+}
+
+function sideDoubts(reach: Reach, direction: Direction, subject: ClassId, peer: EndId): string[] {
   const profile = reach.profileOf(subject, direction);
   const pod = reach.table.classes[subject];
   const doubts = profile.opaque.map(({ object, why }) => `${nameOf(object)}: ${why}`);
+  if (direction === 'identity') doubts.push(...memberDoubt(pod));
   for (const { policy, isCertain } of profile.policies) {
     if (!isCertain) doubts.push(selectionDoubt(pod, nameOf(policy.object)));
   }
@@ -35,7 +73,7 @@ function sideDoubts(reach: Reach, direction: 'ingress' | 'egress', subject: Clas
     if (!isCertain) doubts.push(...peerDoubts(reach, rule, peer));
   }
   doubts.push(...partialRules(reach, profile, peer));
-  const destination = direction === 'ingress' ? subject : peer;
+  const destination = direction === 'egress' ? peer : subject;
   const isNamed = profile.policies.some(({ policy }) => policy[direction].some(({ names }) => names.length > 0));
   if (isNamed && reach.isPod(destination) && !reach.table.classes[destination].ports) {
     doubts.push('the names of the ports are not known');
@@ -101,6 +139,8 @@ function peerDoubt(
         ? `whether ${policy} means the node by ${words} is not known`
         : undefined;
     }
+    case 'callers':
+      return callerDoubt(reach.laws, peer.tests, pod, policy);
     case 'block':
       return blockDoubt(reach.laws, peer, pod, policy);
     case 'sets':
@@ -147,6 +187,19 @@ function blockDoubt(
   return laws.matchesPods
     ? `the addresses of the pods are not known, some of which ${blockText(block)} of ${policy} may hold (--pod-cidr says where they are)`
     : `whether ${blockText(block)} of ${policy} holds pods depends on the network plugin (--ip-block-matches-pods settles it)`;
+}
+
+function callerDoubt(laws: BlockLaws, tests: readonly CallerTest[], pod: PodClass, policy: string): string | undefined {
+  const unclear = tests.find((test) => test.of !== 'address' && isCaller(test, pod) === undefined);
+  if (unclear) {
+    const [doubt] = memberDoubt(pod);
+    if (doubt) return doubt;
+    return pod.identity?.account === undefined
+      ? `the service account of the pods is not known, and ${policy} asks for it`
+      : `which trust domain the mesh has is not known, and ${policy} asks for it`;
+  }
+  const [block] = tests.flatMap((test) => (test.of === 'address' ? test.blocks : []));
+  return block && blockDoubt(laws, { kind: 'block', block, holds: 'pods' }, pod, policy);
 }
 
 /** Whether pods are in a namespace; undefined where it isn't known. */

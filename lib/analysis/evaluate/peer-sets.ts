@@ -3,6 +3,7 @@ import type { AddressSetFacts, BlockFacts, EntityName, PolicyPeer, SelectedPods 
 import { selects } from '../network/selector';
 import { type AddressSpace, blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod, holdsPods } from './block-laws';
+import { Callers } from './callers';
 import type { ClassId, ClassTable } from './class-table';
 import { areEntity, mayBeAnything, meanAddresses } from './entities';
 import type { Selections } from './selections';
@@ -39,6 +40,7 @@ export interface PeerGround {
 /** Sets of peers: equal lists of peers are looked up once. */
 export class PeerSets {
   private readonly known = new Map<string, PeerSet>();
+  private callers?: Callers;
 
   public constructor(private readonly ground: PeerGround) {}
 
@@ -86,6 +88,10 @@ export class PeerSets {
         break;
       case 'sets':
         this.addSets(peer, namespace, found);
+        break;
+      case 'callers':
+        this.callers ??= new Callers(this.ground.table, this.ground.addresses, this.ground.laws);
+        this.callers.add(peer.tests, found);
         break;
     }
   }
@@ -222,6 +228,8 @@ function keyOf(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: 
         return `entities\n${[...peer.entities].sort()}`;
       case 'sets':
         return `sets\n${placeText(peer.namespaces, namespace)}\n${peer.labels.text}`;
+      case 'callers':
+        return `callers\n${JSON.stringify(peer.tests)}`;
       default:
         return peer.kind;
     }

@@ -2,6 +2,17 @@ import type { CiliumEntity } from '../../traffic';
 import type { ContainerPort, Labels } from '../network/workloads';
 import type { AddressRange } from './address-range';
 
+/** How pods are in a mesh of Istio. */
+export type MeshMode = 'none' | 'sidecar' | 'ambient';
+
+/** As whom a mesh knows pods. */
+export interface Identity {
+  /** How they are in it; several where it isn't known which. */
+  readonly modes: readonly MeshMode[];
+  /** Their service account; undefined where it isn't known. */
+  readonly account?: string;
+}
+
 /** Pods that every policy of the input treats alike. */
 export interface PodClass {
   /** Undefined where nobody says. */
@@ -19,6 +30,8 @@ export interface PodClass {
   readonly ports?: readonly ContainerPort[];
   /** Undefined where it isn't known. */
   readonly hostNetwork?: boolean;
+  /** Undefined where nothing of a mesh was read. */
+  readonly identity?: Identity;
   /** Empty where no address is known. */
   readonly addresses: readonly AddressRange[];
 }

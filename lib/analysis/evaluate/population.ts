@@ -4,6 +4,7 @@ import type { Network } from '../network/network';
 import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
 import { tryRangeOf } from './address-range';
 import { type ClassId, ClassTable } from './class-table';
+import { Membership } from './membership';
 import type { PodClass } from './pod-class';
 
 /** Pods that aren't in the input and yet take part: a controller, the cluster's DNS, any pod that may come to be. */
@@ -55,10 +56,15 @@ export class Population {
 
   public constructor(network: Network, standIns: readonly StandIn[]) {
     const names = namesOf(network.workloads);
+    const membership = Membership.of(network);
     const pods = network.workloads.flatMap((workload) =>
-      workload.pods.map((pod) => classOfPod(workload.object.namespace, pod)),
+      workload.pods.map((pod) => classOfPod(workload.object.namespace, pod, membership)),
     );
-    this.table = ClassTable.of(network, [...pods, ...standIns.map(classOfStandIn)], saidLabels(standIns));
+    this.table = ClassTable.of(
+      network,
+      [...pods, ...standIns.map((each) => classOfStandIn(each, membership))],
+      saidLabels(standIns),
+    );
     let next = 0;
     const places = placesOf(names);
     const members = network.workloads.map((workload, i): Member => {
@@ -171,7 +177,9 @@ export function longName({ object }: WorkloadFacts): string {
   return `${object.namespace}/${object.kind.toLowerCase()}/${object.name}`;
 }
 
-function classOfPod(namespace: string, pod: PodFacts): PodClass {
+function classOfPod(namespace: string, pod: PodFacts, membership: Membership | undefined): PodClass {
+  const { mesh, hostNetwork, addedLabels: unknownLabels, serviceAccount } = pod;
+  const account = serviceAccount === '' ? undefined : (serviceAccount ?? 'default');
   return {
     namespace,
     labels: pod.labels,
@@ -179,10 +187,19 @@ function classOfPod(namespace: string, pod: PodFacts): PodClass {
     ports: pod.ports,
     hostNetwork: pod.hostNetwork,
     addresses: pod.addresses.flatMap((address) => tryRangeOf(address) ?? []),
+    ...(membership && { identity: membership.identityOf({ namespace, mesh, hostNetwork, unknownLabels, account }) }),
   };
 }
 
-function classOfStandIn({ namespace, isElsewhere, mayBeIn, entity, labels, hostNetwork }: StandIn): PodClass {
+/** The label of proxies that a Gateway API implementation makes for a Gateway: that of Istio makes members of its mesh. */
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+
+function classOfStandIn(standIn: StandIn, membership: Membership | undefined): PodClass {
+  const { namespace, isElsewhere, mayBeIn, entity, labels, hostNetwork } = standIn;
   const unknownLabels = entity ? [] : 'any';
-  return { namespace, isElsewhere, mayBeIn, entity, labels, unknownLabels, hostNetwork, addresses: [] };
+  const pod = { namespace, isElsewhere, mayBeIn, entity, labels, unknownLabels, hostNetwork, addresses: [] } as const;
+  if (!membership) return pod;
+  // That they do as their namespace says is taken for granted.
+  const asked = { namespace, entity, hostNetwork, unknownLabels: [], mayBeProxy: Object.hasOwn(labels, GATEWAY_NAME) };
+  return { ...pod, identity: membership.identityOf(asked) };
 }

@@ -1,6 +1,6 @@
 import { appendTo } from '../append-to';
 import { byText } from '../by-text';
-import type { OpaquePolicy } from '../network/policies';
+import type { Direction, OpaquePolicy } from '../network/policies';
 import { selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
 import type { CompiledPolicy, CompiledRule, Tier } from './compiled-policy';
@@ -17,7 +17,7 @@ export type Rank = readonly (readonly Governing[])[];
 /** All that governs pods in one direction. Pods under the same policies share one. */
 export interface Profile {
   readonly id: number;
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
   readonly policies: readonly Governing[];
   /** The same by tier, in the order in which they are asked. */
   readonly tiers: { readonly [tier in Tier]: readonly Rank[] };
@@ -34,7 +34,7 @@ export class Profiles {
   private readonly known = new Map<string, Profile>();
 
   public constructor(
-    private readonly direction: 'ingress' | 'egress',
+    private readonly direction: Direction,
     table: ClassTable,
     policies: readonly CompiledPolicy[],
     opaque: readonly OpaquePolicy[],
@@ -46,7 +46,9 @@ export class Profiles {
       for (const id of policy.subject.doubtful) governing[id].push({ policy, isCertain: false });
     }
     const number = new Map(governed.map((policy, i) => [policy, i]));
-    const over = opaque.filter((each) => each.direction === undefined || each.direction === direction);
+    const over = opaque.filter(
+      (each) => each.direction === direction || (each.direction === undefined && direction !== 'identity'),
+    );
     const everywhere = over.filter(({ namespace }) => namespace === undefined);
     const byNamespace = new Map<string, OpaquePolicy[]>();
     for (const each of over) {

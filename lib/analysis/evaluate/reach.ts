@@ -1,7 +1,10 @@
+import { Protocol } from '../../traffic';
 import type { Network } from '../network/network';
+import type { Direction } from '../network/policies';
 import type { AddressRange } from './address-range';
 import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
+import { type Carriage, carriageBetween, inTunnel, isMixed, mayBeMember } from './carriage';
 import type { ClassId, ClassTable } from './class-table';
 import { type Compiled, compile } from './compile';
 import type { CompiledRule } from './compiled-policy';
@@ -31,6 +34,8 @@ export class Reach {
   public readonly compiled: Compiled;
   private readonly ingress: Profiles;
   private readonly egress: Profiles;
+  /** Undefined where nothing of a mesh was read. */
+  private readonly identity?: Profiles;
   private readonly named: NamedPorts;
   private readonly podCount: number;
   /** The number of ends. */
@@ -65,6 +70,9 @@ export class Reach {
     const { policies, rules } = this.compiled;
     this.ingress = new Profiles('ingress', table, policies, network.opaquePolicies);
     this.egress = new Profiles('egress', table, policies, network.opaquePolicies);
+    if (table.classes.some(({ identity }) => identity !== undefined)) {
+      this.identity = new Profiles('identity', table, policies, network.opaquePolicies);
+    }
     this.named = new NamedPorts(table, rules, ports);
     this.trails = new Trails(rules);
     this.podCount = table.classes.length;
@@ -92,8 +100,24 @@ export class Reach {
   }
 
   /** What governs a class of pods. */
-  public profileOf(id: ClassId, direction: 'ingress' | 'egress'): Profile {
+  public profileOf(id: ClassId, direction: Direction): Profile {
+    if (direction === 'identity') return this.identity?.of(id) ?? NO_PROFILE;
     return (direction === 'ingress' ? this.ingress : this.egress).of(id);
+  }
+
+  /** Whether a mesh may ask those who connect to an end who they are. */
+  public asksWho(to: EndId): boolean {
+    return mayBeMember(this.table.classes[to]?.identity);
+  }
+
+  /** How TCP gets from one end to the other. */
+  public carriage(from: EndId, to: EndId): Carriage {
+    return carriageBetween(this.table.classes[from]?.identity, this.table.classes[to]?.identity);
+  }
+
+  /** Whom a mesh lets in to an end. */
+  public known(from: EndId, to: EndId): Judgement {
+    return this.judgements[this.identified(from, to)];
   }
 
   public isPod(end: EndId): boolean {
@@ -112,7 +136,7 @@ export class Reach {
 
   /** What may pass from one end to the other, of which at least one is a class of pods. */
   public between(from: EndId, to: EndId): Judgement {
-    return this.judgements[this.combined(from, this.leaving(from, to), this.entering(from, to))];
+    return this.judgements[this.combined(from, to, this.leaving(from, to), this.entering(from, to))];
   }
 
   /** What an end lets out to another. */
@@ -136,7 +160,7 @@ export class Reach {
       const trail = this.marks[to];
       const out = trail === 0 ? untouched[names] : this.judgedId(profile, trail, names);
       if (!this.mayPass(out)) return;
-      const id = this.combined(from, out, to < this.podCount ? entering[to] : this.open);
+      const id = this.combined(from, to, out, to < this.podCount ? entering[to] : this.open);
       if (this.mayPass(id)) visit(to, this.judgements[id]);
     };
 
@@ -152,7 +176,7 @@ export class Reach {
     const names = this.named.of(to);
     const held = this.held(profile, this.podCount);
     const ask = (from: EndId) => {
-      const id = this.judgedId(profile, this.marks[from], names);
+      const id = this.combined(from, to, this.open, this.judgedId(profile, this.marks[from], names));
       if (this.mayPass(id)) visit(from, this.judgements[id]);
     };
     if (!this.mayPass(this.unheld[to])) for (const from of held) ask(from);
@@ -182,8 +206,50 @@ export class Reach {
     return this.judgedId(profile, this.trailOf(profile, from), this.named.of(to));
   }
 
-  private combined(from: EndId, out: JudgementId, into: JudgementId): JudgementId {
+  /** What passes at both ends, inside a connection of the mesh or not, from those whom the destination lets in. */
+  private combined(from: EndId, to: EndId, out: JudgementId, into: JudgementId): JudgementId {
     const admitted = this.admitted(from, into);
+    if (!this.identity || !this.isPod(to)) return this.atBoth(out, admitted);
+    const carriage = this.carriage(from, to);
+    const plain = carriage === 'tunnelled' ? undefined : this.atBoth(out, admitted);
+    const inside = carriage === 'direct' ? undefined : this.atBoth(this.tunnelled(out), this.tunnelled(admitted));
+    return this.atBoth(this.either(plain, inside), this.identified(from, to));
+  }
+
+  private tunnelled(id: JudgementId): JudgementId {
+    return this.intern(inTunnel(this.ports, this.judgements[id]));
+  }
+
+  private either(a: JudgementId | undefined, b: JudgementId | undefined): JudgementId {
+    if (a === undefined || b === undefined || a === b) return (a ?? b) as JudgementId;
+    const [one, other] = [this.judgements[a], this.judgements[b]];
+    return this.intern({
+      allowed: this.ports.intersection(one.allowed, other.allowed),
+      possible: this.ports.union(one.possible, other.possible),
+    });
+  }
+
+  /** Whom the mesh lets in, which it asks about TCP only, and only where the destination is in it. */
+  private identified(from: EndId, to: EndId): JudgementId {
+    const { identity: own } = this.table.classes[to];
+    if (!this.identity || !mayBeMember(own)) return this.open;
+    const profile = this.identity.of(to);
+    if (profile.policies.length === 0 && profile.opaque.length === 0) return this.open;
+    const { ports } = this;
+    const { allowed, possible } =
+      this.judgements[this.judgedId(profile, this.trailOf(profile, from), this.named.of(to))];
+    const others = ports.difference(ports.all, ports.range(Protocol.TCP));
+    const mixed = isMixed(this.table.classes[from]?.identity, own);
+    const isSure = !mixed && own?.modes.includes('none') === false;
+    const id = this.intern({
+      allowed: ports.union(others, mixed ? ports.none : allowed),
+      possible: isSure ? ports.union(others, possible) : ports.all,
+    });
+    // What comes from the node itself passes an ambient mesh by.
+    return own?.modes.includes('ambient') ? this.admitted(from, id) : id;
+  }
+
+  private atBoth(out: JudgementId, admitted: JudgementId): JudgementId {
     if (out === admitted || admitted === this.open) return out;
     if (out === this.open) return admitted;
     const key = out * KEYS + admitted;
@@ -286,6 +352,15 @@ export class Reach {
     return this.judgements[id].possible !== this.ports.none;
   }
 }
+
+const NO_PROFILE: Profile = {
+  id: -1,
+  direction: 'identity',
+  policies: [],
+  tiers: { Admin: [], Network: [], Baseline: [] },
+  rules: [],
+  opaque: [],
+};
 
 /** Those of sorted ends that are not before a start. */
 function startingAt(ends: Int32Array, start: EndId): Int32Array {

@@ -1,3 +1,4 @@
+import type { IdentityPolicyFacts, PeerAuthenticationFacts } from './mesh';
 import type {
   AddressSetFacts,
   AdminPolicyFacts,
@@ -26,6 +27,8 @@ export interface Network {
   readonly pluginPolicies: readonly PluginPolicyFacts[];
   readonly addressSets: readonly AddressSetFacts[];
   readonly adminPolicies: readonly AdminPolicyFacts[];
+  readonly identityPolicies: readonly IdentityPolicyFacts[];
+  readonly peerAuthentications: readonly PeerAuthenticationFacts[];
   readonly opaquePolicies: readonly OpaquePolicy[];
   readonly ingresses: readonly IngressFacts[];
   readonly gateways: readonly GatewayFacts[];

@@ -1,6 +1,10 @@
 import type { Protocol } from '../../traffic';
+import type { CallerTest } from './mesh';
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
+
+/** What is asked about a connection: the network at both of its ends, and the mesh who opens it. */
+export type Direction = 'ingress' | 'egress' | 'identity';
 
 /** Ports of a rule: a range of numbers, or a name that each destination resolves for itself. */
 export type PolicyPort =
@@ -36,6 +40,8 @@ export type PolicyPeer =
   | { readonly kind: 'entities'; readonly entities: readonly EntityName[] }
   /** Sets of addresses by their labels, of a policy of Calico; `global` are those of no namespace. */
   | { readonly kind: 'sets'; readonly namespaces: Selector | 'own' | 'global'; readonly labels: Selector }
+  /** Callers as a mesh knows them: those that pass all tests. */
+  | { readonly kind: 'callers'; readonly tests: readonly CallerTest[] }
   /** A peer that this version of the library doesn't know: the API asks to fail closed. */
   | { readonly kind: 'unknown'; readonly fields: readonly string[] };
 
@@ -133,10 +139,10 @@ export interface OpaquePolicy {
   readonly namespace?: string;
   /** The pods there that it may govern; undefined for all of them. */
   readonly pods?: Selector;
-  /** Whether it can only take away what others allow. */
+  /** Whether it can only take away what others allow; of one of a mesh, what others of the mesh do. */
   readonly onlyDenies: boolean;
-  /** The side that it can change; undefined for both. */
-  readonly direction?: 'ingress' | 'egress';
+  /** The side that it can change; undefined for both of the network's. */
+  readonly direction?: Direction;
   /** Why it isn't understood: `CiliumNetworkPolicy is not analysed`, `it could not be read`. */
   readonly why: string;
 }

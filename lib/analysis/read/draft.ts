@@ -37,6 +37,8 @@ export function emptyDraft(): GrowingDraft {
     pluginPolicies: [],
     addressSets: [],
     adminPolicies: [],
+    identityPolicies: [],
+    peerAuthentications: [],
     opaquePolicies: [],
     ingresses: [],
     gateways: [],

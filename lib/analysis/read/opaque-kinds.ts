@@ -1,3 +1,4 @@
+import type { Direction } from '../network/policies';
 import { isHarmless } from './harmless-kinds';
 
 /** A kind that changes who may connect, in ways that aren't understood here. */
@@ -6,8 +7,8 @@ export interface OpaqueKind {
   readonly scope: 'Namespaced' | 'Cluster' | 'Named';
   /** Whether it can only take away what others allow. */
   readonly onlyDenies: boolean;
-  /** The side that it can change; undefined for both. */
-  readonly direction?: 'ingress' | 'egress';
+  /** The side that it can change; undefined for both of the network's. */
+  readonly direction?: Direction;
   /** A namespace in which it is for all namespaces. */
   readonly rootNamespace?: string;
 }
@@ -22,7 +23,8 @@ const ALL_ENTRY: OpaqueKind = { ...ALL_DENIAL, direction: 'ingress' };
 const OWN_EXIT: OpaqueKind = { ...OWN_DENIAL, direction: 'egress' };
 /** Where a policy of Istio is for the whole mesh, unless somebody said otherwise when it was installed. */
 export const ISTIO_ROOT_NAMESPACE = 'istio-system';
-const ISTIO: OpaqueKind = { ...OWN_ENTRY, rootNamespace: ISTIO_ROOT_NAMESPACE };
+/** What one of these allows, another may refuse; what the network refuses, none of them opens. */
+const ISTIO: OpaqueKind = { ...OWN, direction: 'identity', rootNamespace: ISTIO_ROOT_NAMESPACE };
 
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */
 const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
@@ -30,7 +32,7 @@ const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'cilium.io/CiliumEgressGatewayPolicy': { ...ALL_DENIAL, direction: 'egress' },
   'security.istio.io/AuthorizationPolicy': ISTIO,
   'security.istio.io/PeerAuthentication': ISTIO,
-  'security.istio.io/RequestAuthentication': ISTIO,
+  'security.istio.io/RequestAuthentication': { ...ISTIO, onlyDenies: true },
   'networking.istio.io/Sidecar': { ...OWN_EXIT, rootNamespace: ISTIO_ROOT_NAMESPACE },
   'policy.linkerd.io/Server': OWN_ENTRY,
   'policy.linkerd.io/AuthorizationPolicy': OWN_ENTRY,

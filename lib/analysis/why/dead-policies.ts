@@ -6,11 +6,12 @@ import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
 import { type FieldPath, nameOf, pathText, whereIs } from '../network/place';
+import type { Direction } from '../network/policies';
 import type { Selector } from '../network/selector';
 
 /** What a policy would have to be about. */
 export interface Wanted {
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
   /** The pods that it would have to select. */
   readonly own: Member;
   readonly peer: readonly EndId[];

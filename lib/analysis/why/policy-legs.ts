@@ -1,13 +1,19 @@
+import { Protocol } from '../../traffic';
 import { Answer } from '../answer';
 import { tryRangeOf } from '../evaluate/address-range';
+import { type Carriage, HBONE_PORT, seenInTunnel } from '../evaluate/carriage';
+import { carriageDoubts } from '../evaluate/doubts';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
+import type { Direction } from '../network/policies';
 import type { Account } from './account';
 import { deadPolicies } from './dead-policies';
+import { identityRemedy } from './identity-remedy';
 import { labelsOnlyOf } from './own-labels';
 import type { RulePeer } from './remedy';
 import { type SideLeg, sideLeg } from './side';
+import type { WhyLeg } from './why-report';
 
 /** One end of a connection that policies are asked about. */
 export interface PolicyEnd {
@@ -19,7 +25,7 @@ export interface PolicyEnd {
 
 /** What policies say on one side, and whom it is about. */
 export interface PolicySide extends SideLeg {
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
   readonly own: Member;
   readonly other: PolicyEnd;
   readonly asked: PortSetId;
@@ -27,20 +33,50 @@ export interface PolicySide extends SideLeg {
 
 /** Adds what policies say on both sides, and what they would have to say. */
 export function addPolicyLegs(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): void {
+  for (const leg of carriageLegs(account, from, to, asked)) account.add(leg);
   for (const side of policySides(account, from, to, asked)) {
     account.add(side.leg);
     if (side.leg.answer === Answer.DENIED) noteLack(account, side);
   }
 }
 
-/** What policies say on both sides; ingress is asked about the ports that egress leaves, if it leaves any. */
+/**
+ * What policies say on both sides, and what a mesh says of the caller; ingress is asked about the ports that egress
+ * leaves, if it leaves any. Inside connections of a mesh the network sees the port of these.
+ */
 export function policySides(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): PolicySide[] {
   const { ports } = account.model.reach;
-  const left = ports.intersection(asked, egressOf(account, from, to));
+  const isInside = carriagesOf(account, from, to).every((carriage) => carriage === 'tunnelled');
+  const seen = isInside ? seenInTunnel(ports, asked) : asked;
+  const left = ports.intersection(seen, egressOf(account, from, to));
+  const tcp = ports.intersection(asked, ports.range(Protocol.TCP));
+  const isKnown = tcp !== ports.none && to.ends.some((end) => account.model.reach.asksWho(end));
   return [
-    ...sideOf(account, 'egress', from, to, asked),
-    ...sideOf(account, 'ingress', to, from, left === ports.none ? asked : left),
+    ...sideOf(account, 'egress', from, to, seen),
+    ...sideOf(account, 'ingress', to, from, left === ports.none ? seen : left),
+    ...(isKnown ? sideOf(account, 'identity', to, from, tcp) : []),
   ];
+}
+
+function carriagesOf({ model: { reach } }: Account, from: PolicyEnd, to: PolicyEnd): Carriage[] {
+  return from.ends.flatMap((a) => to.ends.map((b) => reach.carriage(a, b)));
+}
+
+/** What becomes of the port on the way, where a mesh carries the connection inside another. */
+function carriageLegs(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): WhyLeg[] {
+  const { reach } = account.model;
+  const carriages = carriagesOf(account, from, to);
+  if (reach.ports.intersection(asked, reach.ports.range(Protocol.TCP)) === reach.ports.none) return [];
+  if (carriages.every((carriage) => carriage === 'direct')) return [];
+  if (carriages.every((carriage) => carriage === 'tunnelled')) {
+    const text =
+      `${from.name} and ${to.name} are in an ambient mesh, which carries TCP between them to TCP ${HBONE_PORT}: ` +
+      'network policies see that port, and every TCP port behind it';
+    return [{ leg: 'mesh', answer: Answer.ALLOWED, text, decidedBy: [] }];
+  }
+  const doubts = from.ends.flatMap((a) => to.ends.flatMap((b) => carriageDoubts(reach, a, b)));
+  const text = `whether network policies see the port or TCP ${HBONE_PORT} is not known: ${[...new Set(doubts)].join('; ')}`;
+  return [{ leg: 'mesh', answer: Answer.UNKNOWN, text, decidedBy: [] }];
 }
 
 /** Notes what a side would have to say. */
@@ -49,6 +85,11 @@ export function noteLack(
   { direction, own, other, asked, leg, governing, isFinal }: PolicySide,
 ): void {
   const { model } = account;
+  if (direction === 'identity') {
+    const { member: caller, name: callerName } = other;
+    account.hint(identityRemedy(model, { own, caller, callerName, asked, governing, denials: leg.decidedBy }));
+    return;
+  }
   const dead = deadPolicies(model, { direction, own, peer: other.ends, asked });
   for (const text of dead) account.hint(text);
   if (dead.length > 0) return;
@@ -84,7 +125,7 @@ function egressOf({ model }: Account, from: PolicyEnd, to: PolicyEnd): PortSetId
 
 function sideOf(
   { model }: Account,
-  direction: 'ingress' | 'egress',
+  direction: Direction,
   { name, ends, member }: PolicyEnd,
   other: PolicyEnd,
   asked: PortSetId,

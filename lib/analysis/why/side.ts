@@ -2,18 +2,19 @@ import { Answer } from '../answer';
 import { byText } from '../by-text';
 import type { ClassId } from '../evaluate/class-table';
 import type { CompiledPolicy, CompiledRule, Tier } from '../evaluate/compiled-policy';
-import { doubtsBetween } from '../evaluate/doubts';
+import { identityDoubts, networkDoubts } from '../evaluate/doubts';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Reach } from '../evaluate/reach';
 import { type FieldPath, nameOf, pathText, whereIs } from '../network/place';
+import type { Direction } from '../network/policies';
 import { answered } from '../question/ask';
 import type { WhyLeg } from './why-report';
 
 /** One side of a connection: the pods that policies govern, and who is at the other end. */
 export interface Side {
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
   readonly subject: ClassId;
   readonly peer: EndId;
   readonly subjectName: string;
@@ -32,8 +33,8 @@ export interface SideLeg {
 
 /** What decides a side: which policy, and which of its rules. */
 export function sideLeg(reach: Reach, side: Side): SideLeg {
-  const { direction, subject, peer, asked } = side;
-  const judgement = direction === 'egress' ? reach.outOf(subject, peer) : reach.into(peer, subject);
+  const { direction, asked } = side;
+  const judgement = judgementOf(reach, side);
   const answer = answered(reach.ports, judgement, asked);
   const rules = rulesOver(reach, side);
   const governing = rules.network;
@@ -51,6 +52,22 @@ export function sideLeg(reach: Reach, side: Side): SideLeg {
     case Answer.DENIED:
       return denying(reach, side, rules, leg);
   }
+}
+
+function judgementOf(reach: Reach, { direction, subject, peer }: Side): Judgement {
+  switch (direction) {
+    case 'egress':
+      return reach.outOf(subject, peer);
+    case 'ingress':
+      return reach.into(peer, subject);
+    case 'identity':
+      return reach.known(peer, subject);
+  }
+}
+
+/** What the policies of a direction govern: `the ingress of shop/api`, `the callers of shop/api`. */
+function governed({ direction, subjectName }: Side): string {
+  return `the ${direction === 'identity' ? 'callers' : direction} of ${subjectName}`;
 }
 
 type MakeLeg = (text: string, by: readonly CompiledRule[] | readonly string[]) => WhyLeg;
@@ -89,8 +106,19 @@ function rulesOver(reach: Reach, side: Side): SideRules {
   };
 }
 
+function doubtsOf(reach: Reach, direction: Direction, subject: ClassId, peer: EndId): string[] {
+  switch (direction) {
+    case 'egress':
+      return networkDoubts(reach, subject, peer);
+    case 'ingress':
+      return networkDoubts(reach, peer, subject);
+    case 'identity':
+      return identityDoubts(reach, peer, subject);
+  }
+}
+
 function unclear(reach: Reach, { direction, subject, peer }: Side, { speaking }: SideRules, leg: MakeLeg): WhyLeg {
-  const doubts = direction === 'egress' ? doubtsBetween(reach, subject, peer) : doubtsBetween(reach, peer, subject);
+  const doubts = doubtsOf(reach, direction, subject, peer);
   const { opaque } = reach.profileOf(subject, direction);
   const by = [
     ...opaque.map(({ object }) => `${nameOf(object)} (${whereIs({ object, path: [] })})`),
@@ -118,7 +146,7 @@ function allowing(
   if (baseline.length > 0) return leg(`${listed(baseline)} ${verbOf(baseline, 'allow')} it`, baseline);
   const { ports } = reach;
   const denied = ports.difference(side.asked, judgement.possible);
-  const who = `the ${side.direction} of ${side.subjectName}`;
+  const who = governed(side);
   const denials = speaking.filter(({ action }) => action === 'Deny');
   return denied === ports.none
     ? leg(`no policy restricts ${who}`, [])
@@ -189,12 +217,12 @@ function fieldText({ object }: CompiledPolicy, path: FieldPath): string {
 
 /** The ports of a rule for the pods that are connected to. */
 function portsOf(reach: Reach, rule: CompiledRule, { direction, subject, peer }: Side): PortSetId {
-  return reach.portsOf(rule, direction === 'ingress' ? subject : peer).possible;
+  return reach.portsOf(rule, direction === 'egress' ? peer : subject).possible;
 }
 
 /** `shop/web in`, `it reach shop/db`: what a policy lets happen. */
 function passing({ direction, peerName }: Side): string {
-  return direction === 'ingress' ? `${peerName} in` : `it reach ${peerName}`;
+  return direction === 'egress' ? `it reach ${peerName}` : `${peerName} in`;
 }
 
 /** What governs the side, and how near its rules come: the same peer on other ports is the usual mistake. */
@@ -204,11 +232,11 @@ function deniedText(
   network: readonly CompiledPolicy[],
   near: readonly CompiledRule[],
 ): string {
-  const { direction, subjectName, asked } = side;
+  const { asked } = side;
   // An object may be several policies.
   const names = [...new Set(network.map(({ object }) => nameOf(object)))];
   const ports = asked === reach.ports.all ? '' : ` on ${reach.ports.text(asked)}`;
-  const start = `${names.join(', ')} ${names.length > 1 ? 'govern' : 'governs'} the ${direction} of ${subjectName}, and no rule lets ${passing(side)}${ports}`;
+  const start = `${names.join(', ')} ${names.length > 1 ? 'govern' : 'governs'} ${governed(side)}, and no rule lets ${passing(side)}${ports}`;
   if (near.length === 0) return start;
   const allowed = near.reduce((sum, rule) => reach.ports.union(sum, portsOf(reach, rule, side)), reach.ports.none);
   return allowed === reach.ports.none

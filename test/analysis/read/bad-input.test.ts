@@ -72,15 +72,17 @@ test('nor is one of Cilium, and none lets in anybody but its proxies', () => {
   expect.hasAssertions();
 });
 
-test('nor is a policy of a kind that is not analysed', () => {
-  const policy =
-    'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata:\n  name: p\n  namespace: shop\nspec:\n  action: DENY\n';
+test.each([
+  ['policy.linkerd.io/v1alpha1', '  action: DENY'],
+  ['security.istio.io/v1', '  action: DENY\n  rules:\n    - from:\n        - source:\n            principals: [a]'],
+])('nor is a policy of a mesh: %s', (apiVersion, spec) => {
+  const policy = `apiVersion: ${apiVersion}\nkind: AuthorizationPolicy\nmetadata:\n  name: p\n  namespace: shop\nspec:\n${spec}\n`;
   for (const seed of SEEDS) {
     const text = mutated(policy, seed);
     const { network, problems } = read(text);
-    if (network.opaquePolicies.length > 0 || text.trim() === '') continue;
+    if (network.opaquePolicies.length + network.identityPolicies.length > 0 || text.trim() === '') continue;
     // Without its kind, or its group where the kind says nothing by itself, nobody could tell.
-    const hasKind = /^kind: AuthorizationPolicy$/m.test(text) && /^apiVersion: security.istio.io\/v1$/m.test(text);
+    const hasKind = /^kind: AuthorizationPolicy$/m.test(text) && text.includes(`apiVersion: ${apiVersion}\n`);
     expect({ text, isSilent: hasKind && problems.length === 0 }).toEqual({ text, isSilent: false });
   }
   expect.hasAssertions();

@@ -6,8 +6,6 @@ function object(apiVersion: string, kind: string, namespace = 'shop'): string {
 }
 
 test.each<[string, string, string]>([
-  ['security.istio.io/v1', 'AuthorizationPolicy', 'shop/x in shop, denies'],
-  ['security.istio.io/v1beta1', 'PeerAuthentication', 'shop/x in shop, denies'],
   ['policy.linkerd.io/v1beta3', 'Server', 'shop/x in shop, denies'],
   ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', 'x in all'],
   ['k8s.ovn.org/v1', 'EgressFirewall', 'shop/x in shop, denies'],
@@ -42,8 +40,8 @@ test.each<[string, string, string]>([
 });
 
 test('a mesh policy of the root namespace is for all', () => {
-  expect(opaqueIn(object('security.istio.io/v1', 'AuthorizationPolicy', 'istio-system'))).toEqual([
-    'AuthorizationPolicy istio-system/x in all, denies: AuthorizationPolicy is not analysed',
+  expect(opaqueIn(object('security.istio.io/v1', 'RequestAuthentication', 'istio-system'))).toEqual([
+    'RequestAuthentication istio-system/x in all, denies: RequestAuthentication is not analysed',
   ]);
 });
 

@@ -8,7 +8,8 @@ describe('a policy in a document that cannot be read may say anything', () => {
   test.each<[string, string, string]>([
     ['networking.k8s.io/v1', 'NetworkPolicy', ''],
     ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', ''],
-    ['security.istio.io/v1', 'AuthorizationPolicy', ', denies'],
+    ['security.istio.io/v1', 'AuthorizationPolicy', ''],
+    ['security.istio.io/v1', 'RequestAuthentication', ', denies'],
     ['policy.linkerd.io/v1beta3', 'Server', ', denies'],
     ['cilium.io/v2', 'CiliumNetworkPolicy', ''],
   ])('%s %s', (apiVersion, kind, what) => {

@@ -75,7 +75,7 @@ export class NaiveCluster {
   private passes(world: World, direction: Direction, end: End, peer: End, door: Door): boolean {
     if (end.kind === 'outside') return true;
     const allowed = this.allowed(world, direction, end, peer, door);
-    const judged = this.opaquePolicies.change(world, direction, end, allowed);
+    const judged = this.opaquePolicies.change(world, direction, end, door.protocol, allowed);
     if (judged || direction === 'egress' || peer.kind === 'outside' || !peer.hostNetwork) return judged;
     // A pod on the network of its node reaches the other pods of that node, as the node itself does.
     return world.holds('open', () => `${peer.name} runs on the node of ${end.name}`);

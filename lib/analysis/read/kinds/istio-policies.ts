@@ -1,82 +1,123 @@
+import type { IdentityPolicyFacts, PeerAuthenticationFacts, TlsMode } from '../../network/mesh';
 import type { ObjectRef } from '../../network/place';
-import { type Selector, selectorOf } from '../../network/selector';
+import type { OpaquePolicy } from '../../network/policies';
+import { EVERYTHING, type Selector, selectorOf } from '../../network/selector';
 import type { Contribution } from '../draft';
-import { type Field, isRecord } from '../fields/field';
+import type { Field } from '../fields/field';
+import { labelsIn } from '../fields/labels';
 import { requirementsOf } from '../fields/selectors';
+import { rulesIn } from '../istio/rules';
 import type { KindReader } from '../kind-reader';
 import { ISTIO_ROOT_NAMESPACE } from '../opaque-kinds';
 
 /**
- * AuthorizationPolicy and PeerAuthentication of Istio: whose pods they are about, and whether they can refuse anyone at
- * all. Whom they refuse is not analysed.
+ * AuthorizationPolicy and PeerAuthentication of Istio.
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
 export const istioPolicyReaders: readonly KindReader[] = [
-  reader('AuthorizationPolicy', mayRefuse),
-  reader('PeerAuthentication', mayBeStrict),
+  reader('AuthorizationPolicy', authorizationIn),
+  reader('PeerAuthentication', authenticationIn),
 ];
 
-function reader(kind: string, refuses: (spec: Field) => boolean): KindReader {
+function reader(kind: string, read: (object: ObjectRef, spec: Field) => Contribution): KindReader {
   return {
     group: 'security.istio.io',
     kind,
     versions: ['v1', 'v1beta1'],
     scope: 'Namespaced',
     isPolicy: true,
-    read: (object, body) => (refuses(body.at('spec')) ? doubtOf(object, body.at('spec')) : {}),
+    read: (object, body) => read(object, body.at('spec')),
   };
 }
 
-function doubtOf(object: ObjectRef, spec: Field): Contribution {
-  const pods = podsIn(spec);
-  const doubt = {
+const ACTIONS = ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'] as const;
+
+function authorizationIn(object: ObjectRef, spec: Field): Contribution {
+  spec.only('the spec of an AuthorizationPolicy', [
+    'selector',
+    'targetRef',
+    'targetRefs',
+    'action',
+    'rules',
+    'provider',
+  ]);
+  const pods = podsIn(spec.at('selector'));
+  const action = spec.at('action').oneOf('action', ACTIONS, 'ALLOW');
+  if (action === 'AUDIT') return {};
+  if (!spec.at('targetRef').isAbsent || !spec.at('targetRefs').isAbsent) {
+    return { opaquePolicies: [doubt(object, EVERYTHING, 'what it says to a waypoint or a Gateway is not analysed')] };
+  }
+  if (action === 'CUSTOM') {
+    return { opaquePolicies: [doubt(object, pods, 'somebody else decides, by the action CUSTOM')] };
+  }
+  const policy: IdentityPolicyFacts = {
     object,
-    // In the namespace of Istio itself it is for all.
-    ...(object.namespace !== ISTIO_ROOT_NAMESPACE && { namespace: object.namespace }),
-    ...(pods && { pods }),
-    onlyDenies: true,
-    direction: 'ingress' as const,
-    why: `${object.kind} is not analysed`,
+    namespaces: isForAll(object) ? 'all' : 'own',
+    pods,
+    isolates: action === 'ALLOW',
+    rules: rulesIn(spec.at('rules'), action === 'ALLOW' ? 'Allow' : 'Deny'),
   };
-  return { opaquePolicies: [doubt] };
+  return { identityPolicies: [policy] };
 }
 
-/** One that is for audits refuses nobody, nor does one that lets in everyone. */
-function mayRefuse(spec: Field): boolean {
-  const { value } = spec;
-  if (!hasOnly(value, ['action', 'rules', 'selector', 'targetRef', 'targetRefs'])) return true;
-  const { action, rules } = value;
-  if (action === 'AUDIT') return false;
-  const isOpen = Array.isArray(rules) && rules.some((rule) => isRecord(rule) && Object.keys(rule).length === 0);
-  return !(isOpen && (action === undefined || action === 'ALLOW'));
+/** In the namespace of Istio itself it is for all. */
+function isForAll({ namespace }: ObjectRef): boolean {
+  return namespace === ISTIO_ROOT_NAMESPACE;
 }
 
-const TOLERANT: readonly unknown[] = [undefined, null, 'UNSET', 'DISABLE', 'PERMISSIVE'];
-
-/** Whether it may insist on callers of the mesh, on some port or on all. */
-function mayBeStrict(spec: Field): boolean {
-  if (spec.isAbsent) return false;
-  const { value } = spec;
-  if (!hasOnly(value, ['selector', 'mtls', 'portLevelMtls'])) return true;
-  const { mtls, portLevelMtls = {} } = value;
-  if (portLevelMtls !== null && !isRecord(portLevelMtls)) return true;
-  return [mtls, ...Object.values(portLevelMtls ?? {})].some((each) =>
-    isRecord(each) ? !TOLERANT.includes(each.mode) : each !== undefined && each !== null,
-  );
+function doubt(object: ObjectRef, pods: Selector, why: string): OpaquePolicy {
+  return {
+    object,
+    ...(!isForAll(object) && { namespace: object.namespace }),
+    ...(pods !== EVERYTHING && { pods }),
+    onlyDenies: true,
+    direction: 'identity',
+    why,
+  };
 }
 
-/** A field of a later version may say anything. */
-function hasOnly(value: unknown, known: readonly string[]): value is { readonly [key: string]: unknown } {
-  return isRecord(value) && Object.keys(value).every((key) => known.includes(key));
+/** A selector of Istio has labels only. */
+function podsIn(selector: Field): Selector {
+  selector.only('a selector of Istio', ['matchLabels']);
+  const labels = labelsIn(selector.at('matchLabels'));
+  return Object.keys(labels).length === 0 ? EVERYTHING : selectorOf(requirementsOf(labels));
 }
 
-/** The pods that it selects by labels; undefined where it may mean all: those behind a Gateway or a Service as well. */
-function podsIn(spec: Field): Selector | undefined {
-  if (!isRecord(spec.value) || 'targetRef' in spec.value || 'targetRefs' in spec.value) return undefined;
-  const { selector } = spec.value;
-  const labels = isRecord(selector) ? selector.matchLabels : undefined;
-  if (!isRecord(labels) || !Object.values(labels).every((value) => typeof value === 'string')) return undefined;
-  return selectorOf(requirementsOf(labels as { readonly [key: string]: string }));
+function authenticationIn(object: ObjectRef, spec: Field): Contribution {
+  spec.only('the spec of a PeerAuthentication', ['selector', 'mtls', 'portLevelMtls']);
+  const pods = podsIn(spec.at('selector'));
+  const mode = modeIn(spec.at('mtls'));
+  const ports = spec
+    .at('portLevelMtls')
+    .entries()
+    .flatMap(([key, field]) => {
+      const port = Number(key);
+      const ofPort = modeIn(field);
+      if (!Number.isInteger(port) || port < 1 || port > 65535) {
+        field.complain({ law: 'a port of portLevelMtls must be a number from 1 to 65535', remedy: 'correct it' });
+      }
+      return ofPort === undefined ? [] : [{ port, mode: ofPort, path: field.path }];
+    });
+  const policy: PeerAuthenticationFacts = {
+    object,
+    scope: pods !== EVERYTHING ? 'pods' : isForAll(object) ? 'mesh' : 'namespace',
+    pods,
+    ...(mode && { mode }),
+    // Without a selector they are for nobody.
+    ports: pods === EVERYTHING ? [] : ports,
+  };
+  return { peerAuthentications: [policy] };
+}
+
+const MODES: { readonly [mode: string]: TlsMode | undefined } = {
+  STRICT: 'strict',
+  PERMISSIVE: 'permissive',
+  DISABLE: 'disabled',
+};
+
+function modeIn(mtls: Field): TlsMode | undefined {
+  mtls.only('mutual TLS', ['mode']);
+  return MODES[mtls.at('mode').oneOf('a mode of mutual TLS', ['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT'], 'UNSET')];
 }

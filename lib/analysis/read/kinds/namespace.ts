@@ -1,5 +1,6 @@
 import { NAMESPACE_NAME } from '../../../traffic';
 import { labelsIn } from '../fields/labels';
+import { waypointIn } from '../istio/waypoints';
 import type { KindReader } from '../kind-reader';
 import { namespaceMeshWords } from '../mesh-words';
 
@@ -22,6 +23,7 @@ export const namespaceReader: KindReader = {
     const mesh = namespaceMeshWords(body);
     return {
       namespaces: [{ object, labels: { ...labels, [NAMESPACE_NAME]: object.name }, ...(mesh && { mesh }) }],
+      ...waypointIn(object, labels, object.name),
     };
   },
 };

@@ -5,6 +5,7 @@ import { labelsIn } from '../fields/labels';
 import { addressIn, networkIn, networkOf } from '../fields/networks';
 import { portIn, portNumberIn, protocolIn } from '../fields/ports';
 import { requirementsOf } from '../fields/selectors';
+import { waypointIn } from '../istio/waypoints';
 import type { KindReader } from '../kind-reader';
 
 const RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -37,7 +38,10 @@ export const serviceReader: KindReader = {
       allocateLoadBalancerNodePorts: nodePorts.isAbsent || nodePorts.flag('allocateLoadBalancerNodePorts'),
       loadBalancerSourceRanges: sourceRangesIn(body),
     };
-    return { services: [service] };
+    return {
+      services: [service],
+      ...waypointIn(object, body.at('metadata').at('labels').value, object.namespace, service.selector),
+    };
   },
 };
 

@@ -5,57 +5,185 @@ function policy(kind: string, spec: string, namespace = 'shop'): string {
 }
 
 const SELECTOR = 'selector: {matchLabels: {app: api}}';
+const EVERY_TCP = [{ protocol: 'TCP', first: 1, last: 65535 }];
 
-test.each<[string, string]>([
-  ['AuthorizationPolicy', `{${SELECTOR}, action: DENY, rules: [{}]}`],
-  ['AuthorizationPolicy', `{${SELECTOR}}`],
-  ['AuthorizationPolicy', `{${SELECTOR}, rules: [{to: [{operation: {ports: ["80"]}}]}]}`],
-  ['AuthorizationPolicy', `{${SELECTOR}, action: AUDIT, later: 1}`],
-  ['PeerAuthentication', `{${SELECTOR}, mtls: {mode: STRICT}}`],
-  ['PeerAuthentication', `{${SELECTOR}, later: 1}`],
-  ['PeerAuthentication', `{${SELECTOR}, mtls: {mode: PERMISSIVE}, portLevelMtls: {80: {mode: STRICT}}}`],
-])('%s %s may refuse who connects to the pods that it selects', (kind, spec) => {
-  expect(factsOf(policy(kind, spec))).toEqual({
-    opaquePolicies: [
+describe('AuthorizationPolicy', () => {
+  const rulesOf = (rules: string) =>
+    factsOf(policy('AuthorizationPolicy', `{rules: ${rules}}`)).identityPolicies[0].rules;
+
+  test('says whose pods it governs, and whether it refuses whom it doesn’t name', () => {
+    expect(factsOf(policy('AuthorizationPolicy', `{${SELECTOR}}`))).toEqual({
+      identityPolicies: [
+        { object: 'AuthorizationPolicy shop/x', namespaces: 'own', pods: 'app=api', isolates: true, rules: [] },
+      ],
+    });
+    expect(factsOf(policy('AuthorizationPolicy', '{action: DENY, rules: [{}]}', 'istio-system'))).toEqual({
+      identityPolicies: [
+        {
+          object: 'AuthorizationPolicy istio-system/x',
+          namespaces: 'all',
+          pods: '*',
+          isolates: false,
+          rules: [{ path: ['spec', 'rules', 0], action: 'Deny', peers: 'everyone', ports: EVERY_TCP }],
+        },
+      ],
+    });
+  });
+
+  test('has rules of callers, each of whom passes all tests of a source and all conditions', () => {
+    const when = 'when: [{key: source.namespace, notValues: [ops]}]';
+    expect(
+      rulesOf(`[{from: [{source: {principals: [a], notPrincipals: [b]}}, {source: {namespaces: [c]}}], ${when}}]`),
+    ).toEqual([
       {
-        object: `${kind} shop/x`,
-        namespace: 'shop',
-        pods: 'app=api',
-        onlyDenies: true,
-        direction: 'ingress',
-        why: `${kind} is not analysed`,
+        path: ['spec', 'rules', 0],
+        action: 'Allow',
+        peers: [
+          {
+            kind: 'callers',
+            tests: [
+              { of: 'principal', values: ['a'], isNegated: false },
+              { of: 'principal', values: ['b'], isNegated: true },
+              { of: 'namespace', values: ['ops'], isNegated: true },
+            ],
+          },
+          {
+            kind: 'callers',
+            tests: [
+              { of: 'namespace', values: ['c'], isNegated: false },
+              { of: 'namespace', values: ['ops'], isNegated: true },
+            ],
+          },
+        ],
+        ports: EVERY_TCP,
       },
+    ]);
+  });
+
+  test('has rules of addresses and ports', () => {
+    expect(
+      rulesOf(
+        '[{from: [{source: {ipBlocks: [10.0.0.0/8], notIpBlocks: [10.0.0.7, "fd00::1"]}}], to: [{operation: {notPorts: ["80"]}}]}]',
+      ),
+    ).toEqual([
+      {
+        path: ['spec', 'rules', 0],
+        action: 'Allow',
+        peers: [
+          {
+            kind: 'callers',
+            tests: [
+              { of: 'address', blocks: [{ cidr: '10.0.0.0/8', except: [] }], isNegated: false },
+              {
+                of: 'address',
+                blocks: [
+                  { cidr: '10.0.0.7/32', except: [] },
+                  { cidr: 'fd00::1/128', except: [] },
+                ],
+                isNegated: true,
+              },
+            ],
+          },
+        ],
+        ports: [
+          { protocol: 'TCP', first: 1, last: 79 },
+          { protocol: 'TCP', first: 81, last: 65535 },
+        ],
+      },
+    ]);
+  });
+
+  test('has a rule more for what speaks of requests', () => {
+    const operations = 'to: [{operation: {ports: ["80"]}}, {operation: {ports: ["81"], paths: [/a]}}]';
+    const parts = rulesOf(`[{${operations}}]`).map((rule: any) => [rule.ports, rule.inPart]);
+    expect(parts).toEqual([
+      [[{ protocol: 'TCP', first: 80, last: 80 }], undefined],
+      [[{ protocol: 'TCP', first: 81, last: 81 }], 'some requests'],
+    ]);
+  });
+
+  test.each<[string, string[]]>([
+    ['{action: AUDIT, rules: [{}]}', []],
+    [
+      '{action: CUSTOM, rules: [{}]}',
+      ['AuthorizationPolicy shop/x in shop, denies: somebody else decides, by the action CUSTOM'],
     ],
+    [
+      '{targetRefs: [{kind: Service, name: api}]}',
+      ['AuthorizationPolicy shop/x in shop, denies: what it says to a waypoint or a Gateway is not analysed'],
+    ],
+  ])('of %s nothing is analysed', (spec, told) => {
+    expect(opaqueIn(policy('AuthorizationPolicy', spec))).toEqual(told);
+    expect(factsOf(policy('AuthorizationPolicy', spec)).identityPolicies).toBeUndefined();
+  });
+
+  test.each<[string, string]>([
+    [
+      '{action: LATER}',
+      '4 spec.action: action must be ALLOW, DENY, AUDIT or CUSTOM, but got "LATER"; correct it; case counts',
+    ],
+    [
+      '{rules: [{to: [{operation: {ports: [http]}}]}]}',
+      '4 spec.rules[0].to[0].operation.ports[0]: a port must be a number from 1 to 65535, but got "http"; correct it',
+    ],
+    [
+      '{rules: [{from: [{source: {principal: [a]}}]}]}',
+      '4 spec.rules[0].from[0].source.principal: a source must have no fields but principals, notPrincipals, namespaces, notNamespaces, serviceAccounts, notServiceAccounts, ipBlocks, notIpBlocks, requestPrincipals, notRequestPrincipals, remoteIpBlocks, notRemoteIpBlocks, but got "principal"; correct it',
+    ],
+    [
+      '{selector: {matchExpressions: []}}',
+      '4 spec.selector.matchExpressions: a selector of Istio must have no fields but matchLabels, but got "matchExpressions"; correct it',
+    ],
+  ])('%s is wrong, and may say anything', (spec, problem) => {
+    expect(problemsOf(policy('AuthorizationPolicy', spec))).toEqual([problem]);
+    expect(opaqueIn(policy('AuthorizationPolicy', spec))).toEqual([
+      'AuthorizationPolicy shop/x in shop: it could not be read',
+    ]);
   });
 });
 
-test.each<[string, string]>([
-  ['AuthorizationPolicy', '{action: AUDIT, rules: [{}]}'],
-  ['AuthorizationPolicy', '{rules: [{from: []}, {}]}'],
-  ['AuthorizationPolicy', '{action: ALLOW, rules: [{}]}'],
-  ['PeerAuthentication', '{mtls: {mode: PERMISSIVE}}'],
-  ['PeerAuthentication', '{mtls: {mode: DISABLE}, portLevelMtls: {80: {mode: UNSET}}}'],
-  ['PeerAuthentication', '{}'],
-])('%s %s refuses nobody', (kind, spec) => {
-  expect(factsOf(policy(kind, spec))).toEqual({});
+describe('PeerAuthentication', () => {
+  test.each<[string, string, { [field: string]: unknown }]>([
+    ['shop', '{}', { scope: 'namespace', pods: '*', ports: [] }],
+    ['shop', '{mtls: {mode: STRICT}}', { scope: 'namespace', pods: '*', mode: 'strict', ports: [] }],
+    ['istio-system', '{mtls: {mode: PERMISSIVE}}', { scope: 'mesh', pods: '*', mode: 'permissive', ports: [] }],
+    [
+      'shop',
+      `{${SELECTOR}, mtls: {mode: UNSET}, portLevelMtls: {80: {mode: DISABLE}, 81: {mode: UNSET}}}`,
+      {
+        scope: 'pods',
+        pods: 'app=api',
+        ports: [{ port: 80, mode: 'disabled', path: ['spec', 'portLevelMtls', '80'] }],
+      },
+    ],
+  ])('in %s: %s', (namespace, spec, facts) => {
+    expect(factsOf(policy('PeerAuthentication', spec, namespace))).toEqual({
+      peerAuthentications: [{ object: `PeerAuthentication ${namespace}/x`, ...facts }],
+    });
+  });
+
+  test('with a port that is none may say anything', () => {
+    const text = policy('PeerAuthentication', `{${SELECTOR}, portLevelMtls: {http: {mode: STRICT}}}`);
+    expect(problemsOf(text)).toEqual([
+      '4 spec.portLevelMtls.http: a port of portLevelMtls must be a number from 1 to 65535, but got a mapping; correct it',
+    ]);
+    expect(opaqueIn(text)).toEqual(['PeerAuthentication shop/x in shop: it could not be read']);
+  });
 });
 
-test.each(['{}', '{selector: {matchLabels: {app: 1}}}', `{${SELECTOR}, targetRefs: [{kind: Service, name: api}]}`])(
-  'of %s all pods of the namespace may be meant',
-  (spec) => {
-    const [{ namespace, pods }] = factsOf(policy('AuthorizationPolicy', spec)).opaquePolicies;
-    expect([namespace, pods]).toEqual(['shop', undefined]);
-  },
-);
-
-test('in the namespace of Istio it is for all', () => {
-  expect(opaqueIn(policy('PeerAuthentication', '{mtls: {mode: STRICT}}', 'istio-system'))).toEqual([
-    'PeerAuthentication istio-system/x in all, denies: PeerAuthentication is not analysed',
-  ]);
-});
-
-test('in a version that is not known it may refuse, and open nothing', () => {
+test('in a version that is not known it may say anything', () => {
   const text = policy('AuthorizationPolicy', '{}').replace('io/v1', 'io/v7');
   expect(problemsOf(text)).toHaveLength(1);
-  expect(opaqueIn(text)).toEqual(['AuthorizationPolicy shop/x in shop, denies: it could not be read']);
+  expect(opaqueIn(text)).toEqual(['AuthorizationPolicy shop/x in shop: it could not be read']);
+});
+
+test.each([
+  ['v1', 'Namespace', 'name: shop', 'Namespace shop in shop'],
+  ['v1', 'Service', 'name: api, namespace: shop', 'Service shop/api in shop'],
+])('what a waypoint stands before is not analysed: %s %s', (apiVersion, kind, names, told) => {
+  const spec = kind === 'Service' ? 'spec: {selector: {app: api}, ports: [{port: 80}]}\n' : '';
+  const object = (waypoint: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {${names}, labels: {istio.io/use-waypoint: ${waypoint}}}\n${spec}`;
+  expect(opaqueIn(object('edge'))).toEqual([`${told}: it is reached through the waypoint edge, which is not analysed`]);
+  expect(opaqueIn(object('none'))).toEqual([]);
 });
