@@ -210,6 +210,7 @@ export {
   type GuardrailOpeningProps,
   GuardrailRule,
   type GuardrailRuleProps,
+  type HttpAccess,
   type IConnectable,
   type IExternalPeer,
   type LeftOutGuardrail,

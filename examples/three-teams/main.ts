@@ -12,7 +12,7 @@ import {
   StatefulService,
   WebApp,
 } from 'cdk8s-networking';
-import { chosen, cluster } from '../clusters';
+import { chosen, platform as clusterOf } from '../platforms';
 
 /*
  * Three teams on one cluster: a shop, the payments, and those who look into the figures. Each has a namespace that is
@@ -23,7 +23,7 @@ import { chosen, cluster } from '../clusters';
  * a team offers to others is what its function returns; all else of it is out of reach, for the code as for the network.
  */
 
-const profile = cluster(chosen);
+const profile = clusterOf(chosen);
 const platform = new Platform({ cluster: profile });
 const isByGateway = profile.entry().implementation !== undefined;
 const edge = isByGateway ? new SharedGateway(platform, 'edge', { hostnames: ['*.example.com'] }) : undefined;

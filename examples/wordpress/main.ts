@@ -15,6 +15,7 @@ import {
   Volume,
   WebApp,
 } from 'cdk8s-networking';
+import { chosen, platform as clusterOf } from '../platforms';
 
 /*
  * WordPress, with MariaDB and memcached. Who edits the site installs plugins and updates by it, so its pod reaches the
@@ -29,7 +30,7 @@ import {
 
 const host = 'blog.example.com';
 
-const platform = new Platform();
+const platform = new Platform({ cluster: clusterOf(chosen) });
 const blog = new IsolatedNamespace(platform, 'blog');
 
 const address = (service: IService) => `${service.dnsName.short}:${service.defaultPort}`;

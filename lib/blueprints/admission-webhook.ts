@@ -78,7 +78,8 @@ export class AdmissionWebhook extends Construct {
   /** The namespace of the Service, which the API server has to be told. */
   private namespaceOf({ backend }: AdmissionWebhookProps): string {
     const namespace = backend?.service?.object?.metadata?.namespace;
-    if (namespace !== undefined) return namespace;
+    // From JavaScript, something outside the cluster may come, which has a Service and no pods.
+    if (namespace !== undefined && backend.connections !== undefined) return namespace;
     throw constructError(this, {
       law: 'the `backend` of an AdmissionWebhook must be a workload with a Service, in a chart that names its namespace',
       got: backend,

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
 import { NameScope, nearestNameScope, patchable, refuseIntegerId, resourceName, withdrawn } from '../objects';
-import { DefaultDeny, DnsEgress, Enforcement, type NetworkPolicy, Stages } from '../policy';
+import { DefaultDeny, DnsEgress, Enforcement, enrolInMesh, type NetworkPolicy, Stages } from '../policy';
 import { allowOnly, Gateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain, checkFlags } from '../traffic';
 import { enforce } from './enforced-pod-security';
@@ -80,6 +80,7 @@ export class IsolatedNamespace extends Chart {
     }
     this.defaultDeny = new DefaultDeny(this, 'default-deny');
     this.dnsEgress = new DnsEgress(this, 'allow-dns');
+    enrolInMesh(this);
     sharedRouting(this);
     this.node.addValidation({ validate: () => this.idProblems() });
   }

@@ -6,11 +6,16 @@ import { Cidr, IpRange } from '../traffic';
  *
  * @param what - the subject of the error: `the \`nodeRanges\` of a cluster profile`
  * @param texts - networks in CIDR notation; nothing where nothing is said
+ * @throws when one is no network, or the network of every address: whoever is let in by it would be everyone
  */
 export function networksOf(what: string, texts: string[] | undefined): IpRange[] {
   if (texts === undefined || texts === null) return [];
-  if (Array.isArray(texts)) return frozen(texts.map((text) => IpRange.of(Cidr.of(text))));
-  throw valueError({ law: `${what} must be a list`, got: texts, remedy: "write it as in ['10.0.0.0/16']" });
+  if (!Array.isArray(texts)) {
+    throw valueError({ law: `${what} must be a list`, got: texts, remedy: "write it as in ['10.0.0.0/16']" });
+  }
+  const ranges = texts.map((text) => IpRange.of(Cidr.of(text)));
+  checkNarrow(what, ranges, "name the networks themselves, as in ['10.0.0.0/16']");
+  return frozen(ranges);
 }
 
 /**
@@ -26,16 +31,18 @@ export function addressRanges(what: string, texts: string[], remedy: string): Ip
     throw valueError({ law: `${what} must have a list of addresses`, got: texts, remedy });
   }
   const ranges = texts.map((text) => IpRange.of(`${text}`.includes('/') ? Cidr.of(text) : Cidr.host(text)));
-  const wide = ranges.find(({ cidr }) => cidr.prefixLength === 0);
-  if (wide) {
-    throw valueError({ law: `${what} must not have every address`, got: `${wide}`, remedy });
-  }
+  checkNarrow(what, ranges, remedy);
   return distinct(ranges);
 }
 
 /** Ranges, each once, in the order in which they were given; frozen. */
 export function distinct(ranges: IpRange[]): IpRange[] {
   return frozen([...new Map(ranges.map((range) => [range.toString(), range])).values()]);
+}
+
+function checkNarrow(what: string, ranges: IpRange[], remedy: string): void {
+  const wide = ranges.find(({ cidr }) => cidr.prefixLength === 0);
+  if (wide) throw valueError({ law: `${what} must not have every address`, got: `${wide}`, remedy });
 }
 
 function frozen(ranges: IpRange[]): IpRange[] {

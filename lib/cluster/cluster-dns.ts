@@ -149,6 +149,12 @@ export class ClusterDns {
     }
     Object.freeze(this.ports);
     this.servicePorts = [...(props.servicePorts ?? (addresses ? this.ports : [Port.udp(53), Port.tcp(53)]))];
+    if (this.servicePorts.length === 0) {
+      throw valueError({
+        law: 'the Service of the cluster DNS must have a port',
+        remedy: 'leave `servicePorts` out for UDP 53 and TCP 53; `kubectl get services -n kube-system` shows its ports',
+      });
+    }
     Object.freeze(this.servicePorts);
     this.nodeLocal = nodeLocalIn(props);
     const labels = props.labels ?? KUBE_DNS;

@@ -1,10 +1,11 @@
 import { valueError } from '../errors';
-import { checkFlags } from '../traffic';
+import { checkFlags, Peer } from '../traffic';
 import { CloudMetadata } from './cloud-metadata';
 import type { ClusterFactsProps } from './cluster-facts-props';
 import { ClusterPolicyApi } from './cluster-policy-api';
 import { KubernetesApi } from './kubernetes-api';
 import { MeshMode } from './mesh/mesh';
+import type { IMonitoring } from './monitoring/monitoring';
 import { PolicyDialect } from './policy-dialect';
 import { WorkloadIdentity } from './workload-identity';
 
@@ -84,8 +85,19 @@ export function checkSharedFacts(props: ClusterFactsProps, plugin: string | unde
     if (value === undefined || value === null || isOne(value)) continue;
     throw valueError({ law: `the \`${fact}\` of a cluster profile must be ${kind}`, got: value, remedy });
   }
+  if (props.monitoring) checkScraper(props.monitoring);
   checkFlags({ assignsPodUsers: props.assignsPodUsers ?? undefined });
   checkDialect(props.policyDialect ?? PolicyDialect.NETWORK_POLICY, plugin);
+}
+
+/** Without one, no policy could say who may ask for metrics. */
+function checkScraper({ name, scraper }: IMonitoring): void {
+  if (Peer.isPeer(scraper)) return;
+  throw valueError({
+    law: `the \`scraper\` of the monitoring "${name}" must be a Peer, whom policies let in`,
+    got: scraper,
+    remedy: "write it as in Peer.pods({ namespace: 'monitoring', labels: { app: 'prometheus' } })",
+  });
 }
 
 /** Other plugins would leave such policies lie idle, or their cluster would refuse them. */

@@ -20,10 +20,12 @@ const MEMBERS: { readonly [option: string]: { readonly [name: string]: string } 
   targetType: NlbTarget,
 };
 
-/** A text. YAML makes numbers of texts that look like them. */
+/** A text that says something. YAML makes numbers of texts that look like them. */
 export function textIn(field: FileField): string {
   const { value } = field;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' && value.trim()) return value;
+  if (typeof value === 'string')
+    return refuse(field, 'a text that says something', 'leave it out where nothing is known');
   return refuse(field, 'a text', typeof value === 'number' ? `write it in quotes: '${value}'` : 'write it as a text');
 }
 
@@ -96,7 +98,19 @@ export function entryIn<T>(field: FileField, catalogue: object, others: readonly
   const [name, options] = given;
   const factory = (catalogue as { readonly [name: string]: (options?: unknown) => T })[name] as (x?: unknown) => T;
   if (options === undefined) return field.make(() => factory());
+  // One with options may leave them all out; one without any would drop what is said to it.
+  if (factory.length === 0 && !isEmpty(options)) {
+    throw valueError({
+      law: `${options.place}: \`${name}\` must be named alone, since it has no options`,
+      got: options.value,
+      remedy: `write ${name} in their place`,
+    });
+  }
   return options.make(() => factory(withMembers(options)));
+}
+
+function isEmpty({ value, fields }: FileField): boolean {
+  return isObject(value) && fields.size === 0;
 }
 
 function withMembers(options: FileField): unknown {

@@ -129,7 +129,7 @@ function platformOf(root: FileField, platform: FileField | undefined): Platform 
 
 function networksIn(field: FileField): string[] {
   const texts = textsIn(field);
-  for (const item of itemsIn(field)) item.make(() => networksOf('networks', [textIn(item)]));
+  for (const item of itemsIn(field)) item.make(() => networksOf('these networks', [textIn(item)]));
   return texts;
 }
 

@@ -9,7 +9,14 @@ import { NetworkPlugin } from './network-plugin/catalogue';
 
 /** Checks the kinds of the facts: from JavaScript anything may come, and would be missed only where it is used. */
 export function checkFacts(props: ClusterProfileProps): void {
-  const { dns, networkPlugin, entries } = props;
+  const { name, dns, networkPlugin, entries } = props;
+  if (typeof name !== 'string' || !name.trim()) {
+    throw valueError({
+      law: 'the `name` of a cluster profile must say something',
+      got: name,
+      remedy: 'write what people call the cluster, such as "production"',
+    });
+  }
   checkLoadBalancer(props.loadBalancer);
   checkGatewayApiVersion(props.gatewayApiVersion);
   checkGatewayApiChannel(props.gatewayApiChannel);

@@ -41,6 +41,17 @@ export function findPeer(profile: PeerFacts, peer: Peer): FoundPeer {
   return peer.known === undefined ? { peer } : FINDERS[peer.known](profile, peer);
 }
 
+/** What a profile says of somebody may be somebody whom it has to find in turn, such as a scraper on the nodes. */
+function foundIn(profile: PeerFacts, { known, displayName }: Peer, said: Peer): Peer {
+  if (said.known !== undefined && said.known === known) {
+    throw valueError({
+      law: `the cluster profile "${profile.name}" must say who ${displayName} is by something else than ${displayName}`,
+      remedy: 'name its pods, its addresses or the nodes',
+    });
+  }
+  return named(displayName, findPeer(profile, said).peer);
+}
+
 const FINDERS: { readonly [known in KnownPeer]: (profile: PeerFacts, peer: Peer) => FoundPeer } = {
   [KnownPeer.KUBERNETES_API]: kubernetesApi,
   [KnownPeer.CLOUD_METADATA]: cloudMetadata,
@@ -85,9 +96,14 @@ function workloadIdentity(profile: PeerFacts, { displayName }: Peer): FoundPeer 
       remedy: 'give it `workloadIdentity`, such as WorkloadIdentity.eksPodIdentity()',
     });
   }
-  const isEntity = identity.isOnHost && networkPlugin?.matchesEntities;
-  const peer = isEntity ? Peer.ciliumEntity(CiliumEntity.HOST) : Peer.ranges(...identity.ranges);
-  return { peer: named(displayName, peer), ports: identity.ports };
+  const addresses = identity.peers(networkPlugin);
+  const hosts = networkPlugin?.matchesHostnames ? identity.hostnames.map((host) => Peer.hostname(host)) : [];
+  const peers = addresses.length > 0 ? addresses : hosts;
+  if (peers.length > 0) return { peer: named(displayName, ...peers), ports: identity.ports };
+  throw valueError({
+    law: `the credentials of an identity must be fetched from an address, and ${identity.name} has them at ${identity.hostnames.join(', ')}`,
+    remedy: 'connect to its addresses with Peer.cidr(), or to Peer.internet(), on TCP port 443',
+  });
 }
 
 function nodes(profile: PeerFacts, { displayName }: Peer): FoundPeer {
@@ -95,18 +111,18 @@ function nodes(profile: PeerFacts, { displayName }: Peer): FoundPeer {
   return { peer: named(displayName, ...(profile.networkPlugin?.matchesEntities ? entities : [profile.nodes])) };
 }
 
-function monitoring({ name, monitoring: scraping }: PeerFacts, { displayName }: Peer): FoundPeer {
-  if (scraping) return { peer: named(displayName, scraping.scraper) };
+function monitoring(profile: PeerFacts, peer: Peer): FoundPeer {
+  if (profile.monitoring) return { peer: foundIn(profile, peer, profile.monitoring.scraper) };
   throw valueError({
-    law: `the cluster profile "${name}" must say who scrapes metrics`,
+    law: `the cluster profile "${profile.name}" must say who scrapes metrics`,
     remedy: "give it `monitoring`, such as Monitoring.kubePrometheusStack({ namespace: 'monitoring' })",
   });
 }
 
-function dataPlane(profile: PeerFacts, { entry: name, displayName }: Peer): FoundPeer {
-  const entry = profile.entry(name);
-  if (entry.usesHostNetwork) return { peer: named(displayName, profile._hostNetworkPods) };
-  if (entry.controller) return { peer: named(displayName, entry.controller.dataPlane) };
+function dataPlane(profile: PeerFacts, peer: Peer): FoundPeer {
+  const entry = profile.entry(peer.entry);
+  if (entry.usesHostNetwork) return { peer: named(peer.displayName, profile._hostNetworkPods) };
+  if (entry.controller) return { peer: foundIn(profile, peer, entry.controller.dataPlane) };
   throw valueError({
     law: `the data plane of an entry by Gateway must be that of one Gateway, and "${entry.name}" is such an entry`,
     remedy: 'lead a route of the Gateway to the workload, which lets its data plane in',

@@ -1,4 +1,4 @@
-import { ApiObject, type App, YamlOutputType } from 'cdk8s';
+import { ApiObject, type App, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { valueError } from '../errors';
 import { type Problem, validateApp } from './app-validation';
@@ -55,16 +55,22 @@ function placeOf(object: ApiObject): string {
 
 /** cdk8s names such files by kind and name alone: one namespace's default deny would be lost to that of another. */
 function duplicateFiles(root: IConstruct): Problem[] {
-  if ((root as Partial<App>).yamlOutputType !== YamlOutputType.FILE_PER_RESOURCE) return [];
-  return clashes(root, ({ kind, name }) => `${kind}.${name}`).map(({ object, earlier }) => ({
-    construct: object,
-    text: valueError({
-      law:
-        'with one file for each object, objects must differ in kind and name, but the file of ' +
-        `${object.kind} ${object.name} is also that of [${earlier.node.path}]`,
-      remedy: 'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE',
-    }).message,
-  }));
+  const { yamlOutputType: type } = root as Partial<App>;
+  const hasFolders = type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+  if (!hasFolders && type !== YamlOutputType.FILE_PER_RESOURCE) return [];
+  const folderOf = (object: ApiObject) => (hasFolders ? Chart.of(object).node.path : '');
+  return clashes(root, (object) => `${folderOf(object)} ${object.kind}.${object.name}`).map(({ object, earlier }) => {
+    const isNear = Chart.of(object) === Chart.of(earlier);
+    return {
+      construct: object,
+      text: valueError({
+        law:
+          'with one file for each object, objects must differ in kind and name, but the file of ' +
+          `${object.kind} ${object.name} is also that of [${earlier.node.path}]`,
+        remedy: isNear ? 'use YamlOutputType.FILE_PER_CHART' : 'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE',
+      }).message,
+    };
+  });
 }
 
 /** The objects of an app whose key an earlier one has. */

@@ -2,6 +2,7 @@ export { ensureRules } from './app-rules';
 export { type Problem, problemOf, validateApp } from './app-validation';
 export { clusterOf } from './cluster-of';
 export { millisecondsOf } from './duration';
+export { isMeshNamespace, joinMesh, meshNamespaces, meshOf } from './mesh-members';
 export {
   labelValue,
   NameLaw,

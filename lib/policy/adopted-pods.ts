@@ -6,7 +6,7 @@ import type { AdoptionOptions } from './adoption-options';
 type Labels = { readonly [key: string]: string };
 
 /** What there is to know of adopted pods, by their template and by what was said of them. */
-export type AdoptedPods = Pick<WorkloadProps, 'labels' | 'selector' | 'ports' | 'namedPorts'>;
+export type AdoptedPods = Pick<WorkloadProps, 'labels' | 'selector' | 'ports' | 'namedPorts' | 'serviceAccount'>;
 
 /** The pods of a template. */
 export function templatePods(manifest: any, template: any, options: AdoptionOptions): AdoptedPods {
@@ -20,6 +20,8 @@ export function templatePods(manifest: any, template: any, options: AdoptionOpti
     selector: options.labels ? givenSelector(options.labels, labels) : selectorOf(manifest),
     ports: [...declared.ports, ...more.filter((port) => !texts.includes(port.toString()))],
     namedPorts,
+    // The older name of the field still counts.
+    serviceAccount: template.spec.serviceAccountName || template.spec.serviceAccount || undefined,
   };
 }
 

@@ -8,7 +8,7 @@ import { givenPods, templatePods } from './adopted-pods';
 import { type AdoptionOptions, checkAdoption, saidTwice } from './adoption-options';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
-import { claim, isOfAnotherCopy, ofAnotherCopy, type Party, partyOf } from './party';
+import { claim, isOfAnotherCopy, MeshRole, ofAnotherCopy, type Party, partyOf } from './party';
 import { podTemplate, rendered } from './pod-template';
 import { WorkloadPolicy } from './workload-policy';
 
@@ -51,6 +51,7 @@ class AdoptedParty implements Party {
   private options: AdoptionOptions = {};
   private text = '';
   private readonly pods: ReadOnce<Workload>;
+  private readonly role: ReadOnce<MeshRole>;
 
   public constructor(
     private readonly object: ApiObject,
@@ -60,6 +61,7 @@ class AdoptedParty implements Party {
     this.id = `construct ${object.node.path}`;
     this.namespace = object.metadata.namespace;
     this.pods = new ReadOnce(object, () => located(object, () => this.read()));
+    this.role = new ReadOnce(object, () => (podTemplate(rendered(object)) ? MeshRole.MEMBER : MeshRole.UNNAMED));
   }
 
   /** Says what the object doesn't, once; nothing may be said again and again. */
@@ -72,6 +74,11 @@ class AdoptedParty implements Party {
     this.takePart();
   }
 
+  /** Of pods that a controller makes, nothing tells the service account. */
+  public get meshRole(): MeshRole {
+    return this.role.value;
+  }
+
   public get refusal(): Fault | undefined {
     return nameFault(this.object);
   }
@@ -82,6 +89,10 @@ class AdoptedParty implements Party {
 
   public get policyBeside(): ApiObject | undefined {
     return this.written?.beside;
+  }
+
+  public get identityPolicies(): ApiObject[] {
+    return this.written?.identityPolicies ?? [];
   }
 
   public govern(): void {

@@ -1,5 +1,6 @@
 import { valueError } from '../errors';
 import { checkKnownOptions, checkText, isObject, Port, PortSet } from '../traffic';
+import { checkHttp, type HttpAccess } from './http-access';
 
 /** What one says of a connection. */
 export interface ConnectOptions {
@@ -17,9 +18,19 @@ export interface ConnectOptions {
    * @default - no reason
    */
   readonly reason?: string;
+
+  /**
+   * The HTTP requests that are let through, and no others. TCP ports only.
+   *
+   * Cilium alone can say it, by a proxy that looks into each request; its own policy says it of the callee. A connection
+   * that is declared again without it lets every request through.
+   *
+   * @default - nobody looks into the connection
+   */
+  readonly http?: HttpAccess[];
 }
 
-const OPTIONS = ['ports', 'reason'];
+const OPTIONS = ['ports', 'reason', 'http'];
 
 /** Checks what was said of a connection: what is misspelt or misplaced would be left out in silence. */
 export function checkOptions(options: ConnectOptions): void {
@@ -32,7 +43,8 @@ export function checkOptions(options: ConnectOptions): void {
     });
   }
   checkKnownOptions('a connection', options, OPTIONS);
-  const { ports, reason } = options;
+  const { ports, reason, http } = options;
+  if (http !== undefined && http !== null) checkHttp(http);
   if (ports !== undefined && ports !== null) checkPorts(ports);
   if (reason !== undefined && reason !== null)
     checkText('the reason of a connection', reason, "`{ reason: 'orders' }`");

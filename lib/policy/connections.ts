@@ -6,13 +6,13 @@ import { type Connection, Peer, type Port, type Workload } from '../traffic';
 import { adopted, described } from './adopted';
 import type { AdoptionOptions } from './adoption-options';
 import { type ConnectOptions, checkOptions } from './connect-options';
-import { checkSayable } from './dialect-laws';
+import { checkHttpSayable, checkSayable } from './dialect-laws';
 import { type End, isPeer } from './edge';
 import { type IExternalPeer, isExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
 import { noAdoptee, noPeer, objectOf } from './no-peer';
 import { OwnWorkload } from './own-workload';
-import { claim, ofAnotherCopy, type Party, partyOf } from './party';
+import { claim, type MeshRole, ofAnotherCopy, type Party, partyOf } from './party';
 import { isPodless } from './pod-template';
 import { inOneLine } from './reasons';
 
@@ -68,6 +68,14 @@ export interface ConnectionsProps {
    * @default false
    */
   readonly hostNetwork?: boolean;
+
+  /**
+   * Which part its pods have in a service mesh.
+   *
+   * @default - they are members of it where their namespace is
+   * @internal
+   */
+  readonly _meshRole?: MeshRole;
 
   /**
    * Somebody else's workload, which has its policy with its first connection.
@@ -161,6 +169,14 @@ export class Connections implements IWorkload {
    */
   public get policyBeside(): ApiObject | undefined {
     return this.party.policyBeside;
+  }
+
+  /**
+   * The objects that say by identities who may connect to it, where its namespace is in a mesh: with Istio its
+   * AuthorizationPolicy from the start, and all else when the app is synthesized.
+   */
+  public get identityPolicies(): ApiObject[] {
+    return this.party.identityPolicies;
   }
 
   /** @internal why nothing can be connected to it; undefined where something can */
@@ -260,7 +276,9 @@ export class Connections implements IWorkload {
       });
     }
     const reasons = [options.reason, peerReason(from), peerReason(to)].flatMap((text) => inOneLine(text ?? '') || []);
-    this.graph.connect({ from, to, ports, reasons, declaredBy });
+    const { http } = options;
+    if (http) checkHttpSayable(to, ports, declaredBy);
+    this.graph.connect({ from, to, ports, reasons, http, declaredBy });
   }
 
   /** The ports that a peer says itself. */

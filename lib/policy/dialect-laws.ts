@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
 import { constructError, type Fault } from '../errors';
 import { clusterOf } from '../objects';
-import { CiliumEntity, Direction, type Peer } from '../traffic';
+import { CiliumEntity, Direction, Peer, type Port, Protocol } from '../traffic';
 import { dialectsOf } from './dialects/catalogue';
 import { type End, far, isPeer } from './edge';
-import { rulePeers } from './rules';
+import { limitedTo, rulePeers } from './rules';
 
 /**
  * Checks that whom a connection names can be said in a language of the cluster.
@@ -41,7 +41,7 @@ export function sideFault(peer: Peer, direction: Direction): Fault | undefined {
 export function wordFault(peer: Peer, scope: IConstruct): Fault | undefined {
   const { main, beside } = dialectsOf(scope);
   const isSayable = rulePeers(peer).every((each) => main.names(each) || beside?.names(each));
-  if (isSayable) return undefined;
+  if (isSayable) return insideFault(peer, scope);
   const { name, networkPlugin } = clusterOf(scope);
   const known = networkPlugin ? `says that it is ${networkPlugin.name}` : "doesn't say which it is";
   if (peer.entities.length > 0) {
@@ -53,10 +53,55 @@ export function wordFault(peer: Peer, scope: IConstruct): Fault | undefined {
   }
   return {
     law:
-      `a host by its name must be left to clusters whose network plugin knows names, but for ${peer.displayName} the ` +
-      `cluster profile "${name}" ${known}`,
+      `a host by its name must be left to clusters with Cilium or Calico Enterprise, but for ${peer.displayName} the ` +
+      `cluster profile "${name}" ${networkPlugin ? known : "doesn't say which network plugin it has"}`,
     remedy:
       'give its addresses: `new ExternalService(this, id, { hostname, ranges, port })` or Peer.cidr(); or lead it through ' +
       'an egress gateway, and connect to that; NetworkPlugin.cilium() and NetworkPlugin.calicoEnterprise() know names',
+  };
+}
+
+/** What is wrong with a host whose name is one of the cluster's own: plugins know the addresses of pods by other means. */
+function insideFault({ hostnames }: Peer, scope: IConstruct): Fault | undefined {
+  const { clusterDomain } = clusterOf(scope).dns;
+  const inside = hostnames.find((host) => host === clusterDomain || host.endsWith(`.${clusterDomain}`));
+  if (inside === undefined) return undefined;
+  return {
+    law: `a host by its name must be outside the cluster, and ${inside} is one of its own names`,
+    remedy: 'connect to the workload behind it',
+  };
+}
+
+/** Checks that a policy of the cluster can look into the HTTP requests of a connection. */
+export function checkHttpSayable(to: End, ports: Port[] | undefined, declaredBy: IConstruct): void {
+  const fault = httpFault(to, ports, declaredBy);
+  if (fault) throw constructError(declaredBy, fault);
+}
+
+function httpFault(to: End, ports: Port[] | undefined, scope: IConstruct): Fault | undefined {
+  if (isPeer(to)) {
+    return {
+      law: `the HTTP requests of a connection are looked into at the callee, and ${to.displayName} is none that is written here`,
+      remedy: 'leave `http` out, or declare it where the callee is written',
+    };
+  }
+  const other = ports?.find(({ protocol }) => protocol !== Protocol.TCP);
+  if (other) {
+    return {
+      law: 'the ports of a connection that is limited to HTTP requests must be those of TCP',
+      got: other.toString(),
+      remedy: 'declare the other ports in a connection of their own',
+    };
+  }
+  const { main, beside } = dialectsOf(scope);
+  const [request] = limitedTo([{ path: '/' }], rulePeers(Peer.everyNamespace()));
+  const { name, mesh } = clusterOf(scope);
+  const canSay = [main, beside].some((dialect) => request && dialect?.names(request));
+  if (canSay && !mesh) return undefined;
+  return {
+    law:
+      'HTTP requests must be left to clusters whose network plugin is Cilium and that have no mesh, and the cluster ' +
+      `profile "${name}" ${canSay ? `has ${mesh?.name}` : 'has no Cilium'}`,
+    remedy: 'leave `http` out, and look into requests at the application or its Gateway',
   };
 }

@@ -10,6 +10,7 @@ import {
   PortSet,
   type Workload,
 } from '../traffic';
+import type { HttpAccess } from './http-access';
 import type { Party } from './party';
 import { podPeer, type RulePeer, rulePeers } from './rules';
 
@@ -24,8 +25,26 @@ export interface Edge {
   readonly reasons: Set<string>;
   /** Whether somebody left the ports to what the callee says. */
   defaulted: boolean;
+  /** The HTTP requests that it is limited to; undefined where it is limited to none. */
+  readonly http?: HttpAccess[];
   /** Where it was declared first, for errors. */
   readonly declaredBy: IConstruct;
+}
+
+/** What the policy of one workload lets through. */
+export interface Way {
+  /** Who is at the other end. */
+  readonly end: End;
+  /** On which ports of the callee. */
+  readonly ports: PortSet;
+  /** The HTTP requests that it is limited to, for the policy of the callee. */
+  readonly http?: HttpAccess[];
+}
+
+/** A connection as the policy of one workload sees it. */
+export interface Link extends Way {
+  /** What was declared. */
+  readonly edge: Edge;
 }
 
 /** Whether an end is known by labels or addresses only. As a type guard, which a public method of jsii can't be. */

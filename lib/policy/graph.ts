@@ -8,6 +8,7 @@ import {
   PerApp,
   type Problem,
   problemOf,
+  ReadOnce,
   readAnew,
   validateApp,
 } from '../objects';
@@ -22,17 +23,18 @@ import {
   isInTree,
   isPeer,
   isWordless,
+  type Link,
   near,
-  peersOf,
   portsOf,
   reasonLine,
 } from './edge';
 import { foreignPods } from './foreign-pods';
+import { type HttpAccess, sortedHttp } from './http-access';
 import { overlaps, type PodGroup } from './overlaps';
 import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
-import { type Allowance, type RulePeer, rulePeers } from './rules';
+import { type RulePeer, rulePeers } from './rules';
 import { Stages } from './stages';
 
 const DIRECTIONS = [Direction.INGRESS, Direction.EGRESS];
@@ -43,6 +45,7 @@ export interface Declaration {
   readonly to: End;
   readonly ports?: Port[];
   readonly reasons: string[];
+  readonly http?: HttpAccess[];
   readonly declaredBy: IConstruct;
 }
 
@@ -72,11 +75,15 @@ export class ConnectionGraph {
   private areWordlessMeant = false;
   private readonly reach: PeerReach;
   private readonly parties = new Map<string, Party>();
-  private readonly resolving = new Set<string>();
-  private readonly closed = new Set<string>();
+  private readonly resolving = new Map<string, IConstruct[]>();
+  private readonly closed = new Map<string, IConstruct[]>();
+  private readonly byNamespace: ReadOnce<Map<string, Party[]>>;
+  private readonly unreadable: ReadOnce<Problem[]>;
 
   private constructor(private readonly root: IConstruct) {
     this.reach = new PeerReach(root);
+    this.byNamespace = new ReadOnce(root, () => byNamespace(this.present));
+    this.unreadable = new ReadOnce(root, () => this.present.flatMap(partyProblems));
   }
 
   /** Notes a workload that takes part, although nothing of its own may ever be connected. */
@@ -86,17 +93,17 @@ export class ConnectionGraph {
 
   /** Notes that another policy governs all pods of a namespace. */
   public governs(namespace: Homed, directions: Direction[]): void {
-    for (const direction of directions) this.closed.add(`${direction} ${homeOf(namespace)}`);
+    for (const direction of directions) noteAt(this.closed, `${direction} ${homeOf(namespace)}`, namespace.construct);
   }
 
   /** Notes that another policy lets all pods of a namespace resolve names. */
   public namesResolveIn(namespace: Homed): void {
-    this.resolving.add(homeOf(namespace));
+    noteAt(this.resolving, homeOf(namespace), namespace.construct);
   }
 
   /** Whether another policy lets all pods of a workload's namespace resolve names. */
   public doNamesResolveIn(party: Party): boolean {
-    return this.resolving.has(homeOf(party));
+    return (this.resolving.get(homeOf(party)) ?? []).some(isPresent);
   }
 
   /** Whether a workload is among the pods that a peer of the cluster is known by. */
@@ -104,23 +111,29 @@ export class ConnectionGraph {
     return this.reach.selects(peer, party);
   }
 
+  /** The labels of a namespace: as the app writes it, or its name alone. */
+  public labelsOf(namespace: string): { readonly [key: string]: string } {
+    return this.reach.labelsOf(namespace);
+  }
+
   /** Notes a connection. */
-  public connect({ from, to, ports, reasons, declaredBy }: Declaration): void {
+  public connect({ from, to, ports, reasons, http: requests, declaredBy }: Declaration): void {
     checkEnds(from, to, declaredBy);
     // Between two peers it is there for as long as whoever declared it.
     const owner = isPeer(from) && isPeer(to) ? ` by ${declaredBy.node.path}` : '';
-    const key = `${idOf(from)} -> ${idOf(to)}${owner}`;
+    const http = requests && sortedHttp(requests);
+    const key = `${idOf(from)} -> ${idOf(to)}${owner}${http ? ` by ${JSON.stringify(http)}` : ''}`;
     let edge = this.edges.get(key);
     // A construct that was taken out may have been made again: its connections are new ones.
     if (!edge || !isInTree(edge)) {
-      edge = { from, to, ports: [], reasons: new Set(), defaulted: false, declaredBy };
+      edge = { from, to, ports: [], reasons: new Set(), defaulted: false, http, declaredBy };
       this.edges.set(key, edge);
       for (const end of [from, to]) {
         const edges = this.byEnd.get(idOf(end)) ?? new Set();
         this.byEnd.set(idOf(end), edges.add(edge));
       }
       this.reach.add(edge);
-      if (isWordless(from)) this.noteWordless(to);
+      if (isWordless(from) || http) this.noteWordless(to);
       if (isWordless(to)) this.noteWordless(from);
     }
     if (ports) edge.ports.push(...ports);
@@ -129,21 +142,29 @@ export class ConnectionGraph {
     for (const end of [from, to]) if (!isPeer(end)) end.govern();
   }
 
-  /** What a policy has to let through for one workload in one direction. */
-  public allowances(party: Party, direction: Direction): Allowance[] {
+  /** The connections that a policy has to let through for one workload in one direction. */
+  public links(party: Party, direction: Direction): Link[] {
     const declared = this.edgesOf(party)
       .filter((edge) => idOf(near(edge, direction)) === party.id)
-      .map((edge) => ({
-        peers: peersOf(far(edge, direction), party),
-        ports: portsOf(edge),
-      }));
-    return [...declared, ...this.reach.allowances(party, direction)];
+      .map((edge) => ({ end: far(edge, direction), ports: portsOf(edge), http: edge.http, edge }));
+    return [...declared, ...this.reach.links(party, direction)];
+  }
+
+  /** Whether all workloads can be read. */
+  public get isReadable(): boolean {
+    return this.unreadable.value.length === 0;
+  }
+
+  /** The workloads that take part in a namespace. */
+  public partiesIn(namespace: string): Party[] {
+    return this.byNamespace.value.get(namespace) ?? [];
   }
 
   /** Whether a workload that is named is connected with somebody for whom a NetworkPolicy has no word. */
   public needsWords(party: Party): boolean {
     return (
-      this.wordless.has(party.id) && this.edgesOf(party).some(({ from, to }) => isWordless(from) || isWordless(to))
+      this.wordless.has(party.id) &&
+      this.edgesOf(party).some(({ from, to, http }) => isWordless(from) || isWordless(to) || http !== undefined)
     );
   }
 
@@ -153,6 +174,11 @@ export class ConnectionGraph {
    */
   public mayNeedWords(party: Party): boolean {
     return this.areWordlessMeant || this.wordless.has(party.id);
+  }
+
+  /** Whether another policy, which is still there, governs all pods of a workload's namespace. */
+  private isClosed(party: Party, direction: Direction): boolean {
+    return (this.closed.get(`${direction} ${homeOf(party)}`) ?? []).some(isPresent);
   }
 
   private noteWordless(end: End): void {
@@ -171,7 +197,7 @@ export class ConnectionGraph {
       .filter(
         (direction) =>
           this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
-          (this.closed.has(`${direction} ${homeOf(party)}`) && this.reach.edges(party, direction).length > 0),
+          (this.isClosed(party, direction) && this.reach.edges(party, direction).length > 0),
       );
   }
 
@@ -207,9 +233,8 @@ export class ConnectionGraph {
   /** What is wrong with what was declared, once everything is: each fault once, however many connections meet it. */
   private problems(): Problem[] {
     const parties = this.present;
-    const unreadable = parties.flatMap(partyProblems);
     // Nothing more can be said of workloads that can't be read.
-    if (unreadable.length > 0) return unreadable;
+    if (!this.isReadable) return this.unreadable.value;
     for (const party of parties) party.settle();
     Stages.of(this.root).settle();
     const problems = new Map<string, Problem>();
@@ -256,6 +281,23 @@ export class ConnectionGraph {
     }
     return found.filter(({ isOurs }) => isOurs);
   }
+}
+
+function byNamespace(parties: Party[]): Map<string, Party[]> {
+  const found = new Map<string, Party[]>();
+  for (const party of parties) {
+    if (party.namespace === undefined) continue;
+    const others = found.get(party.namespace);
+    if (others) others.push(party);
+    else found.set(party.namespace, [party]);
+  }
+  return found;
+}
+
+function noteAt(places: Map<string, IConstruct[]>, key: string, construct: IConstruct): void {
+  const known = places.get(key);
+  if (known) known.push(construct);
+  else places.set(key, [construct]);
 }
 
 function reasonLines(edges: Edge[]): string | undefined {

@@ -16,7 +16,10 @@ export {
 } from './guardrails/guardrail-rule';
 export type { ClusterGuardrailsProps, LeftOutGuardrail, MetadataException } from './guardrails/guardrails-props';
 export { Tenant } from './guardrails/tenant';
+export type { HttpAccess } from './http-access';
+export { enrolInMesh, meshMetadata } from './mesh/enrolment';
 export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
+export { MeshRole } from './party';
 export { isPodless } from './pod-template';
 export type { PolicyRule } from './policy-rule';
 export { REASONS_ANNOTATION } from './reasons';

@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
 import { namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
-import { checkLabelSelector, Direction, type LabelSelector } from '../traffic';
+import { checkKnownOptions, checkLabelSelector, checkObject, Direction, type LabelSelector } from '../traffic';
 import { dialectsOf, saidIn, unsaidIn } from './dialects/catalogue';
 import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
@@ -48,6 +48,7 @@ export interface NetworkPolicyProps {
 /**
  * A network policy in which nothing means nothing: a rule without peers or ports is an error, not a hole.
  *
+ * On Cilium, one that names a host lets its pods ask the cluster's DNS as well, or no address of the host is ever known.
  * It is written in the language of the cluster's policies, which the profile may say: `PolicyDialect`. Policies add up;
  * no policy can take back what another one allows. Declared connections write their own policies:
  * this one is for what they can't say.
@@ -70,6 +71,10 @@ export class NetworkPolicy extends ApiObject {
    * port, when neither rules nor directions are given, or when rules are of a direction that isn't governed
    */
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+    located(placeOf(scope, id), () => {
+      checkObject('what a NetworkPolicy says', props, 'write it as in { pods, ingress: [{ peers, ports }] }');
+      checkKnownOptions('a NetworkPolicy', props, ['pods', 'name', 'ingress', 'egress', 'directions']);
+    });
     const name = resourceName(scope, id, { kind: 'a NetworkPolicy', name: props.name });
     const { ingress: ingressRules = [], egress: egressRules = [] } = props;
     const [ingress, egress] = located(placeOf(scope, id), () => {
@@ -80,21 +85,21 @@ export class NetworkPolicy extends ApiObject {
       ...(ingress.length > 0 ? [Direction.INGRESS] : []),
       ...(egress.length > 0 ? [Direction.EGRESS] : []),
     ];
-    const directions = props.directions ?? ruled;
-    located(placeOf(scope, id), () => checkDirections(directions, ruled));
+    located(placeOf(scope, id), () => checkDirections(props.directions ?? ruled, ruled));
+    const directions = [...(props.directions ?? ruled)];
     const reasons = reasonsText([
       ...reasonsOf(Direction.INGRESS, ingressRules),
       ...reasonsOf(Direction.EGRESS, egressRules),
     ]);
     const namespace = namespaceOf(scope);
+    const whole = { pods: props.pods, directions, ingress, egress, resolvers: resolversOf(scope) };
     const intended = () => {
       const enforced = Stages.of(scope).enforced({ construct: scope, namespace }, directions);
       return {
-        pods: props.pods,
+        ...whole,
         directions: enforced,
         ingress: enforced.includes(Direction.INGRESS) ? ingress : [],
         egress: enforced.includes(Direction.EGRESS) ? egress : [],
-        resolvers: resolversOf(scope),
       };
     };
     const { main, beside } = dialectsOf(scope);
@@ -112,7 +117,10 @@ export class NetworkPolicy extends ApiObject {
     Stages.of(this).note({ object: this, namespace: home, directions });
     if (props.pods.isEverything) ConnectionGraph.of(this).governs(home, directions);
     patchable(this);
-    if (beside && unsaidIn(main, intended())) ensureBeside(this, main, beside, { metadata, intended });
+    const unsaid = beside && unsaidIn(main, whole);
+    if (!unsaid) return;
+    const object = ensureBeside(this, main, beside, { metadata, intended });
+    Stages.of(this).note({ object, namespace: home, directions: unsaid.directions });
   }
 }
 

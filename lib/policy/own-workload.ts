@@ -5,7 +5,7 @@ import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
 import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '../traffic';
 import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
-import type { Party } from './party';
+import { MeshRole, type Party } from './party';
 import { Stages } from './stages';
 import { WorkloadPolicy } from './workload-policy';
 
@@ -20,6 +20,8 @@ export interface OwnWorkloadProps {
   readonly resolvesNames?: boolean;
   /** Whether its pods use the network of their node; they don't unless given. */
   readonly hostNetwork?: boolean;
+  /** Which part its pods have in a mesh; they are members unless given. */
+  readonly _meshRole?: MeshRole;
 }
 
 const BOTH = [Direction.INGRESS, Direction.EGRESS];
@@ -29,6 +31,7 @@ export class OwnWorkload implements Party {
   public readonly id: string;
   public readonly namespace?: string;
   public readonly declaresAllPorts = true;
+  public readonly meshRole: MeshRole;
   public readonly resolvesNames: boolean;
   public readonly refusal?: Fault;
   private readonly written?: WorkloadPolicy;
@@ -44,6 +47,7 @@ export class OwnWorkload implements Party {
     });
     this.id = `construct ${construct.node.path}`;
     this.namespace = namespaceOf(construct);
+    this.meshRole = props._meshRole ?? MeshRole.MEMBER;
     this.resolvesNames = props.resolvesNames ?? true;
     this.pods = new ReadOnce(construct, () => this.read());
     if (props.hostNetwork) {
@@ -62,6 +66,10 @@ export class OwnWorkload implements Party {
 
   public get policyBeside(): ApiObject | undefined {
     return this.written?.beside;
+  }
+
+  public get identityPolicies(): ApiObject[] {
+    return this.written?.identityPolicies ?? [];
   }
 
   /** Its policy is there from the start; only what that can't say is added. */

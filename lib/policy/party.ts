@@ -3,6 +3,16 @@ import type { IConstruct } from 'constructs';
 import type { Fault } from '../errors';
 import type { Direction, Port, Workload } from '../traffic';
 
+/** Which part the pods of a workload have in a service mesh, where there is one. */
+export enum MeshRole {
+  /** They are in it where their namespace is, under the service account that is known of them. */
+  MEMBER = 'member',
+  /** They are in it where their namespace is, under an account that nothing tells. */
+  UNNAMED = 'unnamed',
+  /** They are a proxy of the mesh itself: they send as members, whatever their namespace, and get what all others get. */
+  GATEWAY = 'gateway',
+}
+
 /** A workload in the graph: one end of a connection whose side of it is written. */
 export interface Party {
   /** Tells whether two ends are the same. */
@@ -27,6 +37,10 @@ export interface Party {
   readonly policy?: ApiObject;
   /** The policy beside it, in the language of the network plugin; undefined where there is none by now. */
   readonly policyBeside?: ApiObject;
+  /** Which part its pods have in a mesh; asked at synth. */
+  readonly meshRole: MeshRole;
+  /** The policies by identities, where it is in a mesh; as many as there are by now. */
+  readonly identityPolicies: ApiObject[];
   /** Whether its pods may resolve names. */
   readonly resolvesNames: boolean;
   /** Why nobody can be connected with it; undefined where somebody can. */

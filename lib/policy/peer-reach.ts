@@ -1,9 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { homeOf, namespaceLabels, ReadOnce } from '../objects';
 import { Direction, NAMESPACE_NAME, type Peer, type PodSelection, PortSet } from '../traffic';
-import { type Edge, far, isInTree, isPeer, listening, near, peersOf, portsOf } from './edge';
+import { type Edge, far, isInTree, isPeer, type Link, listening, near, portsOf } from './edge';
 import type { Party } from './party';
-import type { Allowance } from './rules';
 
 const ANYWHERE = '';
 
@@ -61,11 +60,13 @@ export class PeerReach {
     return edges;
   }
 
-  /** What the policy of a workload has to let through, since a peer means it. */
-  public allowances(party: Party, direction: Direction): Allowance[] {
+  /** The connections that the policy of a workload has to let through, since a peer means it. */
+  public links(party: Party, direction: Direction): Link[] {
     return this.edges(party, direction).map((edge) => ({
-      peers: peersOf(far(edge, direction), party),
+      end: far(edge, direction),
       ports: openPorts(edge, party, direction),
+      http: edge.http,
+      edge,
     }));
   }
 
@@ -84,6 +85,11 @@ export class PeerReach {
     });
   }
 
+  /** The labels of a namespace: as the app writes it, or its name alone. */
+  public labelsOf(namespace: string): Labels {
+    return this.namespaces.value.get(namespace) ?? { [NAMESPACE_NAME]: namespace };
+  }
+
   private note(direction: Direction, home: string, { peer, asker }: Omit<Meant, 'edges'>, edge: Edge): void {
     const place = `${direction} ${home}`;
     const meants = this.byHome.get(place) ?? new Map<string, Meant>();
@@ -92,10 +98,6 @@ export class PeerReach {
     const meant = meants.get(key) ?? { peer, asker, edges: new Set() };
     meants.set(key, meant);
     meant.edges.add(edge);
-  }
-
-  private labelsOf(namespace: string): Labels {
-    return this.namespaces.value.get(namespace) ?? { [NAMESPACE_NAME]: namespace };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type Fault, valueError } from '../errors';
 import { clusterOf } from '../objects';
-import { Direction, Peer, type Port, PortSet } from '../traffic';
+import { checkKnownOptions, Direction, Peer, type Port, PortSet } from '../traffic';
 import { sideFault, wordFault } from './dialect-laws';
 import { inOneLine } from './reasons';
 import { type Allowance, rulePeers } from './rules';
@@ -27,6 +27,7 @@ export function allowancesOf(scope: IConstruct, direction: Direction, rules: Pol
     if (typeof rule !== 'object' || rule === null) {
       throw valueError({ law: `${what} must each have peers and ports`, got: rule, remedy });
     }
+    checkKnownOptions('a rule of a NetworkPolicy', rule, ['peers', 'ports']);
     const { peers, ports } = rule;
     const fault = faultOf(peers, ports);
     if (fault) throw valueError(fault);

@@ -1,13 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { selectorManifest } from '../objects';
-import { Direction, type LabelSelector, NAMESPACE_NAME, PodSelection, type PortSet } from '../traffic';
+import { clusterOf, selectorManifest } from '../objects';
+import { Direction, type LabelSelector, NAMESPACE_NAME, Peer, PodSelection, PortSet } from '../traffic';
 import { KUBERNETES } from './dialects/kubernetes';
 import { type Edge, isPeer, portsOf } from './edge';
 import { ConnectionGraph } from './graph';
 import type { Party } from './party';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
-import { type Allowance, podPeer } from './rules';
+import { type Allowance, podPeer, rulePeers } from './rules';
 
 /** The longest name that a policy may have, with room for a number behind it. */
 const LONGEST = 240;
@@ -37,7 +37,9 @@ export function rulesForOthers(root: IConstruct): any[] {
     }
   }
   const names = new Set<string>();
-  return [...callees.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, callee]) => policyFor(callee, names));
+  const { dns } = clusterOf(root);
+  const policies = [...callees.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return policies.map(([, callee]) => policyFor(callee, names, resolverPorts(callee, dns)));
 }
 
 /** The pods that a connection names in namespaces of others. Where only labels name the namespaces, nobody knows which. */
@@ -60,11 +62,20 @@ function namespacesOf(root: IConstruct): Set<string> {
   );
 }
 
-function policyFor({ namespace, pods, callers }: Callee, names: Set<string>): any {
+/** The ports on which pods resolve names for everybody: governed for one client, they would be closed to all others. */
+function resolverPorts({ namespace, pods }: Callee, dns: ReturnType<typeof clusterOf>['dns']): PortSet {
+  const isResolver = dns.peer.selections.some(
+    ({ namespaces, pods: { labels } }) => namespaces?.labels[NAMESPACE_NAME] === namespace && pods.matches(labels),
+  );
+  return PortSet.of(...(isResolver ? dns.ports : []));
+}
+
+function policyFor({ namespace, pods, callers }: Callee, names: Set<string>, open: PortSet): any {
   const allowances: Allowance[] = callers.map(({ party, ports }) => ({
     peers: [podPeer(PodSelection.inNamespace(party.namespace ?? 'default', party.workload().selector))],
     ports,
   }));
+  if (!open.isEmpty) allowances.push({ peers: rulePeers(Peer.everyNamespace()), ports: open });
   const reasons = reasonsText(
     callers.flatMap(({ party, ports, reasons: said }) =>
       said.length > 0 ? [`${party.workload().displayName} -> ${ports}: ${[...said].sort().join('; ')}`] : [],

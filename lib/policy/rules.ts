@@ -1,9 +1,12 @@
 import { valueError } from '../errors';
 import { selectorManifest } from '../objects';
 import type { CiliumEntity, IpRange, Peer, PodSelection, Port, PortSet } from '../traffic';
+import type { HttpAccess } from './http-access';
 
-/** Who is named by a rule; `key` tells whether two are the same, and orders them. */
-export type RulePeer = { readonly key: string } & (
+/**
+ * Who is named by a rule, and by which HTTP requests alone; `key` tells whether two are the same, and orders them.
+ */
+export type RulePeer = { readonly key: string; readonly http?: HttpAccess[] } & (
   | { readonly kind: 'everyone' }
   | { readonly kind: 'pods'; readonly selection: PodSelection }
   | { readonly kind: 'range'; readonly range: IpRange }
@@ -26,6 +29,11 @@ export function rulePeers(peer: Peer): RulePeer[] {
     ...peer.entities.map((entity): RulePeer => ({ kind: 'entity', key: `entity ${entity}`, entity })),
     ...peer.hostnames.map((hostname): RulePeer => ({ kind: 'hostname', key: `hostname ${hostname}`, hostname })),
   ];
+}
+
+/** The same peers, for some HTTP requests only. */
+export function limitedTo(http: HttpAccess[], peers: RulePeer[]): RulePeer[] {
+  return peers.map((peer) => ({ ...peer, key: `${peer.key} by ${JSON.stringify(http)}`, http }));
 }
 
 /** Pods by labels. */

@@ -1,17 +1,19 @@
 import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterOf, ensureRules, labelValue, objectLabels } from '../objects';
-import { Direction, LabelSelector, PodSelection, PortSet } from '../traffic';
+import { Direction, Peer, PortSet } from '../traffic';
 import { type Dialects, dialectsOf, unsaidIn } from './dialects/catalogue';
 import type { IntendedPolicy } from './dialects/dialect';
+import { peersOf, type Way } from './edge';
 import { ConnectionGraph } from './graph';
+import { IdentityPolicies } from './mesh/identity-policies';
+import { meshFor } from './mesh/membership';
+import { meshAllowances, meshNeeds } from './mesh/mesh-allowances';
 import type { Party } from './party';
 import { REASONS_ANNOTATION } from './reasons';
 import { resolversOf } from './resolvers';
-import { type Allowance, podPeer } from './rules';
+import { type Allowance, limitedTo } from './rules';
 import { besideOf, ensureBeside, removeBeside, writtenPolicy } from './written-policy';
-
-const EVERY_POD = PodSelection.of({ namespaces: LabelSelector.everything(), pods: LabelSelector.everything() });
 
 /** What the policy of a workload is made of. */
 export interface WorkloadPolicyProps {
@@ -27,6 +29,7 @@ export class WorkloadPolicy {
   public readonly object: ApiObject;
   private readonly dialects: Dialects;
   private readonly graph: ConnectionGraph;
+  private readonly identity?: IdentityPolicies;
 
   /**
    * @param scope - decides in which file it stands
@@ -45,6 +48,16 @@ export class WorkloadPolicy {
     const reasons = () => this.graph.reasons(party, party.directions(), (peers) => peers.every(main.names));
     const written = { metadata: this.metadata(reasons), intended: () => this.intended() };
     this.object = writtenPolicy(scope, id, main, written);
+    if (clusterOf(scope).mesh) {
+      const { name } = props;
+      this.identity = new IdentityPolicies(this.object, {
+        graph: this.graph,
+        party,
+        name,
+        ways: () => this.ingressWays(),
+      });
+      this.identity.govern();
+    }
   }
 
   /** The policy beside it, as it is by now; undefined where there is none. */
@@ -52,9 +65,15 @@ export class WorkloadPolicy {
     return besideOf(this.object);
   }
 
+  /** The policies by identities, where it is in a mesh; as many as there are by now. */
+  public get identityPolicies(): ApiObject[] {
+    return this.identity?.objects ?? [];
+  }
+
   /** Has a policy beside it as soon as it is known to need one; called whenever something is declared. */
   public govern(): void {
     if (this.graph.needsWords(this.props.party)) this.ensureBeside();
+    this.identity?.govern();
   }
 
   /** Has a policy beside it, or none; called when everything is declared. */
@@ -62,6 +81,7 @@ export class WorkloadPolicy {
     const mayBeNeeded = this.graph.mayNeedWords(this.props.party) || this.hasWordlessResolvers;
     if (mayBeNeeded && unsaidIn(this.dialects.main, this.intended())) this.ensureBeside();
     else removeBeside(this.object);
+    this.identity?.settle();
   }
 
   /** Whether who resolves names is such that a NetworkPolicy has no word for it, as the nodes on Cilium. */
@@ -102,21 +122,38 @@ export class WorkloadPolicy {
 
   private ingress(): Allowance[] {
     const { party } = this.props;
-    const { dns } = clusterOf(this.scope);
-    return [
-      ...this.graph.allowances(party, Direction.INGRESS),
-      // The pods that resolve names for everybody: governed for one client, they would be closed to all others.
-      ...(this.graph.selects(dns.peer, party)
-        ? [{ peers: [podPeer(EVERY_POD)], ports: PortSet.of(...dns.ports) }]
-        : []),
-    ];
+    const ways = this.ingressWays();
+    const mesh = meshFor(party);
+    return [...this.allowances(ways, Direction.INGRESS), ...(mesh ? meshNeeds(party, ways, mesh) : [])];
   }
 
   private egress(): Allowance[] {
     const { party } = this.props;
     return [
-      ...this.graph.allowances(party, Direction.EGRESS),
+      ...this.allowances(this.graph.links(party, Direction.EGRESS), Direction.EGRESS),
       ...(party.resolvesNames && !this.graph.doNamesResolveIn(party) ? resolversOf(this.scope) : []),
     ];
+  }
+
+  private ingressWays(): Way[] {
+    const { party } = this.props;
+    const { dns } = clusterOf(this.scope);
+    return [
+      ...this.graph.links(party, Direction.INGRESS),
+      // The pods that resolve names for everybody: governed for one client, they would be closed to all others.
+      ...(this.graph.selects(dns.peer, party) ? [{ end: Peer.everyNamespace(), ports: PortSet.of(...dns.ports) }] : []),
+    ];
+  }
+
+  /** Between pods of a mesh, a policy sees other ports than those that are meant. */
+  private allowances(ways: Way[], direction: Direction): Allowance[] {
+    const { party } = this.props;
+    const mesh = meshFor(party);
+    if (mesh) return ways.flatMap(meshAllowances(this.graph, party, direction, mesh));
+    return ways.map(({ end, ports, http }) => {
+      const peers = peersOf(end, party);
+      // The callee's side alone looks into requests; to look twice would take two proxies.
+      return { peers: http && direction === Direction.INGRESS ? limitedTo(http, peers) : peers, ports };
+    });
   }
 }

@@ -23,13 +23,17 @@ export function writtenPolicy(scope: Construct, id: string, dialect: Dialect, pr
  *
  * Both are lists of what is allowed, and add up.
  */
-export function ensureBeside(policy: ApiObject, main: Dialect, beside: Dialect, props: WrittenPolicyProps): void {
+export function ensureBeside(policy: ApiObject, main: Dialect, beside: Dialect, props: WrittenPolicyProps): ApiObject {
   const intended = () => {
     const policy = props.intended();
     // Of one that is about to go, nothing is left but that it closes what it stands beside.
     return unsaidIn(main, policy) ?? { ...policy, ingress: [], egress: [] };
   };
-  if (!besideOf(policy)) written(policy, BESIDE, beside, { ...props, intended });
+  const known = besideOf(policy);
+  if (known) return known;
+  // Two objects of one kind are told apart by their names, also by those that know kinds without their groups.
+  const name = beside.kind === main.kind ? `${policy.name}-hostnames` : policy.name;
+  return written(policy, BESIDE, beside, { metadata: { ...props.metadata, name }, intended });
 }
 
 /** Takes away the policy beside one, where there is one. */

@@ -5,8 +5,10 @@ import type { IConnectionEnd } from './connection-end';
 import { checkHostname } from './dns-label';
 import { internetRanges } from './internet';
 import type { IpRange } from './ip-range';
+import { checkKnownOptions } from './known-options';
 import { KnownPeer } from './known-peer';
 import { LabelSelector } from './label-selector';
+import { checkObject } from './objects';
 import { networksOf } from './peer-networks';
 import type {
   AnywherePeerProps,
@@ -44,6 +46,7 @@ export class Peer implements IConnectionEnd {
    * namespaces are given by name and by labels
    */
   public static pods(props: PodsPeerProps): Peer {
+    checkKnownOptions('Peer.pods()', props ?? {}, ['namespace', 'namespaceLabels', 'labels']);
     if (Object.keys(props?.labels ?? {}).length === 0) {
       throw valueError({
         law: 'Peer.pods() must have at least one label',
@@ -74,6 +77,7 @@ export class Peer implements IConnectionEnd {
    * @throws when there is no condition, or a label that Kubernetes would refuse
    */
   public static namespaces(props: NamespacesPeerProps): Peer {
+    checkKnownOptions('Peer.namespaces()', props ?? {}, ['labels', 'expressions']);
     if (Object.keys(props?.labels ?? {}).length === 0 && (props?.expressions ?? []).length === 0) {
       throw valueError({
         law: 'Peer.namespaces() must have at least one label or expression',
@@ -128,6 +132,8 @@ export class Peer implements IConnectionEnd {
    * const partner = Peer.cidrs(['203.0.113.0/24', '2001:db8::/32'], { exceptFor: ['2001:db8:1::/48'] });
    */
   public static cidrs(texts: string[], props: CidrPeerProps = {}): Peer {
+    checkObject('what Peer.cidr() leaves out', props, "write it as in { exceptFor: ['203.0.113.7/32'] }");
+    checkKnownOptions('Peer.cidr()', props, ['exceptFor']);
     return Peer.ranges(...networksOf(texts, props.exceptFor ?? []));
   }
 
@@ -234,6 +240,8 @@ export class Peer implements IConnectionEnd {
    * @param props - which entry
    */
   public static dataPlane(props: DataPlanePeerProps = {}): Peer {
+    checkObject('what Peer.dataPlane() is told', props, "write it as in { entry: 'internal' }");
+    checkKnownOptions('Peer.dataPlane()', props, ['entry']);
     const { entry } = props;
     return new Peer({
       known: KnownPeer.DATA_PLANE,
@@ -261,16 +269,23 @@ export class Peer implements IConnectionEnd {
   /**
    * Whom a profile of a cluster found behind a peer; its name stays.
    *
+   * @param peers - at least one, and none that is yet to be found
    * @internal
    */
   public static _found(displayName: string, peers: Peer[]): Peer {
+    const anywhere = peers.find((peer) => peer.isAnywhere);
+    if (anywhere) return new Peer({ displayName, reason: anywhere.reason });
     const blocks = peers.flatMap((peer) => peer.blocks);
-    return new Peer({
+    const found = new Peer({
       selections: peers.flatMap((peer) => peer.selections),
       blocks: blocks.length > 0 ? [...Peer.ranges(...blocks).blocks] : [],
       entities: [...new Set(peers.flatMap((peer) => peer.entities))].sort(),
+      hostnames: [...new Set(peers.flatMap((peer) => peer.hostnames))].sort(),
       displayName,
     });
+    // Nobody would be taken for everyone.
+    if (found.isAnywhere) throw valueError({ law: `somebody must be found for ${displayName}`, got: peers });
+    return found;
   }
 
   /**
@@ -321,6 +336,7 @@ export class Peer implements IConnectionEnd {
    * @throws when there is no reason
    */
   public static anywhere(props: AnywherePeerProps): Peer {
+    checkKnownOptions('Peer.anywhere()', props ?? {}, ['reason']);
     const given: unknown = props?.reason;
     const reason = typeof given === 'string' ? given.trim() : '';
     if (reason === '') {

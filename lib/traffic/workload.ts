@@ -32,6 +32,13 @@ export interface WorkloadProps {
    * @default - no port has a name
    */
   readonly namedPorts?: { readonly [name: string]: Port };
+
+  /**
+   * The service account of its pods: a DNS-1123 subdomain, by which a service mesh tells them from others.
+   *
+   * @default 'default'
+   */
+  readonly serviceAccount?: string;
 }
 
 /**
@@ -74,6 +81,9 @@ export class Workload implements IConnectionEnd {
   /** The names that its pods give to ports, with the port that each stands for: in the order of the names, frozen. */
   public readonly namedPorts: { readonly [name: string]: Port };
 
+  /** The service account of its pods, as which they are known in a service mesh. */
+  public readonly serviceAccount: string;
+
   /** How reports call it: `shop/web`. */
   public readonly displayName: string;
 
@@ -83,6 +93,9 @@ export class Workload implements IConnectionEnd {
     checkDnsLabel('a namespace name', props.namespace);
     checkDnsSubdomain('a workload name', props.name);
     checkLabels(props.labels);
+    const { serviceAccount = 'default' } = props;
+    checkDnsSubdomain('the service account of a workload', serviceAccount);
+    this.serviceAccount = serviceAccount;
     this.namespace = props.namespace;
     this.name = props.name;
     this.labels = sortedLabels(props.labels);

@@ -10,8 +10,12 @@ import {
   IngressControllers,
   InternalService,
   IsolatedNamespace,
+  LabelSelector,
   NetworkPlugin,
+  NetworkPolicy,
+  Peer,
   Platform,
+  PolicyDialect,
   Port,
   Tls,
   WebApp,
@@ -120,6 +124,21 @@ describe('the next step', () => {
     new WebApp(shop, 'web', { image: 'web:1', port: 3000, host: 'shop.example.com', tls });
     expect(platform.connectivity()).toContain('ingressclass/cilium -> shop/web');
     expect(platform.nextStep('shop')).not.toContain('ingressclass/cilium');
+  });
+
+  test('counts hosts that a policy names, in whichever language', () => {
+    for (const policyDialect of [PolicyDialect.NETWORK_POLICY, PolicyDialect.CILIUM]) {
+      const cluster = Clusters.kubeadm({ networkPlugin: NetworkPlugin.cilium(), policyDialect });
+      const platform = new Platform({ outdir: folder, cluster });
+      const shop = new IsolatedNamespace(platform, 'shop', { enforcement: ingress });
+      new Worker(shop, 'worker', { image: 'worker:1' });
+      const pods = LabelSelector.everything();
+      const hosts = [{ peers: [Peer.hostname('api.stripe.com')], ports: [Port.tcp(443)] }];
+      new NetworkPolicy(shop, 'hosts', { pods, egress: hosts });
+      expect(shop.toJson().map(({ metadata }) => metadata.name)).not.toContain('hosts');
+      // Where the host is, nobody knows: the step may leave something.
+      expect(platform.nextStep('shop')).toContain('all ports, perhaps');
+    }
   });
 
   test('is told in as many lines and names as can be read', () => {

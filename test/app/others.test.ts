@@ -94,6 +94,33 @@ spec:
 `);
   });
 
+  test('leave those who resolve names open to everybody', () => {
+    const dns = Peer.pods({ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } });
+    const text = rulesOf((shop) => {
+      new Worker(shop, 'report', { image: 'report:1' }).connections.allowTo(dns, { ports: [Port.tcp(9153)] });
+    });
+    expect(text.slice(text.indexOf('  ingress:'))).toBe(`  ingress:
+    - from:
+        - namespaceSelector: {}
+      ports:
+        - protocol: TCP
+          port: 53
+        - protocol: UDP
+          port: 53
+    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: shop
+          podSelector:
+            matchLabels:
+              app.kubernetes.io/instance: shop
+              app.kubernetes.io/name: report
+      ports:
+        - protocol: TCP
+          port: 9153
+`);
+  });
+
   test('open the way, beside a namespace that is closed', () => {
     const platform = new Platform();
     const shop = new IsolatedNamespace(platform, 'shop');

@@ -6,6 +6,7 @@ import {
   AdmissionWebhook,
   type AdmissionWebhookProps,
   Clusters,
+  ExternalService,
   FailurePolicy,
   InternalService,
   IsolatedNamespace,
@@ -407,6 +408,13 @@ describe('refuses', () => {
           trust: WebhookTrust.writtenLater(),
         }),
     ).toThrow(/^\[shop\/pods\] the `backend` of an AdmissionWebhook must be a workload with a Service, in a chart/);
+  });
+
+  test('something outside the cluster, which no policy of ours could open', () => {
+    const crm = new ExternalService(shopOf(KNOWN), 'crm', { addresses: ['10.9.0.12'], port: 443 });
+    expect(hooked({ backend: crm as any }).webhook).toThrow(
+      /^\[shop\/pods\] the `backend` of an AdmissionWebhook must be a workload with a Service, .* but got an ExternalService; /,
+    );
   });
 
   test('certificates that are none', () => {

@@ -178,6 +178,11 @@ describe('errors:', () => {
     );
   });
 
+  test('a label that says the same is none', () => {
+    const labels = { 'azure.workload.identity/use': 'true' };
+    expect(() => workerOf(shopOf(facts), { identity: 'a', labels })).not.toThrow();
+  });
+
   test('no text', () => {
     expect(() => workerOf(shopOf(facts), { identity: ' ' })).toThrow(
       new Error(

@@ -257,6 +257,11 @@ describe('errors:', () => {
     );
   });
 
+  test('an annotation that says the same is none', () => {
+    const annotations = { 'prometheus.io/port': '9090' };
+    expect(() => workerOf(shopOf({ monitoring: ANNOTATIONS }), { annotations, metrics: { port: 9090 } })).not.toThrow();
+  });
+
   test.each<[string, any, string]>([
     [
       'no answer',

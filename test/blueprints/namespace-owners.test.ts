@@ -87,6 +87,16 @@ describe('refuses', () => {
     );
   });
 
+  test("everyone who doesn't log in, which is a user to the API server", () => {
+    expect(() => Owner.user('system:anonymous')).toThrow(
+      new Error(
+        'an owner must not be everyone who doesn\'t log in, but got "system:anonymous"; name a user of yours, such as ' +
+          '"ada@example.com"',
+      ),
+    );
+    expect(subjectsOf([Owner.user('system:node:one')])).toEqual([{ apiGroup, kind: 'User', name: 'system:node:one' }]);
+  });
+
   test('a role of nobody', () => {
     expect(() => shopWith({ ownerRole: OwnerRole.edit() })).toThrow(
       new Error(

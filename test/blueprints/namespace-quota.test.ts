@@ -37,6 +37,16 @@ function refusal(props: IsolatedNamespaceProps, fill: (shop: IsolatedNamespace) 
   }
 }
 
+/** A workload that somebody else wrote. */
+function theirs(pod: any, namespace?: string): any {
+  const spec = { replicas: 6, strategy: { type: 'Recreate' }, template: { spec: pod } };
+  return { apiVersion: 'apps/v1', metadata: { name: 'theirs', namespace }, spec };
+}
+
+function listIn(shop: IsolatedNamespace, items: any[]): ApiObject {
+  return new ApiObject(shop, 'list', { apiVersion: 'v1', kind: 'List', ...{ items } });
+}
+
 describe('a quota', () => {
   test('is written under the names that Kubernetes has for it', () => {
     const shop = shopWith({
@@ -188,6 +198,38 @@ describe('what is declared must fit', () => {
         }),
     ],
     [
+      'what others made, in a List',
+      '6',
+      'Deployment theirs 6 x 1',
+      (shop) =>
+        listIn(shop, [
+          { ...theirs({ containers: [{ name: 'app', resources: { limits: { cpu: 1 } } }] }), kind: 'Deployment' },
+          {
+            ...theirs({ containers: [{ name: 'app', resources: { limits: { cpu: 9 } } }] }, 'bank'),
+            kind: 'Deployment',
+          },
+        ]),
+    ],
+    [
+      'the overhead of its runtime class',
+      '6',
+      'StatefulSet app 3 x 2',
+      (shop) => {
+        const { statefulSet } = new StatefulService(shop, 'app', { ...one, port: 80, replicas: 3 });
+        ApiObject.of(statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/overhead', { cpu: '1' }));
+      },
+    ],
+    [
+      'what a pod says as a whole',
+      '6',
+      'StatefulSet app 3 x 2',
+      (shop) => {
+        const { statefulSet } = new StatefulService(shop, 'app', { image: 'app:1', port: 80, replicas: 3 });
+        const spec = '/spec/template/spec';
+        ApiObject.of(statefulSet).addJsonPatch(JsonPatch.add(`${spec}/resources`, { requests: { cpu: '2' } }));
+      },
+    ],
+    [
       'what a patch asks for',
       '8',
       'Deployment app 8 x 1',
@@ -231,6 +273,21 @@ describe('what is declared must fit', () => {
       'cdk8s-networking: [shop] the quota is checked without DaemonSet agent: how many pods they have at once depends on ' +
         'the nodes, on how long they run, or on a controller\n',
     ]);
+  });
+
+  test('but for the overhead of a runtime class that only the cluster knows, which is told', () => {
+    const told = (quota: any) => {
+      heard.splice(0);
+      const shop = shopWith({ quota });
+      new Worker(shop, 'app', { ...one, runtimeClass: 'gvisor' });
+      shop.toJson();
+      return heard.filter((line) => line.includes('quota'));
+    };
+    expect(told({ cpu: '2' })).toEqual([
+      'cdk8s-networking: [shop] the quota is checked without the overhead of the runtime class gvisor of Deployment app: ' +
+        '`kubectl get runtimeclass -o yaml` shows it\n',
+    ]);
+    expect(told({ pods: 2 })).toEqual([]);
   });
 
   test('and is silent about the workloads of other namespaces', () => {
@@ -293,6 +350,40 @@ describe('Services and claims must fit as well', () => {
         '  [shop] the storage that a namespace claims must fit into `quota.storage`, which is 25Gi, but come to 35Gi: ' +
         'StatefulSet db data 3 x 10Gi, PersistentVolumeClaim app-work 5Gi; raise `quota.storage`, or ask for less',
     ],
+    [
+      'claims, with those that each pod makes for itself',
+      { claims: 0, storage: '1Gi' },
+      (shop) =>
+        new Worker(shop, 'app', {
+          image: 'app:1',
+          replicas: 3,
+          rollout: Rollout.recreate(),
+          volumes: { '/work': Volume.ephemeral({ size: '10Gi' }) },
+        }),
+      'the claims for storage of a namespace must fit into `quota.claims`, which is 0, but come to 3: Deployment app work ' +
+        '3; raise `quota.claims`, or ask for less\n' +
+        '  [shop] the storage that a namespace claims must fit into `quota.storage`, which is 1Gi, but come to 30Gi: ' +
+        'Deployment app work 3 x 10Gi; raise `quota.storage`, or ask for less',
+    ],
+    [
+      'Services and claims in a List',
+      { loadBalancers: 0, claims: 0 },
+      (shop) =>
+        listIn(shop, [
+          {
+            apiVersion: 'v1',
+            kind: 'Service',
+            metadata: { name: 'public' },
+            spec: { type: 'LoadBalancer', ports: [{}] },
+          },
+          { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'shop' } },
+          { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'bank' } },
+        ]),
+      'the load balancers of a namespace must fit into `quota.loadBalancers`, which is 0, but come to 1: Service public 1; ' +
+        'raise `quota.loadBalancers`, or ask for less\n' +
+        '  [shop] the claims for storage of a namespace must fit into `quota.claims`, which is 0, but come to 1: ' +
+        'PersistentVolumeClaim data 1; raise `quota.claims`, or ask for less',
+    ],
   ])('%s', (_, quota, fill, text) => {
     expect(refusal({ quota }, fill)).toBe(`[shop] ${text}`);
     const most = { loadBalancers: 1, nodePorts: 2, claims: 4, storage: '35Gi' };
@@ -313,6 +404,19 @@ describe('a container must have what the quota counts', () => {
       '[shop] under `quota.memoryLimit` every container must have a `memoryLimit`, but these have none: main of Deployment ' +
         "api; give it in their `resources`, or `limits: { defaultLimits: { memory: '...' } }` to the namespace",
     );
+  });
+
+  test('or that of the pod as a whole, from which its overhead is not taken', () => {
+    const whole = (shop: IsolatedNamespace) => {
+      const { statefulSet } = new StatefulService(shop, 'api', { image: 'api:1', port: 80, replicas: 2 });
+      const spec = '/spec/template/spec';
+      ApiObject.of(statefulSet).addJsonPatch(
+        JsonPatch.add(`${spec}/resources`, { limits: { memory: '128Mi' } }),
+        JsonPatch.add(`${spec}/overhead`, { memory: '64Mi' }),
+      );
+    };
+    expect(refusal({ quota: { memoryLimit: '384Mi', cpuLimit: '1' } }, whole)).toBeUndefined();
+    expect(refusal({ quota: { memoryLimit: '383Mi' } }, whole)).toContain('come to 384Mi: StatefulSet api 2 x 192Mi');
   });
 
   test('which the namespace may give', () => {
@@ -392,6 +496,11 @@ describe('limits', () => {
   test.each<[string, any, any]>([
     ['a container that says nothing', { min: { cpu: '10m' }, max: { cpu: '2' } }, undefined],
     ['a limit alone, which is the request as well', { min: { cpu: '10m' }, maxRatio: { cpu: 1 } }, { cpuLimit: '1' }],
+    [
+      'a ratio of the most to the least',
+      { min: { cpu: '1' }, max: { cpu: '3' }, maxRatio: { cpu: 3 } },
+      { cpuLimit: '2' },
+    ],
     ['what is at the limits', { min: { cpu: '1' }, max: { cpu: '1' } }, { cpuRequest: '1', cpuLimit: '1' }],
   ])('are silent about %s', (_, limits, resources) => {
     expect(refusal({ limits }, api(resources))).toBeUndefined();
@@ -449,6 +558,17 @@ describe('refuses', () => {
       'a ratio below 1',
       { limits: { maxRatio: { cpu: 0.5 } } },
       '`limits.maxRatio.cpu` must be a number, 1 or above, but got 0.5; write it as in { cpu: 4 }',
+    ],
+    [
+      'a ratio of something unknown',
+      { limits: { maxRatio: { cpus: 4 } } },
+      '`limits.maxRatio` must have no `cpus`, but got 4; leave it out; it may have cpu, memory',
+    ],
+    [
+      'a ratio that no container between the least and the most can have',
+      { limits: { min: { cpu: '100m' }, max: { cpu: '200m' }, maxRatio: { cpu: 4 } } },
+      '`limits.maxRatio.cpu` must not be above max.cpu over min.cpu, 200m over 100m, which is 2, but got 4; lower the ' +
+        'ratio, or leave out one of the three',
     ],
   ])('%s', (_, props, text) => {
     expect(() => shopWith(props)).toThrow(new Error(`[shop] ${text}`));

@@ -1,6 +1,9 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import {
   AccessScope,
+  AdmissionKind,
+  AdmissionOperation,
+  AdmissionWebhook,
   Autoscaling,
   Clusters,
   Entry,
@@ -21,6 +24,7 @@ import {
   StatefulService,
   Tls,
   WebApp,
+  WebhookTrust,
   Worker,
 } from '../../lib';
 
@@ -106,7 +110,13 @@ test.each([
   const agent = new NodeAgent(shop, 'agent', shared);
   const once = new RunOnceJob(shop, 'once', shared);
   const daily = new ScheduledJob(shop, 'daily', { ...shared, schedule: '@daily' });
-  const found = reachable(shop, web, more, api, db, job, agent, once, daily);
+  const hook = new AdmissionWebhook(shop, 'hook', {
+    backend: api,
+    kind: AdmissionKind.VALIDATING,
+    rules: [{ operations: [AdmissionOperation.CREATE], resources: ['pods'], apiVersions: ['v1'] }],
+    trust: WebhookTrust.writtenLater(),
+  });
+  const found = reachable(shop, hook, web, more, api, db, job, agent, once, daily);
   expect(unreached(shop, found)).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import {
   PolicyDialect,
   WorkloadIdentity,
 } from '../../lib/cluster';
+import { Peer } from '../../lib/traffic';
 
 function define(facts: Partial<ClusterProfileProps>): ClusterProfile {
   return ClusterProfile.define({ name: 'own', ...facts });
@@ -103,6 +104,11 @@ describe('a dialect', () => {
   });
 });
 
+test("monitoring of one's own says by its scraper whom policies let in", () => {
+  const monitoring = { name: 'own', scraper: Peer.namespace('monitoring'), discover: () => ({}) };
+  expect(define({ monitoring }).monitoring).toBe(monitoring);
+});
+
 describe('refuses', () => {
   test.each<[string, any, string]>([
     [
@@ -139,6 +145,20 @@ describe('refuses', () => {
   ])('%s that is %j', (fact, value, message) => {
     expect(() => define({ [fact]: value })).toThrow(
       new Error(`the \`${fact}\` of a cluster profile must be ${message}`),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    [undefined, 'undefined'],
+    ['monitoring', '"monitoring"'],
+    [{ namespace: 'monitoring' }, '{"namespace":"monitoring"}'],
+  ])('monitoring whose scraper is %j', (scraper, shown) => {
+    const monitoring: any = { name: 'own', scraper, discover: () => ({}) };
+    expect(() => define({ monitoring })).toThrow(
+      new Error(
+        `the \`scraper\` of the monitoring "own" must be a Peer, whom policies let in, but got ${shown}; write it as in ` +
+          "Peer.pods({ namespace: 'monitoring', labels: { app: 'prometheus' } })",
+      ),
     );
   });
 

@@ -1,7 +1,19 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ClusterProfile, Clusters } from '../../lib/cluster';
+import {
+  CloudMetadata,
+  ClusterProfile,
+  Clusters,
+  GatewayImplementations,
+  IngressControllers,
+  LoadBalancers,
+  Mesh,
+  Monitoring,
+  NetworkPlugin,
+  Tls,
+  WorkloadIdentity,
+} from '../../lib/cluster';
 
 let folder: string;
 let before: string;
@@ -157,6 +169,34 @@ describe('refuses, with file and line,', () => {
       `cluster.yaml:2: this must be one of ${PLUGINS}, but got {"of":{}}; ${BELOW}`,
     ],
     [
+      'what is said to a plugin that has no options',
+      ['platform: eks', 'networkPlugin:', '  cilium:', '    matchesHostnames: false'],
+      'cluster.yaml:3: `cilium` must be named alone, since it has no options, but got {"matchesHostnames":false}; write ' +
+        'cilium in their place',
+    ],
+    [
+      'addresses of no metadata service',
+      ['platform: eks', 'metadata: {none: {addresses: [169.254.169.254]}}'],
+      'cluster.yaml:2: `none` must be named alone, since it has no options, but got {"addresses":["169.254.169.254"]}; ' +
+        'write none in their place',
+    ],
+    [
+      'a text for an identity that takes none',
+      ['platform: eks', 'workloadIdentity:', '  gke: eu-west-1'],
+      'cluster.yaml:3: `gke` must be named alone, since it has no options, but got "eu-west-1"; write gke in their place',
+    ],
+    [
+      'an empty name',
+      ['platform: eks', "name: ''"],
+      'cluster.yaml:2: this must be a text that says something, but got ""; leave it out where nothing is known',
+    ],
+    [
+      'a DNS whose Service has no port',
+      ['platform: eks', 'dns: {servicePorts: []}'],
+      'cluster.yaml:2: the Service of the cluster DNS must have a port; leave `servicePorts` out for UDP 53 and TCP 53; ' +
+        '`kubectl get services -n kube-system` shows its ports',
+    ],
+    [
       'two of what there is one of',
       ['platform: eks', 'mesh:', '  linkerd: {}', '  istioAmbient: {}'],
       'cluster.yaml:2: this must be one of istioAmbient, istioSidecar, linkerd, but got {"linkerd":{},"istioAmbient":{}}; ' +
@@ -183,6 +223,12 @@ describe('refuses, with file and line,', () => {
       ['platform: eks', 'nodeRanges:', '  - 10.0.0.0/16', '  - 10.1.0.7'],
       'cluster.yaml:4: a CIDR must end with "/" and a prefix length, but got "10.1.0.7"; write 10.1.0.7/32 for the one ' +
         'address',
+    ],
+    [
+      'the network of every address, on its own line',
+      ['platform: eks', 'podRanges:', '  - 10.0.0.0/16', "  - '::/0'"],
+      'cluster.yaml:4: these networks must not have every address, but got "::/0"; name the networks themselves, as in ' +
+        "['10.0.0.0/16']",
     ],
     [
       'a number where a text is',
@@ -278,6 +324,35 @@ describe('refuses, with file and line,', () => {
     expect(() => of('platform: eks', 'policyDialect: CILIUM')).toThrow(
       'cluster.yaml: policies in the words of CiliumNetworkPolicy must be left to clusters whose network plugin is cilium',
     );
+  });
+});
+
+describe('a factory of a catalogue', () => {
+  test('without options may have an empty mapping below it', () => {
+    const profile = of('platform: eks', 'networkPlugin: {cilium: {}}', 'loadBalancer: {metallb: {}}');
+    expect([profile.networkPlugin?.name, profile.loadBalancer.name]).toEqual(['cilium', 'metallb']);
+  });
+
+  // A default of the first parameter would make it look like one without options.
+  test('has a first parameter without a default, or none', () => {
+    const catalogues = {
+      NetworkPlugin,
+      LoadBalancers,
+      Monitoring,
+      Mesh,
+      CloudMetadata,
+      WorkloadIdentity,
+      Tls,
+      GatewayImplementations,
+      IngressControllers,
+    };
+    const bare = Object.entries(catalogues).flatMap(([title, catalogue]) =>
+      Object.entries(Object.getOwnPropertyDescriptors(catalogue))
+        .filter(([name, { value }]) => typeof value === 'function' && !name.startsWith('_') && value.length === 0)
+        .map(([name, { value }]) => `${title}.${name} ${/\(([^)]*)\)/.exec(`${value}`)?.[1]}`),
+    );
+    expect(bare.length).toBeGreaterThan(10);
+    expect(bare.filter((each) => !each.endsWith(' '))).toEqual([]);
   });
 });
 

@@ -74,6 +74,12 @@ describe('a profile', () => {
         'GatewayApiVersion.V1_4',
     ],
     [
+      'a name that says nothing',
+      { name: '' },
+      'the `name` of a cluster profile must say something, but got ""; write what people call the cluster, such as ' +
+        '"production"',
+    ],
+    [
       '`nodeRanges` that are a text',
       { nodeRanges: '10.0.0.0/16' },
       'the `nodeRanges` of a cluster profile must be a list, but got "10.0.0.0/16"; write it as in [\'10.0.0.0/16\']',
@@ -83,6 +89,14 @@ describe('a profile', () => {
       { nodeRanges: ['10.0.0.7'] },
       'a CIDR must end with "/" and a prefix length, but got "10.0.0.7"; write 10.0.0.7/32 for the one address',
     ],
+    ...['nodeRanges', 'podRanges', 'serviceRanges'].flatMap((fact) =>
+      ['0.0.0.0/0', '::/0'].map((wide): [string, unknown, string] => [
+        `\`${fact}\` with ${wide}`,
+        { [fact]: ['10.0.0.0/16', wide] },
+        `the \`${fact}\` of a cluster profile must not have every address, but got "${wide}"; name the networks ` +
+          "themselves, as in ['10.0.0.0/16']",
+      ]),
+    ),
     ...[
       ['metallb', '"metallb"'],
       [{ name: 'own' }, '{"name":"own"}'],

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { clusterNames, cluster as namedCluster } from '../../examples/clusters';
+import { platform as namedPlatform, platformNames } from '../../examples/platforms';
 import { Clusters, Entry, GatewayImplementations, IngressControllers, NetworkPlugin } from '../../lib';
 import { Connectivity } from '../../lib/analysis';
 
@@ -20,7 +21,11 @@ export function connectivityOf(folder: string): Connectivity {
   const variant = path.basename(folder);
   // An app that moves from Ingress to Gateway comes in by both.
   const names = [...new Set([variant, 'traefik'])];
-  const cluster = clusterNames.includes(variant) ? namedCluster(...names) : everyEntry;
+  const cluster = platformNames.includes(variant)
+    ? namedPlatform(variant)
+    : clusterNames.includes(variant)
+      ? namedCluster(...names)
+      : everyEntry;
   const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
   return Connectivity.ofText(sources, { cluster });

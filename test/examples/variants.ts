@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { clusterNames } from '../../examples/clusters';
+import { platformNames } from '../../examples/platforms';
 
 export const EXAMPLES = path.resolve(__dirname, '../../examples');
 
@@ -14,6 +15,7 @@ export const names = fs
 export function variantsOf(name: string): string[] {
   const text = fs.readFileSync(path.join(EXAMPLES, name, 'main.ts'), 'utf8');
   if (text.includes("from '../clusters'")) return clusterNames;
+  if (text.includes("from '../platforms'")) return platformNames;
   return text.includes('process.env.ENTRY') ? ['gateway', 'ingress'] : ['manifests'];
 }
 

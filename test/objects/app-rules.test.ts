@@ -153,6 +153,19 @@ describe('with one file for each object', () => {
     );
   });
 
+  test('objects of two groups that share kind and name are refused in a folder for each chart as well', () => {
+    const chart = shop(new App({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE }));
+    new ApiObject(chart, 'other', {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'default-deny' },
+    });
+    expect(problems(chart)).toEqual([
+      '[shop/other] with one file for each object, objects must differ in kind and name, but the file of ' +
+        'NetworkPolicy default-deny is also that of [shop/default-deny]; use YamlOutputType.FILE_PER_CHART',
+    ]);
+  });
+
   test.each([
     YamlOutputType.FILE_PER_APP,
     YamlOutputType.FILE_PER_CHART,

@@ -1,9 +1,16 @@
 import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
 import {
   AccessMode,
+  AccessScope,
+  AdmissionKind,
+  AdmissionOperation,
+  AdmissionScope,
+  AdmissionWebhook,
   Autoscaling,
   AutoscalingMetric,
   ClaimRetention,
+  ClusterProfile,
   Clusters,
   Concurrency,
   DisruptionBudget,
@@ -12,11 +19,18 @@ import {
   EnvSource,
   ExternalNameService,
   ExternalService,
+  FailurePolicy,
   InternalService,
   IpFamilies,
   IsolatedNamespace,
+  KubernetesAccess,
+  KubernetesApi,
   LabelExpression,
+  LabelSelector,
   LoadBalancers,
+  MatchPolicy,
+  Monitoring,
+  MonitorKind,
   NodeAgent,
   Owner,
   OwnerRole,
@@ -30,6 +44,7 @@ import {
   Probe,
   Protocol,
   PublishedService,
+  Reinvocation,
   Rollout,
   RunOnceJob,
   ScheduledJob,
@@ -40,6 +55,7 @@ import {
   SessionAffinity,
   Shutdown,
   SidecarKind,
+  SideEffects,
   Spread,
   StatefulService,
   Tls,
@@ -48,7 +64,9 @@ import {
   TrafficPolicy,
   Volume,
   WebApp,
+  WebhookTrust,
   Worker,
+  WorkloadIdentity,
 } from '../../lib';
 
 /*
@@ -59,7 +77,14 @@ import {
 const { nodePort, headless, clusterIp, loadBalancer } = ServiceType;
 
 const platform = new Platform({
-  cluster: Clusters.kubeadm({ nodeRanges: ['192.0.2.0/24'], loadBalancer: LoadBalancers.metallb() }),
+  cluster: Clusters.kubeadm({
+    nodeRanges: ['192.0.2.0/24'],
+    loadBalancer: LoadBalancers.metallb(),
+    kubernetesApi: KubernetesApi.at(['192.0.2.4'], { clusterIp: '10.96.0.1' }),
+    monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring', release: 'stack' }),
+    workloadIdentity: WorkloadIdentity.azure(),
+    assignsPodUsers: true,
+  }),
 });
 
 /** What every kind of workload may say, as far as Pod Security "restricted" goes. */
@@ -97,6 +122,15 @@ const everything: PodOptions = {
     '/shared': Volume.claim('shared', { accessModes: [AccessMode.READ_WRITE_MANY], readOnly: true }),
   },
   serviceAccount: ServiceAccount.dedicated({ annotations: { 'example.com/role': 'app' }, mountsToken: true }),
+  kubernetesApi: KubernetesAccess.of([
+    { apiGroups: ['', 'apps'], resources: ['pods', 'pods/log', 'deployments'], verbs: ['get', 'list', 'watch'] },
+    { resources: ['configmaps'], verbs: ['get', 'update'], resourceNames: ['app'] },
+    { resources: ['nodes'], verbs: ['*'], scope: AccessScope.CLUSTER, reason: 'it drains nodes' },
+    { urls: ['/metrics', '/healthz/*'], verbs: ['get'], scope: AccessScope.CLUSTER, reason: 'it asks for all of them' },
+  ]),
+  identity: '8f0c5d0e-0000-4000-8000-000000000000',
+  securityContextConstraints: 'nonroot-v2',
+  metrics: { path: '/stats', interval: Duration.seconds(30) },
   imagePullSecrets: ['registry'],
   labels: { tier: 'back' },
   annotations: { 'example.com/owner': 'shop' },
@@ -241,6 +275,38 @@ new PublishedService(shop, 'public', {
   }),
 });
 
+new AdmissionWebhook(shop, 'images', {
+  backend: api,
+  kind: AdmissionKind.VALIDATING,
+  rules: [{ operations: [AdmissionOperation.CREATE], resources: ['pods'], apiVersions: ['v1'] }],
+  trust: WebhookTrust.certManager('api'),
+});
+new AdmissionWebhook(shop, 'defaults', {
+  backend: api,
+  kind: AdmissionKind.MUTATING,
+  rules: [
+    {
+      operations: [AdmissionOperation.ALL],
+      resources: ['*/*'],
+      apiVersions: ['*'],
+      apiGroups: ['*'],
+      scope: AdmissionScope.NAMESPACED,
+    },
+  ],
+  trust: WebhookTrust.pem('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'),
+  webhookName: 'defaults.shop.example.com',
+  path: '/mutate',
+  failurePolicy: FailurePolicy.IGNORE,
+  sideEffects: SideEffects.NONE_ON_DRY_RUN,
+  timeout: Duration.seconds(5),
+  admissionReviewVersions: ['v1', 'v1beta1'],
+  matchPolicy: MatchPolicy.EXACT,
+  namespaceSelector: LabelSelector.of({ labels: { team: 'a' } }),
+  objectSelector: LabelSelector.of({ expressions: [LabelExpression.exists('shop')] }),
+  matchConditions: { 'not-a-node': '!("system:nodes" in request.userInfo.groups)' },
+  reinvocation: Reinvocation.IF_NEEDED,
+});
+
 const legacy = new ExternalService(shop, 'legacy', { addresses: ['10.9.0.12', '2001:db8::12'], port: 1521 });
 const crm = new ExternalService(shop, 'crm', {
   hostname: 'crm.example.com',
@@ -283,6 +349,17 @@ for (const [id, enforcement] of Object.entries({
   });
   const backend = new InternalService(namespace, 'backend', { image: 'ghcr.io/acme/backend:1.0', port: 8080 });
   new Worker(namespace, 'client', { image: 'ghcr.io/acme/client:1.0' }).connections.allowTo(backend);
+}
+
+/** Metrics that a Service leads to, and those that annotations of the pods tell of. */
+for (const [name, monitoring] of Object.entries({
+  'by-service': Monitoring.kubePrometheusStack({ namespace: 'monitoring', monitor: MonitorKind.SERVICE_MONITOR }),
+  'by-annotations': Monitoring.prometheusAnnotations({ namespace: 'monitoring', labels: { app: 'prometheus' } }),
+})) {
+  const scraped = new Construct(platform, name);
+  ClusterProfile.attach(scraped, Clusters.kubeadm({ monitoring }));
+  const space = new IsolatedNamespace(scraped, name);
+  new InternalService(space, 'api', { image: 'ghcr.io/acme/api:1.0', port: 8080, metrics: { port: 9090 } });
 }
 
 platform.synth();

@@ -73,6 +73,8 @@ test('every kind of policy of the cluster is written', () => {
 test('every kind of workload and of what goes with it is written', () => {
   const kinds = new Set(readManifests(folder).map(({ kind }) => kind));
   expect([...kinds].sort()).toEqual([
+    'ClusterRole',
+    'ClusterRoleBinding',
     'CronJob',
     'DaemonSet',
     'Deployment',
@@ -82,16 +84,20 @@ test('every kind of workload and of what goes with it is written', () => {
     'HorizontalPodAutoscaler',
     'Job',
     'LimitRange',
+    'MutatingWebhookConfiguration',
     'Namespace',
     'NetworkPolicy',
     'PersistentVolumeClaim',
     'PodDisruptionBudget',
+    'PodMonitor',
     'ResourceQuota',
     'Role',
     'RoleBinding',
     'Service',
     'ServiceAccount',
+    'ServiceMonitor',
     'StatefulSet',
+    'ValidatingWebhookConfiguration',
   ]);
 });
 

@@ -154,6 +154,8 @@ describe('an entity of Cilium', () => {
     expect(forCilium(shop)).toEqual([]);
     new DefaultDeny(shop, 'default-deny');
     expect(forCilium(shop)).toHaveLength(1);
+    shop.node.tryRemoveChild('default-deny');
+    expect(forCilium(shop)).toEqual([]);
   });
 
   test('is no peer of the NetworkPolicy, which lets in nobody for it', () => {

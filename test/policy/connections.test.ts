@@ -557,7 +557,7 @@ describe('refuses at once', () => {
     const { web, api } = ends();
     const options = { port: [Port.tcp(8080)] } as ConnectOptions;
     const error = new Error(
-      '[shop/web] a connection must have no `port`, but got [a Port]; leave it out; it may have ports, reason',
+      '[shop/web] a connection must have no `port`, but got [a Port]; leave it out; it may have ports, reason, http',
     );
     expect(() => web.connections.allowTo(api, options)).toThrow(error);
     expect(() => web.connections.allowFrom(api, options)).toThrow(error);

@@ -79,14 +79,16 @@ describe('a host by its name', () => {
   test.each([
     [NetworkPlugin.calico(), 'says that it is calico'],
     [NetworkPlugin.flannel(), 'says that it is flannel'],
-    [undefined, "doesn't say which it is"],
+    [NetworkPlugin.of({ name: 'own', enforcesNetworkPolicies: true, matchesHostnames: true }), 'says that it is own'],
+    [NetworkPlugin.of({ name: 'own', enforcesNetworkPolicies: true, matchesEntities: true }), 'says that it is own'],
+    [undefined, "doesn't say which network plugin it has"],
   ])('is refused where the network plugin knows no names: %#', (plugin, known) => {
     const app = new App();
     ClusterProfile.attach(app, ClusterProfile.define({ name: 'test', networkPlugin: plugin }));
     const shop = new Chart(app, 'shop', { namespace: 'shop' });
     expect(() => allow(shop, true)).toThrow(
       new Error(
-        '[shop/web] a host by its name must be left to clusters whose network plugin knows names, but for ' +
+        '[shop/web] a host by its name must be left to clusters with Cilium or Calico Enterprise, but for ' +
           `api.stripe.com the cluster profile "test" ${known}; give its addresses: \`new ExternalService(this, id, ` +
           '{ hostname, ranges, port })` or Peer.cidr(); or lead it through an egress gateway, and connect to that; ' +
           'NetworkPlugin.cilium() and NetworkPlugin.calicoEnterprise() know names',
@@ -102,6 +104,61 @@ describe('a host by its name', () => {
           'leave out `resolvesNames: false`, or name its addresses: Peer.cidr()',
       ),
     );
+  });
+
+  test('leaves the other ports of those who resolve names open, and looks into none of these', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM);
+    const web = new Pods(shop, 'web', { resolvesNames: true });
+    web.connections.allowTo(Peer.hostname('api.stripe.com'), { ports: [Port.tcp(443)] });
+    web.connections.allowTo(Peer.pods({ namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }), {
+      ports: [Port.tcpRange(50, 60), Port.named('metrics')],
+    });
+    const [dns, ...others] = web.policy.toJson().spec.egress;
+    expect(dns.toPorts[0].ports.map(({ port }: any) => port)).toEqual(['53', '53']);
+    expect(others.map(({ toPorts }: any) => toPorts)).toEqual([
+      [
+        {
+          ports: [
+            { port: '50', protocol: 'TCP', endPort: 52 },
+            { port: '54', protocol: 'TCP', endPort: 60 },
+            { port: 'metrics', protocol: 'TCP' },
+          ],
+        },
+      ],
+      [{ ports: [{ port: '443', protocol: 'TCP' }] }],
+    ]);
+  });
+
+  test('has adjacent ports of DNS named one by one, which Cilium asks for', () => {
+    const dns = ClusterDns.of({ ports: [Port.udp(1053), Port.udp(1054), Port.tcp(1053)] });
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM, dns);
+    allow(shop, true);
+    const [web] = shop.toJson();
+    expect(web.spec.egress[0].toPorts[0].ports).toEqual([
+      { port: '1053', protocol: 'TCP' },
+      { port: '1053', protocol: 'UDP' },
+      { port: '1054', protocol: 'UDP' },
+    ]);
+  });
+
+  test('is refused where it is a name of the cluster', () => {
+    const web = new Pods(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM), 'web', { resolvesNames: true });
+    const inside = Peer.hostname('db.other.svc.cluster.local');
+    expect(() => web.connections.allowTo(inside, { ports: [Port.tcp(5432)] })).toThrow(
+      new Error(
+        '[shop/web] a host by its name must be outside the cluster, and db.other.svc.cluster.local is one of its own ' +
+          'names; connect to the workload behind it',
+      ),
+    );
+  });
+
+  test('has a policy of another name beside one of the same kind', () => {
+    const shop = shopOn(NetworkPlugin.calicoEnterprise(), PolicyDialect.NETWORK_POLICY);
+    allow(shop, true);
+    expect(shop.toJson().map(({ apiVersion, kind, metadata }) => [apiVersion, kind, metadata.name])).toEqual([
+      ['networking.k8s.io/v1', 'NetworkPolicy', 'web'],
+      ['projectcalico.org/v3', 'NetworkPolicy', 'web-hostnames'],
+    ]);
   });
 
   test('can only be connected to', () => {
@@ -174,5 +231,82 @@ describe('a cache of DNS on each node', () => {
         ],
       },
     ]);
+  });
+});
+
+describe('HTTP requests', () => {
+  const http = [{ path: '/orders/.*' }, { method: 'GET', path: '/orders' }, { path: '/orders/.*' }];
+  const limited = (shop: Chart) => {
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080)] });
+    const web = new Pods(shop, 'web');
+    web.connections.allowTo(api, { http, reason: 'orders' });
+    return { api, web };
+  };
+  const rule = {
+    fromEndpoints: [{ matchLabels: { app: 'web' } }],
+    toPorts: [
+      {
+        ports: [{ port: '8080', protocol: 'TCP' }],
+        rules: { http: [{ path: '/orders/.*' }, { method: 'GET', path: '/orders' }] },
+      },
+    ],
+  };
+
+  test("are let in by Cilium's own policy, at the callee alone", () => {
+    const { api, web } = limited(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM));
+    expect(api.policy.toJson().spec.ingress).toEqual([rule]);
+    expect(web.policy.toJson().spec.egress).toEqual([
+      { toEndpoints: [{ matchLabels: { app: 'api' } }], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] },
+    ]);
+  });
+
+  test('are no rule of a NetworkPolicy, beside which the other stands', () => {
+    const { api, web } = limited(shopOn(NetworkPlugin.cilium(), PolicyDialect.NETWORK_POLICY));
+    expect(api.policy.toJson().spec.ingress).toBeUndefined();
+    expect(api.connections.policyBeside?.toJson().spec.ingress).toEqual([rule]);
+    expect(web.policy.toJson().spec.egress).toHaveLength(1);
+    expect(web.connections.policyBeside).toBeUndefined();
+  });
+
+  test('are all let in where the connection is declared without them as well', () => {
+    const { api, web } = limited(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM));
+    web.connections.allowTo(api);
+    expect(api.policy.toJson().spec.ingress).toEqual([
+      { ...rule, toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] },
+      rule,
+    ]);
+  });
+
+  test('are refused where nobody could look into them', () => {
+    expect(() => limited(shopOn(NetworkPlugin.calico(), PolicyDialect.NETWORK_POLICY))).toThrow(
+      new Error(
+        '[shop/web] HTTP requests must be left to clusters whose network plugin is Cilium and that have no mesh, and ' +
+          'the cluster profile "test" has no Cilium; leave `http` out, and look into requests at the application or its ' +
+          'Gateway',
+      ),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    [[], 'the HTTP requests of a connection must be a list with a request in it'],
+    [[{}], 'an HTTP request of a connection must have a method or a path'],
+    [[{ methods: ['GET'] }], 'an HTTP request of a connection must have no `methods`'],
+    [[{ method: 'get' }], 'the method of an HTTP request must be in upper case'],
+    [[{ path: 'orders' }], 'the path of an HTTP request must be a regular expression that starts with /'],
+    [[{ path: '/(' }], 'the path of an HTTP request must be a regular expression that starts with /'],
+  ])('are refused as %j', (requests, law) => {
+    const web = new Pods(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM), 'web', { ports: [Port.tcp(8080)] });
+    expect(() => web.connections.allowFrom(Peer.sameNamespace(), { http: requests as any })).toThrow(law);
+  });
+
+  test('are of TCP, and of a callee that is written here', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM);
+    const web = new Pods(shop, 'web', { ports: [Port.udp(53)] });
+    expect(() => web.connections.allowFrom(Peer.sameNamespace(), { http, ports: [Port.udp(53)] })).toThrow(
+      'the ports of a connection that is limited to HTTP requests must be those of TCP, but got "UDP 53"',
+    );
+    expect(() => web.connections.allowTo(Peer.internet(), { http, ports: [Port.tcp(80)] })).toThrow(
+      'the HTTP requests of a connection are looked into at the callee, and internet is none that is written here',
+    );
   });
 });

@@ -38,6 +38,15 @@ test('finds the DNS pods by the cluster profile, on the ports of the pods', () =
   expect(egress(new DnsEgress(shop, 'allow-dns'))).toEqual(rules);
 });
 
+test('taken out of the tree it lets nobody resolve names, and workloads do so by themselves again', () => {
+  const shop = namespace('shop');
+  new DnsEgress(shop, 'allow-dns');
+  const web = new Pods(shop, 'web', { resolvesNames: true });
+  expect(egress(web.policy)).toBeUndefined();
+  shop.node.tryRemoveChild('allow-dns');
+  expect(egress(web.policy)).toHaveLength(1);
+});
+
 describe('the policies of workloads', () => {
   const open = (policies: (chart: Chart) => void, props = {}) => {
     const app = new App();

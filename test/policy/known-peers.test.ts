@@ -116,6 +116,22 @@ describe('the workload identity', () => {
     ]);
   });
 
+  test('by name alone is a host, where the network plugin knows names, and else nowhere', () => {
+    const irsa = WorkloadIdentity.eksIrsa('eu-west-1');
+    const web = podsOn({ workloadIdentity: irsa, networkPlugin: CILIUM });
+    web.connections.allowTo(Peer.workloadIdentity());
+    expect(web.connections.policyBeside?.toJson().spec.egress[1]).toEqual({
+      toFQDNs: [{ matchName: 'sts.eu-west-1.amazonaws.com' }],
+      toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }],
+    });
+    expect(() => found({ workloadIdentity: irsa }, Peer.workloadIdentity())).toThrow(
+      new Error(
+        '[shop/web] the credentials of an identity must be fetched from an address, and eks-irsa has them at ' +
+          'sts.eu-west-1.amazonaws.com; connect to its addresses with Peer.cidr(), or to Peer.internet(), on TCP port 443',
+      ),
+    );
+  });
+
   test('is nowhere where nobody says it', () => {
     expect(() => found({}, Peer.workloadIdentity())).toThrow(
       new Error(
@@ -171,6 +187,33 @@ describe('the monitoring', () => {
         podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
       },
     ]);
+  });
+
+  const scrapedBy = (scraper: Peer, facts: Partial<ClusterProfileProps> = {}) => {
+    const web = podsOn({ ...facts, monitoring: { name: 'mine', scraper, discover: () => ({}) } });
+    web.connections.allowFrom(Peer.monitoring());
+    return web.policy.toJson();
+  };
+
+  test('may be somebody whom the profile has to find in turn', () => {
+    expect(scrapedBy(Peer.nodes(), { nodeRanges: ['10.1.0.0/16'] }).spec.ingress).toEqual([
+      { from: [block('10.1.0.0/16')], ports: [{ port: 8080, protocol: 'TCP' }] },
+    ]);
+  });
+
+  test('that is anywhere says why', () => {
+    const { spec, metadata } = scrapedBy(Peer.anywhere({ reason: 'a service scrapes from outside' }));
+    expect(spec.ingress).toEqual([{ ports: [{ port: 8080, protocol: 'TCP' }] }]);
+    expect(metadata.annotations['cdk8s-networking/reasons']).toContain('a service scrapes from outside');
+  });
+
+  test('is never itself, which would be everyone', () => {
+    expect(() => scrapedBy(Peer.monitoring())).toThrow(
+      new Error(
+        '[shop/web] the cluster profile "test" must say who monitoring is by something else than monitoring; ' +
+          'name its pods, its addresses or the nodes',
+      ),
+    );
   });
 
   test('is nobody where nobody says it', () => {

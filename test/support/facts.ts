@@ -26,6 +26,8 @@ interface PodEntry extends EntryClass {
 export interface Facts {
   readonly entries: Entry[];
   readonly dns: { readonly namespace: string; readonly labels: Labels; readonly port: number };
+  /** The labels of namespaces that no manifest of an application has, besides their names. */
+  readonly namespaces?: { readonly [name: string]: Labels };
 }
 
 export const defaultFacts: Facts = {
@@ -70,6 +72,17 @@ export const defaultFacts: Facts = {
     },
   ],
   dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, port: 53 },
+};
+
+/** OpenShift, whose router is known by a label of its namespace, and whose DNS pods listen on a port of their own. */
+export const openshiftFacts: Facts = {
+  entries: [{ kind: 'Ingress', className: 'openshift-default', namespace: 'openshift-ingress', labels: () => ({}) }],
+  dns: {
+    namespace: 'openshift-dns',
+    labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+    port: 5353,
+  },
+  namespaces: { 'openshift-ingress': { 'policy-group.network.openshift.io/ingress': '' } },
 };
 
 /** Who brings traffic in for one Gateway or Ingress, if its class is known. */

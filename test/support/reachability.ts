@@ -30,7 +30,7 @@ const CLIENT: End = { address: '198.51.100.7' };
 export function reachability(manifests: Manifest[], facts: Facts = defaultFacts): Reachability {
   const workloads = workloadsOf(manifests);
   const services = servicesOf(manifests);
-  const judge = judgeOf(manifests);
+  const judge = judgeOf(manifests, facts);
   const problems = [...unjudged(manifests), ...serviceProblems(services, workloads)];
   const note: Note = (problem) => problems.push(problem);
   const entrances = [
@@ -82,8 +82,9 @@ export function allows(manifests: Manifest[], from: string, to: string, port: nu
   return isItself || permits(judgeOf(manifests), source, destination, port, protocol);
 }
 
-function judgeOf(manifests: Manifest[]): Judge {
-  return { policies: policiesOf(manifests), labelsOf: namespaceLabels(manifests) };
+function judgeOf(manifests: Manifest[], { namespaces = {} }: Facts = defaultFacts): Judge {
+  const written = namespaceLabels(manifests);
+  return { policies: policiesOf(manifests), labelsOf: (name) => ({ ...namespaces[name], ...written(name) }) };
 }
 
 function betweenWorkloads(workloads: Workload[], services: Service[], judge: Judge): Row[] {

@@ -197,6 +197,21 @@ describe('a peer is known as such', () => {
 });
 
 describe('refuses', () => {
+  test.each<[string, () => Peer, string]>([
+    ['Peer.cidr()', () => Peer.cidr('10.0.0.0/8', { except: [] } as object), 'except'],
+    ['Peer.pods()', () => Peer.pods({ labels: { a: 'b' }, nameSpace: 'x' } as any), 'nameSpace'],
+    ['Peer.namespaces()', () => Peer.namespaces({ labels: { a: 'b' }, expression: [] } as any), 'expression'],
+    ['Peer.dataPlane()', () => Peer.dataPlane({ name: 'x' } as object), 'name'],
+    ['Peer.anywhere()', () => Peer.anywhere({ reason: 'x', why: 'y' } as any), 'why'],
+  ])('an option that %s has not, which would widen in silence', (what, make, option) => {
+    expect(make).toThrow(new RegExp(`^${what.replace('()', '\\(\\)')} must have no \`${option}\``));
+  });
+
+  test('what is no object', () => {
+    expect(() => Peer.cidr('10.0.0.0/8', null as any)).toThrow('what Peer.cidr() leaves out must be an object');
+    expect(() => Peer.dataPlane('x' as any)).toThrow('what Peer.dataPlane() is told must be an object');
+  });
+
   test.each([
     ['world', '"world"'],
     [undefined, 'undefined'],

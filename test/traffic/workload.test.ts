@@ -15,6 +15,12 @@ test('has a place, labels and ports', () => {
   expect(workload.ports.map(String)).toEqual(['TCP 8080', 'TCP metrics']);
 });
 
+test('has a service account, `default` unless told', () => {
+  expect(Workload.of(web).serviceAccount).toBe('default');
+  expect(Workload.of({ ...web, serviceAccount: 'shop.web' }).serviceAccount).toBe('shop.web');
+  expect(() => Workload.of({ ...web, serviceAccount: 'Web' })).toThrow('the service account of a workload must be');
+});
+
 test('is selected by what was given, which must tell its pods from others', () => {
   const selector = LabelSelector.of({ labels: { app: 'web' } });
   const workload = Workload.of({ ...web, selector });

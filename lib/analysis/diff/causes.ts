@@ -89,12 +89,15 @@ export class Causes {
   }
 }
 
-/** The policies that decide about one side of some pods' connections. */
+/** The policies that decide about one side of some pods' connections, and the sets of addresses that they mean. */
 function governingClasses({ reach }: Model, classes: Member['classes'], direction: Direction): ObjectRef[] {
   return classes
     .map((id) => reach.profileOf(id, direction))
     .flatMap(({ policies, opaque }) => [
-      ...policies.map(({ policy }) => policy.object),
+      ...policies.flatMap(({ policy }) => [
+        policy.object,
+        ...policy[direction].flatMap(({ peers }) => (peers === 'everyone' ? [] : peers.addressSets)),
+      ]),
       ...opaque.map((each) => each.object),
     ]);
 }

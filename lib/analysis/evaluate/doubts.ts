@@ -210,8 +210,9 @@ function isIn({ namespace, isElsewhere, mayBeIn }: PodClass, own: string): boole
 
 function equalPriorities({ tiers }: Profile): string[] {
   const ranks = [...tiers.Admin, ...tiers.Network, ...tiers.Baseline];
-  return ranks.flatMap((equals) => {
-    if (equals.length < 2 || (equals[0].policy.tier === 'Network' && doTheSame(equals))) return [];
+  return ranks.flatMap((rank) => {
+    const equals = rank.flat();
+    if (rank.length < 2 || (equals[0].policy.tier === 'Network' && doTheSame(equals))) return [];
     const names = [...new Set(equals.map(({ policy }) => nameOf(policy.object)))].sort();
     return [`${names.join(' and ')} have equal priorities, so that their order is undefined`];
   });

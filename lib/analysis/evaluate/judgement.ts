@@ -1,7 +1,7 @@
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
 import type { NamedPorts, NamesId } from './named-ports';
 import type { PortSetId, PortSets } from './port-sets';
-import type { Governing, Profile } from './profiles';
+import type { Governing, Profile, Rank } from './profiles';
 
 /** What one side of a connection lets pass. */
 export interface Judgement {
@@ -29,6 +29,16 @@ export function judge(
   named: NamedPorts,
 ): Judgement {
   return new Judge(matches, names, ports, named).judge(profile);
+}
+
+/** What becomes of ports on the way through a tier. */
+interface Passing {
+  /** What no policy isolates so far. */
+  free: PortSetId;
+  /** What is denied unless another policy decides. */
+  closing: PortSetId;
+  /** What a rule passes on to the next tier. */
+  passed: PortSetId;
 }
 
 class Judge {
@@ -60,30 +70,36 @@ class Judge {
    * Goes through the policies of a tier, and tells for which ports it may be left to the next one: those that a rule
    * passes on, and those of pods that none isolates. What an isolating policy governs and no rule decides is denied.
    */
-  private through(ranks: readonly Governing[][], profile: Profile, reached: PortSetId): PortSetId {
+  private through(ranks: readonly Rank[], profile: Profile, reached: PortSetId): PortSetId {
     const { ports } = this;
-    let free = reached;
-    let closing = ports.none;
-    let passed = ports.none;
-    for (const equals of ranks) {
-      // Among equals the order is undefined: any of them may come first, and so each is asked about all that is open.
-      const open = ports.union(free, closing);
-      for (const { policy, isCertain } of equals) {
-        const { decided, passed: own } = this.ask(policy, profile, open);
-        passed = ports.union(passed, own);
-        if (policy.isolates[profile.direction]) {
-          const still = ports.difference(ports.union(free, closing), decided);
-          // A policy that may not select the pods may leave all of it to others.
-          closing = isCertain ? still : ports.union(closing, still);
-          if (isCertain) free = ports.none;
-        } else if (isCertain) {
-          free = ports.difference(free, decided);
-          closing = ports.difference(closing, decided);
-        }
-      }
+    const state: Passing = { free: reached, closing: ports.none, passed: ports.none };
+    for (const rank of ranks) {
+      // The order of the lists is undefined: any may come first, and so each is asked about all that is open.
+      const open = ports.union(state.free, state.closing);
+      for (const list of rank) this.throughList(list, profile, open, state);
     }
-    this.mayDeny = ports.union(this.mayDeny, closing);
-    return ports.union(free, passed);
+    this.mayDeny = ports.union(this.mayDeny, state.closing);
+    return ports.union(state.free, state.passed);
+  }
+
+  /** Goes through policies of which one is asked after the other. */
+  private throughList(list: readonly Governing[], profile: Profile, open: PortSetId, state: Passing): void {
+    const { ports } = this;
+    let left = open;
+    for (const { policy, isCertain } of list) {
+      const { decided, passed } = this.ask(policy, profile, left);
+      state.passed = ports.union(state.passed, passed);
+      if (policy.isolates[profile.direction]) {
+        const still = ports.difference(ports.union(state.free, state.closing), decided);
+        // A policy that may not select the pods may leave all of it to others.
+        state.closing = isCertain ? still : ports.union(state.closing, still);
+        if (isCertain) state.free = ports.none;
+      } else if (isCertain) {
+        state.free = ports.difference(state.free, decided);
+        state.closing = ports.difference(state.closing, decided);
+      }
+      if (isCertain) left = ports.difference(left, decided);
+    }
   }
 
   /** What the rules of one policy do, of which the first that matches decides. */

@@ -1,3 +1,4 @@
+import type { ObjectRef } from '../network/place';
 import type { AddressSetFacts, BlockFacts, EntityName, PolicyPeer, SelectedPods } from '../network/policies';
 import { selects } from '../network/selector';
 import { type AddressSpace, blockText, rangesOf } from './address-space';
@@ -23,6 +24,8 @@ export interface PeerSet {
    * They are not listed: one block among private addresses would be a list of all pods, and so would the next.
    */
   readonly ordinaryPods?: 'certain' | 'doubtful';
+  /** The sets of addresses that are meant, or may be. */
+  readonly addressSets: readonly ObjectRef[];
 }
 
 /** What peers are looked up in. */
@@ -50,7 +53,7 @@ export class PeerSets {
     const key = keyOf(peers, namespace, leavesOutNodes);
     const before = this.known.get(key);
     if (before) return before;
-    const found: Found = { certain: new Set(), doubtful: new Set() };
+    const found: Found = { certain: new Set(), doubtful: new Set(), addressSets: new Set() };
     for (const peer of peers) this.collect(peer, namespace, leavesOutNodes, found);
     for (const end of found.certain) found.doubtful.delete(end);
     const set = {
@@ -58,6 +61,7 @@ export class PeerSets {
       certain: sortedIds(found.certain),
       doubtful: sortedIds(found.doubtful),
       ordinaryPods: found.ordinaryPods,
+      addressSets: [...found.addressSets],
     };
     this.known.set(key, set);
     return set;
@@ -145,7 +149,8 @@ export class PeerSets {
     for (const { object, labels, blocks, names } of sets) {
       const isThere = isSetIn(peer.namespaces, object.namespace, namespace, table);
       if (isThere === false || !selects(peer.labels, labels)) continue;
-      const own: Found = { certain: new Set(), doubtful: new Set() };
+      found.addressSets.add(object);
+      const own: Found = { ...found, certain: new Set(), doubtful: new Set(), ordinaryPods: undefined };
       for (const block of blocks) this.addBlock(block, true, own);
       if (names.length > 0) this.addAddresses(own);
       for (const id of own.certain) (isThere ? found.certain : found.doubtful).add(id);
@@ -168,6 +173,7 @@ export class PeerSets {
 interface Found {
   readonly certain: Set<EndId>;
   readonly doubtful: Set<EndId>;
+  readonly addressSets: Set<ObjectRef>;
   ordinaryPods?: 'certain' | 'doubtful';
 }
 

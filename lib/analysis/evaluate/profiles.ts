@@ -11,13 +11,16 @@ export interface Governing {
   readonly isCertain: boolean;
 }
 
+/** Policies of one priority: each list is asked in its order, and among the lists the order isn't known. */
+export type Rank = readonly (readonly Governing[])[];
+
 /** All that governs pods in one direction. Pods under the same policies share one. */
 export interface Profile {
   readonly id: number;
   readonly direction: Direction;
   readonly policies: readonly Governing[];
-  /** The same by tier, in the order in which they are asked; those in one list in any order. */
-  readonly tiers: { readonly [tier in Tier]: readonly Governing[][] };
+  /** The same by tier, in the order in which they are asked. */
+  readonly tiers: { readonly [tier in Tier]: readonly Rank[] };
   /** The rules of those policies in this direction, without those that speak of everyone. */
   readonly rules: readonly CompiledRule[];
   /** Policies that aren't understood. */
@@ -84,16 +87,23 @@ export class Profiles {
   }
 }
 
-/** The policies of a tier: lower priorities first; of equal ones, by name where all of them go by it. */
-function ranks(policies: readonly Governing[], tier: Tier): Governing[][] {
+/** The policies of a tier: lower priorities first. */
+function ranks(policies: readonly Governing[], tier: Tier): Rank[] {
   const byPriority = new Map<number, Governing[]>();
   for (const each of policies) if (each.policy.tier === tier) appendTo(byPriority, each.policy.priority, each);
-  return [...byPriority].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, equals]) => byName(equals));
+  return [...byPriority].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, equals]) => rankOf(equals));
 }
 
-function byName(equals: Governing[]): Governing[][] {
-  if (!equals.every(({ policy }) => policy.isOrderedByName)) return [equals];
-  const named = new Map<string, Governing[]>();
-  for (const each of equals) appendTo(named, each.policy.object.name, each);
-  return [...named].sort(([a], [b]) => byText(a, b)).map(([, same]) => same);
+/**
+ * What is known of the order among policies of one priority: some go by their names, but only among those of one
+ * namespace, or of none. How the names of others compare, with their namespaces or without, depends on the version of the
+ * network plugin; and what is stored may have another name than what is served.
+ */
+function rankOf(equals: readonly Governing[]): Rank {
+  const lists = new Map<string, Governing[]>();
+  equals.forEach((each, i) => {
+    const { object, isOrderedByName } = each.policy;
+    appendTo(lists, isOrderedByName ? `${object.apiVersion} ${object.namespace}` : `${i}`, each);
+  });
+  return [...lists.values()].map((list) => list.sort((a, b) => byText(a.policy.object.name, b.policy.object.name)));
 }

@@ -3,7 +3,16 @@ import type { Construct } from 'constructs';
 import { constructError, located } from '../../errors';
 import { objectMetadata, patchable } from '../../objects';
 import { checkKnownOptions, checkObject } from '../../traffic';
-import { type Amounts, amountsOf, checkedAmounts, isAbove, RESOURCES, type ResourceAmounts } from './amounts';
+import {
+  type Amounts,
+  amountsOf,
+  amountText,
+  checkedAmounts,
+  isAbove,
+  RESOURCES,
+  type Resource,
+  type ResourceAmounts,
+} from './amounts';
 import type { NamespaceQuota } from './namespace-quota';
 
 /** How many times what it requests a container may take. */
@@ -54,7 +63,8 @@ export interface NamespaceLimits {
   readonly max?: ResourceAmounts;
 
   /**
-   * How many times its request the limit of a container may be, 1 or above. Containers must have both then.
+   * How many times its request the limit of a container may be, 1 or above, and not more than `max` over `min`. Containers
+   * must have both then.
    *
    * @default - any number of times
    */
@@ -150,6 +160,10 @@ export function effectiveLimits(scope: Construct, limits: NamespaceLimits = {}):
 }
 
 function checkedRatios(scope: Construct, ratios: ResourceRatios = {}): Amounts {
+  located(scope, () => {
+    checkObject('`limits.maxRatio`', ratios, 'write it as in { cpu: 4 }');
+    checkKnownOptions('`limits.maxRatio`', ratios, RESOURCES);
+  });
   return amountsOf((resource) => {
     const ratio = ratios[resource];
     if (ratio === undefined || (typeof ratio === 'number' && ratio >= 1 && Number.isFinite(ratio))) return ratio;
@@ -162,7 +176,7 @@ function checkedRatios(scope: Construct, ratios: ResourceRatios = {}): Amounts {
 }
 
 /** The API server refuses a LimitRange whose own defaults break it. */
-function checkEffective(scope: Construct, { min, requests, limits, max }: EffectiveLimits): void {
+function checkEffective(scope: Construct, { min, requests, limits, max, ratio }: EffectiveLimits): void {
   const rising: [string, Amounts][] = [
     ['min', min],
     ['defaultRequests', requests],
@@ -170,6 +184,7 @@ function checkEffective(scope: Construct, { min, requests, limits, max }: Effect
     ['max', max],
   ];
   for (const resource of RESOURCES) {
+    checkRatio(scope, resource, { least: min[resource], most: max[resource], ratio: ratio[resource] });
     const known = rising.filter(([, amounts]) => amounts[resource] !== undefined);
     const wrong = known.find(([, amounts], index) => {
       const before = known[index - 1]?.[1][resource];
@@ -182,4 +197,19 @@ function checkEffective(scope: Construct, { min, requests, limits, max }: Effect
       remedy: 'lower the one, or raise the other',
     });
   }
+}
+
+/** No container between the least and the most could have a higher ratio, so the API server takes it for a mistake. */
+function checkRatio(
+  scope: Construct,
+  resource: Resource,
+  { least, most, ratio }: { least?: number; most?: number; ratio?: number },
+): void {
+  if (least === undefined || most === undefined || ratio === undefined || !isAbove(ratio * least, most)) return;
+  const [min, max] = [least, most].map((amount) => amountText(resource, amount));
+  throw constructError(scope, {
+    law: `\`limits.maxRatio.${resource}\` must not be above max.${resource} over min.${resource}, ${max} over ${min}, which is ${Number((most / least).toFixed(3))}`,
+    got: ratio,
+    remedy: 'lower the ratio, or leave out one of the three',
+  });
 }

@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import type { Located } from '../../errors';
+import type { Construct } from 'constructs';
 import { objectLabels } from '../../objects';
-import type { Enforcement } from '../../policy';
+import { type Enforcement, meshMetadata } from '../../policy';
 import type { PodSecurity } from '../pod-security';
 import { checkNamespaceLabels } from './namespace-laws';
 
@@ -21,10 +21,12 @@ export interface NamespaceFacts {
 }
 
 /** The labels and annotations of a Namespace: the one place where they are put together. */
-export function namespaceMetadata(place: Located, facts: NamespaceFacts): ApiObjectMetadata {
+export function namespaceMetadata(place: Construct, facts: NamespaceFacts): ApiObjectMetadata {
   const { name, labels, podSecurity, enforcement } = facts;
   checkNamespaceLabels(place, name, labels);
+  const mesh = meshMetadata(place, enforcement);
   const annotations = {
+    ...mesh.annotations,
     ...(podSecurity.reason === undefined ? {} : { [POD_SECURITY_REASON]: podSecurity.reason }),
     ...(enforcement.reason === undefined
       ? {}
@@ -32,7 +34,7 @@ export function namespaceMetadata(place: Located, facts: NamespaceFacts): ApiObj
   };
   return {
     name,
-    labels: { ...objectLabels(name, name), ...labels, ...podSecurity._labels },
+    labels: { ...objectLabels(name, name), ...labels, ...mesh.labels, ...podSecurity._labels },
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
   };
 }

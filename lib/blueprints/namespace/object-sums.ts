@@ -6,7 +6,7 @@ import type { Sum, Term } from './quota-sum';
 export function objectSums({ services, claims, workloads }: Counted): Sum[] {
   const ofServices = (count: (spec: any) => number) =>
     services.flatMap(({ metadata, spec }) => termOf(`Service ${metadata.name}`, count(spec ?? {})));
-  // Each member of a StatefulSet has claims of its own.
+  // Each pod has claims of its own.
   const own = workloads.flatMap(({ title, claims: templates, count }) =>
     templates.map(({ metadata, spec }) => ({ title: `${title} ${metadata?.name}`, spec, members: count?.most ?? 0 })),
   );

@@ -8,6 +8,8 @@ const OWNER = Symbol.for('cdk8s-networking.Owner');
 const RBAC = 'rbac.authorization.k8s.io';
 /** Groups of Kubernetes that stand for everyone, or for every pod. */
 const EVERYONE = ['system:authenticated', 'system:serviceaccounts', 'system:unauthenticated'];
+/** The user that Kubernetes makes of everyone who doesn't log in. */
+const ANONYMOUS = 'system:anonymous';
 
 /** Where a service account stands. */
 export interface ServiceAccountOwnerOptions {
@@ -52,10 +54,17 @@ export class Owner {
    * A user.
    *
    * @param name - the name by which the API server knows the user
-   * @throws when it is empty
+   * @throws when it is empty, or the user that stands for everyone who doesn't log in
    */
   public static user(name: string): Owner {
     checkSaid('the name of a user', name, '"ada@example.com"');
+    if (name === ANONYMOUS) {
+      throw valueError({
+        law: "an owner must not be everyone who doesn't log in",
+        got: name,
+        remedy: 'name a user of yours, such as "ada@example.com"',
+      });
+    }
     return new Owner({ kind: 'User', name, apiGroup: RBAC });
   }
 

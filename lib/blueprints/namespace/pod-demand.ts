@@ -1,4 +1,4 @@
-import { type Amounts, amountsOf, type Resource, readAmount } from './amounts';
+import { type Amounts, amountsOf, RESOURCES, type Resource, readAmount } from './amounts';
 import type { EffectiveLimits } from './namespace-limits';
 
 /** What one container asks for, once the API server has filled in what it doesn't say. */
@@ -13,28 +13,46 @@ export interface PodDemand {
   readonly containers: ContainerDemand[];
   readonly requests: Amounts;
   readonly limits: Amounts;
+  /** Whether the pod says as a whole what it asks for, so that its containers need not. */
+  readonly isSaidAsWhole: boolean;
 }
 
-/** What a written pod asks for in a namespace with some limits. */
+type Kind = 'requests' | 'limits';
+
+/** What a written pod asks for in a namespace with some limits, as the API server counts it. */
 export function podDemand(pod: any, limits: EffectiveLimits): PodDemand {
   const demands = (containers: any[] = []) => containers.map((each) => ({ each, ...containerDemand(each, limits) }));
   const [main, init] = [demands(pod.containers), demands(pod.initContainers)];
-  const peak = (kind: 'requests' | 'limits') =>
-    amountsOf((resource) =>
-      pod.resources?.[kind]?.[resource] === undefined
-        ? peakOf(
-            main.map((each) => each[kind]),
-            init.map(({ each, ...rest }) => ({ isNative: each.restartPolicy === 'Always', amounts: rest[kind] })),
-            resource,
-          )
-        : readAmount(pod.resources[kind][resource]),
+  const whole = (kind: Kind, resource: Resource) => readAmount(pod.resources?.[kind]?.[resource]);
+  const peak = (kind: Kind, resource: Resource) =>
+    peakOf(
+      main.map((each) => each[kind]),
+      init.map(({ each, ...rest }) => ({ isNative: each.restartPolicy === 'Always', amounts: rest[kind] })),
+      resource,
     );
-  return { containers: [...main, ...init], requests: peak('requests'), limits: peak('limits') };
+  const overhead = (resource: Resource) => readAmount(pod.overhead?.[resource]);
+  const isSaid = (kind: Kind) => RESOURCES.some((resource) => whole(kind, resource) !== undefined);
+  return {
+    containers: [...main, ...init],
+    requests: amountsOf((resource) =>
+      sumOf(whole('requests', resource) ?? peak('requests', resource) ?? whole('limits', resource), overhead(resource)),
+    ),
+    // What has no limit has none with its overhead either.
+    limits: amountsOf((resource) => {
+      const limit = whole('limits', resource) ?? peak('limits', resource);
+      return limit ? sumOf(limit, overhead(resource)) : limit;
+    }),
+    isSaidAsWhole: isSaid('requests') || isSaid('limits'),
+  };
+}
+
+function sumOf(amount: number | undefined, more: number | undefined): number | undefined {
+  return amount === undefined ? more : amount + (more ?? 0);
 }
 
 /** A request that isn't said is the limit, where there is one; only then what the namespace says counts. */
 function containerDemand({ name, resources }: any, filled: EffectiveLimits): ContainerDemand {
-  const own = (kind: 'requests' | 'limits', resource: Resource) => readAmount(resources?.[kind]?.[resource]);
+  const own = (kind: Kind, resource: Resource) => readAmount(resources?.[kind]?.[resource]);
   return {
     name,
     requests: amountsOf(

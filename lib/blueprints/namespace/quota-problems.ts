@@ -74,18 +74,32 @@ export function quotaProblems(counted: Counted, { quota, limits }: PodRules): st
   return faults.map((fault) => valueError(fault).message);
 }
 
+/** Whether a quota counts amounts of what pods ask for, and not their number alone. */
+export function isOfAmounts(quota: NamespaceQuota): boolean {
+  return COUNTED.some(({ option, field }) => field !== undefined && quota[option] !== undefined);
+}
+
+/** The workloads whose runtime class may add to what their pods ask for: only the cluster knows how much. */
+export function unknownOverheads({ workloads }: Counted): string[] {
+  return workloads
+    .filter(({ pod }) => pod.runtimeClassName && pod.overhead === undefined)
+    .map(({ title, pod }) => `${pod.runtimeClassName} of ${title}`);
+}
+
 /** The workloads that a quota can't be checked against, since nobody knows how many pods they have. */
 export function uncounted({ workloads }: Counted): string[] {
   return workloads.filter(({ count }) => count === undefined).map(({ title }) => title);
 }
 
-/** Under a quota, the API server refuses pods with a container that doesn't say what counts. */
+/** Under a quota, the API server refuses pods with a container that doesn't say what counts, unless the pod says something. */
 function silentFaults({ option, field }: CountedOfPods, demands: Demand[]): Fault[] {
   if (field === undefined) return [];
   const kind = field.endsWith('Limit') ? 'limits' : 'requests';
   const resource = option.startsWith('cpu') ? Resource.CPU : Resource.MEMORY;
-  const silent = demands.flatMap(({ workload, containers }) =>
-    containers.filter((each) => each[kind][resource] === undefined).map(({ name }) => `${name} of ${workload.title}`),
+  const silent = demands.flatMap(({ workload, containers, isSaidAsWhole }) =>
+    (isSaidAsWhole ? [] : containers)
+      .filter((each) => each[kind][resource] === undefined)
+      .map(({ name }) => `${name} of ${workload.title}`),
   );
   if (silent.length === 0) return [];
   const defaults = kind === 'limits' ? 'defaultLimits' : 'defaultRequests';

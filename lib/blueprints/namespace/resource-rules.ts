@@ -4,7 +4,7 @@ import { notice, ReadOnce } from '../../objects';
 import { effectiveLimits, limitsUnder, type NamespaceLimits, writeLimits } from './namespace-limits';
 import { type NamespaceQuota, writeQuota } from './namespace-quota';
 import { countedIn } from './namespace-workloads';
-import { quotaProblems, uncounted } from './quota-problems';
+import { isOfAmounts, quotaProblems, uncounted, unknownOverheads } from './quota-problems';
 
 /** What a namespace and its containers may have. */
 export interface ResourceRules {
@@ -28,7 +28,10 @@ export function writeResourceRules(scope: Construct, namespace: string, rules: R
   const given = { quota: quota ?? {}, limits: effectiveLimits(scope, limits) };
   const problems = new ReadOnce(scope, () => quotaProblems(countedIn(scope, namespace), given));
   scope.node.addValidation({ validate: () => problems.value });
-  if (quota) notice(scope, `quota ${scope.node.path}`, () => uncountedText(scope, namespace));
+  if (quota) {
+    notice(scope, `quota ${scope.node.path}`, () => uncountedText(scope, namespace));
+    if (isOfAmounts(quota)) notice(scope, `quota overhead ${scope.node.path}`, () => overheadText(scope, namespace));
+  }
   return { quota: written, limits: writtenLimits };
 }
 
@@ -38,5 +41,14 @@ function uncountedText(scope: Construct, namespace: string): string | undefined 
   return (
     `[${scope.node.path}] the quota is checked without ${left.join(', ')}: how many pods they have at once ` +
     'depends on the nodes, on how long they run, or on a controller'
+  );
+}
+
+function overheadText(scope: Construct, namespace: string): string | undefined {
+  const left = unknownOverheads(countedIn(scope, namespace));
+  if (left.length === 0) return undefined;
+  return (
+    `[${scope.node.path}] the quota is checked without the overhead of the runtime class ${left.join(', ')}: ` +
+    '`kubectl get runtimeclass -o yaml` shows it'
   );
 }

@@ -1,15 +1,15 @@
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
-import { byNamespace, type PolicyFacts } from '../policies';
+import { type NamespacePolicy, understoodPolicies } from '../policies';
 import { Severity } from '../severity';
 
 /**
  * Finds namespaces whose pods are all closed on the way out, and of whose policies none lets them ask for names.
  *
  * It is silent where some policy of the namespace opens UDP port 53, or 5353 where the cluster profile says that the DNS
- * pods listen there, be it for a few pods: whoever wrote it thought of it. It is silent as well where a policy couldn't
- * be read.
+ * pods listen there, be it for a few pods: whoever wrote it thought of it. It is silent as well where a policy isn't
+ * understood, or is for all namespaces.
  */
 export class ClosedWithoutDns implements ICheck {
   public readonly id = 'closed-without-dns';
@@ -22,12 +22,10 @@ export class ClosedWithoutDns implements ICheck {
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-egress-traffic';
 
   public inspect(inspection: Inspection): Finding[] {
-    const { policies, opaquePolicies } = inspection._evidence.network;
-    const doubtful = new Set(opaquePolicies.map(({ namespace, object }) => namespace ?? object.namespace));
     const numbers = (inspection.cluster?.dns.ports ?? []).map(({ first }) => first ?? DNS);
-    return [...byNamespace(policies)].flatMap(([namespace, own]) => {
-      const closing = own.find(({ pods, isolatesEgress }) => pods.text === '' && isolatesEgress);
-      if (!closing || doubtful.has(namespace) || doubtful.has('')) return [];
+    return [...understoodPolicies(inspection._evidence.network)].flatMap(([namespace, own]) => {
+      const closing = own.find(({ isForAll, isolatesEgress }) => isForAll && isolatesEgress);
+      if (!closing) return [];
       if (own.some((policy) => opensAny(policy, [DNS, ...numbers]))) return [];
       return [
         inspection._at(closing.object, [], `it closes namespace ${namespace}, where no policy opens UDP port ${DNS}`),
@@ -39,7 +37,7 @@ export class ClosedWithoutDns implements ICheck {
 /** The port of name servers. */
 const DNS = 53;
 
-function opensAny({ egress }: PolicyFacts, numbers: readonly number[]): boolean {
+function opensAny({ egress }: NamespacePolicy, numbers: readonly number[]): boolean {
   return egress.some(
     ({ action, peers, ports }) =>
       action === 'Allow' &&

@@ -1,14 +1,15 @@
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
-import { byNamespace } from '../policies';
+import { understoodPolicies } from '../policies';
 import { Severity } from '../severity';
 
 /**
  * Finds namespaces with network policies of which none closes a direction for all pods: a pod that comes later, or whose
  * labels are mistaken, is open.
  *
- * It is silent about namespaces without any policy, which nobody meant to close, and where a policy couldn't be read.
+ * It is silent about namespaces without any policy, which nobody meant to close, and where a policy isn't understood
+ * or is for all namespaces.
  */
 export class NamespaceNotClosed implements ICheck {
   public readonly id = 'namespace-not-closed';
@@ -22,12 +23,10 @@ export class NamespaceNotClosed implements ICheck {
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic';
 
   public inspect(inspection: Inspection): Finding[] {
-    const { policies, opaquePolicies } = inspection._evidence.network;
-    const doubtful = new Set(opaquePolicies.map(({ namespace, object }) => namespace ?? object.namespace));
-    return [...byNamespace(policies)].flatMap(([namespace, own]) => {
+    return [...understoodPolicies(inspection._evidence.network)].flatMap(([namespace, own]) => {
       const [first] = own;
-      if (!first || doubtful.has(namespace) || doubtful.has('')) return [];
-      const forAll = own.filter(({ pods }) => pods.text === '');
+      if (!first) return [];
+      const forAll = own.filter(({ isForAll }) => isForAll);
       const open = [
         ...(forAll.some(({ isolatesIngress }) => isolatesIngress) ? [] : ['ingress']),
         ...(forAll.some(({ isolatesEgress }) => isolatesEgress) ? [] : ['egress']),

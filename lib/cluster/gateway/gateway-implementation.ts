@@ -34,6 +34,13 @@ export interface ControlPlane {
 export interface LocalDataPlane {
   /** The labels of the data plane's pods of one Gateway, for their policy. */
   readonly labels: { readonly [key: string]: string };
+  /**
+   * The service account of the pods, where they are proxies of Istio: as that they are known in its mesh, in which they are
+   * without being enrolled.
+   *
+   * @default - they are no proxies of a mesh
+   */
+  readonly meshAccount?: string;
   /** The pod port on which load balancers ask whether it is well. */
   readonly healthPort: Port;
   /** What it has to reach in order to be configured. */

@@ -71,6 +71,8 @@ export class Istio implements IGatewayImplementation {
   public localDataPlane(gateway: GatewayReference): LocalDataPlane | undefined {
     return {
       labels: proxyLabels(gateway),
+      // Istio calls all that it makes for a Gateway after it and its class.
+      meshAccount: `${gateway.name}-${this.gatewayClassName}`,
       healthPort: Port.tcp(15021),
       controlPlane: {
         pods: PodSelection.inNamespace(this.controlPlaneNamespace, LabelSelector.of({ labels: { app: 'istiod' } })),

@@ -26,6 +26,13 @@ export interface IIngressController {
   readonly dataPlane: Peer;
 
   /**
+   * Whether its pods are proxies of Istio, which are in its mesh wherever they are.
+   *
+   * @default false
+   */
+  readonly isMeshProxy?: boolean;
+
+  /**
    * The namespace of its pods, where `dataPlane` knows it by labels: whoever reads manifests finds the pods by its name.
    *
    * @default - the one that `dataPlane` names, if it names one

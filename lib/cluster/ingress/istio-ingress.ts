@@ -40,6 +40,7 @@ export class IstioIngress implements IIngressController {
   public readonly name = 'istio-ingress';
   public readonly ingressClassName: string;
   public readonly dataPlane: Peer;
+  public readonly isMeshProxy?: boolean = true;
   public readonly options = optionsOf(this.name);
 
   public constructor(props: IstioIngressProps = {}) {

@@ -17,6 +17,13 @@ export interface IstioAmbientProps {
    * @default 'cluster.local'
    */
   readonly trustDomain?: string;
+
+  /**
+   * The namespaces outside of the app whose pods are in the mesh. `kubectl get namespaces --show-labels` shows them.
+   *
+   * @default - none: of those, all are taken for being outside of it
+   */
+  readonly memberNamespaces?: string[];
 }
 
 /**
@@ -37,11 +44,13 @@ export class IstioAmbient implements IMesh {
     IpRange.of(Cidr.host(address)),
   );
   public readonly proxyPorts: Port[] = [];
+  public readonly memberNamespaces?: string[];
   public readonly trustDomain: string;
 
   public constructor(props: IstioAmbientProps = {}) {
-    const { namespace, trustDomain } = placeOfMesh('Mesh.istioAmbient()', props, 'istio-system');
+    const { namespace, trustDomain, memberNamespaces } = placeOfMesh('Mesh.istioAmbient()', props, 'istio-system');
     this.controlPlane = Peer.pods({ namespace, labels: { app: 'istiod' } });
+    this.memberNamespaces = memberNamespaces;
     this.trustDomain = trustDomain;
   }
 }

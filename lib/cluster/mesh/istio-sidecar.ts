@@ -25,6 +25,13 @@ export interface IstioSidecarProps {
    * @default 'cluster.local'
    */
   readonly trustDomain?: string;
+
+  /**
+   * The namespaces outside of the app whose pods are in the mesh. `kubectl get namespaces --show-labels` shows them.
+   *
+   * @default - none: of those, all are taken for being outside of it
+   */
+  readonly memberNamespaces?: string[];
 }
 
 /**
@@ -43,14 +50,18 @@ export class IstioSidecar implements IMesh {
   public readonly probeRanges: IpRange[] = [];
   // Metrics of the pod and its proxy together, health, and metrics of the proxy alone.
   public readonly proxyPorts = [Port.tcp(15020), Port.tcp(15021), Port.tcp(15090)];
+  public readonly memberNamespaces?: string[];
   public readonly trustDomain: string;
 
   public constructor(props: IstioSidecarProps = {}) {
-    const { namespace, trustDomain } = placeOfMesh('Mesh.istioSidecar()', props, 'istio-system', ['revision']);
+    const { namespace, trustDomain, memberNamespaces } = placeOfMesh('Mesh.istioSidecar()', props, 'istio-system', [
+      'revision',
+    ]);
     const { revision } = props;
     if (revision !== undefined) checkDnsLabel('the revision of Mesh.istioSidecar()', revision);
     this.namespaceLabels = revision === undefined ? { 'istio-injection': 'enabled' } : { 'istio.io/rev': revision };
     this.controlPlane = Peer.pods({ namespace, labels: { app: 'istiod' } });
+    this.memberNamespaces = memberNamespaces;
     this.trustDomain = trustDomain;
   }
 }

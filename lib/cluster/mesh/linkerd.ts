@@ -17,6 +17,13 @@ export interface LinkerdProps {
    * @default 'cluster.local'
    */
   readonly trustDomain?: string;
+
+  /**
+   * The namespaces outside of the app whose pods are in the mesh. `kubectl get namespaces --show-labels` shows them, and `-o yaml` their annotations.
+   *
+   * @default - none: of those, all are taken for being outside of it
+   */
+  readonly memberNamespaces?: string[];
 }
 
 /**
@@ -35,11 +42,13 @@ export class Linkerd implements IMesh {
   public readonly hbonePort?: Port;
   public readonly probeRanges: IpRange[] = [];
   public readonly proxyPorts = [Port.tcp(4143)];
+  public readonly memberNamespaces?: string[];
   public readonly trustDomain: string;
 
   public constructor(props: LinkerdProps = {}) {
-    const { namespace, trustDomain } = placeOfMesh('Mesh.linkerd()', props, 'linkerd');
+    const { namespace, trustDomain, memberNamespaces } = placeOfMesh('Mesh.linkerd()', props, 'linkerd');
     this.controlPlane = Peer.namespace(namespace);
+    this.memberNamespaces = memberNamespaces;
     this.trustDomain = trustDomain;
   }
 }

@@ -50,6 +50,14 @@ export interface IMesh {
    */
   readonly proxyPorts: Port[];
 
+  /**
+   * The namespaces outside of the app whose pods are in the mesh, such as those of a gateway. Of all other namespaces that
+   * the app doesn't write, the pods are taken for being outside of it.
+   *
+   * @default - none
+   */
+  readonly memberNamespaces?: string[];
+
   /** The domain in the names of its identities: `cluster.local` in `spiffe://cluster.local/ns/shop/sa/web`. */
   readonly trustDomain: string;
 }

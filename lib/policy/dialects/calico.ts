@@ -14,7 +14,7 @@ export function calico(knowsHostnames: boolean): Dialect {
   return {
     apiVersion: 'projectcalico.org/v3',
     kind: 'NetworkPolicy',
-    names: ({ kind }) => kind !== 'entity' && (kind !== 'hostname' || knowsHostnames),
+    names: ({ kind, http }) => kind !== 'entity' && (kind !== 'hostname' || knowsHostnames) && !http,
     spec({ pods, directions, ingress, egress }) {
       const [from, to] = [ruleManifests('source', ingress), ruleManifests('destination', egress)];
       return {

@@ -4,7 +4,7 @@ import { clusterOf } from '../../objects';
 import { Direction } from '../../traffic';
 import type { Allowance, RulePeer } from '../rules';
 import { calico } from './calico';
-import { CILIUM } from './cilium';
+import { cilium } from './cilium';
 import type { Dialect, IntendedPolicy } from './dialect';
 import { KUBERNETES } from './kubernetes';
 
@@ -26,7 +26,7 @@ export function dialectsOf(scope: IConstruct): Dialects {
 
 /** The language of a network plugin itself. Calico's says no more than Kubernetes' own, unless it knows names. */
 function ownDialect({ name, matchesEntities, matchesHostnames }: NonNullable<ClusterProfile['networkPlugin']>) {
-  if (matchesEntities) return CILIUM;
+  if (matchesEntities) return cilium(matchesHostnames);
   return /^calico\b/.test(name) ? calico(matchesHostnames) : undefined;
 }
 

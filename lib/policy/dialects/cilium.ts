@@ -1,12 +1,7 @@
+import { valueError } from '../../errors';
 import { selectorManifest } from '../../objects';
-import {
-  Direction,
-  type LabelSelector,
-  NAMESPACE_NAME,
-  type PodSelection,
-  type Port,
-  type PortSet,
-} from '../../traffic';
+import { Direction, type LabelSelector, NAMESPACE_NAME, type PodSelection, Port, PortSet } from '../../traffic';
+import type { HttpAccess } from '../http-access';
 import { type Allowance, mergedRules, type RulePeer } from '../rules';
 import type { Dialect, IntendedPolicy } from './dialect';
 
@@ -25,19 +20,21 @@ const NAMESPACE_LABEL = 'k8s:io.cilium.k8s.namespace.labels.';
  * @see https://docs.cilium.io/en/stable/security/policy/language/
  * @see https://docs.cilium.io/en/stable/network/kubernetes/policy/
  */
-export const CILIUM: Dialect = {
-  apiVersion: 'cilium.io/v2',
-  kind: 'CiliumNetworkPolicy',
-  names: () => true,
-  spec(policy) {
-    const { pods, directions, ingress } = policy;
-    return {
-      endpointSelector: selectorManifest(pods),
-      ...(directions.includes(Direction.INGRESS) ? { ingress: section(ruleManifests('from', ingress)) } : {}),
-      ...(directions.includes(Direction.EGRESS) ? { egress: section(egressRules(policy)) } : {}),
-    };
-  },
-};
+export function cilium(knowsHostnames: boolean): Dialect {
+  return {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    names: ({ kind }) => kind !== 'hostname' || knowsHostnames,
+    spec(policy) {
+      const { pods, directions, ingress } = policy;
+      return {
+        endpointSelector: selectorManifest(pods),
+        ...(directions.includes(Direction.INGRESS) ? { ingress: section(ruleManifests('from', ingress)) } : {}),
+        ...(directions.includes(Direction.EGRESS) ? { egress: section(egressRules(policy)) } : {}),
+      };
+    },
+  };
+}
 
 /** A section closes its direction; one without rules has an empty one, which lets nobody through. */
 function section(rules: any[]): any[] {
@@ -48,27 +45,55 @@ function section(rules: any[]): any[] {
 function egressRules({ egress, resolvers }: IntendedPolicy): any[] {
   const hasNames = egress.some(({ peers }) => peers.some(({ kind }) => kind === 'hostname'));
   if (!hasNames) return ruleManifests('to', egress);
-  const asked = new Set(resolvers.flatMap(({ peers }) => peers.map(({ key }) => key)));
-  const others = egress
-    .map(({ peers, ports }) => ({ peers: peers.filter(({ key }) => !asked.has(key)), ports }))
-    .filter(({ peers }) => peers.length > 0);
-  const dns = ruleManifests('to', resolvers).map((rule) => ({ ...rule, toPorts: rule.toPorts.map(inspected) }));
-  return [...dns, ...ruleManifests('to', others)];
+  const inspected = new Map(resolvers.flatMap(({ peers, ports }) => peers.map(({ key }) => [key, ports] as const)));
+  const others = egress.flatMap(({ peers, ports }) =>
+    peers
+      .map((peer) => ({ peers: [peer], ports: without(ports, inspected.get(peer.key)) }))
+      .filter((each) => !each.ports.isEmpty),
+  );
+  return [...ruleManifests('to', resolvers, inspectedLists), ...ruleManifests('to', others)];
 }
 
-function inspected(list: any): any {
-  return { ...list, rules: { dns: [{ matchPattern: '*' }] } };
+/** The ports of a peer that aren't looked into; what a name stands for, only the peer knows. */
+function without(ports: PortSet, inspected: PortSet = PortSet.none()): PortSet {
+  const [named, numbers] = [true, false].map((isNamed) =>
+    PortSet.of(...ports.ports.filter((port) => port.isNamed === isNamed)),
+  ) as [PortSet, PortSet];
+  return named.union(numbers.difference(inspected));
 }
 
-/** Cilium takes one sort of peers in a rule. */
-function ruleManifests(side: 'from' | 'to', allowances: Allowance[]): any[] {
+/** Of DNS, Cilium takes no ranges of ports. */
+function inspectedLists({ ports }: PortSet): any[] {
+  const single = ports.flatMap((port) =>
+    port.isNamed ? [port] : numbersOf(port).map((number) => Port._range(port.protocol, number, number)),
+  );
+  return listsOf(single).map((list) => ({ ...list, rules: { dns: [{ matchPattern: '*' }] } }));
+}
+
+function numbersOf({ first, last }: Port): number[] {
+  const [from, to] = [first as number, last as number];
+  if (to - from < MOST_PORTS) return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  throw valueError({
+    law: `the ports of the cluster DNS must be named one by one on Cilium, where hosts are named, but they are ${from}-${to}`,
+    remedy: 'give `ports` in ClusterDns.of() as those of the DNS pods',
+  });
+}
+
+/** Cilium takes one sort of peers in a rule, and looks into the requests of all of them alike. */
+function ruleManifests(side: 'from' | 'to', allowances: Allowance[], portLists = plainLists): any[] {
   return mergedRules(allowances).flatMap(({ peers, ports }) => {
-    const sorts = new Map<string, any[]>();
+    const sorts = new Map<string, { sort: string; http?: HttpAccess[]; named: any[] }>();
     for (const peer of peers) {
       const [sort, manifest] = peerManifest(side, peer);
-      sorts.set(sort, [...(sorts.get(sort) ?? []), manifest]);
+      const key = `${sort} ${JSON.stringify(peer.http)}`;
+      const known = sorts.get(key) ?? { sort, http: peer.http, named: [] };
+      known.named.push(manifest);
+      sorts.set(key, known);
     }
-    return [...sorts].map(([sort, named]) => ({ [sort]: named, toPorts: portLists(ports) }));
+    return [...sorts.values()].map(({ sort, http, named }) => ({
+      [sort]: named,
+      toPorts: portLists(ports).map((list) => (http ? { ...list, rules: { http } } : list)),
+    }));
   });
 }
 
@@ -119,7 +144,11 @@ function keyOf(label: string): string {
   return label === NAMESPACE_NAME ? NAMESPACE : `${NAMESPACE_LABEL}${label}`;
 }
 
-function portLists({ ports }: PortSet): any[] {
+function plainLists({ ports }: PortSet): any[] {
+  return listsOf(ports);
+}
+
+function listsOf(ports: Port[]): any[] {
   const written = ports.map(portManifest);
   const lists = Array.from({ length: Math.ceil(written.length / MOST_PORTS) }, (_, list) =>
     written.slice(list * MOST_PORTS, (list + 1) * MOST_PORTS),

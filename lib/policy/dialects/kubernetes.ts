@@ -11,7 +11,7 @@ import type { Dialect } from './dialect';
 export const KUBERNETES: Dialect = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
-  names: ({ kind }) => kind !== 'entity' && kind !== 'hostname',
+  names: ({ kind, http }) => kind !== 'entity' && kind !== 'hostname' && !http,
   spec({ pods, directions, ingress, egress }) {
     const [from, to] = [ruleManifests('from', ingress), ruleManifests('to', egress)];
     return {

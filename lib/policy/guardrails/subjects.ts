@@ -76,7 +76,7 @@ function groupByLabels(way: string, tenants: Tenant[], unlabelled: string[]): Te
   const [key, ...more] = Object.keys(labels) as [string];
   const select = (others: string[]) => {
     const but = butFor([...unlabelled, ...others]);
-    if (more.length > 0 || tenants.length === 1) return LabelSelector.of({ labels, expressions: but });
+    if (tenants.length === 1) return LabelSelector.of({ labels, expressions: but });
     const values = tenants.map((tenant) => tenant.labels[key] as string);
     return LabelSelector.of({ expressions: [LabelExpression.isIn(key, values), ...but] });
   };

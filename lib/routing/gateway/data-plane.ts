@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
 import { constructError, type Located, located, valueError } from '../../errors';
 import { clusterOf, namespaceLabels, notice } from '../../objects';
-import { allowBetween, type Between, Connections, type IConnectable, type IExternalPeer } from '../../policy';
+import { allowBetween, type Between, Connections, type IConnectable, type IExternalPeer, MeshRole } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 import { hasPods } from '../backend';
 
@@ -37,7 +37,9 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
     const name = `${props.gateway}${SUFFIX}`;
     const { pods: controlPlane, ports: asked, adminPorts = [] } = local.controlPlane;
     const clientPorts = () => [...props.listenerPorts(), local.healthPort];
-    const pods = () => Workload.of({ namespace, name, labels: local.labels, ports: [...clientPorts(), ...adminPorts] });
+    const { labels, meshAccount: serviceAccount } = local;
+    const ports = () => [...clientPorts(), ...adminPorts];
+    const pods = () => Workload.of({ namespace, name, labels, ports: ports(), serviceAccount });
     this.connections = new Connections(this, {
       workload: {
         get workload() {
@@ -49,6 +51,8 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
         return clientPorts();
       },
       policyName: name,
+      // Of the pods that other controllers make nobody knows the account.
+      _meshRole: serviceAccount === undefined ? MeshRole.UNNAMED : MeshRole.GATEWAY,
     });
     this.connections.allowFrom(props.clients, { reason: `clients of Gateway ${namespace}/${props.gateway}` });
     const reason = 'its control plane configures the data plane';

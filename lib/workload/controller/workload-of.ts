@@ -19,6 +19,7 @@ export function workloadOf(pods: kplus.Workload): Workload {
     name: pods.name,
     labels: pods.podMetadata.toJson()?.labels ?? {},
     selector: LabelSelector.of({ labels: selectorLabels(pods.name, namespace) }),
+    serviceAccount: pods.serviceAccount?.name,
     ports: declared.map(({ port }) => port),
     // Of two ports of one name, Kubernetes takes the first.
     namedPorts: Object.fromEntries(declared.flatMap(({ name, port }) => (name ? [[name, port]] : [])).reverse()),

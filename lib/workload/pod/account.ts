@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { constructError } from '../../errors';
-import { objectMetadata, patchable } from '../../objects';
+import { meshOf, namespaceOf, objectMetadata, patchable } from '../../objects';
 import { identityOf, together } from './identity';
 import type { PodOptions } from './pod-options';
 import type { PodProps } from './pod-props';
@@ -31,13 +31,15 @@ export function mountsToken({ kubernetesApi, serviceAccount }: PodOptions): bool
 }
 
 /** The account of some pods, which is written with its roles where it is the workload's own; undefined for the default one. */
-export function accountOf(scope: Construct, { name, options }: PodProps): PodAccount | undefined {
+export function accountOf(scope: Construct, { name, options, hostNetwork }: PodProps): PodAccount | undefined {
   const { serviceAccount, kubernetesApi } = options;
   const granted = GRANTED.find((option) => options[option] !== undefined);
   if (granted && serviceAccount?.existingName !== undefined) throw shared(scope, granted, serviceAccount.existingName);
   const constraints = constraintsOf(scope, options);
   const isAsked = kubernetesApi !== undefined || options.identity !== undefined || constraints !== undefined;
-  const account = serviceAccount ?? (isAsked ? ServiceAccount.dedicated() : undefined);
+  // To a mesh, all that run as `default` are one and the same.
+  const isInMesh = !hostNetwork && meshOf({ construct: scope, namespace: namespaceOf(scope) }) !== undefined;
+  const account = serviceAccount ?? (isAsked || isInMesh ? ServiceAccount.dedicated() : undefined);
   if (account === undefined) return undefined;
   if (account.existingName !== undefined) return { name: account.existingName, mountsToken: account.mountsToken };
   const { accountAnnotations } = identityOf(scope, options);

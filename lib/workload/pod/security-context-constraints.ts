@@ -1,14 +1,16 @@
 import type { Construct, IConstruct } from 'constructs';
 import { clusterOf } from '../../objects';
+import { containersOf } from './pod-defaults';
 import type { PodOptions } from './pod-options';
 import { bindClusterRole } from './roles';
 
 /** By which OpenShift takes these constraints and no others, or else refuses the pod. */
 const REQUIRED = 'openshift.io/required-scc';
 
-/** Those of OpenShift's own constraints that take no user but of the range that a namespace has; the first is the usual one. */
-const ASSIGNING = ['restricted-v2', 'restricted', 'restricted-v3', 'hostaccess', 'hostnetwork', 'hostnetwork-v2'];
+/** Those of OpenShift's own constraints that take no user but of the range that a namespace has. */
+const ASSIGNING = ['hostaccess', 'hostnetwork', 'hostnetwork-v2', 'restricted', 'restricted-v2', 'restricted-v3'];
 
+/** The fields of a security context that name users and groups. */
 const USERS = ['runAsUser', 'runAsGroup', 'fsGroup'];
 
 /** The constraints that some pods name, where their cluster knows any. */
@@ -17,8 +19,9 @@ export function constraintsOf(scope: IConstruct, { securityContextConstraints }:
 }
 
 /** Whether the cluster picks the users and groups of some pods, which then must name none. */
-export function hasAssignedUser(scope: IConstruct, { securityContextConstraints = ASSIGNING[0] }: PodOptions): boolean {
-  return clusterOf(scope).assignsPodUsers && ASSIGNING.includes(securityContextConstraints);
+export function hasAssignedUser(scope: IConstruct, options: PodOptions): boolean {
+  const constraints = constraintsOf(scope, options);
+  return clusterOf(scope).assignsPodUsers && (constraints === undefined || ASSIGNING.includes(constraints));
 }
 
 /** The annotation by which some pods get the constraints that they name. */
@@ -34,14 +37,18 @@ export function allowConstraints(scope: Construct, name: string, constraints: st
 }
 
 /** Takes the users and groups out of a written pod. */
-export function leaveUsersOut({ securityContext, containers, initContainers = [] }: any): void {
-  for (const context of [securityContext, ...[...containers, ...initContainers].map((each) => each.securityContext)]) {
-    for (const field of USERS) delete context?.[field];
+export function leaveUsersOut(pod: any): void {
+  for (const context of contextsOf(pod)) {
+    for (const field of USERS) delete context[field];
   }
 }
 
-/** The users and groups that a written pod names, by their fields. */
-export function namedUsers({ securityContext, containers = [], initContainers = [] }: any): string[] {
-  const contexts = [securityContext, ...[...containers, ...initContainers].map((each) => each.securityContext)];
-  return USERS.filter((field) => contexts.some((context) => context?.[field] !== undefined));
+/** The fields by which a written pod names users and groups. */
+export function namedUsers(pod: any): string[] {
+  const contexts = contextsOf(pod);
+  return USERS.filter((field) => contexts.some((context) => context[field] !== undefined));
+}
+
+function contextsOf(pod: any): any[] {
+  return [pod, ...containersOf(pod)].flatMap(({ securityContext }) => securityContext ?? []);
 }

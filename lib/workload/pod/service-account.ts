@@ -35,7 +35,7 @@ const SERVICE_ACCOUNT = Symbol.for('cdk8s-networking.ServiceAccount');
 /**
  * As whom the pods of a workload speak to the Kubernetes API, and to a service mesh.
  *
- * Without one they are the namespace's `default`, and get no token.
+ * Without one they are the namespace's `default`, and get no token; in a namespace of a mesh they have one of their own.
  *
  * @example
  * const serviceAccount = ServiceAccount.dedicated({ annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/api' } });

@@ -66,7 +66,7 @@ function patchedUsers(pod: kplus.Workload): string[] {
   const object = ApiObject.of(pod);
   if (!isPatched(object)) return [];
   try {
-    const named = namedUsers(templateOf(object.toJson())?.spec ?? {});
+    const named = namedUsers(templateOf(object.toJson()).spec);
     if (named.length === 0) return [];
     return [
       valueError({

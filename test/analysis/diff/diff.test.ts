@@ -122,6 +122,48 @@ describe('labels', () => {
   });
 });
 
+describe('a set of addresses', () => {
+  const CALICO = 'projectcalico.org/v3';
+  const SELECTING = manifests(
+    PODS,
+    object(
+      CALICO,
+      'GlobalNetworkPolicy',
+      'db',
+      `{ selector: "app == 'db'", ingress: [{ action: Allow, source: { selector: "role == 'office'" } }] }`,
+    ),
+  );
+  const set = (nets: string, role: string, kind = 'GlobalNetworkSet', namespace?: string) =>
+    object(CALICO, kind, 'office', `{ nets: [${nets}] }`, { namespace, metadata: `, labels: { role: ${role} }` });
+
+  test('that is changed is named with what it opens and closes', () => {
+    const before = manifests(SELECTING, set('192.0.2.0/24', 'office'));
+    expect(told(before, manifests(SELECTING, set('198.51.100.0/24', 'office')))).toBe(`\
+- external:192.0.2.0/24 -> shop/db  all ports
+    GlobalNetworkSet office changed (shop.yaml:22)
++ external:198.51.100.0/24 -> shop/db  all ports
+    GlobalNetworkSet office changed (shop.yaml:22)
+`);
+  });
+
+  test('that is removed, or has other labels, is named as well', () => {
+    const own = manifests(SELECTING, set('192.0.2.0/24', 'office', 'NetworkSet', 'shop'));
+    expect(told(own, SELECTING)).toBe(`\
+- external:192.0.2.0/24 -> shop/db  all ports
+    NetworkSet shop/office removed (shop.yaml:22)
+`);
+    expect(told(own, manifests(SELECTING, set('192.0.2.0/24', 'home', 'NetworkSet', 'shop')))).toBe(`\
+- external:192.0.2.0/24 -> shop/db  all ports
+    NetworkSet shop/office changed (shop.yaml:22)
+`);
+  });
+
+  test('that no policy means changes nothing', () => {
+    const home = (nets: string) => manifests(SELECTING, set(nets, 'home'));
+    expect(told(home('192.0.2.0/24'), home('198.51.100.0/24'))).toBe(UNCHANGED);
+  });
+});
+
 describe('what comes from outside', () => {
   const toWeb = (port: string) =>
     service('web', `{ selector: { app: web }, ports: [{ port: 80, targetPort: ${port} }] }`);

@@ -143,6 +143,19 @@ test('policies of equal priority', () => {
   ]);
 });
 
+test('policies of Calico with one order, in a namespace and in none', () => {
+  const text = manifests(
+    SHOP,
+    object('projectcalico.org/v3', 'NetworkPolicy', 'a', '{ order: 5, ingress: [{ action: Allow }] }', {
+      namespace: 'shop',
+    }),
+    object('projectcalico.org/v3', 'GlobalNetworkPolicy', 'b', '{ order: 5, ingress: [{ action: Deny }] }'),
+  );
+  expect(reasons(text)).toEqual([
+    'GlobalNetworkPolicy b and NetworkPolicy shop/a have equal priorities, so that their order is undefined',
+  ]);
+});
+
 test('domain names, of which nobody knows the addresses', () => {
   const names = clusterPolicy(
     'names',

@@ -14,6 +14,11 @@ const API = `selector: "app == 'api'"`;
 const WEB = `source: { selector: "app == 'web'" }`;
 const OPEN = policy('shop/open', '{ podSelector: {}, ingress: [{}] }');
 
+/** Policies as `kubectl get -o yaml` tells them of a cluster without Calico's API server. */
+function stored(yaml: string): string {
+  return yaml.replaceAll('projectcalico.org/v3', 'crd.projectcalico.org/v1');
+}
+
 describe('the order', () => {
   test('decides which policy is asked first, whatever the order in which they stand', () => {
     const deny = (order: string) => calico('shop/deny', `{ ${API}${order}, ingress: [{ action: Deny, ${WEB} }] }`);
@@ -44,6 +49,47 @@ describe('the order', () => {
     expectAnswers(CLUSTER + allow('z') + deny, { 'shop/web -> shop/api TCP 80': 'denied' });
   });
 
+  test('of a NetworkPolicy and a GlobalNetworkPolicy that are equals is not known', () => {
+    const allow = (name: string) =>
+      calico(`shop/${name}`, `{ ${API}, order: 5, ingress: [{ action: Allow, ${WEB} }] }`);
+    const deny = (name: string) => calicoGlobal(name, `{ ${API}, order: 5, ingress: [{ action: Deny }] }`);
+    for (const names of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const) {
+      expectAnswers(CLUSTER + allow(names[0]) + deny(names[1]), {
+        'shop/web -> shop/api TCP 80': 'unknown',
+        'ops/log -> shop/api TCP 80': 'denied',
+      });
+    }
+    expectAnswers(CLUSTER + allow('a') + calicoGlobal('b', `{ ${API}, order: 5 }`), {
+      'shop/web -> shop/api TCP 80': 'allowed',
+      'ops/log -> shop/api TCP 80': 'denied',
+    });
+  });
+
+  test('is that of names among those of one namespace, and among those of none, whatever stands beside them', () => {
+    const own = (name: string, action: string) =>
+      calico(`shop/${name}`, `{ ${API}, ingress: [{ action: ${action}, ${WEB} }] }`);
+    const shut = (name: string) => calicoGlobal(name, `{ ${API} }`);
+    const table = (answer: string) => ({ 'shop/web -> shop/api TCP 80': answer });
+    expectAnswers(CLUSTER + own('b', 'Deny') + shut('c') + own('a', 'Allow'), table('allowed'));
+    expectAnswers(CLUSTER + own('b', 'Allow') + shut('c') + own('a', 'Deny'), table('denied'));
+    const everywhere = (name: string, action: string) =>
+      calicoGlobal(name, `{ ${API}, ingress: [{ action: ${action} }] }`);
+    expectAnswers(CLUSTER + everywhere('b', 'Deny') + everywhere('a', 'Allow') + own('c', 'Allow'), table('allowed'));
+    expectAnswers(CLUSTER + everywhere('b', 'Deny') + everywhere('a', 'Allow') + own('c', 'Deny'), table('unknown'));
+  });
+
+  test('of a policy as it is stored and one as it is served is not known, as their names differ', () => {
+    const [a, b] = [
+      calico('shop/a', `{ ${API}, types: [Ingress], ingress: [{ action: Allow }] }`),
+      calico('shop/b', `{ ${API}, types: [Ingress], ingress: [{ action: Deny }] }`),
+    ];
+    expectAnswers(CLUSTER + a + b, { 'shop/web -> shop/api TCP 80': 'allowed' });
+    expectAnswers(CLUSTER + stored(a) + b, { 'shop/web -> shop/api TCP 80': 'unknown' });
+  });
+
   test('of rules is that in which they stand, and Log decides nothing', () => {
     const rules = (text: string) => CLUSTER + calico('shop/api', `{ ${API}, ingress: [{ action: Log }, ${text}] }`);
     expectAnswers(rules(`{ action: Deny, ${WEB} }, { action: Allow }`), {
@@ -64,6 +110,15 @@ describe('at the end', () => {
       'ops/log -> shop/web TCP 80': 'allowed',
     });
     expectAnswers(CLUSTER + calico('shop/api', `{ ${API} }`), { 'shop/web -> shop/api TCP 80': 'denied' });
+  });
+
+  test('without types a policy as it is stored closes both directions, as nobody has put in a default', () => {
+    const allow = calico('shop/web', `{ selector: "app == 'web'", ingress: [{ action: Allow }] }`);
+    expectAnswers(CLUSTER + allow, { 'shop/web -> shop/api TCP 80': 'allowed' });
+    expectAnswers(CLUSTER + stored(allow), {
+      'shop/web -> shop/api TCP 80': 'denied',
+      'shop/api -> shop/web TCP 80': 'allowed',
+    });
   });
 
   test('what its policies allow adds up with what NetworkPolicies allow', () => {
@@ -123,6 +178,11 @@ describe('selectors', () => {
     ['namespaceSelector: global()', []],
     ['selector: "!all()"', []],
     ['', ['web', 'log', 'outside']],
+    ['selector: ""', ['web', 'log', 'outside']],
+    ['notSelector: ""', ['web', 'log', 'outside']],
+    ['selector: all(), namespaceSelector: ""', ['web']],
+    ['selector: "", namespaceSelector: all()', ['web', 'log']],
+    ['selector: all(), notSelector: ""', ['web']],
     ['nets: [203.0.113.0/24]', ['outside']],
   ])('%s', (source, names) => {
     expectAnswers(from(source), only(...names), { podCidrs: ['10.244.0.0/16'] });
@@ -132,6 +192,14 @@ describe('selectors', () => {
     const set = calicoGlobal('office', '{ nets: [203.0.113.0/24] }', 'GlobalNetworkSet', ', labels: { role: office }');
     expectAnswers(from(`selector: "role == 'office'", namespaceSelector: global()`) + set, only('outside'));
     expectAnswers(from(`selector: "role == 'office'"`) + set, only());
+    // It has no label of a namespace, and is in all of none.
+    const among = (namespaces: string) => `selector: "role == 'office'", namespaceSelector: "${namespaces}"`;
+    expectAnswers(from(among('!has(team)')) + set, only('outside'));
+    expectAnswers(from(among("projectcalico.org/name != 'shop'")) + set, only('outside'));
+    expectAnswers(from(among('!all()')) + set, only('outside'));
+    expectAnswers(from(among('all()')) + set, only());
+    expectAnswers(from(among('!has(team) && all()')) + set, only());
+    expectAnswers(from(among('has(team)')) + set, only());
     const everywhere = calicoGlobal(
       'api',
       `{ ${API}, ingress: [{ action: Allow, source: { selector: "role == 'office'" } }] }`,
@@ -159,6 +227,26 @@ test('networks hold pods by their addresses', () => {
   expectAnswers(text, { 'shop/web -> shop/api TCP 80': 'allowed' }, { podCidrs: ['10.244.0.0/16'] });
   expectAnswers(text, { 'shop/web -> shop/api TCP 80': 'denied' }, { podCidrs: ['10.1.0.0/16'] });
   expectAnswers(text, { 'shop/web -> shop/api TCP 80': 'unknown', '10.1.2.3 -> shop/api TCP 80': 'denied' });
+});
+
+test('a rule that leaves out networks of one family is not there for the other', () => {
+  const rules = (text: string) => CLUSTER + calico('shop/api', `{ ${API}, ingress: [${text}] }`);
+  const source = 'source: { notNets: [10.0.0.0/8] }';
+  expectAnswers(rules(`{ action: Allow, ${source} }`), {
+    '203.0.113.7 -> shop/api TCP 80': 'allowed',
+    '10.1.2.3 -> shop/api TCP 80': 'denied',
+    '2001:db8::7 -> shop/api TCP 80': 'denied',
+  });
+  expectAnswers(rules(`{ action: Deny, ${source} }, { action: Allow }`), {
+    '203.0.113.7 -> shop/api TCP 80': 'denied',
+    '10.1.2.3 -> shop/api TCP 80': 'allowed',
+    '2001:db8::7 -> shop/api TCP 80': 'allowed',
+  });
+  const both = 'nets: [0.0.0.0/0, "2001:db8::/32"], notNets: [10.0.0.0/8]';
+  expectAnswers(rules(`{ action: Allow, source: { ${both} } }`), {
+    '203.0.113.7 -> shop/api TCP 80': 'allowed',
+    '2001:db8::7 -> shop/api TCP 80': 'denied',
+  });
 });
 
 test('a staged policy changes nothing', () => {

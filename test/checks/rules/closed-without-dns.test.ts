@@ -10,6 +10,12 @@ const beside = (more: string) =>
   `${CLOSED}---\n${policy('shop', 'web', more).replace('{}', '{ matchLabels: { app: web } }')}`;
 const SILENT = '1: NetworkPolicy shop/deny: it closes namespace shop, where no policy opens UDP port 53';
 
+const CILIUM = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: names, namespace: shop }
+spec: { endpointSelector: {}, egress: [{ toEntities: [world], toPorts: [{ ports: [{ port: '53', protocol: UDP }] }] }] }
+`;
+
 describe('reports', () => {
   test('a default deny alone', () => {
     expect(found(check, CLOSED)).toEqual([SILENT]);
@@ -49,6 +55,10 @@ describe('is silent about', () => {
   test('a namespace that is open on the way out, or closed for some pods only', () => {
     expect(found(check, policy('shop', 'in'))).toEqual([]);
     expect(found(check, CLOSED.replace('podSelector: {}', 'podSelector: { matchLabels: { app: web } }'))).toEqual([]);
+  });
+
+  test('a namespace in which a policy of Cilium opens the port', () => {
+    expect(found(check, `${CLOSED}---\n${CILIUM}`)).toEqual([]);
   });
 
   test('a namespace with a policy that is not understood', () => {

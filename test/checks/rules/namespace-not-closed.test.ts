@@ -8,6 +8,12 @@ const OF_WEB = 'podSelector: { matchLabels: { app: web } }';
 const ofWeb = (more: string) => policy('shop', 'web', more).replace('podSelector: {}', OF_WEB);
 const BOTH = 'policyTypes: [Ingress, Egress]';
 
+const CILIUM = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: all, namespace: shop }
+spec: { endpointSelector: {}, ingress: [{}], egress: [{}] }
+`;
+
 describe('reports', () => {
   test('a namespace whose policies select some pods only', () => {
     expect(found(check, ofWeb(BOTH))).toEqual([
@@ -34,6 +40,10 @@ describe('is silent about', () => {
 
   test('a namespace without policies', () => {
     expect(found(check, '{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }')).toEqual([]);
+  });
+
+  test('a namespace that a policy of Cilium closes', () => {
+    expect(found(check, `${ofWeb(BOTH)}---\n${CILIUM}`)).toEqual([]);
   });
 
   test('a namespace with a policy that is not understood', () => {

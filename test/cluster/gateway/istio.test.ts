@@ -21,6 +21,7 @@ test.each([80, 443, 8080])('listens for port %i on that very port', (port) => {
 
 test("needs a policy in the Gateway's namespace: for its health check, and to reach istiod", () => {
   const local = istio.localDataPlane(GATEWAY);
+  expect(local?.meshAccount).toBe(`${GATEWAY.name}-istio`);
   expect(local?.labels).toEqual(LABELS);
   expect(`${local?.healthPort}`).toBe('TCP 15021');
   expect(`${local?.controlPlane.pods}`).toBe('pods app=istiod in namespace istio-system');

@@ -63,12 +63,19 @@ test('Linkerd', () => {
   });
 });
 
+test('namespaces of others that are in a mesh are a copy of what was given', () => {
+  const memberNamespaces = ['istio-ingress'];
+  const meshes = [Mesh.istioAmbient, Mesh.istioSidecar, Mesh.linkerd].map((make) => make({ memberNamespaces }));
+  memberNamespaces.push('later');
+  expect(meshes.map((mesh) => mesh.memberNamespaces)).toEqual(meshes.map(() => ['istio-ingress']));
+});
+
 describe('refuses', () => {
   test.each<[string, () => unknown, string]>([
     [
       'an option that is misspelt',
       () => Mesh.istioAmbient({ revision: 'stable' } as any),
-      'Mesh.istioAmbient() must have no `revision`, but got "stable"; leave it out; it may have namespace, trustDomain',
+      'Mesh.istioAmbient() must have no `revision`, but got "stable"; leave it out; it may have namespace, trustDomain, memberNamespaces',
     ],
     [
       'a namespace that cannot be',
@@ -84,6 +91,17 @@ describe('refuses', () => {
       'a revision that cannot be',
       () => Mesh.istioSidecar({ revision: '1.27' }),
       'the revision of Mesh.istioSidecar() must be',
+    ],
+    [
+      'members that are no list',
+      () => Mesh.linkerd({ memberNamespaces: 'ingress' as any }),
+      'the member namespaces of Mesh.linkerd() must be a list of names, but got "ingress"; write them as in ' +
+        "`memberNamespaces: ['istio-ingress']`",
+    ],
+    [
+      'a member that cannot be',
+      () => Mesh.istioAmbient({ memberNamespaces: ['Ingress'] }),
+      'a member namespace of Mesh.istioAmbient() must be',
     ],
     [
       'a name',

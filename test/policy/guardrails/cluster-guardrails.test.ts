@@ -152,6 +152,30 @@ describe('the metadata service', () => {
   });
 });
 
+test('DNS of a cache on each node may be at the address of the metadata service as well', () => {
+  const nodeLocal = NodeLocalDns.of({ clusterIp: '10.96.0.10', address: '169.254.169.254' });
+  const dns = ClusterDns.of({ nodeLocal, ports: [Port.udp(5353)], servicePorts: [Port.udp(53)] });
+  const all = objects({}, { dns, metadata: CloudMetadata.aws() });
+  const [open, shut] = objectNamed('metadata-namespaces', all).spec.egress;
+  expect(open).toEqual({
+    name: 'metadata-but-for-dns',
+    action: 'Deny',
+    to: [{ networks: ['169.254.169.254/32'] }],
+    protocols: [
+      { tcp: { destinationPort: { range: { start: 1, end: 65535 } } } },
+      { udp: { destinationPort: { range: { start: 1, end: 52 } } } },
+      { udp: { destinationPort: { range: { start: 54, end: 5352 } } } },
+      { udp: { destinationPort: { range: { start: 5354, end: 65535 } } } },
+      { sctp: { destinationPort: { range: { start: 1, end: 65535 } } } },
+    ],
+  });
+  expect(shut).toEqual({ name: 'metadata', action: 'Deny', to: [{ networks: ['fd00:ec2::254/128'] }] });
+  expect(objectNamed('dns-namespaces', all).spec.egress[0].protocols).toEqual([
+    { udp: { destinationPort: { number: 53 } } },
+    { udp: { destinationPort: { number: 5353 } } },
+  ]);
+});
+
 describe('DNS', () => {
   const dns = (facts: Partial<ClusterProfileProps>, props: Partial<ClusterGuardrailsProps> = {}) =>
     objectNamed('dns-namespaces', objects(props, facts)).spec.egress;
@@ -277,16 +301,18 @@ describe('tenants', () => {
 });
 
 describe('priorities', () => {
-  const clash = (priority: number) => {
+  const clash = (priority?: number) => {
     const { node } = guardrails();
     const { root } = node;
     const chart = new Chart(root as App, 'other');
-    new ApiObject(chart, 'own', {
-      apiVersion: 'policy.networking.k8s.io/v1alpha2',
-      kind: 'ClusterNetworkPolicy',
-      metadata: { name: 'own' },
-      spec: { tier: 'Admin', priority, subject: { namespaces: {} } },
-    });
+    for (const [name, its] of Object.entries({ own: priority, other: undefined })) {
+      new ApiObject(chart, name, {
+        apiVersion: 'policy.networking.k8s.io/v1alpha2',
+        kind: 'ClusterNetworkPolicy',
+        metadata: { name },
+        spec: { tier: 'Admin', priority: its, subject: { namespaces: {} } },
+      });
+    }
     return () => (root as App).synthYaml();
   };
 
@@ -317,6 +343,26 @@ describe('priorities', () => {
         '[cluster/guardrails/dns-namespaces] has, and no order is defined for them; give one of them another `priority`',
     );
     expect(clash(21)).not.toThrow();
+  });
+
+  test('differ where several objects are needed for tenants that are known in several ways', () => {
+    const tenants = [Tenant.namespaces('shop'), Tenant.labelled({ team: 'a' })];
+    const rules = Array.from({ length: 60 }, (_, n) =>
+      GuardrailRule.deny(`r${n}`, { to: [Peer.cidr(`203.0.113.${n}/32`)], ports: [Port.tcp(25)] }),
+    );
+    const own = objects({ tenants, rules }).filter(({ metadata: { name } }) => name.includes('-rules-'));
+    expect(own.map(({ metadata, spec }) => `${spec.priority} ${metadata.name.slice(11)}`)).toEqual([
+      '50 rules-namespaces',
+      '51 rules-label-team',
+      '52 rules-namespaces-2',
+      '53 rules-label-team-2',
+      '54 rules-namespaces-3',
+      '55 rules-label-team-3',
+    ]);
+  });
+
+  test('are not looked for where a policy has none, which its API refuses', () => {
+    expect(clash(undefined)).not.toThrow();
   });
 
   test('are compared as patches leave them', () => {
@@ -359,9 +405,13 @@ describe('says', () => {
         'the experimental channel, and others refuse it; `kubectl get crd ' +
         'adminnetworkpolicies.policy.networking.k8s.io -o yaml` shows them in its annotations\n',
     ]);
-    told.length = 0;
-    const rules = [GuardrailRule.deny('nodes', { to: [Peer.nodes()], ports: [Port.tcp(10250)] })];
-    expect(heard({ rules }, {})).toEqual([
+  });
+
+  test.each([
+    GuardrailRule.deny('nodes', { to: [Peer.nodes()], ports: [Port.tcp(10250)] }),
+    GuardrailRule.accept('host', { to: [Peer.hostname('example.com')], ports: [Port.tcp(443)], reason: 'because' }),
+  ])('which definitions are needed by a rule: $name', (rule) => {
+    expect(heard({ rules: [rule] }, {})).toEqual([
       'cdk8s-networking: a rule that names nodes, or hosts by their names, needs definitions of the experimental channel, ' +
         'and others refuse it; `kubectl get crd clusternetworkpolicies.policy.networking.k8s.io -o yaml` shows them in ' +
         'its annotations\n',
@@ -377,5 +427,10 @@ test('stands beside isolated namespaces, whose ids it does not touch', () => {
   const platform = new Platform({ cluster: profile({ clusterPolicies: NEWER }) });
   const shop = new IsolatedNamespace(platform, 'shop');
   new ClusterGuardrails(new Chart(platform, 'cluster'), 'guardrails', { tenants: TENANTS });
-  expect(Testing.synth(shop).map(({ kind }) => kind)).toEqual(['Namespace', 'NetworkPolicy', 'NetworkPolicy']);
+  expect(Testing.synth(shop).map(({ kind }) => kind)).toEqual([
+    'Namespace',
+    'ServiceAccount',
+    'NetworkPolicy',
+    'NetworkPolicy',
+  ]);
 });

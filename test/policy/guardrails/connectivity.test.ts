@@ -1,9 +1,18 @@
-import { Yaml } from 'cdk8s';
-import { CloudMetadata, ClusterDns, type ClusterProfileProps, WorkloadIdentity } from '../../../lib/cluster';
-import { type ClusterGuardrailsProps, GuardrailRule, Tenant } from '../../../lib/policy';
+import { App, Chart, Yaml } from 'cdk8s';
+import { InternalService, IsolatedNamespace } from '../../../lib/blueprints';
+import {
+  CloudMetadata,
+  ClusterDns,
+  ClusterProfile,
+  type ClusterProfileProps,
+  WorkloadIdentity,
+} from '../../../lib/cluster';
+import { ClusterGuardrails, type ClusterGuardrailsProps, GuardrailRule, Tenant } from '../../../lib/policy';
 import { Peer, Port } from '../../../lib/traffic';
 import { expectAnswers } from '../../analysis/semantics/answers';
-import { NEWER, OLDER, objects } from './guarded';
+import { NEWER, OLDER, objects, profile, TENANTS } from './guarded';
+
+const POD_CIDRS = ['10.244.0.0/16', 'fd10:244::/56'];
 
 const CLUSTER = [
   ...['shop', 'shop-data', 'lonely', 'monitoring'].map((name) => namespace(name)),
@@ -55,7 +64,11 @@ function policy(path: string, spec: any): any {
 /** Expects both evaluators to find what guardrails leave, whatever the policies of tenants say. */
 function expectGuarded({ props = {}, facts = {}, policies = [] }: Case, expected: Table): void {
   const yaml = Yaml.stringify(...CLUSTER, ...policies, ...objects(props, facts));
-  expectAnswers(yaml, expected, { podCidrs: ['10.244.0.0/16', 'fd10:244::/56'] });
+  expectAnswers(yaml, expected, { podCidrs: POD_CIDRS });
+}
+
+function isOfTheSystem({ kind, metadata: { name, namespace } }: any): boolean {
+  return ['kube-system', 'monitoring'].includes(kind === 'Namespace' ? name : namespace);
 }
 
 type Table = { readonly [question: string]: string };
@@ -175,7 +188,8 @@ describe.each([
       const closed = policy('kube-system/shut', { podSelector: {}, policyTypes: ['Ingress'] });
       const questions = (answer: string) => ({
         'shop/web -> kube-system/dns UDP 53': answer,
-        'shop/web -> kube-system/dns TCP 9153': 'denied',
+        'bank/ledger -> kube-system/dns TCP 53': answer,
+        'bank/ledger -> kube-system/dns TCP 9153': 'denied',
         'lonely/tool -> kube-system/dns UDP 53': 'denied',
       });
       check({ policies: [SHUT, closed] }, questions('denied'));
@@ -264,6 +278,34 @@ describe.each([
     });
   });
 
+  test('leave what isolated namespaces declare as it is, across tenants as well', () => {
+    const app = new App();
+    ClusterProfile.attach(app, profile({ clusterPolicies }));
+    const props = { image: 'ghcr.io/acme/app:1.0', port: 8080 };
+    const shop = new IsolatedNamespace(app, 'shop');
+    const web = new InternalService(shop, 'web', props);
+    const api = new InternalService(shop, 'api', props);
+    const ledger = new InternalService(new IsolatedNamespace(app, 'bank'), 'ledger', props);
+    web.connections.allowTo(api);
+    api.connections.allowTo(ledger);
+    new ClusterGuardrails(new Chart(app, 'cluster'), 'guardrails', { tenants: TENANTS, closesOwnTraffic });
+    const yaml = Yaml.stringify(...app.charts.flatMap((chart) => chart.toJson()), ...CLUSTER.filter(isOfTheSystem));
+    expectAnswers(
+      yaml,
+      {
+        'shop/web -> shop/api TCP 8080': 'allowed',
+        'shop/api -> bank/ledger TCP 8080': 'allowed',
+        'shop/api -> bank/ledger TCP 80': 'denied',
+        'shop/web -> bank/ledger TCP 8080': 'denied',
+        'bank/ledger -> shop/api TCP 8080': 'denied',
+        'shop/web -> kube-system/dns UDP 53': 'allowed',
+        'monitoring/prometheus -> bank/ledger TCP 9090': 'allowed',
+        'bank/ledger -> 169.254.169.254 TCP 80': 'denied',
+      },
+      { podCidrs: POD_CIDRS },
+    );
+  });
+
   describe('rules of one’s own', () => {
     test('stand before the policies of tenants, in their order, and after the guarantees', () => {
       const rules = [
@@ -289,6 +331,23 @@ describe.each([
       );
     });
   });
+});
+
+test('without them, a hostile tenant has its way, and so have those who forget', () => {
+  expectAnswers(
+    Yaml.stringify(...CLUSTER, EVERYWHERE),
+    {
+      'shop/web -> 169.254.169.254 TCP 80': 'allowed',
+      'shop/web -> fd00:ec2::254 TCP 80': 'allowed',
+      'shop/web -> bank/ledger TCP 80': 'allowed',
+    },
+    { podCidrs: POD_CIDRS },
+  );
+  expectAnswers(
+    Yaml.stringify(...CLUSTER, SHUT),
+    { 'shop/web -> kube-system/dns UDP 53': 'denied', 'monitoring/prometheus -> shop/web TCP 9090': 'denied' },
+    { podCidrs: POD_CIDRS },
+  );
 });
 
 test('by both kinds of knowing tenants, each is closed to all others', () => {

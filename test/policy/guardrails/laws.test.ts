@@ -180,6 +180,16 @@ describe('what is said', () => {
         'guarantee',
     ],
     [
+      { scrapedPorts: [Port.tcp(9090)], leftOut: [{ guardrail: Guardrail.MONITORING, reason }] },
+      '`scrapedPorts` must go with a guarantee that is given, but that is left out; leave out the option, or give the ' +
+        'guarantee',
+    ],
+    [
+      { closesOwnTraffic: true, leftOut: [{ guardrail: Guardrail.TENANTS, reason }] },
+      '`closesOwnTraffic` must go with a guarantee that is given, but that is left out; leave out the option, or give the ' +
+        'guarantee',
+    ],
+    [
       { scrapedPorts: [] },
       '`scrapedPorts` must have a port, but got an empty list; leave it out for every port, or write it as in ' +
         '[Port.tcp(9090)]',

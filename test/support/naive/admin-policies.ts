@@ -5,7 +5,7 @@ import { type Direction, type Surroundings, subjectFact } from './network-polici
 import { blockHoldsPod } from './pod-addresses';
 import { adminPortsHold, type Door } from './ports';
 import { selects } from './selector';
-import { both, type Fact, type World } from './worlds';
+import { both, type Fact, type World, whicheverIsFirst } from './worlds';
 
 type Tier = 'Admin' | 'Baseline';
 type Decision = 'allow' | 'deny' | 'pass';
@@ -123,14 +123,6 @@ function policyOf({ kind, metadata, spec }: Manifest): AdminPolicy[] {
     default:
       return [];
   }
-}
-
-/** Which of the policies with one priority comes first isn't defined. */
-function whicheverIsFirst(world: World, decisions: readonly Decision[], where: string): Decision {
-  const last = decisions[decisions.length - 1] as Decision;
-  return (
-    decisions.find((decision) => decision === last || world.holds('open', () => `${where}: ${decision} first`)) ?? last
-  );
 }
 
 function isKnown(peer: AdminPeer, direction: Direction): boolean {

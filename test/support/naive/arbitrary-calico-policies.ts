@@ -40,6 +40,11 @@ function some<T>(item: fc.Arbitrary<T>) {
   return fc.uniqueArray(item, { minLength: 1, maxLength: 2 });
 }
 
+/** A selector, or none, which may be an empty text. */
+function maybeEmpty(found: fc.Arbitrary<string>): fc.Arbitrary<string | undefined> {
+  return fc.oneof(found, fc.constant(''), fc.constant(undefined));
+}
+
 const networks = some(fc.constantFrom(...Object.keys(BLOCKS)));
 const ports = some(fc.constantFrom<number | string>(53, 80, '80:8080', '1:52', ...PORT_NAMES));
 const notPorts = some(fc.constantFrom<number | string>(80, '53:80'));
@@ -52,6 +57,7 @@ function entity(isNamespaced: boolean): fc.Arbitrary<object> {
       fc.constant({}),
       fc.record({ selector: found, notSelector }),
       fc.record({ selector: maybe(found), namespaceSelector }),
+      fc.record({ selector: maybeEmpty(found), namespaceSelector: maybeEmpty(namespaceSelector) }),
       fc.record({ nets: networks, notNets: maybe(networks) }),
       fc.record({ notNets: networks }),
     )
@@ -83,6 +89,7 @@ function rule(side: 'source' | 'destination', isNamespaced: boolean) {
 function policy(isNamespaced: boolean): fc.Arbitrary<Manifest> {
   return fc
     .record({
+      apiVersion: fc.constantFrom('projectcalico.org/v3', 'projectcalico.org/v3', 'crd.projectcalico.org/v1'),
       namespace: fc.constantFrom(...NAMESPACES),
       order: maybe(fc.constantFrom(10, 500, 2000.5)),
       selector: maybe(isNamespaced ? podSelector : anyPodSelector, 1, 4),
@@ -91,8 +98,8 @@ function policy(isNamespaced: boolean): fc.Arbitrary<Manifest> {
       ingress: maybe(fc.array(rule('source', isNamespaced), { maxLength: 2 })),
       egress: maybe(fc.array(rule('destination', isNamespaced), { maxLength: 2 })),
     })
-    .map(({ namespace, ...spec }) => ({
-      apiVersion: 'projectcalico.org/v3',
+    .map(({ apiVersion, namespace, ...spec }) => ({
+      apiVersion,
       kind: isNamespaced ? 'NetworkPolicy' : 'GlobalNetworkPolicy',
       metadata: { name: 'calico', ...(isNamespaced ? { namespace } : {}) },
       spec: compact(spec),

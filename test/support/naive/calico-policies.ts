@@ -6,11 +6,12 @@ import { type Direction, type Surroundings, subjectFact } from './network-polici
 import { blockHoldsPod } from './pod-addresses';
 import { type Door, isNamed } from './ports';
 import type { KnownLabels } from './selector';
-import { both, type Fact, type World } from './worlds';
+import { both, type Fact, type World, whicheverIsFirst } from './worlds';
 
 interface CalicoPolicy {
   readonly name: string;
   readonly namespace?: string;
+  readonly apiVersion: string;
   readonly spec: CalicoSpec;
 }
 
@@ -32,12 +33,13 @@ export class CalicoPolicies {
     manifests: readonly Manifest[],
     private readonly surroundings: Surroundings,
   ) {
-    const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith('projectcalico.org/'));
+    const own = manifests.filter(({ apiVersion }) => /^(crd\.)?projectcalico\.org\//.test(apiVersion));
     this.policies = own
       .filter(({ kind }) => kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy')
       .map((manifest) => ({
         name: manifest.metadata.name,
         namespace: manifest.kind === 'NetworkPolicy' ? namespaceOf(manifest.metadata) : undefined,
+        apiVersion: manifest.apiVersion,
         spec: manifest.spec,
       }))
       .sort((a, b) => orderOf(a) - orderOf(b) || (a.name < b.name ? -1 : 1));
@@ -59,10 +61,31 @@ export class CalicoPolicies {
     peer: End,
     door: Door,
   ): Passage {
-    let passage: Passage = 'free';
-    for (const policy of this.policies.filter((each) => orderOf(each) < 1000 === (part === 'before'))) {
-      if (!typesOf(policy.spec).includes(direction) || !this.governs(world, policy, direction, pod)) continue;
-      passage = 'isolated';
+    const policies = this.policies.filter(
+      (each) =>
+        orderOf(each) < 1000 === (part === 'before') &&
+        typesOf(each).includes(direction) &&
+        this.governs(world, each, direction, pod),
+    );
+    for (const order of new Set(policies.map(orderOf))) {
+      const equals = policies.filter((each) => orderOf(each) === order);
+      // Names are compared among policies of one namespace, or of none, and of one form.
+      const lists = [...new Set(equals.map(listOf))].map((list) => equals.filter((each) => listOf(each) === list));
+      const decisions = lists.flatMap((list) => this.firstMatch(world, list, direction, peer, door) ?? []);
+      if (decisions.length > 0) return whicheverIsFirst(world, [...new Set(decisions)], `${order} ${direction}`);
+    }
+    return policies.length > 0 ? 'isolated' : 'free';
+  }
+
+  /** What the first rule that matches decides; undefined where none matches. */
+  private firstMatch(
+    world: World,
+    policies: readonly CalicoPolicy[],
+    direction: Direction,
+    peer: End,
+    door: Door,
+  ): Passage | undefined {
+    for (const policy of policies) {
       for (const [i, rule] of (policy.spec[direction] ?? []).entries()) {
         if (rule.action === 'Log' || !portsHold(rule, door)) continue;
         const fact = this.isMeant(policy, rule[direction === 'ingress' ? 'source' : 'destination'] ?? {}, peer);
@@ -70,7 +93,7 @@ export class CalicoPolicies {
         if (isMeant) return rule.action.toLowerCase() as Passage;
       }
     }
-    return passage;
+    return undefined;
   }
 
   private governs(world: World, policy: CalicoPolicy, direction: Direction, pod: Pod): boolean {
@@ -78,14 +101,18 @@ export class CalicoPolicies {
     return world.holds(fact, () => `${policy.name} governs ${direction} of ${pod.name}`);
   }
 
-  private isMeant({ namespace }: CalicoPolicy, entity: CalicoEntity, end: End): Fact {
+  private isMeant({ namespace }: CalicoPolicy, said: CalicoEntity, end: End): Fact {
+    const entity = withoutEmpty(said);
     const { selector, namespaceSelector, notSelector, nets, notNets } = entity;
     if (nets || notNets) {
-      const all = [...(nets ?? ['0.0.0.0/0', '::/0'])].map((cidr) => ({
-        cidr,
-        except: (notNets ?? []).filter((each) => each.includes(':') === cidr.includes(':')),
-      }));
-      return all.map((block) => this.isIn(block, end)).reduce<Fact>(or, false);
+      const blocks = ['IPv4', 'IPv6'].flatMap((family) => {
+        const ofFamily = (list: readonly string[]) => list.filter((each) => each.includes(':') === (family === 'IPv6'));
+        const left = ofFamily(notNets ?? []);
+        // A rule is rendered for each family by itself, and not at all for one of which a list has nothing.
+        if (notNets && left.length === 0) return [];
+        return ofFamily(nets ?? ['0.0.0.0/0', '::/0']).map((cidr) => ({ cidr, except: left }));
+      });
+      return blocks.map((block) => this.isIn(block, end)).reduce<Fact>(or, false);
     }
     if (selector === undefined && namespaceSelector === undefined && notSelector === undefined) return true;
     const inSets = this.sets
@@ -109,10 +136,15 @@ export class CalicoPolicies {
   }
 
   private isSetMeant(own: string | undefined, entity: CalicoEntity, set: AddressSet): Fact {
-    const { selector = '', namespaceSelector } = entity;
-    const isSelected = matches(selector, askKnown(set.labels));
+    const { selector = '', notSelector, namespaceSelector } = entity;
+    const isLeft = notSelector === undefined ? true : matches(`!(${notSelector})`, askKnown(set.labels));
+    const isSelected = both(matches(selector, askKnown(set.labels)), isLeft);
     if (namespaceSelector === undefined) return both(own === undefined || own === set.namespace, isSelected);
-    if (set.namespace === undefined) return both(/global/.test(namespaceSelector), isSelected);
+    if (set.namespace === undefined) {
+      // Without labels of a namespace, and not among `all()`, which are those in one.
+      const isMeant = matches(namespaceSelector.replaceAll('all()', '!global()'), askKnown({}), true);
+      return both(isMeant, isSelected);
+    }
     return both(this.isPlace(namespaceSelector, set.namespace), isSelected);
   }
 
@@ -145,12 +177,23 @@ function asked({ labels, openKeys }: KnownLabels, key: string, holdsOf: (value: 
   return openKeys === 'all' || openKeys.includes(key) ? 'open' : holdsOf(undefined);
 }
 
+/** An empty text is no selector. */
+function withoutEmpty(entity: CalicoEntity): CalicoEntity {
+  return Object.fromEntries(Object.entries(entity).filter(([, value]) => value !== ''));
+}
+
 function orderOf({ spec }: CalicoPolicy): number {
   return spec.order ?? Number.MAX_VALUE;
 }
 
-function typesOf({ types, ingress = [], egress = [] }: CalicoSpec): Direction[] {
+function listOf({ apiVersion, namespace = '' }: CalicoPolicy): string {
+  return `${apiVersion} ${namespace}`;
+}
+
+function typesOf({ apiVersion, spec: { types, ingress = [], egress = [] } }: CalicoPolicy): Direction[] {
   if (types && types.length > 0) return types.map((type) => type.toLowerCase() as Direction);
+  // The API server puts in a default; what is stored without one goes for both.
+  if (apiVersion === 'crd.projectcalico.org/v1') return ['ingress', 'egress'];
   if (egress.length === 0) return ['ingress'];
   return ingress.length === 0 ? ['egress'] : ['ingress', 'egress'];
 }

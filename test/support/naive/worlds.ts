@@ -36,6 +36,14 @@ export class World {
   }
 }
 
+/** Which of the policies with one priority comes first isn't defined: any of what they decide may be what counts. */
+export function whicheverIsFirst<T extends string>(world: World, decisions: readonly T[], where: string): T {
+  const last = decisions[decisions.length - 1] as T;
+  return (
+    decisions.find((decision) => decision === last || world.holds('open', () => `${where}: ${decision} first`)) ?? last
+  );
+}
+
 /** More worlds than a small cluster has: whoever meets it has asked about a large one. */
 const TOO_MANY = 4096;
 

@@ -2,7 +2,7 @@ import type { BlockFacts, PolicyPeer } from '../../network/policies';
 import type { Field } from '../fields/field';
 import { isAddress, isNetwork } from '../fields/networks';
 import { listed, NotUnderstood, onlyKnown, textIn } from '../not-understood';
-import { selectedBy } from './selectors';
+import { isSaid, selectedBy } from './selectors';
 
 const SELECTORS = ['selector', 'notSelector', 'namespaceSelector'];
 const NETWORKS = ['nets', 'notNets'];
@@ -18,7 +18,9 @@ export function peersIn(
   namespace: string,
 ): readonly PolicyPeer[] | 'everyone' {
   if (field.isAbsent) return 'everyone';
-  const keys = onlyKnown(field, [...SELECTORS, ...NETWORKS, 'domains', ...portFields]);
+  const keys = onlyKnown(field, [...SELECTORS, ...NETWORKS, 'domains', ...portFields]).filter((key) =>
+    isGiven(field.at(key), key),
+  );
   const sorts = [SELECTORS, NETWORKS, ['domains']].filter((sort) => sort.some((key) => keys.includes(key)));
   if (sorts.length > 1) throw new NotUnderstood(field, 'asks for labels and for addresses');
   if (sorts.length === 0) return 'everyone';
@@ -27,7 +29,7 @@ export function peersIn(
 
   // Without a namespace around it, it means whoever isn't selected: the outside as well.
   const not = field.at('notSelector');
-  if (!not.isAbsent && namespace === '' && field.at('namespaceSelector').isAbsent && field.at('selector').isAbsent) {
+  if (namespace === '' && SELECTORS.every((key) => keys.includes(key) === (key === 'notSelector'))) {
     throw new NotUnderstood(not);
   }
   const { pods, sets } = selectedBy([field.at('selector')], not, {
@@ -37,17 +39,29 @@ export function peersIn(
   return [...pods.map((each) => ({ kind: 'pods' as const, ...each })), ...sets];
 }
 
-const FAMILIES = ['0.0.0.0/0', '::/0'];
+/** An empty selector is none, and so are networks that aren't left out. */
+function isGiven(field: Field, key: string): boolean {
+  if (key === 'notNets') return listed(field).length > 0;
+  return !SELECTORS.includes(key) || isSaid(field);
+}
 
-/** Networks without others, which may be of both families where they stand alone. */
+const EVERY_ADDRESS = ['0.0.0.0/0', '::/0'];
+
+/**
+ * Networks without others. A list without a network of one family makes that the rule isn't there for this family: this
+ * goes for those that are left out as well.
+ */
 function networksIn(field: Field): BlockFacts[] {
   const nets = listed(field.at('nets')).map(networkIn);
   const notNets = listed(field.at('notNets')).map(networkIn);
   if (!field.at('nets').isAbsent && nets.length === 0) throw new NotUnderstood(field.at('nets'), 'is empty');
-  return (nets.length > 0 ? nets : FAMILIES).map((cidr) => ({
-    cidr,
-    except: notNets.filter((each) => each.includes(':') === cidr.includes(':')),
-  }));
+  return (nets.length > 0 ? nets : EVERY_ADDRESS)
+    .map((cidr) => ({ cidr, except: notNets.filter((each) => isIpv6(each) === isIpv6(cidr)) }))
+    .filter(({ except }) => notNets.length === 0 || except.length > 0);
+}
+
+function isIpv6(network: string): boolean {
+  return network.includes(':');
 }
 
 /** A network, or one address. */

@@ -31,7 +31,7 @@ export function policyIn(object: ObjectRef, body: Field): PluginPolicyFacts {
   onlyKnown(spec, namespace === '' ? [...FIELDS, 'namespaceSelector'] : FIELDS);
   const tier = spec.at('tier');
   if (!tier.isAbsent && tier.value !== '' && tier.value !== 'default') throw new NotUnderstood(tier);
-  const types = typesIn(spec);
+  const types = typesIn(spec, object);
   const { pods } = selectedBy([spec.at('selector')], spec.at('notSelector'), {
     namespace,
     namespaces: spec.at('namespaceSelector'),
@@ -51,13 +51,17 @@ export function policyIn(object: ObjectRef, body: Field): PluginPolicyFacts {
   };
 }
 
-/** Where it says none, those of which there are rules; ingress where there are none. */
-function typesIn(spec: Field): string[] {
+/**
+ * Where it says none, those of which there are rules; ingress where there are none. That default is put in by Calico's API
+ * server: one as it is stored has what is written in it, and without a word of types it has both.
+ */
+function typesIn(spec: Field, { apiVersion }: ObjectRef): string[] {
   const types = listed(spec.at('types')).map((item) => {
     if (item.value !== 'Ingress' && item.value !== 'Egress') throw new NotUnderstood(item);
     return item.value;
   });
   if (types.length > 0) return types;
+  if (apiVersion.startsWith('crd.')) return ['Ingress', 'Egress'];
   const [ingress, egress] = [listed(spec.at('ingress')), listed(spec.at('egress'))];
   if (egress.length === 0) return ['Ingress'];
   return ingress.length === 0 ? ['Egress'] : ['Ingress', 'Egress'];

@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME } from '../../../traffic';
 import type { PolicyPeer, SelectedPods } from '../../network/policies';
-import { type Requirement, type Selector, selectorOf } from '../../network/selector';
+import { type Requirement, type Selector, selectorOf, selects } from '../../network/selector';
 import type { Field } from '../fields/field';
 import { NotUnderstood } from '../not-understood';
 import { type Alternative, alternativesOf, MOST, product } from './alternatives';
@@ -27,31 +27,51 @@ export interface Selected {
  * @param without - a selector that must not hold
  */
 export function selectedBy(selectors: readonly Field[], without: Field, { namespace, namespaces }: Scope): Selected {
-  const at = selectors.find(({ isAbsent }) => !isAbsent) ?? without;
+  const at = selectors.find(isSaid) ?? without;
   const labels = product([
     ...selectors.map((field) => alternativesIn(field)),
-    ...(without.isAbsent ? [] : [alternativesIn(without, negated)]),
+    ...(isSaid(without) ? [alternativesIn(without, negated)] : []),
   ]);
-  const places = namespaces.isAbsent ? [[]] : alternativesIn(namespaces);
+  const hasPlace = isSaid(namespaces);
+  const places = hasPlace ? alternativesIn(namespaces, ofNamespaces) : [[]];
   if (!labels || labels.length * places.length > MOST) throw new NotUnderstood(at, 'has too many alternatives');
-  const isSaid = !namespaces.isAbsent;
-  const own = !isSaid && namespace !== '' ? namespace : undefined;
+  const own = !hasPlace && namespace !== '' ? namespace : undefined;
   const both = places.flatMap((place) => labels.map((each) => ({ place, each })));
   return {
     pods: both.flatMap(({ place, each }) => podsIn(place, each, { at, own })),
-    sets: both.flatMap(({ place, each }) => setsIn(place, each, { namespace, isSaid })),
+    sets: both.flatMap(({ place, each }) => setsIn(place, each, { namespace, hasPlace })),
   };
+}
+
+/** Whether there is a selector: Calico takes an empty text for none. */
+export function isSaid({ isAbsent, value }: Field): boolean {
+  return !isAbsent && value !== '';
 }
 
 function negated(inner: Expression): Expression {
   return { kind: 'not', inner };
 }
 
+/** To a selector of namespaces, everything is everything that is in one. */
+function ofNamespaces(said: Expression): Expression {
+  switch (said.kind) {
+    case 'all':
+      return negated({ kind: 'global' });
+    case 'not':
+      return negated(ofNamespaces(said.inner));
+    case 'and':
+    case 'or':
+      return { kind: said.kind, inner: said.inner.map(ofNamespaces) };
+    default:
+      return said;
+  }
+}
+
 function alternativesIn(
   field: Field,
   change: (said: Expression) => Expression = (said) => said,
 ): readonly Alternative[] {
-  if (field.isAbsent) return alternativesOf(change({ kind: 'all' })) ?? [];
+  if (!isSaid(field)) return alternativesOf(change({ kind: 'all' })) ?? [];
   if (typeof field.value !== 'string') throw new NotUnderstood(field);
   const found = alternativesOf(change(parsed(field, field.value)));
   if (!found) throw new NotUnderstood(field);
@@ -99,12 +119,17 @@ function podsIn(place: Alternative, labels: Alternative, { at, own: namespace }:
 function setsIn(
   place: Alternative,
   labels: Alternative,
-  { namespace, isSaid }: { readonly namespace: string; readonly isSaid: boolean },
+  { namespace, hasPlace }: { readonly namespace: string; readonly hasPlace: boolean },
 ): PolicyPeer[] {
   const own = selectorOf(labels.filter(isRequirement));
   const set = (namespaces: Selector | 'own' | 'global'): PolicyPeer => ({ kind: 'sets', namespaces, labels: own });
-  if (!isSaid) return namespace === '' ? [set(selectorOf([])), set('global')] : [set('own')];
-  return [set(place.includes('global') ? 'global' : selectorOf(place.filter(isRequirement).map(placeRequirement)))];
+  if (!hasPlace) return namespace === '' ? [set(selectorOf([])), set('global')] : [set('own')];
+  const ofPlace = place.filter(isRequirement).map(placeRequirement);
+  return [
+    ...(place.includes('global') ? [] : [set(selectorOf(ofPlace))]),
+    // What is in no namespace has no label of one, which is what some conditions ask for.
+    ...(place.includes('namespaced') || !selects(selectorOf(ofPlace), {}) ? [] : [set('global')]),
+  ];
 }
 
 const OWN_NAMESPACE = 'projectcalico.org/namespace';

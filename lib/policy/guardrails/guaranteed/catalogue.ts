@@ -24,10 +24,6 @@ export function policiesOf(ground: Ground): AdminPolicy[] {
     ...(opensDnsPods ? dnsPods(ground) : []),
     ...rules(ground),
   ];
-  const inTier = (tier: string) => policies.filter((policy) => policy.tier === tier).sort(byPriority);
+  const inTier = (tier: string) => policies.filter((policy) => policy.tier === tier);
   return [...inTier('Admin'), ...inTier('Baseline')];
-}
-
-function byPriority(a: AdminPolicy, b: AdminPolicy): number {
-  return a.priority - b.priority;
 }

@@ -55,7 +55,7 @@ function denials({ metadataRanges, dns, workloadIdentity: identity }: ClusterPro
   ];
   const alike = new Map<string, { ranges: IpRange[]; ports: Port[] }>();
   for (const range of metadataRanges) {
-    const near = neighbours.filter(({ ranges }) => ranges.some((other) => holds(other, range)));
+    const near = neighbours.filter(({ ranges }) => ranges.some(({ cidr }) => cidr.contains(range.cidr)));
     const name = ['metadata', ...(near.length > 0 ? ['but-for', near.map((each) => each.name).join('-and-')] : [])];
     const rule = alike.get(name.join('-')) ?? { ranges: [], ports: near.flatMap(({ ports }) => ports) };
     rule.ranges.push(range);
@@ -67,8 +67,4 @@ function denials({ metadataRanges, dns, workloadIdentity: identity }: ClusterPro
     peers: [networks(ranges)],
     ...(ports.length > 0 ? { ports: PortSet.all().difference(PortSet.of(...ports)) } : {}),
   }));
-}
-
-function holds({ cidr, except }: IpRange, address: IpRange): boolean {
-  return cidr.contains(address.cidr) && !except.some((hole) => hole.overlaps(address.cidr));
 }

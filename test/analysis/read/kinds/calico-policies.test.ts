@@ -69,6 +69,17 @@ test.each([
   expect([isolatesIngress, isolatesEgress]).toEqual(expected);
 });
 
+test.each([
+  ['', [true, true]],
+  [', types: []', [true, true]],
+  [', ingress: [{action: Allow}]', [true, true]],
+  [', egress: [{action: Allow}]', [true, true]],
+  [', types: [Ingress], egress: [{action: Allow}]', [true, false]],
+])('as it is stored, isolates by its types, or in both directions: "%s"', (more, expected) => {
+  const { isolatesIngress, isolatesEgress } = only(policy(`${WEB}${more}`, 'crd.projectcalico.org/v1'));
+  expect([isolatesIngress, isolatesEgress]).toEqual(expected);
+});
+
 test('governs pods of its own namespace by any of the alternatives that its selector has', () => {
   expect(only(policy(`selector: "app == 'web' || tier in {'back'}"`)).subjects).toEqual([
     { namespaces: 'own', pods: 'app=web' },
@@ -117,10 +128,42 @@ describe('its peers are', () => {
     ]);
   });
 
+  test.each(['selector', 'notSelector', 'namespaceSelector'])('as if it were not there, where %s is empty', (key) => {
+    expect(source(`${key}: ""`)).toBe('everyone');
+    expect(source(`${key}: ""`, global)).toBe('everyone');
+    expect(source(`${key}: "", nets: [10.0.0.0/8]`)).toMatchObject([{ block: { cidr: '10.0.0.0/8' } }]);
+  });
+
+  test('of its own namespace, or of all of them, where the selector of namespaces is empty', () => {
+    expect(source(`selector: "app == 'api'", namespaceSelector: ""`)).toEqual(source(`selector: "app == 'api'"`));
+    expect(source(`selector: "app == 'api'", namespaceSelector: ""`, global)).toEqual(
+      source(`selector: "app == 'api'"`, global),
+    );
+  });
+
   test('what is in no namespace, which pods never are', () => {
     expect(source(`namespaceSelector: global(), selector: "app == 'api'"`)).toEqual([
       { kind: 'sets', namespaces: 'global', labels: 'app=api' },
     ]);
+  });
+
+  test('sets of no namespace as well, where a selector of namespaces asks for labels that are not there', () => {
+    const places = (namespaces: string) =>
+      source(`namespaceSelector: "${namespaces}"`)
+        .filter(({ kind }: any) => kind === 'sets')
+        .map((each: any) => each.namespaces);
+    expect(places('!has(team)')).toEqual(['!team', 'global']);
+    expect(places("projectcalico.org/name not in {'shop'}")).toEqual([
+      'kubernetes.io/metadata.name notin (shop)',
+      'global',
+    ]);
+    expect(places("has(team) || team != 'red'")).toEqual(['team', 'team notin (red)', 'global']);
+    expect(places('!all()')).toEqual(['global']);
+    expect(places("all() && team != 'red'")).toEqual(['team notin (red)']);
+    expect(places('!has(team) && !global()')).toEqual(['!team']);
+    expect(places("team == 'red'")).toEqual(['team=red']);
+    expect(places('global() && !global()')).toEqual([]);
+    expect(places('global() && has(team)')).toEqual([]);
   });
 
   test('pods that another selector leaves', () => {
@@ -133,14 +176,29 @@ describe('its peers are', () => {
   });
 
   test('networks, which hold pods, without others of their family', () => {
-    expect(source('nets: [10.0.0.0/8, "2001:db8::/32"], notNets: [10.1.0.0/16]')).toEqual([
-      { kind: 'block', block: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] }, holds: 'pods' },
+    expect(source('nets: [10.0.0.0/8, "2001:db8::/32"]')).toEqual([
+      { kind: 'block', block: { cidr: '10.0.0.0/8', except: [] }, holds: 'pods' },
       { kind: 'block', block: { cidr: '2001:db8::/32', except: [] }, holds: 'pods' },
     ]);
-    expect(source('notNets: [10.1.0.0/16]')).toMatchObject([
-      { block: { cidr: '0.0.0.0/0', except: ['10.1.0.0/16'] } },
-      { block: { cidr: '::/0', except: [] } },
+    expect(source('nets: [10.0.0.0/8, "2001:db8::/32"], notNets: [10.1.0.0/16, "2001:db8:1::/48"]')).toMatchObject([
+      { block: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } },
+      { block: { cidr: '2001:db8::/32', except: ['2001:db8:1::/48'] } },
     ]);
+    expect(source('notNets: [10.1.0.0/16, "fd00::/8"]')).toMatchObject([
+      { block: { cidr: '0.0.0.0/0', except: ['10.1.0.0/16'] } },
+      { block: { cidr: '::/0', except: ['fd00::/8'] } },
+    ]);
+  });
+
+  test('of a family only networks of which every list has one', () => {
+    const onlyIpv4 = [{ kind: 'block', block: { cidr: '0.0.0.0/0', except: ['10.1.0.0/16'] }, holds: 'pods' }];
+    expect(source('notNets: [10.1.0.0/16]')).toEqual(onlyIpv4);
+    expect(source('nets: [0.0.0.0/0, "::/0"], notNets: [10.1.0.0/16]')).toEqual(onlyIpv4);
+    expect(source('nets: [0.0.0.0/0], notNets: ["fd00::/8"]')).toEqual([]);
+  });
+
+  test('everyone, where no networks are left out', () => {
+    expect(source('notNets: []')).toBe('everyone');
   });
 
   test('names outside', () => {
@@ -251,6 +309,11 @@ describe('is not analysed, and no fault, where it says', () => {
     [
       'whoever is not selected',
       'ingress: [{action: Deny, source: {notSelector: all()}}]',
+      'spec.ingress[0].source.notSelector is not analysed',
+    ],
+    [
+      'the same beside empty selectors',
+      'ingress: [{action: Deny, source: {notSelector: all(), selector: "", namespaceSelector: ""}}]',
       'spec.ingress[0].source.notSelector is not analysed',
     ],
   ])('of the cluster %s', (_, spec, why) => {

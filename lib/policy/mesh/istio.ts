@@ -1,0 +1,82 @@
+import type { IMesh } from '../../cluster';
+import { PortSet } from '../../traffic';
+import { type Admission, byCaller, type Caller } from './admission';
+import { type IdentityObject, type IdentityProps, podLabels } from './identity-object';
+import { isAllTcp, portNumbers } from './port-numbers';
+
+const SECURITY = 'security.istio.io/v1';
+export const AUTHORIZATION = { apiVersion: SECURITY, kind: 'AuthorizationPolicy' };
+export const AUTHENTICATION = { apiVersion: SECURITY, kind: 'PeerAuthentication' };
+
+/**
+ * Who may connect to a workload in a mesh of Istio.
+ *
+ * A list of allowances without any lets nobody in. Where somebody without an identity is let in, the port takes plain
+ * connections as well: rules that name identities match none of these.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
+ * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ */
+export function istioObjects({ name, workload, admissions, mesh }: IdentityProps): IdentityObject[] {
+  const selector = { matchLabels: podLabels(workload) };
+  const rules = ruleManifests(admissions, mesh);
+  const plain = plainPorts(admissions);
+  return [
+    { ...AUTHORIZATION, name, spec: { selector, action: 'ALLOW', ...(rules.length > 0 ? { rules } : {}) } },
+    ...(plain.isEmpty ? [] : [{ ...AUTHENTICATION, name, spec: { selector, ...plainManifest(plain) } }]),
+  ];
+}
+
+/** Callers with equal ports share a rule; everyone is in one of their own, which names nobody. */
+function ruleManifests(admissions: Admission[], mesh: IMesh): any[] {
+  const rules = new Map<string, { callers: Caller[]; ports: PortSet }>();
+  for (const { caller, ports } of byCaller(admissions)) {
+    const key = caller.kind === 'everyone' ? `${ports} everyone` : `${ports}`;
+    const rule = rules.get(key) ?? { callers: [], ports };
+    rules.set(key, rule);
+    rule.callers.push(caller);
+  }
+  return [...rules.values()].sort(byFirstPort).map(({ callers, ports }) => {
+    const from = sources(callers, mesh);
+    return {
+      ...(from.length > 0 ? { from } : {}),
+      ...(isAllTcp(ports) ? {} : { to: [{ operation: { ports: portNumbers(ports).map(String) } }] }),
+    };
+  });
+}
+
+function sources(callers: Caller[], { trustDomain }: IMesh): any[] {
+  const principals: string[] = [];
+  const namespaces: string[] = [];
+  const ipBlocks: string[] = [];
+  const others: any[] = [];
+  for (const caller of callers) {
+    if (caller.kind === 'account') principals.push(`${trustDomain}/ns/${caller.namespace}/sa/${caller.account}`);
+    if (caller.kind === 'namespace') namespaces.push(caller.namespace);
+    if (caller.kind === 'stranger') others.push({ source: { notPrincipals: ['*'] } });
+    if (caller.kind !== 'range') continue;
+    const { cidr, except } = caller.range;
+    if (except.length === 0) ipBlocks.push(`${cidr}`);
+    else others.push({ source: { ipBlocks: [`${cidr}`], notIpBlocks: except.map(String) } });
+  }
+  const lists = Object.entries({ principals, namespaces, ipBlocks }).filter(([, values]) => values.length > 0);
+  return [...lists.map(([key, values]) => ({ source: { [key]: values } })), ...others];
+}
+
+/** The ports on which somebody is let in who may have no identity. */
+function plainPorts(admissions: Admission[]): PortSet {
+  const plain = admissions.filter(({ caller: { kind } }) => kind !== 'account' && kind !== 'namespace');
+  return PortSet.of(...plain.flatMap(({ ports }) => ports.ports));
+}
+
+function plainManifest(ports: PortSet): any {
+  if (isAllTcp(ports)) return { mtls: { mode: 'PERMISSIVE' } };
+  const levels = portNumbers(ports).map((port) => [`${port}`, { mode: 'PERMISSIVE' }]);
+  return { mtls: { mode: 'STRICT' }, portLevelMtls: Object.fromEntries(levels) };
+}
+
+function byFirstPort(a: { ports: PortSet; callers: Caller[] }, b: { ports: PortSet; callers: Caller[] }): number {
+  const [one, other] = [a, b].map(({ ports }) => ports.ports[0]?.first ?? 0) as [number, number];
+  const [text, rest] = [a, b].map(({ ports, callers }) => `${ports} ${callers[0]?.key}`) as [string, string];
+  return one - other || (text < rest ? -1 : 1);
+}

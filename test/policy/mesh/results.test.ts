@@ -1,0 +1,209 @@
+import { type App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as fc from 'fast-check';
+import { Connections, type IMesh, IsolatedNamespace, Mesh, MeshMode, Peer, Port, Workload } from '../../../lib';
+import { appIn, objectsOf } from './written';
+
+const PORTS = [8080, 9090];
+const NAMES = ['a', 'b', 'c', 'd', 'e'];
+
+/** The last one is a plain chart, and so outside of the mesh. */
+const HOMES = ['one', 'two', 'out'];
+
+interface Plan {
+  /** The home and the account of each workload: its own, or one that others have, too. */
+  readonly pods: { readonly home: number; readonly shares: boolean }[];
+  /** From whom, to whom, on which port. */
+  readonly edges: [number, number, number][];
+  /** Which namespace reaches whom, on which port. */
+  readonly wholes: [number, number, number][];
+}
+
+const index = (length: number) => fc.nat({ max: length - 1 });
+
+const plans: fc.Arbitrary<Plan> = fc.record({
+  pods: fc.array(fc.record({ home: index(3), shares: fc.boolean() }), {
+    minLength: NAMES.length,
+    maxLength: NAMES.length,
+  }),
+  edges: fc.array(fc.tuple(index(5), index(5), index(2)), { maxLength: 10 }),
+  wholes: fc.array(fc.tuple(index(3), index(5), index(2)), { maxLength: 2 }),
+});
+
+class Pods extends Construct {
+  public readonly connections: Connections;
+
+  public constructor(chart: Chart, id: string, serviceAccount: string) {
+    super(chart, id);
+    const ports = PORTS.map((port) => Port.tcp(port));
+    const workload = Workload.of({
+      namespace: chart.namespace as string,
+      name: id,
+      labels: { app: id },
+      ports,
+      serviceAccount,
+    });
+    this.connections = new Connections(this, { workload: { workload }, policyName: id, resolvesNames: false });
+  }
+}
+
+const accountOf = ({ pods }: Plan, i: number) => (pods[i]?.shares ? 'team' : (NAMES[i] as string));
+const homeOf = ({ pods }: Plan, i: number) => HOMES[pods[i]?.home as number] as string;
+
+function built(plan: Plan, mesh: IMesh): App {
+  const app = appIn(mesh);
+  const homes = HOMES.map((name) =>
+    name === 'out' ? new Chart(app, name, { namespace: name }) : new IsolatedNamespace(app, name),
+  );
+  const pods = NAMES.map((name, i) => new Pods(homes[plan.pods[i]?.home as number] as Chart, name, accountOf(plan, i)));
+  for (const [from, to, port] of plan.edges) {
+    pods[to]?.connections.allowFrom(pods[from] as Pods, { ports: [Port.tcp(PORTS[port] as number)] });
+  }
+  for (const [home, to, port] of plan.wholes) {
+    const ports = [Port.tcp(PORTS[port] as number)];
+    pods[to]?.connections.allowFrom(Peer.namespace(HOMES[home] as string), { ports });
+  }
+  return app;
+}
+
+const matches = (labels: any, wanted: any = {}) =>
+  Object.entries(wanted).every(([key, value]) => labels[key] === value);
+
+/** What results, worked out from the written objects alone, as the network plugin and the proxies would. */
+class Results {
+  public constructor(
+    private readonly plan: Plan,
+    private readonly mesh: IMesh,
+    private readonly objects: any[],
+  ) {}
+
+  public all(): string[] {
+    const pairs = NAMES.flatMap((_, from) => NAMES.map((__, to) => [from, to] as const));
+    return pairs.flatMap(([from, to]) =>
+      PORTS.filter((port) => this.reaches(from, to, port)).map((port) => `${NAMES[from]} ${NAMES[to]} ${port}`),
+    );
+  }
+
+  private reaches(from: number, to: number, port: number): boolean {
+    const isWithin = this.isMember(from) && this.isMember(to);
+    const seen = isWithin ? { ambient: 15008, 'linkerd-proxy': 4143, sidecar: port }[this.mesh.mode] : port;
+    const passes = this.passes(to, 'ingress', 'from', from, seen) && this.passes(from, 'egress', 'to', to, seen);
+    return passes && (!this.isMember(to) || this.admits(from, to, port));
+  }
+
+  private isMember(i: number): boolean {
+    return homeOf(this.plan, i) !== 'out';
+  }
+
+  /** Whether the network policies of one let the other through. */
+  private passes(i: number, direction: string, side: string, other: number, port: number): boolean {
+    return this.of('NetworkPolicy', i, 'podSelector').some(({ spec }) =>
+      (spec[direction] ?? []).some(
+        (rule: any) =>
+          rule.ports.some((each: any) => each.port === port) &&
+          rule[side].some(({ podSelector, namespaceSelector }: any) => {
+            const home = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? homeOf(this.plan, i);
+            return home === homeOf(this.plan, other) && matches({ app: NAMES[other] }, podSelector?.matchLabels);
+          }),
+      ),
+    );
+  }
+
+  private admits(from: number, to: number, port: number): boolean {
+    return this.mesh.mode === MeshMode.LINKERD_PROXY
+      ? this.linkerdAdmits(from, to, port)
+      : this.istioAdmits(from, to, port);
+  }
+
+  private istioAdmits(from: number, to: number, port: number): boolean {
+    const principal = `cluster.local/ns/${homeOf(this.plan, from)}/sa/${accountOf(this.plan, from)}`;
+    const isKnown = this.isMember(from);
+    const isPlain = this.of('PeerAuthentication', to, 'selector').some(({ spec }) => spec.portLevelMtls?.[port]);
+    if (!isKnown && !isPlain) return false;
+    return this.of('AuthorizationPolicy', to, 'selector').some(({ spec }) =>
+      (spec.rules ?? []).some(
+        (rule: any) =>
+          rule.to[0].operation.ports.includes(`${port}`) &&
+          rule.from.some(({ source: { principals, namespaces, notPrincipals } }: any) => {
+            if (notPrincipals) return !isKnown;
+            return isKnown && (principals?.includes(principal) || namespaces?.includes(homeOf(this.plan, from)));
+          }),
+      ),
+    );
+  }
+
+  private linkerdAdmits(from: number, to: number, port: number): boolean {
+    const server = this.of('Server', to, 'podSelector').find(({ spec }) => spec.port === port);
+    return this.objects.some(
+      ({ kind, metadata, spec }) =>
+        kind === 'AuthorizationPolicy' &&
+        metadata.namespace === homeOf(this.plan, to) &&
+        spec.targetRef.name === server?.metadata.name &&
+        spec.requiredAuthenticationRefs.every((ref: any) => this.isAuthentic(from, to, ref)),
+    );
+  }
+
+  private isAuthentic(from: number, to: number, ref: any): boolean {
+    const found = this.objects.find(
+      ({ kind, metadata }) =>
+        kind === ref.kind && metadata.name === ref.name && metadata.namespace === homeOf(this.plan, to),
+    );
+    if (ref.kind === 'NetworkAuthentication') return found.spec.networks.some(({ cidr }: any) => cidr === '0.0.0.0/0');
+    return (
+      this.isMember(from) &&
+      found.spec.identityRefs.some(
+        ({ name = accountOf(this.plan, from), namespace }: any) =>
+          name === accountOf(this.plan, from) && namespace === homeOf(this.plan, from),
+      )
+    );
+  }
+
+  /** The objects of a kind that select the pods of a workload. */
+  private of(kind: string, i: number, selector: string): any[] {
+    return this.objects.filter(
+      (object) =>
+        object.kind === kind &&
+        object.metadata.namespace === homeOf(this.plan, i) &&
+        matches({ app: NAMES[i] }, object.spec[selector]?.matchLabels),
+    );
+  }
+}
+
+function declared(plan: Plan): string[] {
+  const edges = plan.edges.map(([from, to, port]) => `${NAMES[from]} ${NAMES[to]} ${PORTS[port]}`);
+  const wholes = plan.wholes.flatMap(([home, to, port]) =>
+    NAMES.filter((_, i) => plan.pods[i]?.home === home).map((name) => `${name} ${NAMES[to]} ${PORTS[port]}`),
+  );
+  return [...new Set([...edges, ...wholes])].sort();
+}
+
+test.each([
+  ['Istio with sidecars', Mesh.istioSidecar()],
+  ['Istio ambient', Mesh.istioAmbient()],
+  ['Linkerd', Mesh.linkerd()],
+])(
+  '%s: what is declared is what results, or the app is refused',
+  (_, mesh) => {
+    const made = { sound: 0, refused: 0 };
+    fc.assert(
+      fc.property(plans, (plan) => {
+        let objects: any[];
+        try {
+          objects = objectsOf(built(plan, mesh));
+        } catch (error) {
+          expect(`${error}`).toMatch(/pods that a mesh knows as one|callers within a mesh of Linkerd/);
+          made.refused += 1;
+          return;
+        }
+        made.sound += 1;
+        expect(new Results(plan, mesh, objects).all().sort()).toEqual(declared(plan));
+      }),
+      { seed: 4143, numRuns: 100 },
+    );
+    expect(made.sound).toBeGreaterThan(20);
+    // With sidecars, nothing is known by its identity alone.
+    if (mesh.mode === MeshMode.SIDECAR) expect(made.refused).toBe(0);
+    else expect(made.refused).toBeGreaterThan(2);
+  },
+  120_000,
+);
