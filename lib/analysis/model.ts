@@ -66,14 +66,18 @@ export class Model {
     this.addressing = Addressing.of(network);
     this.waysIn = waysIn(network, this.addressing, entryFactsOf(options.cluster, options.entryPods));
     const dnsPods = { namespace: this.dns.namespace, labels: this.dns.peer.selections[0]?.pods.labels ?? {} };
-    this.population = new Population(network, [
-      { name: DNS, ...dnsPods, hostNetwork: false },
-      // Traffic that a node forwards comes from the node's own address.
-      { name: NODE, labels: {}, hostNetwork: true },
-      { name: UNNAMED_CONTROLLER, labels: {} },
-      ...this.entryStandIns(),
-      ...(needs.standIns ?? []),
-    ]);
+    this.population = new Population(
+      network,
+      [
+        { name: DNS, ...dnsPods, hostNetwork: false },
+        // Traffic that a node forwards comes from the node's own address.
+        { name: NODE, labels: {}, hostNetwork: true },
+        { name: UNNAMED_CONTROLLER, labels: {} },
+        ...this.entryStandIns(),
+        ...(needs.standIns ?? []),
+      ],
+      options.cluster?.mesh,
+    );
     const podRanges = merged((options.podCidrs ?? []).map(rangeOf));
     this.reach = new Reach(
       network,

@@ -1,6 +1,6 @@
 import { Protocol } from '../../traffic';
 import type { Judgement } from './judgement';
-import type { Identity, MeshMode } from './pod-class';
+import type { Identity, InMesh } from './pod-class';
 import type { PortSetId, PortSets } from './port-sets';
 
 /**
@@ -13,7 +13,7 @@ export const HBONE_PORT = 15008;
 /** How TCP gets from one end to the other: as it is, inside a connection of the mesh, or one of both. */
 export type Carriage = 'direct' | 'tunnelled' | 'unknown';
 
-const NOT_IN_IT: readonly MeshMode[] = ['none'];
+const NOT_IN_IT: readonly InMesh[] = ['none'];
 
 /** How TCP gets from one end to the other; an end without an identity is in no mesh. */
 export function carriageBetween(from: Identity | undefined, to: Identity | undefined): Carriage {
@@ -24,7 +24,7 @@ export function carriageBetween(from: Identity | undefined, to: Identity | undef
 }
 
 /** Sidecars use the port of ambient meshes for some of their connections to these, and not for others. */
-function carriageOf(from: MeshMode, to: MeshMode): Carriage {
+function carriageOf(from: InMesh, to: InMesh): Carriage {
   if (from === 'none' || to === 'none') return 'direct';
   if (from !== to) return 'unknown';
   return from === 'ambient' ? 'tunnelled' : 'direct';

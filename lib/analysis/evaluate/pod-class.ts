@@ -3,12 +3,12 @@ import type { ContainerPort, Labels } from '../network/workloads';
 import type { AddressRange } from './address-range';
 
 /** How pods are in a mesh of Istio. */
-export type MeshMode = 'none' | 'sidecar' | 'ambient';
+export type InMesh = 'none' | 'sidecar' | 'ambient';
 
 /** As whom a mesh knows pods. */
 export interface Identity {
   /** How they are in it; several where it isn't known which. */
-  readonly modes: readonly MeshMode[];
+  readonly modes: readonly InMesh[];
   /** Their service account; undefined where it isn't known. */
   readonly account?: string;
 }

@@ -1,3 +1,4 @@
+import type { IMesh } from '../../cluster';
 import type { CiliumEntity } from '../../traffic';
 import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
@@ -54,9 +55,9 @@ export class Population {
   private readonly byAddress = new Map<bigint, Member>();
   private readonly byNamespace = new Map<string | undefined, Member[]>();
 
-  public constructor(network: Network, standIns: readonly StandIn[]) {
+  public constructor(network: Network, standIns: readonly StandIn[], mesh?: IMesh) {
     const names = namesOf(network.workloads);
-    const membership = Membership.of(network);
+    const membership = Membership.of(network, mesh);
     const pods = network.workloads.flatMap((workload) =>
       workload.pods.map((pod) => classOfPod(workload.object.namespace, pod, membership)),
     );

@@ -28,8 +28,7 @@ export function identityRemedy(model: Model, stranger: Stranger): string {
     const who = governing.length > 0 ? [...new Set(governing.map(({ object }) => nameOf(object)))] : denials;
     return `have ${callerName} join the mesh, since ${who.join(', ')} asks who it is`;
   }
-  if (governing.length === 0)
-    return `let ${denials[0] ?? 'the policy that decides'} not deny it`;
+  if (governing.length === 0) return `let ${denials[0] ?? 'the policy that decides'} not deny it`;
   const rule = ruleLines(model, principal, stranger.asked);
   const own = governing.find(({ subject }) => areAlone(model, subject, stranger.own));
   if (own) {
