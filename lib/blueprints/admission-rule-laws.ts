@@ -58,9 +58,9 @@ function checkRule(rule: AdmissionRule): void {
   checkKnownOptions('a rule of an AdmissionWebhook', rule, OPTIONS);
   const { operations, resources, apiVersions, apiGroups = [''], scope = AdmissionScope.ALL } = rule;
   checkTexts('operations', operations, '[AdmissionOperation.CREATE]').forEach(checkOperation);
-  checkTexts('resources', resources, "['pods']").forEach((resource) =>
-    checkApiResource(resource, 'pods/ephemeralcontainers'),
-  );
+  for (const resource of checkTexts('resources', resources, "['pods']")) {
+    checkApiResource(resource, 'pods/ephemeralcontainers');
+  }
   checkTexts('apiVersions', apiVersions, "['v1']").forEach(checkVersion);
   checkTexts('apiGroups', apiGroups, "['apps']").forEach(checkApiGroup);
   for (const [field, list] of Object.entries({ operations, apiVersions, apiGroups })) checkAlone(field, list, ANY);

@@ -55,9 +55,9 @@ function checkRule(rule: AccessRule): void {
   checkTexts('verbs', verbs, "['get', 'list', 'watch']").forEach(checkVerb);
   checkTexts('apiGroups', apiGroups, "['apps']").forEach(checkApiGroup);
   if (resources !== undefined) {
-    checkTexts('resources', resources, "['pods']").forEach((resource) =>
-      checkApiResource(resource, 'deployments/scale'),
-    );
+    for (const resource of checkTexts('resources', resources, "['pods']")) {
+      checkApiResource(resource, 'deployments/scale');
+    }
   }
   if (resourceNames !== undefined) checkTexts('resourceNames', resourceNames, "['settings']");
   if (urls !== undefined) checkTexts('urls', urls, "['/metrics']").forEach(checkUrl);
