@@ -28,7 +28,11 @@ export function profileNames(): string[] {
 export function profileNamed(name: string): ClusterProfile {
   if (Object.hasOwn(PROFILES, name)) return PROFILES[name]();
   if (/\.ya?ml$/.test(name)) return ClusterProfile.fromFile(name);
-  throw valueError({ law: `a profile must be one of ${profileNames().join(', ')}`, got: name });
+  throw valueError({
+    law: `a profile must be one of ${profileNames().join(', ')}`,
+    got: name,
+    remedy: 'or name the file with the facts of a cluster, such as cluster.yaml',
+  });
 }
 
 /** What a profile says of a cluster, a line for each fact. */

@@ -24,11 +24,7 @@ export interface CommonOptions {
 export function addCommonOptions(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(new Option('-o, --output <format>', 'how to print the result').choices(formats).default('text'))
-    .addOption(
-      new Option('--cluster <profile>', 'the cluster they are for: where its DNS and its entries are').choices(
-        profileNames(),
-      ),
-    )
+    .addOption(clusterOption('where its DNS and its entries are'))
     .option(
       '--dns <pods>',
       "where the cluster's DNS pods are, whatever the profile says: NAMESPACE/KEY=VALUE,...[:PORT]",
@@ -51,6 +47,19 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
     .option('-q, --quiet', 'say nothing of kinds that play no part');
 }
 
+/**
+ * The option that names the cluster: a profile, or a file with the facts of one.
+ *
+ * @param purpose - what of the cluster counts: `where its DNS is`
+ */
+export function clusterOption(purpose: string): Option {
+  const profiles = profileNames().join(', ');
+  return new Option(
+    '--cluster <profile>',
+    `the cluster they are for (${profiles}, or a file such as cluster.yaml): ${purpose}`,
+  );
+}
+
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
@@ -69,7 +78,7 @@ export function addFilesOption(command: Command): Command {
 /**
  * What the options say of the cluster.
  *
- * @throws when the DNS or an entry can't be read, or two entries are of one class
+ * @throws when the cluster, the DNS or an entry can't be read, or two entries are of one class
  */
 export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
   const { entry = [], ipBlockMatchesPods, podCidr, nodeCidr } = options;

@@ -29,7 +29,7 @@ const DOORS: { [room: string]: string[] } = {
     'cdk8s',
     'cdk8s-plus-28',
   ],
-  app: ['cluster', 'objects', 'policy', 'analysis', 'report', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
+  app: ['traffic', 'cluster', 'objects', 'policy', 'analysis', 'report', 'cdk8s', 'node:fs', 'node:os', 'node:path'],
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
   checks: ['cluster', 'analysis'],
   report: ['traffic', 'analysis', 'checks'],

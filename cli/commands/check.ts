@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
 import { Checks, Checkup, type ICheck } from '../../lib/checks';
 import { CheckReport } from '../../lib/report';
-import { profileNames } from '../facts';
 import { exampleHelp } from '../help';
-import type { CommonOptions } from '../options';
+import { type CommonOptions, clusterOption } from '../options';
 import { connectivityOf } from '../reading';
 import type { Terminal } from '../terminal';
 
@@ -30,11 +29,7 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .addOption(
       new Option('-o, --output <format>', 'how to print the result').choices(CheckReport.formats).default('text'),
     )
-    .addOption(
-      new Option('--cluster <profile>', 'the cluster they are for: what its implementations can do').choices(
-        profileNames(),
-      ),
-    )
+    .addOption(clusterOption('what its implementations can do'))
     .option('--only <check>', 'run this check and no other; docs/checks.md lists them (repeatable)', collected)
     .option('--skip <check>', 'leave this check out (repeatable)', collected)
     .option('--strict', 'a problem in a manifest is an error')

@@ -7,6 +7,7 @@ import { ClusterProfile } from '../cluster';
 import { holdReading, tellAfterwards, withoutSpread } from '../objects';
 import { rulesForOthers, Stages } from '../policy';
 import { Report } from '../report';
+import { checkKnownOptions, checkObject } from '../traffic';
 import { acknowledgementsIn } from './acknowledgements';
 import { nextStepText } from './next-step';
 import { replaceFiles } from './replace-files';
@@ -21,6 +22,15 @@ export interface PlatformProps extends AppProps {
   readonly cluster?: ClusterProfile;
 }
 
+const OPTIONS = new Set<keyof PlatformProps>([
+  'cluster',
+  'outdir',
+  'outputFileExtension',
+  'yamlOutputType',
+  'recordConstructMetadata',
+  'resolvers',
+]);
+
 /**
  * A cdk8s App that knows its cluster, and writes all of its files or none.
  *
@@ -34,6 +44,8 @@ export interface PlatformProps extends AppProps {
  */
 export class Platform extends App {
   public constructor(props: PlatformProps = {}) {
+    checkObject('what is said of a Platform', props);
+    checkKnownOptions('a Platform', props, OPTIONS);
     const { cluster, ...appProps } = props;
     super(appProps);
     if (cluster) ClusterProfile.attach(this, cluster);

@@ -1,5 +1,6 @@
 import { valueError } from '../errors';
-import { checkDnsSubdomain, checkKnownOptions, checkObject } from '../traffic';
+import { checkKnownOptions, checkObject } from '../traffic';
+import { checkApiGroup, checkApiResource } from '../workload';
 import { AdmissionOperation, type AdmissionRule, AdmissionScope, FailurePolicy } from './admission-webhook-props';
 
 const ANY = '*';
@@ -57,9 +58,11 @@ function checkRule(rule: AdmissionRule): void {
   checkKnownOptions('a rule of an AdmissionWebhook', rule, OPTIONS);
   const { operations, resources, apiVersions, apiGroups = [''], scope = AdmissionScope.ALL } = rule;
   checkTexts('operations', operations, '[AdmissionOperation.CREATE]').forEach(checkOperation);
-  checkTexts('resources', resources, "['pods']").forEach(checkResource);
+  checkTexts('resources', resources, "['pods']").forEach((resource) =>
+    checkApiResource(resource, 'pods/ephemeralcontainers'),
+  );
   checkTexts('apiVersions', apiVersions, "['v1']").forEach(checkVersion);
-  checkTexts('apiGroups', apiGroups, "['apps']").forEach(checkGroup);
+  checkTexts('apiGroups', apiGroups, "['apps']").forEach(checkApiGroup);
   for (const [field, list] of Object.entries({ operations, apiVersions, apiGroups })) checkAlone(field, list, ANY);
   checkAlone('resources', resources, `${ANY}/${ANY}`);
   if (Object.values(AdmissionScope).includes(scope)) return;
@@ -88,15 +91,6 @@ function checkOperation(operation: string): void {
   });
 }
 
-function checkResource(resource: string): void {
-  if (/^(\*|[a-z][a-z0-9-]*)(\/(\*|[a-z][a-z0-9-]*))?$/.test(resource)) return;
-  throw valueError({
-    law: 'a resource must be written in lower case and plural, as the addresses of the API have it',
-    got: resource,
-    remedy: 'write it as in pods or pods/ephemeralcontainers; `kubectl api-resources` lists them',
-  });
-}
-
 function checkVersion(version: string): void {
   if (version === ANY || /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(version)) return;
   throw valueError({
@@ -104,18 +98,6 @@ function checkVersion(version: string): void {
     got: version,
     remedy: 'write it as in v1',
   });
-}
-
-function checkGroup(group: string): void {
-  if (group === '' || group === ANY) return;
-  if (/\/|^v\d/.test(group)) {
-    throw valueError({
-      law: 'an API group must be without its version',
-      got: group,
-      remedy: "write it as in apps; that of pods and Services is ''",
-    });
-  }
-  checkDnsSubdomain('an API group', group);
 }
 
 function checkAlone(field: string, list: string[], all: string): void {

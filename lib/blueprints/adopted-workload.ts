@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { IService } from '../addressing';
-import { constructError, type Fault, valueError } from '../errors';
+import { constructError, type Fault, located, valueError } from '../errors';
 import { type IWorkload, ReadOnce } from '../objects';
 import { type AdoptionOptions, Connections, type IConnectable, isPodless } from '../policy';
 import type { IBackend } from '../routing';
-import { isObject, type Workload } from '../traffic';
+import { checkKnownOptions, isObject, Port, type Workload } from '../traffic';
 import { serviceOf } from './adopted-service';
 
 /** What an object that somebody else made doesn't say of itself. */
@@ -18,6 +18,8 @@ export interface AdoptedWorkloadOptions extends AdoptionOptions {
    */
   readonly service?: IConstruct;
 }
+
+const OPTIONS: (keyof AdoptedWorkloadOptions)[] = ['service', 'labels', 'ports', 'namedPorts', 'defaultPorts'];
 
 /**
  * A workload that this library didn't make, as one that takes part in connections and routes: one of cdk8s-plus in any
@@ -46,7 +48,12 @@ export class AdoptedWorkload implements IConnectable, IWorkload, IBackend {
    * another copy of this library connects it
    */
   public static of(construct: IConstruct, options: AdoptedWorkloadOptions = {}): AdoptedWorkload {
-    if (!isObject(options)) return new AdoptedWorkload(construct, Connections.of(construct, options));
+    // A port alone looks like options.
+    if (!isObject(options) || Port.isPort(options))
+      return new AdoptedWorkload(construct, Connections.of(construct, options));
+    if (Construct.isConstruct(construct)) {
+      located(construct, () => checkKnownOptions('an adopted workload', options, OPTIONS));
+    }
     const { service, ...pods } = options;
     return new AdoptedWorkload(construct, Connections.of(construct, pods), service);
   }

@@ -19,6 +19,8 @@ export interface DeployedServiceTraits {
   readonly kind: string;
   /** The name of its port, where users give none. */
   readonly portName: string;
+  /** The names of its options. */
+  readonly known: ReadonlySet<string>;
 }
 
 /**
@@ -38,11 +40,11 @@ export abstract class DeployedService extends ReplicatedWorkload implements IBac
     scope: Construct,
     id: string,
     options: ServingOptions,
-    { kind, portName }: DeployedServiceTraits,
+    { kind, portName, known }: DeployedServiceTraits,
   ) {
     super(scope, id);
     try {
-      checkProps(this, kind, options);
+      checkProps(this, kind, options, known);
       const name = resourceName(scope, id, { kind, name: options.name, law: NameLaw.DNS_1035 });
       const pods = { ...servingPods(name, options, portName), defaultShutdown: REQUEST_SHUTDOWN };
       this.deployment = new PlainDeployment(this, 'Deployment', pods);

@@ -1,10 +1,13 @@
 import type { Construct } from 'constructs';
 import { DeployedService } from './deployed-service';
+import { SERVING_OPTIONS } from './known-options';
 import { PORT_NAME } from './serving';
 import type { ServingOptions } from './serving-options';
 
 /** What an internal service runs. */
 export interface InternalServiceProps extends ServingOptions {}
+
+const OPTIONS = new Set<keyof InternalServiceProps>(SERVING_OPTIONS);
 
 /**
  * Something that answers inside the cluster: a Deployment with a Service, and a policy that lets in whom it was told.
@@ -25,6 +28,6 @@ export class InternalService extends DeployedService {
    * @throws when a name, port, path, number or quantity breaks its law
    */
   public constructor(scope: Construct, id: string, props: InternalServiceProps) {
-    super(scope, id, props, { kind: 'an InternalService', portName: PORT_NAME });
+    super(scope, id, props, { kind: 'an InternalService', portName: PORT_NAME, known: OPTIONS });
   }
 }

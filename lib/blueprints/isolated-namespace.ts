@@ -4,11 +4,11 @@ import { located, placeOf, valueError } from '../errors';
 import { NameScope, nearestNameScope, patchable, refuseIntegerId, resourceName, withdrawn } from '../objects';
 import { DefaultDeny, DnsEgress, Enforcement, enrolInMesh, type NetworkPolicy, Stages } from '../policy';
 import { allowOnly, Gateway, sharedRouting } from '../routing';
-import { checkDnsSubdomain, checkFlags } from '../traffic';
+import { checkDnsSubdomain, checkFlags, checkKnownOptions, checkObject } from '../traffic';
 import { enforce } from './enforced-pod-security';
 import { type AllowWithinOptions, allowWithin } from './namespace/allow-within';
 import { defaultServiceAccount } from './namespace/default-service-account';
-import type { IsolatedNamespaceProps } from './namespace/isolated-namespace-props';
+import { type IsolatedNamespaceProps, NAMESPACE_OPTIONS } from './namespace/isolated-namespace-props';
 import { checkEnforcement, checkNamespaceName, checkPodSecurity } from './namespace/namespace-laws';
 import { namespaceMetadata } from './namespace/namespace-metadata';
 import { bindOwners } from './namespace/owners';
@@ -59,6 +59,10 @@ export class IsolatedNamespace extends Chart {
    * when what runs inside doesn't fit its quota and limits
    */
   public constructor(scope: Construct, id: string, props: IsolatedNamespaceProps = {}) {
+    located(placeOf(scope, id), () => {
+      checkObject('what is said of an IsolatedNamespace', props);
+      checkKnownOptions('an IsolatedNamespace', props, NAMESPACE_OPTIONS);
+    });
     const name = resourceName(scope, id, { kind: 'a namespace', name: props.name });
     checkNamespaceName(placeOf(scope, id), name);
     super(scope, id, { namespace: name });

@@ -7,6 +7,7 @@ import { type NodePodProps, PlainDaemonSet, type PodOptions, type Rollout, workl
 import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { type HealthOptions, probesOf } from './health-options';
+import { HEALTH_OPTIONS, POD_OPTIONS } from './known-options';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
 import { PORT_NAME } from './serving';
@@ -45,6 +46,15 @@ export interface NodeAgentProps extends PodOptions, HealthOptions {
   readonly rollout?: Rollout;
 }
 
+const OPTIONS = new Set<keyof NodeAgentProps>([
+  ...POD_OPTIONS,
+  ...HEALTH_OPTIONS,
+  'port',
+  'portName',
+  'hostNetwork',
+  'rollout',
+]);
+
 /**
  * Something of which one runs on each node, such as what collects logs or metrics there: a DaemonSet that nobody connects
  * to unless allowed, and that has no Service.
@@ -76,7 +86,7 @@ export class NodeAgent extends RunningWorkload {
   public constructor(scope: Construct, id: string, props: NodeAgentProps) {
     super(scope, id);
     try {
-      checkProps(this, 'a NodeAgent', props);
+      checkProps(this, 'a NodeAgent', props, OPTIONS);
       const { hostNetwork, port, rollout } = props;
       const name = resourceName(scope, id, { kind: 'a NodeAgent', name: props.name });
       const pods = nodePods(name, props);

@@ -1,6 +1,6 @@
 import { PodSecurityLevel } from '../cluster';
 import { valueError } from '../errors';
-import { checkObject } from '../traffic';
+import { checkKnownOptions, checkObject } from '../traffic';
 
 /** What is said of a Pod Security level beside the level itself. */
 export interface PodSecurityOptions {
@@ -49,6 +49,7 @@ export interface PodSecurityReason extends PodSecurityOptions {
 
 const PREFIX = 'pod-security.kubernetes.io';
 /** From the strictest to the laxest. */
+const OPTIONS: (keyof PodSecurityOptions)[] = ['version', 'audit', 'auditVersion', 'warn', 'warnVersion'];
 const LEVELS = [PodSecurityLevel.RESTRICTED, PodSecurityLevel.BASELINE, PodSecurityLevel.PRIVILEGED];
 
 /** Every label that says a level or a version. */
@@ -118,6 +119,8 @@ export class PodSecurity {
     public readonly reason?: string,
   ) {
     checkObject(`the options of PodSecurity.${factory}()`, options);
+    const known = level === PodSecurityLevel.RESTRICTED ? OPTIONS : ['reason', ...OPTIONS];
+    checkKnownOptions(`PodSecurity.${factory}()`, options, known);
     const { audit, warn, version, auditVersion, warnVersion } = options;
     checkNotLaxer(`PodSecurity.${factory}()`, level, { audit, warn });
     checkVersions({ version, auditVersion, warnVersion });

@@ -6,11 +6,14 @@ import type { Workload } from '../traffic';
 import { type JobOptions, PlainJob, workloadOf } from '../workload';
 import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
+import { JOB_OPTIONS } from './known-options';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
 
 /** What a job runs. */
 export interface RunOnceJobProps extends JobOptions {}
+
+const OPTIONS = new Set<keyof RunOnceJobProps>(JOB_OPTIONS);
 
 /**
  * Something that runs once and comes to an end: a Job that nobody connects to unless allowed.
@@ -46,7 +49,7 @@ export class RunOnceJob extends RunningWorkload {
   public constructor(scope: Construct, id: string, props: RunOnceJobProps) {
     super(scope, id);
     try {
-      checkProps(this, 'a RunOnceJob', props);
+      checkProps(this, 'a RunOnceJob', props, OPTIONS);
       const name = resourceName(scope, id, { kind: 'a RunOnceJob', name: props.name });
       const pods = { name, options: props, probes: {} };
       this.job = new PlainJob(this, 'Job', pods);

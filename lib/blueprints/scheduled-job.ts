@@ -6,6 +6,7 @@ import type { Workload } from '../traffic';
 import { type JobOptions, PlainCronJob, type ScheduleOptions, workloadOf } from '../workload';
 import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
+import { JOB_OPTIONS, SCHEDULE_OPTIONS } from './known-options';
 import { checkLength } from './name-laws';
 import { checkProps } from './props-laws';
 import { RunningWorkload } from './running-workload';
@@ -15,6 +16,8 @@ const MAX_NAME = 52;
 
 /** What a job runs, and when. */
 export interface ScheduledJobProps extends JobOptions, ScheduleOptions {}
+
+const OPTIONS = new Set<keyof ScheduledJobProps>([...SCHEDULE_OPTIONS, ...JOB_OPTIONS]);
 
 /**
  * Something that runs again and again at given times, and comes to an end each time: a CronJob that nobody connects to
@@ -49,7 +52,7 @@ export class ScheduledJob extends RunningWorkload {
   public constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     super(scope, id);
     try {
-      checkProps(this, 'a ScheduledJob', props);
+      checkProps(this, 'a ScheduledJob', props, OPTIONS);
       const name = resourceName(scope, id, { kind: 'a ScheduledJob', name: props.name });
       checkLength(this, name, { kind: 'a CronJob', most: MAX_NAME, why: 'the names of its jobs add the time' });
       const pods = { name, options: props, probes: {} };

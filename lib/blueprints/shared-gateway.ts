@@ -13,7 +13,7 @@ import {
   type IGateway,
   markGateway,
 } from '../routing';
-import { checkFlags, checkObject } from '../traffic';
+import { checkFlags, checkKnownOptions, checkObject } from '../traffic';
 import { IsolatedNamespace } from './isolated-namespace';
 import type { PodSecurity } from './pod-security';
 
@@ -44,6 +44,24 @@ export interface SharedGatewayProps extends GatewayOptions {
    */
   readonly guardsHosts?: boolean;
 }
+
+const OPTIONS = new Set<keyof SharedGatewayProps>([
+  'hostnames',
+  'namespace',
+  'podSecurity',
+  'guardsHosts',
+  'name',
+  'entry',
+  'tls',
+  'httpPort',
+  'httpsPort',
+  'addresses',
+  'infrastructure',
+  'listenerSets',
+  'clientCertificates',
+  'backendCertificate',
+  'tlsOptions',
+]);
 
 /**
  * A Gateway that a platform team owns, and whose hosts it delegates to namespaces.
@@ -87,7 +105,10 @@ export class SharedGateway extends Construct implements IGateway {
    */
   public constructor(scope: Construct, id: string, props: SharedGatewayProps) {
     const place = placeOf(scope, id);
-    located(place, () => checkObject('the properties of a SharedGateway', props));
+    located(place, () => {
+      checkObject('the properties of a SharedGateway', props);
+      checkKnownOptions('a SharedGateway', props, OPTIONS);
+    });
     const { namespace, podSecurity, guardsHosts, ...more } = props;
     located(place, () => checkFlags({ guardsHosts }));
     checkHostnames(more.hostnames, place);

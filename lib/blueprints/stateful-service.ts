@@ -9,6 +9,7 @@ import { Port, type Workload } from '../traffic';
 import { type ExtraPort, type MemberOptions, metricsOf, PlainStatefulSet, type Storage, workloadOf } from '../workload';
 import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
+import { MEMBER_OPTIONS, SERVING_OPTIONS } from './known-options';
 import { checkLength } from './name-laws';
 import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
@@ -35,6 +36,8 @@ export interface StatefulServiceProps extends ServingOptions, MemberOptions {
    */
   readonly peerPorts?: ExtraPort[];
 }
+
+const OPTIONS = new Set<keyof StatefulServiceProps>([...SERVING_OPTIONS, ...MEMBER_OPTIONS, 'storage', 'peerPorts']);
 
 /**
  * Something with members that keep their names and their data: a StatefulSet with two Services.
@@ -73,7 +76,7 @@ export class StatefulService extends ReplicatedWorkload implements IBackend {
   public constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     super(scope, id);
     try {
-      checkProps(this, 'a StatefulService', props);
+      checkProps(this, 'a StatefulService', props, OPTIONS);
       const name = resourceName(scope, id, { kind: 'a StatefulService', name: props.name, law: NameLaw.DNS_1035 });
       checkLength(this, name, { kind: 'a StatefulSet', most: MAX_NAME, why: "its pods' labels add a hash" });
       const { peerPorts = [], storage } = props;

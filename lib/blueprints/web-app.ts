@@ -12,10 +12,13 @@ import {
 } from '../routing';
 import { checkHostname, checkKnownOptions } from '../traffic';
 import { DeployedService } from './deployed-service';
+import { HOST_OPTIONS, SERVING_OPTIONS } from './known-options';
 import type { ServingOptions } from './serving-options';
 
 /** What a web app runs, and where it is found. */
 export interface WebAppProps extends ServingOptions, HostOptions {}
+
+const OPTIONS = new Set<keyof WebAppProps>([...HOST_OPTIONS, ...SERVING_OPTIONS]);
 
 /** What can be said of another host or path; an Exposure has a `backend` where this has `to`. */
 const EXPOSED = ['to', ...EXPOSE_OPTIONS];
@@ -58,7 +61,7 @@ export class WebApp extends DeployedService {
    * certificate is known for it
    */
   public constructor(scope: Construct, id: string, props: WebAppProps) {
-    super(scope, id, props, { kind: 'a WebApp', portName: 'http' });
+    super(scope, id, props, { kind: 'a WebApp', portName: 'http', known: OPTIONS });
     this.givenName = props.name ?? id;
     try {
       const { host, path, exact, tls, gateway, entry, routing, options } = props;

@@ -7,11 +7,14 @@ import { PlainDeployment, type ReplicaOptions, workloadOf } from '../workload';
 import { deriveConnections } from './derived-connections';
 import { checkEnforced } from './enforced-pod-security';
 import { type HealthOptions, probesOf } from './health-options';
+import { HEALTH_OPTIONS, REPLICA_OPTIONS } from './known-options';
 import { checkProps } from './props-laws';
 import { ReplicatedWorkload } from './replicated-workload';
 
 /** What a worker runs. */
 export interface WorkerProps extends ReplicaOptions, HealthOptions {}
+
+const OPTIONS = new Set<keyof WorkerProps>([...REPLICA_OPTIONS, ...HEALTH_OPTIONS]);
 
 /**
  * Something that works by itself: a Deployment that nobody connects to unless allowed, and that has no Service.
@@ -35,7 +38,7 @@ export class Worker extends ReplicatedWorkload {
   public constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
     try {
-      checkProps(this, 'a Worker', props);
+      checkProps(this, 'a Worker', props, OPTIONS);
       const name = resourceName(scope, id, { kind: 'a Worker', name: props.name });
       const pods = { name, options: props, probes: probesOf(props) };
       this.deployment = new PlainDeployment(this, 'Deployment', pods);

@@ -28,6 +28,7 @@ import { IngressTlsHostsDiffer } from './rules/ingress-tls-hosts-differ';
 import { ListenerConflict } from './rules/listener-conflict';
 import { ListenerSetNotAllowed } from './rules/listener-set-not-allowed';
 import { ListenerWithoutCertificate } from './rules/listener-without-certificate';
+import { MeshNotStrict } from './rules/mesh-not-strict';
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
 import { NamespaceNotClosed } from './rules/namespace-not-closed';
 import { NoWeight } from './rules/no-weight';
@@ -87,6 +88,7 @@ const POLICIES: readonly ICheck[] = [
   new NamespaceNotClosed(),
   new ClosedWithoutDns(),
   new AdmissionBindingWithoutPolicy(),
+  new MeshNotStrict(),
 ];
 
 /** Those of what a network plugin can't do. */

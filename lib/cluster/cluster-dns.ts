@@ -32,7 +32,7 @@ export interface ClusterDnsProps {
   readonly ports?: Port[];
 
   /**
-   * The ports of their Service, where those of the pods are others.
+   * The ports of their Service, where those of the pods are others: policies open both.
    *
    * @default - UDP 53 and TCP 53
    */
@@ -170,6 +170,19 @@ export class ClusterDns {
   /** The addresses of the cache on each node; none where there is no cache. Frozen. */
   public get nodeLocalRanges(): IpRange[] {
     return this.nodeLocal?.ranges ?? NO_RANGES;
+  }
+
+  /**
+   * The ports under which a pod that resolves names may ask, as a policy has to open them: those of the DNS pods and
+   * those of their Service.
+   *
+   * A cache on the node answers under the ports of the Service, and a network plugin that judges before the address of
+   * the Service is translated sees no others.
+   *
+   * @internal
+   */
+  public get _askedPorts(): Port[] {
+    return [...this.ports, ...this.servicePorts];
   }
 
   /**

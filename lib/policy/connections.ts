@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
 import { clusterOf, type IWorkload, readAnew } from '../objects';
-import { type Connection, Peer, type Port, type Workload } from '../traffic';
+import { type Connection, Direction, Peer, type Port, type Workload } from '../traffic';
 import { adopted, described } from './adopted';
 import type { AdoptionOptions } from './adoption-options';
 import { type ConnectOptions, checkOptions } from './connect-options';
@@ -15,6 +15,7 @@ import { OwnWorkload } from './own-workload';
 import { claim, type MeshRole, ofAnotherCopy, type Party, partyOf } from './party';
 import { isPodless } from './pod-template';
 import { inOneLine } from './reasons';
+import { Stages } from './stages';
 
 const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
 
@@ -24,6 +25,12 @@ const NO_POLICY = 'there is no policy';
 const UNCONNECTED: Fault = {
   law: `${NO_POLICY} before the first connection of an adopted workload, and it has none yet`,
   remedy: 'connect it first, or ask later',
+};
+
+/** However it is connected, nothing would be written. */
+const UNENFORCED: Fault = {
+  law: `${NO_POLICY} of an adopted workload in a namespace that enforces nothing`,
+  remedy: 'ask for it where the `enforcement` of the namespace is ingress or all',
 };
 
 /** A network plugin learns the addresses of a host from what the pods are told. */
@@ -153,12 +160,15 @@ export class Connections implements IWorkload {
    * The policy that governs the workload: in both directions from the start, and that of an adopted workload from its
    * first connection on.
    *
-   * @throws when there is none: an adopted workload isn't connected yet, or pods use the network of their node
+   * @throws when there is none: an adopted workload isn't connected yet, or in a namespace that enforces nothing, or pods
+   * use the network of their node
    */
   public get policy(): ApiObject {
     const { policy, refusal, construct } = this.party;
     if (policy) return policy;
-    throw constructError(construct, refusal ? { ...refusal, law: `${NO_POLICY}: ${refusal.law}` } : UNCONNECTED);
+    if (refusal) throw constructError(construct, { ...refusal, law: `${NO_POLICY}: ${refusal.law}` });
+    const enforced = Stages.of(construct).enforced(this.party, [Direction.INGRESS, Direction.EGRESS]);
+    throw constructError(construct, enforced.length === 0 ? UNENFORCED : UNCONNECTED);
   }
 
   /**

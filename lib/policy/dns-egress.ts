@@ -33,11 +33,10 @@ export class DnsEgress extends NetworkPolicy {
    */
   public constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
     const { dns, networkPlugin } = clusterOf(scope);
-    const ports = [...dns.ports, ...(dns.nodeLocal ? dns.servicePorts : [])];
     super(scope, id, {
       name: props.name,
       pods: LabelSelector.everything(),
-      egress: [{ peers: dns.peers(networkPlugin), ports }],
+      egress: [{ peers: dns.peers(networkPlugin), ports: dns._askedPorts }],
     });
     ConnectionGraph.of(this).namesResolveIn({ construct: this, namespace: namespaceOf(scope) });
   }

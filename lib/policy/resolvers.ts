@@ -6,7 +6,6 @@ import { type Allowance, rulePeers } from './rules';
 /** Who resolves names for the pods of a cluster. */
 export function resolversOf(scope: Construct): Allowance[] {
   const { dns, networkPlugin } = clusterOf(scope);
-  // A cache on the node answers under the ports of the Service.
-  const ports = PortSet.of(...dns.ports, ...(dns.nodeLocal ? dns.servicePorts : []));
+  const ports = PortSet.of(...dns._askedPorts);
   return dns.peers(networkPlugin).map((peer) => ({ peers: rulePeers(peer), ports }));
 }

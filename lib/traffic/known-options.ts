@@ -8,12 +8,13 @@ import { valueError } from '../errors';
  * @param known - the names that it may have
  * @throws when there is another one
  */
-export function checkKnownOptions(what: string, options: object, known: string[]): void {
-  const stray = Object.entries(options).find(([option, value]) => value !== undefined && !known.includes(option));
+export function checkKnownOptions(what: string, options: object, known: readonly string[] | ReadonlySet<string>): void {
+  const isKnown = (option: string) => ('has' in known ? known.has(option) : known.includes(option));
+  const stray = Object.entries(options).find(([option, value]) => value !== undefined && !isKnown(option));
   if (!stray) return;
   throw valueError({
     law: `${what} must have no \`${stray[0]}\``,
     got: stray[1],
-    remedy: `leave it out; it may have ${known.join(', ')}`,
+    remedy: `leave it out; it may have ${[...known].join(', ')}`,
   });
 }

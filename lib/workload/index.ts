@@ -16,6 +16,7 @@ export { PlainStatefulSet } from './controller/stateful-set';
 export { workloadOf } from './controller/workload-of';
 export { type AccessRule, AccessScope } from './pod/access-rule';
 export { mountsToken, ownServiceAccount } from './pod/account';
+export { checkApiGroup, checkApiResource } from './pod/api-names';
 export { mayNeedMore } from './pod/as-made';
 export { AccessMode, type ClaimOptions, type NamedClaimOptions } from './pod/claim';
 export type { ContainerOptions } from './pod/container-options';

@@ -319,7 +319,7 @@ describe('looked for', () => {
 test.each<[unknown, string]>([
   [null, 'null'],
   [[], 'an empty list'],
-  [Port.tcp(5432), '"protocol"'],
+  [Port.tcp(5432), 'a Port'],
 ])('options that are none are refused: %s', (options, got) => {
   const shop = namespace('shop');
   const pod = new ApiObject(shop, 'api', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'api' } } });

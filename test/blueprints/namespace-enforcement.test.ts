@@ -62,6 +62,21 @@ describe('a namespace that enforces', () => {
     }
   });
 
+  test('nothing has no policy of an adopted workload, and says why', () => {
+    const shop = shopAt(none);
+    shop.toJson();
+    const theirs = Connections.of(shop.node.findChild('theirs'));
+    expect(() => theirs.policy).toThrow(
+      new Error(
+        '[shop/theirs] there is no policy of an adopted workload in a namespace that enforces nothing; ask for it where ' +
+          'the `enforcement` of the namespace is ingress or all',
+      ),
+    );
+    const enforced = shopAt(ingress);
+    enforced.toJson();
+    expect(Connections.of(enforced.node.findChild('theirs')).policy.name).toBe('theirs-pod');
+  });
+
   test('ingress governs that alone, and no rule of the other is written', () => {
     const shop = shopAt(ingress);
     const types = { 'default-deny': ['Ingress'], api: ['Ingress'], mailer: ['Ingress'], 'theirs-pod': ['Ingress'] };

@@ -97,6 +97,12 @@ describe('refuses', () => {
     expect(subjectsOf([Owner.user('system:node:one')])).toEqual([{ apiGroup, kind: 'User', name: 'system:node:one' }]);
   });
 
+  test('a namespace that is misspelt, so that the account would be another', () => {
+    expect(() => Owner.serviceAccount('deployer', { namespce: 'ci' } as any)).toThrow(
+      new Error('Owner.serviceAccount() must have no `namespce`, but got "ci"; leave it out; it may have namespace'),
+    );
+  });
+
   test('a role of nobody', () => {
     expect(() => shopWith({ ownerRole: OwnerRole.edit() })).toThrow(
       new Error(

@@ -351,8 +351,9 @@ describe('refuses', () => {
     [
       'an option that is none',
       { hostname: '*.example.com' },
-      'a Gateway must have no `hostname`, but got "*.example.com"; leave it out; it may have name, entry, hostnames, tls, ' +
-        'httpPort, httpsPort, addresses, infrastructure, listenerSets, clientCertificates, backendCertificate, tlsOptions',
+      'a SharedGateway must have no `hostname`, but got "*.example.com"; leave it out; it may have hostnames, namespace, ' +
+        'podSecurity, guardsHosts, name, entry, tls, httpPort, httpsPort, addresses, infrastructure, listenerSets, ' +
+        'clientCertificates, backendCertificate, tlsOptions',
     ],
   ])('%s', (_, props, message) => {
     const app = platform();

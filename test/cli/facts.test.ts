@@ -63,6 +63,8 @@ test('refuses a profile that it does not know, with status 2', () => {
   expect(run('facts', 'constructor')).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'a profile must be one of default, kind, kubeadm, k3s, eks, gke, aks, openshift, but got "constructor"\n',
+    stderr:
+      'a profile must be one of default, kind, kubeadm, k3s, eks, gke, aks, openshift, but got "constructor"; or name the ' +
+      'file with the facts of a cluster, such as cluster.yaml\n',
   });
 });

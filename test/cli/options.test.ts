@@ -1,5 +1,8 @@
+import * as path from 'node:path';
 import { Command } from 'commander';
 import { addCommonOptions, analysisOptionsOf } from '../../cli/options';
+
+const CLUSTER_FILE = path.resolve(__dirname, '../../docs/cluster.yaml');
 
 function parsed(...argv: string[]) {
   const command = addCommonOptions(new Command().exitOverride(), ['text', 'json']);
@@ -14,8 +17,21 @@ test('what is not said is not known', () => {
 test('a cluster is one of the profiles', () => {
   expect(parsed('--cluster', 'kubeadm').cluster?.name).toBe('kubeadm');
   expect(() => parsed('--cluster', 'constructor')).toThrow(
-    'Allowed choices are default, kind, kubeadm, k3s, eks, gke, aks, openshift.',
+    new Error(
+      'a profile must be one of default, kind, kubeadm, k3s, eks, gke, aks, openshift, but got "constructor"; or name the ' +
+        'file with the facts of a cluster, such as cluster.yaml',
+    ),
   );
+});
+
+test('or what a file says, whose DNS may be said otherwise as well', () => {
+  const { cluster } = parsed('--cluster', CLUSTER_FILE, '--dns', 'dns/app=coredns');
+  expect([cluster?.name, cluster?.networkPlugin?.name, cluster?.dns.namespace]).toEqual([
+    'production',
+    'cilium',
+    'dns',
+  ]);
+  expect(parsed('--cluster', CLUSTER_FILE).cluster?.dns.namespace).toBe('kube-system');
 });
 
 test('the DNS of a cluster comes before that of its profile', () => {

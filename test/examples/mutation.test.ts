@@ -77,6 +77,8 @@ function isSaidByNamespace({ object }: Mutant, objects: any[]): boolean {
     policy.metadata.namespace === metadata.namespace &&
     Object.keys(policy.spec.podSelector).length === 0 &&
     spec.policyTypes.every((type: string) => policy.spec.policyTypes.includes(type));
+  // An identity policy that lets nobody in stands beside a network policy that does the same.
+  if (object.kind === 'AuthorizationPolicy') return !spec.rules;
   return object.kind === 'NetworkPolicy' && !spec.ingress && !spec.egress && objects.some(closes);
 }
 

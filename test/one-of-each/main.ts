@@ -154,7 +154,7 @@ const shop = new IsolatedNamespace(platform, 'shop', {
     pods: 100,
     loadBalancers: 2,
     nodePorts: 10,
-    claims: 20,
+    claims: 40,
     storage: '500Gi',
   },
   limits: {

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { ClusterDns, ClusterProfile } from '../../lib/cluster';
+import { ClusterDns, ClusterProfile, Clusters } from '../../lib/cluster';
 import { DnsEgress } from '../../lib/policy';
 import { Port } from '../../lib/traffic';
 import { egress, namespace, Pods } from './pods';
@@ -10,14 +10,19 @@ test('lets all pods of a namespace reach the cluster DNS, over UDP and TCP, and 
   expect(shop).toMatchSnapshot();
 });
 
-test('finds the DNS pods by the cluster profile, on the ports of the pods', () => {
+test.each([
+  ClusterProfile.define({
+    name: 'like-openshift',
+    dns: ClusterDns.of({
+      namespace: 'openshift-dns',
+      labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+      ports: [Port.udp(5353), Port.tcp(5353)],
+    }),
+  }),
+  Clusters.openshift(),
+])('finds the DNS pods by the cluster profile, on the ports of the pods and of their Service: $name', (profile) => {
   const app = new App();
-  const dns = ClusterDns.of({
-    namespace: 'openshift-dns',
-    labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
-    ports: [Port.udp(5353), Port.tcp(5353)],
-  });
-  ClusterProfile.attach(app, ClusterProfile.define({ name: 'openshift', dns }));
+  ClusterProfile.attach(app, profile);
   const shop = new Chart(app, 'shop', { namespace: 'shop' });
   const rules = [
     {
@@ -28,7 +33,9 @@ test('finds the DNS pods by the cluster profile, on the ports of the pods', () =
         },
       ],
       ports: [
+        { port: 53, protocol: 'TCP' },
         { port: 5353, protocol: 'TCP' },
+        { port: 53, protocol: 'UDP' },
         { port: 5353, protocol: 'UDP' },
       ],
     },

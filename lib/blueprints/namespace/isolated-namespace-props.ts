@@ -90,3 +90,17 @@ export interface IsolatedNamespaceProps {
    */
   readonly writesDefaultServiceAccount?: boolean;
 }
+
+export const NAMESPACE_OPTIONS: ReadonlySet<string> = new Set<keyof IsolatedNamespaceProps>([
+  'name',
+  'podSecurity',
+  'enforcement',
+  'gateway',
+  'allowedGateways',
+  'labels',
+  'quota',
+  'limits',
+  'owners',
+  'ownerRole',
+  'writesDefaultServiceAccount',
+]);

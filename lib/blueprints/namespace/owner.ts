@@ -1,5 +1,5 @@
 import { valueError } from '../../errors';
-import { checkDnsLabel, checkDnsSubdomain } from '../../traffic';
+import { checkDnsLabel, checkDnsSubdomain, checkKnownOptions } from '../../traffic';
 import { checkSaid } from './namespace-laws';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
@@ -77,6 +77,7 @@ export class Owner {
    */
   public static serviceAccount(name: string, options: ServiceAccountOwnerOptions = {}): Owner {
     checkDnsSubdomain('the name of a service account', name);
+    checkKnownOptions('Owner.serviceAccount()', options, ['namespace']);
     const { namespace } = options;
     if (namespace !== undefined) checkDnsLabel('the namespace of a service account', namespace);
     return new Owner({ kind: 'ServiceAccount', name, namespace });

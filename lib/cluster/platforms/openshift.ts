@@ -13,8 +13,8 @@ export function openshift(props: ClusterProps = {}): ClusterDescription {
     dns: ClusterDns.of({
       namespace: 'openshift-dns',
       labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
-      // The pods listen on the first two; a plugin that judges before the Service's port is translated sees the others.
-      ports: [Port.udp(5353), Port.tcp(5353), Port.udp(53), Port.tcp(53)],
+      ports: [Port.udp(5353), Port.tcp(5353)],
+      servicePorts: [Port.udp(53), Port.tcp(53)],
     }),
     networkPlugin: NetworkPlugin.ovnKubernetes(),
     entries: [Entry.ingress(new OpenshiftRouter())],

@@ -54,7 +54,7 @@ function writeAutoscaler(scope: Construct, pods: ApiObject, name: string, autosc
     spec: { scaleTargetRef: { apiVersion, kind, name }, minReplicas: min, maxReplicas: max, ..._manifest },
   });
   patchable(object);
-  object.node.addValidation({ validate: () => autoscalerProblems(autoscaling, () => pods.toJson()) });
+  object.node.addValidation({ validate: () => autoscalerProblems(autoscaling, pods) });
 }
 
 /** Two autoscalers of one workload would undo what the other does. */

@@ -1,6 +1,7 @@
 import { valueError } from '../../errors';
-import { checkDnsSubdomain, checkKnownOptions, checkObject, checkText } from '../../traffic';
+import { checkKnownOptions, checkObject, checkText } from '../../traffic';
 import { type AccessRule, AccessScope } from './access-rule';
+import { checkApiGroup, checkApiResource } from './api-names';
 
 const EXAMPLE = "{ resources: ['pods'], verbs: ['get', 'list', 'watch'] }";
 const ANY = '*';
@@ -52,8 +53,12 @@ function checkRule(rule: AccessRule): void {
     });
   }
   checkTexts('verbs', verbs, "['get', 'list', 'watch']").forEach(checkVerb);
-  checkTexts('apiGroups', apiGroups, "['apps']").forEach(checkGroup);
-  if (resources !== undefined) checkTexts('resources', resources, "['pods']").forEach(checkResource);
+  checkTexts('apiGroups', apiGroups, "['apps']").forEach(checkApiGroup);
+  if (resources !== undefined) {
+    checkTexts('resources', resources, "['pods']").forEach((resource) =>
+      checkApiResource(resource, 'deployments/scale'),
+    );
+  }
   if (resourceNames !== undefined) checkTexts('resourceNames', resourceNames, "['settings']");
   if (urls !== undefined) checkTexts('urls', urls, "['/metrics']").forEach(checkUrl);
   if (reason !== undefined) checkText('the reason of a rule of KubernetesAccess.of()', reason, "'it cleans up'");
@@ -75,27 +80,6 @@ function checkTexts(field: string, texts: unknown, example: string): string[] {
 function checkVerb(verb: string): void {
   if (verb === ANY || /^[a-z]+(-[a-z]+)*$/.test(verb)) return;
   throw valueError({ law: 'a verb must be written in lower case', got: verb, remedy: 'write it as in get' });
-}
-
-function checkGroup(group: string): void {
-  if (group === '' || group === ANY) return;
-  if (/\/|^v\d/.test(group)) {
-    throw valueError({
-      law: 'an API group must be without its version',
-      got: group,
-      remedy: "write it as in apps; that of pods and Services is ''",
-    });
-  }
-  checkDnsSubdomain('an API group', group);
-}
-
-function checkResource(resource: string): void {
-  if (/^(\*|[a-z][a-z0-9-]*)(\/(\*|[a-z][a-z0-9-]*))?$/.test(resource)) return;
-  throw valueError({
-    law: 'a resource must be written in lower case and plural, as the addresses of the API have it',
-    got: resource,
-    remedy: 'write it as in pods or deployments/scale; `kubectl api-resources` lists them',
-  });
 }
 
 function checkUrl(url: string): void {

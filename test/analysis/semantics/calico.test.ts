@@ -208,6 +208,19 @@ describe('selectors', () => {
   });
 });
 
+test('a set of addresses has the labels of its namespace as well', () => {
+  const set = calico('ops/office', '{ nets: [203.0.113.0/24] }').replace('kind: NetworkPolicy', 'kind: NetworkSet');
+  const everywhere = (selector: string) =>
+    CLUSTER +
+    set +
+    calicoGlobal('api', `{ ${API}, ingress: [{ action: Allow, source: { selector: "${selector}" } }] }`);
+  const table = (answer: string) => ({ '203.0.113.7 -> shop/api TCP 80': answer });
+  expectAnswers(everywhere("projectcalico.org/namespace == 'ops'"), table('allowed'));
+  expectAnswers(everywhere("pcns.team == 'blue'"), table('allowed'));
+  expectAnswers(everywhere("projectcalico.org/namespace != 'ops'"), table('denied'));
+  expectAnswers(everywhere("pcns.team == 'red'"), table('denied'));
+});
+
 test('a policy of the cluster governs pods of all namespaces, or of those that it selects', () => {
   const shut = (more: string) => CLUSTER + calicoGlobal('shut', `{ selector: all()${more} }`);
   expectAnswers(shut(''), { 'shop/web -> shop/api TCP 80': 'denied', 'shop/web -> ops/log TCP 80': 'denied' });

@@ -173,6 +173,30 @@ kube-system; the names of the ports are not known
 `);
   });
 
+  describe('where the pods of the DNS listen on other ports than their Service has', () => {
+    const dnsLeg = (ports: string) => {
+      const egress = policy(
+        'dns',
+        `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }], ports: [${ports}] }] }`,
+      );
+      const network = connectivityOf(manifests(PODS, SERVICE, egress), { cluster: Clusters.openshift() });
+      return network.why('shop/web', 'shop/service/s', { port: '80' }).legs.find(({ leg }) => leg === 'DNS');
+    };
+
+    test('but not where those of the pods are open', () => {
+      expect(dnsLeg('{ protocol: UDP, port: 5353 }, { protocol: TCP, port: 5353 }')).toMatchObject({
+        answer: Answer.ALLOWED,
+        text:
+          'shop/web can resolve names: names need TCP 5353, UDP 5353 to ' +
+          'pods dns.operator.openshift.io/daemonset-dns=default in namespace openshift-dns',
+      });
+    });
+
+    test('and only those of the Service are open', () => {
+      expect(dnsLeg('{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }')?.answer).toBe(Answer.DENIED);
+    });
+  });
+
   test('never, where the DNS is known by addresses alone: pods of its namespace are no part of it', () => {
     const cluster = Clusters.gke({ dnsProvider: GkeDns.CLOUD_DNS });
     const other = deployment('other', { namespace: 'kube-system', labels: '{ k8s-app: other }' });

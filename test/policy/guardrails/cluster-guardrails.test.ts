@@ -180,7 +180,7 @@ describe('DNS', () => {
   const dns = (facts: Partial<ClusterProfileProps>, props: Partial<ClusterGuardrailsProps> = {}) =>
     objectNamed('dns-namespaces', objects(props, facts)).spec.egress;
 
-  test('is on the ports of its pods', () => {
+  test('is on the ports of its pods, and on those of their Service', () => {
     const labels = { 'dns.operator.openshift.io/daemonset-dns': 'default' };
     const ports = [Port.udp(5353), Port.tcp(5353)];
     expect(dns({ dns: ClusterDns.of({ namespace: 'openshift-dns', labels, ports }) })).toEqual([
@@ -195,7 +195,12 @@ describe('DNS', () => {
             },
           },
         ],
-        protocols: [{ tcp: { destinationPort: { number: 5353 } } }, { udp: { destinationPort: { number: 5353 } } }],
+        protocols: [
+          { tcp: { destinationPort: { number: 53 } } },
+          { tcp: { destinationPort: { number: 5353 } } },
+          { udp: { destinationPort: { number: 53 } } },
+          { udp: { destinationPort: { number: 5353 } } },
+        ],
       },
     ]);
   });

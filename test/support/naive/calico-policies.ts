@@ -137,8 +137,14 @@ export class CalicoPolicies {
 
   private isSetMeant(own: string | undefined, entity: CalicoEntity, set: AddressSet): Fact {
     const { selector = '', notSelector, namespaceSelector } = entity;
-    const isLeft = notSelector === undefined ? true : matches(`!(${notSelector})`, askKnown(set.labels));
-    const isSelected = both(matches(selector, askKnown(set.labels)), isLeft);
+    const place = set.namespace === undefined ? undefined : this.surroundings.namespace(set.namespace);
+    const ask = (key: string, holdsOf: (value: string | undefined) => boolean): Fact => {
+      if (key === 'projectcalico.org/namespace') return holdsOf(set.namespace);
+      if (!key.startsWith('pcns.')) return askKnown(set.labels)(key, holdsOf);
+      return place ? asked(place, key.slice(5), holdsOf) : holdsOf(undefined);
+    };
+    const isLeft = notSelector === undefined ? true : matches(`!(${notSelector})`, ask);
+    const isSelected = both(matches(selector, ask), isLeft);
     if (namespaceSelector === undefined) return both(own === undefined || own === set.namespace, isSelected);
     if (set.namespace === undefined) {
       // Without labels of a namespace, and not among `all()`, which are those in one.

@@ -3,8 +3,11 @@ import * as kplus from 'cdk8s-plus-28';
 import {
   Autoscaling,
   AutoscalingMetric,
-  type InternalService,
+  InternalService,
   type InternalServiceProps,
+  IsolatedNamespace,
+  type IsolatedNamespaceProps,
+  Platform,
   ScalingChoice,
   StatefulService,
 } from '../../../lib';
@@ -199,6 +202,29 @@ describe('a utilization needs to know what is requested', () => {
     const resources = { requests: { cpu: '1' } };
     ApiObject.of(api.deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/containers/0/resources', resources));
     expect(problems(api)).toEqual([]);
+  });
+
+  test('which the LimitRange of its namespace may fill in', () => {
+    const inNamespace = (props: IsolatedNamespaceProps) =>
+      new InternalService(new IsolatedNamespace(new Platform(), 'shop', props), 'api', {
+        image: 'api:1',
+        port: 8080,
+        replicas: BY_CPU,
+      });
+    expect(problems(inNamespace({ limits: { defaultRequests: { cpu: '100m' } } }))).toEqual([]);
+    expect(problems(inNamespace({ limits: { max: { cpu: '2' } } }))).toEqual([]);
+    expect(problems(inNamespace({ quota: { cpu: '20' } }))).toEqual([]);
+    expect(problems(inNamespace({ quota: { memory: '20Gi' } }))).toEqual(requestsNone('main'));
+    expect(problems(inNamespace({ limits: { maxRatio: { cpu: 2 } } }))).toEqual(requestsNone('main'));
+  });
+
+  test('but not one of another namespace, or one of whole pods', () => {
+    const api = apiWith({ replicas: BY_CPU });
+    const { chart } = ApiObject.of(api.deployment);
+    new IsolatedNamespace(chart.node.root as Platform, 'bank', { limits: { defaultRequests: { cpu: '100m' } } });
+    const spec = { limits: [{ type: 'Pod', max: { cpu: '2' } }] };
+    new ApiObject(chart, 'pods', { apiVersion: 'v1', kind: 'LimitRange', ...{ spec } });
+    expect(problems(api)).toEqual(requestsNone('main'));
   });
 
   test('not for an average', () => {

@@ -39,7 +39,7 @@ export function selectedBy(selectors: readonly Field[], without: Field, { namesp
   const both = places.flatMap((place) => labels.map((each) => ({ place, each })));
   return {
     pods: both.flatMap(({ place, each }) => podsIn(place, each, { at, own })),
-    sets: both.flatMap(({ place, each }) => setsIn(place, each, { namespace, hasPlace })),
+    sets: both.flatMap(({ place, each }) => setsIn(place, each, { at, own })),
   };
 }
 
@@ -115,16 +115,16 @@ function podsIn(place: Alternative, labels: Alternative, { at, own: namespace }:
   return [{ namespaces: 'own', pods }];
 }
 
-/** One alternative as sets of addresses, which have labels of their own only. */
-function setsIn(
-  place: Alternative,
-  labels: Alternative,
-  { namespace, hasPlace }: { readonly namespace: string; readonly hasPlace: boolean },
-): PolicyPeer[] {
-  const own = selectorOf(labels.filter(isRequirement));
+/** One alternative as sets of addresses, which have labels of their own and those of their namespace. */
+function setsIn(place: Alternative, labels: Alternative, { at, own: namespace }: Around): PolicyPeer[] {
+  const all = labels.filter(isRequirement);
+  const own = selectorOf(all.filter((each) => !ofNamespace(each)));
+  const ofPlace = [
+    ...place.filter(isRequirement).map(placeRequirement),
+    ...all.flatMap((each) => ofNamespace(each) ?? []),
+  ];
   const set = (namespaces: Selector | 'own' | 'global'): PolicyPeer => ({ kind: 'sets', namespaces, labels: own });
-  if (!hasPlace) return namespace === '' ? [set(selectorOf([])), set('global')] : [set('own')];
-  const ofPlace = place.filter(isRequirement).map(placeRequirement);
+  if (namespace !== undefined) return ofPlace.every((each) => holdsOfName(each, namespace, at)) ? [set('own')] : [];
   return [
     ...(place.includes('global') ? [] : [set(selectorOf(ofPlace))]),
     // What is in no namespace has no label of one, which is what some conditions ask for.
@@ -145,11 +145,17 @@ function ownRequirement(requirement: Requirement, at: Field): OwnRequirement {
     const isNot = operator === 'DoesNotExist' || (operator === 'NotIn' && values.includes('k8s'));
     return isSo || !(isNot || operator === 'In') ? 'always' : 'never';
   }
-  if (key === OWN_NAMESPACE) return { requirement: { ...requirement, key: NAMESPACE_NAME }, isOfNamespace: true };
-  if (key.startsWith(NAMESPACE_LABEL))
-    return { requirement: { ...requirement, key: key.slice(NAMESPACE_LABEL.length) }, isOfNamespace: true };
+  const place = ofNamespace(requirement);
+  if (place) return { requirement: place, isOfNamespace: true };
   if (/^(projectcalico\.org\/|pcsa\.)/.test(key)) throw new NotUnderstood(at, `asks for ${key}`);
   return { requirement, isOfNamespace: false };
+}
+
+/** A condition on a label that is the namespace's, as one on the namespace; undefined for others. */
+function ofNamespace(requirement: Requirement): Requirement | undefined {
+  const { key } = requirement;
+  if (key === OWN_NAMESPACE) return { ...requirement, key: NAMESPACE_NAME };
+  return key.startsWith(NAMESPACE_LABEL) ? { ...requirement, key: key.slice(NAMESPACE_LABEL.length) } : undefined;
 }
 
 /** Calico gives each namespace its name under a label of its own. */

@@ -1,6 +1,6 @@
-import type { ClusterDns, ClusterProfile } from '../../../cluster';
+import type { ClusterProfile } from '../../../cluster';
 import { valueError } from '../../../errors';
-import { Direction, type Port, PortSet } from '../../../traffic';
+import { Direction, PortSet } from '../../../traffic';
 import { adminPeers } from '../admin-peers';
 import type { AdminPeer, Subject } from '../admin-policy';
 import { fitted, numberedName } from '../fitting';
@@ -18,7 +18,7 @@ export const dns: Guarantee = ({ profile, api, groups, priority }) => {
     wayOut: 'leave the guarantee out: `leftOut: [{ guardrail: Guardrail.DNS, reason }]`',
   };
   const peers = resolver.peers(networkPlugin).flatMap((peer) => adminPeers(profile, peer, place));
-  const ports = PortSet.of(...resolverPorts(resolver));
+  const ports = PortSet.of(...resolver._askedPorts);
   return groups.map((group, index) => ({
     name: `dns-${group.name}`,
     tier: 'Admin',
@@ -29,11 +29,6 @@ export const dns: Guarantee = ({ profile, api, groups, priority }) => {
     reasons: [],
   }));
 };
-
-/** The ports on which whoever resolves names is asked: a cache on each node has those of the Service. */
-export function resolverPorts({ ports, servicePorts, nodeLocal }: ClusterDns): Port[] {
-  return [...ports, ...(nodeLocal ? servicePorts : [])];
-}
 
 /** The DNS pods let in every pod of a tenant, whatever policies their own namespace has. */
 export const dnsPods: Guarantee = ({ profile, api, groups, priority }) => {

@@ -6,7 +6,6 @@ import type { AdminRule } from '../admin-policy';
 import { fitted } from '../fitting';
 import { GuardrailAction } from '../guardrail';
 import { podsOf } from '../subjects';
-import { resolverPorts } from './dns';
 import { type Guarantee, SPACING } from './guarantee';
 
 /** No pod of a tenant reaches the metadata service of the cloud, but from namespaces that are excepted. */
@@ -50,7 +49,7 @@ interface Neighbour {
  */
 function denials({ metadataRanges, dns, workloadIdentity: identity }: ClusterProfile): AdminRule[] {
   const neighbours: Neighbour[] = [
-    { name: 'dns', ranges: [...dns.peer.blocks, ...dns.nodeLocalRanges], ports: resolverPorts(dns) },
+    { name: 'dns', ranges: [...dns.peer.blocks, ...dns.nodeLocalRanges], ports: dns._askedPorts },
     { name: 'identity', ranges: identity?.ranges ?? [], ports: identity?.ports ?? [] },
   ];
   const alike = new Map<string, { ranges: IpRange[]; ports: Port[] }>();
