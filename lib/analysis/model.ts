@@ -12,9 +12,8 @@ import { type Member, Population, type StandIn } from './evaluate/population';
 import { PortSets } from './evaluate/port-sets';
 import { Reach } from './evaluate/reach';
 import { Pairs } from './graph/pairs';
-import type { CallerTest } from './network/mesh';
 import type { Network } from './network/network';
-import type { BlockFacts } from './network/policies';
+import type { BlockFacts, CallerTest } from './network/policies';
 import { selectorOf, selects } from './network/selector';
 import type { Labels } from './network/workloads';
 

@@ -1,11 +1,10 @@
 import { appendTo } from '../append-to';
-import type { CallerTest } from '../network/mesh';
+import type { CallerTest } from '../network/policies';
 
 import { type AddressSpace, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod } from './block-laws';
-import { mayBeMember } from './carriage';
 import type { ClassId, ClassTable } from './class-table';
-import { accountOf, accountsMeant, isCaller } from './principals';
+import { accountOf, accountsMeant, isCaller, mayBeMember } from './principals';
 
 /** Ends that pass tests, and those of which it isn't known. */
 export interface CallersFound {

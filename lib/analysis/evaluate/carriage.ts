@@ -36,11 +36,6 @@ export function isMixed(from: Identity | undefined, to: Identity | undefined): b
   return a.some((one) => b.some((other) => carriageOf(one, other) === 'unknown'));
 }
 
-/** Whether an end may be in the mesh at all. */
-export function mayBeMember(identity: Identity | undefined): boolean {
-  return identity?.modes.some((mode) => mode !== 'none') === true;
-}
-
 /** What network policies let pass inside connections of the mesh: every TCP port, if they let these pass; or none. */
 export function inTunnel(ports: PortSets, { allowed, possible }: Judgement): Judgement {
   return { allowed: carried(ports, allowed), possible: carried(ports, possible) };

@@ -1,6 +1,5 @@
-import type { CallerTest } from '../network/mesh';
 import { nameOf, pathText } from '../network/place';
-import type { Direction, PolicyPeer } from '../network/policies';
+import type { CallerTest, Direction, PolicyPeer } from '../network/policies';
 import { selects } from '../network/selector';
 import { blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod } from './block-laws';

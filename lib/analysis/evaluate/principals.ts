@@ -1,5 +1,10 @@
-import type { CallerTest } from '../network/mesh';
-import type { PodClass } from './pod-class';
+import type { CallerTest } from '../network/policies';
+import type { Identity, PodClass } from './pod-class';
+
+/** Whether an end may be in the mesh at all. */
+export function mayBeMember(identity: Identity | undefined): boolean {
+  return identity?.modes.some((mode) => mode !== 'none') === true;
+}
 
 type TextTest = Extract<CallerTest, { readonly values: readonly string[] }>;
 

@@ -4,7 +4,7 @@ import type { Direction } from '../network/policies';
 import type { AddressRange } from './address-range';
 import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
-import { type Carriage, carriageBetween, inTunnel, isMixed, mayBeMember } from './carriage';
+import { type Carriage, carriageBetween, inTunnel, isMixed } from './carriage';
 import type { ClassId, ClassTable } from './class-table';
 import { type Compiled, compile } from './compile';
 import type { CompiledRule } from './compiled-policy';
@@ -12,6 +12,7 @@ import { type Judgement, judge, type Matches } from './judgement';
 import { NamedPorts, type NamesId, type RulePorts } from './named-ports';
 import { type EndId, holdsEnd, type PeerSet } from './peer-sets';
 import type { PortSets } from './port-sets';
+import { mayBeMember } from './principals';
 import { type Profile, Profiles } from './profiles';
 import { type TrailId, Trails } from './trails';
 

@@ -1,5 +1,5 @@
 import type { FieldPath, ObjectRef } from './place';
-import type { BlockFacts, RuleFacts } from './policies';
+import type { RuleFacts } from './policies';
 import type { Selector } from './selector';
 
 /** What pods, or the namespace for all of its pods, say of being in a mesh; undefined where they say nothing. */
@@ -8,16 +8,6 @@ export interface MeshWords {
   readonly sidecar?: boolean;
   readonly linkerd?: boolean;
 }
-
-/** One thing that is asked about whoever opens a connection; any of the values will do, or none of them where it is negated. */
-export type CallerTest =
-  | {
-      readonly of: 'principal' | 'namespace';
-      /** Exact, with a `*` at the start or at the end, or `*` for whoever has one. */
-      readonly values: readonly string[];
-      readonly isNegated: boolean;
-    }
-  | { readonly of: 'address'; readonly blocks: readonly BlockFacts[]; readonly isNegated: boolean };
 
 /** A policy that asks callers who they are, before or after the network is asked: AuthorizationPolicy of Istio. */
 export interface IdentityPolicyFacts {

@@ -1,5 +1,4 @@
 import type { Protocol } from '../../traffic';
-import type { CallerTest } from './mesh';
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
 
@@ -17,6 +16,16 @@ export interface BlockFacts {
   readonly cidr: string;
   readonly except: readonly string[];
 }
+
+/** One thing that is asked about whoever opens a connection; any of the values will do, or none of them where it is negated. */
+export type CallerTest =
+  | {
+      readonly of: 'principal' | 'namespace';
+      /** Exact, with a `*` at the start or at the end, or `*` for whoever has one. */
+      readonly values: readonly string[];
+      readonly isNegated: boolean;
+    }
+  | { readonly of: 'address'; readonly blocks: readonly BlockFacts[]; readonly isNegated: boolean };
 
 /** Pods by their labels, in namespaces by theirs; `own` is the namespace of the policy. */
 export interface SelectedPods {

@@ -1,3 +1,5 @@
+import type { AnalysisOptions } from '../../../lib/analysis';
+import { ClusterProfile, Mesh } from '../../../lib/cluster';
 import { type Answers, answers, answersWithProblems } from './answers';
 import { namespace, pod } from './manifests';
 import { caller, istio, meshed, SIDECAR } from './mesh';
@@ -220,5 +222,22 @@ describe('PeerAuthentication', () => {
       [`${job} 80`]: 'denied',
     });
     expectAnswers(authentication(`{ ${API}, mtls: { mode: DISABLE } }`), { [`${job} 80`]: 'allowed' });
+  });
+});
+
+/** @see https://istio.io/latest/docs/ops/configuration/mesh/injection-concepts/ */
+test('of namespaces that weren’t read, a profile with a mesh says which are in it', () => {
+  const yaml =
+    CLUSTER + pod('far/web') + pod('partners/web') + authentication('{ mtls: { mode: STRICT } }', 'shop/all');
+  const cluster = ClusterProfile.define({ name: 'test', mesh: Mesh.istioSidecar({ memberNamespaces: ['partners'] }) });
+  const asked = (options: AnalysisOptions) =>
+    answers(yaml, { 'far/web -> shop/api TCP 80': '', 'partners/web -> shop/api TCP 80': '' }, options);
+  expect(asked({})).toEqual({
+    'far/web -> shop/api TCP 80': 'unknown',
+    'partners/web -> shop/api TCP 80': 'unknown',
+  });
+  expect(asked({ cluster })).toEqual({
+    'far/web -> shop/api TCP 80': 'denied',
+    'partners/web -> shop/api TCP 80': 'allowed',
   });
 });

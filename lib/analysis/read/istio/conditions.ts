@@ -1,4 +1,4 @@
-import type { CallerTest } from '../../network/mesh';
+import type { CallerTest } from '../../network/policies';
 import type { Field } from '../fields/field';
 import { allPorts, common, type PortRun, portRunsIn, runsWithout } from './port-runs';
 import { addressTest, textTest } from './sources';

@@ -1,16 +1,10 @@
 import { Protocol } from '../../../traffic';
-import type { CallerTest } from '../../network/mesh';
-import type { PolicyPeer, PolicyPort, RuleAction, RuleFacts } from '../../network/policies';
+import type { CallerTest, PolicyPeer, PolicyPort, RuleAction, RuleFacts } from '../../network/policies';
 import type { Field } from '../fields/field';
 import { conditionsIn } from './conditions';
+import type { Part } from './part';
 import { allPorts, common, type PortRun, portRunsIn, runsWithout } from './port-runs';
 import { sourceIn } from './sources';
-
-/** A part of a rule, which may be about some requests inside a connection only. */
-export interface Part<T> {
-  readonly value: T;
-  readonly isWhole: boolean;
-}
 
 /** What a rule is about that speaks of requests. */
 const REQUESTS = 'some requests';

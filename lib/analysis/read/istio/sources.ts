@@ -1,8 +1,7 @@
-import type { CallerTest } from '../../network/mesh';
-import type { BlockFacts } from '../../network/policies';
+import type { BlockFacts, CallerTest } from '../../network/policies';
 import type { Field } from '../fields/field';
 import { isAddress, networkOf } from '../fields/networks';
-import type { Part } from './rules';
+import type { Part } from './part';
 
 const ABOUT_REQUESTS = ['requestPrincipals', 'notRequestPrincipals', 'remoteIpBlocks', 'notRemoteIpBlocks'];
 
