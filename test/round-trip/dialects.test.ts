@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Connectivity } from '../../lib/analysis';
 import { InternalService } from '../../lib/blueprints/internal-service';
 import { IsolatedNamespace } from '../../lib/blueprints/isolated-namespace';
-import { ClusterProfile, NetworkPlugin, PolicyDialect } from '../../lib/cluster';
+import { ClusterProfile, type IMesh, Mesh, NetworkPlugin, PolicyDialect } from '../../lib/cluster';
 import { Report } from '../../lib/report';
 import { LabelExpression, Peer, Port, Protocol } from '../../lib/traffic';
 import { counterexample } from '../support/naive/questions';
@@ -48,17 +48,19 @@ function peerOf(index: number, services: InternalService[]): InternalService | P
   ][index - services.length] as Peer;
 }
 
-/** Who may connect to whom by what an app writes in one language. */
+/** Who may connect to whom by what an app writes in one language, and by identities beside it where there is a mesh. */
 function connectivity(
   declared: readonly Declared[],
   networkPlugin: NetworkPlugin,
   policyDialect: PolicyDialect,
+  mesh?: IMesh,
 ): string {
   const app = new App();
   const cluster = ClusterProfile.define({
     name: 'test',
     networkPlugin,
     policyDialect,
+    mesh,
     podRanges: ['10.244.0.0/16'],
     nodeRanges: ['10.0.0.0/16'],
   });
@@ -107,3 +109,31 @@ test.each(LANGUAGES)(
   },
   120_000,
 );
+
+const MESHES: [string, IMesh][] = [
+  ['an ambient mesh', Mesh.istioAmbient()],
+  ['a mesh of sidecars', Mesh.istioSidecar()],
+];
+
+test.each(MESHES)(
+  'what is declared results in the same without and with %s',
+  (_, mesh) => {
+    const [plugin, language] = [NetworkPlugin.calico(), PolicyDialect.NETWORK_POLICY];
+    const broken = (sample: Declared[]) => {
+      // Identity policies name each port.
+      const declared = sample.map((each) => ({ ...each, port: each.port === 3 ? 3 : 0 }));
+      const [one, other] = [undefined, mesh].map((each) =>
+        withoutProbes(connectivity(declared, plugin, language, each)),
+      );
+      return one === other ? '' : `${JSON.stringify(declared)}\n${one}\n${other}`;
+    };
+    expect(counterexample(declarations, { seed: 7, numRuns: 25 }, broken)).toBe('');
+  },
+  120_000,
+);
+
+/** The kubelet's probes come from an address that Istio puts on them, and that nobody else has. */
+function withoutProbes(list: string): string {
+  const others = list.split('\n').filter((line) => !line.startsWith('external:169.254.7.127/32'));
+  return others.join('\n').replace(/^No connection is allowed\.\n$/, '');
+}
