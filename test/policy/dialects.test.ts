@@ -130,7 +130,8 @@ describe('a host by its name', () => {
   });
 
   test('has adjacent ports of DNS named one by one, which Cilium asks for', () => {
-    const dns = ClusterDns.of({ ports: [Port.udp(1053), Port.udp(1054), Port.tcp(1053)] });
+    const ports = [Port.udp(1053), Port.udp(1054), Port.tcp(1053)];
+    const dns = ClusterDns.of({ ports, servicePorts: ports });
     const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM, dns);
     allow(shop, true);
     const [web] = shop.toJson();
