@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { platformNames } from '../../examples/platforms';
 import { EndKind } from '../../lib/analysis';
 import { Checkup } from '../../lib/checks';
@@ -42,6 +43,16 @@ test('there are examples, some of them for several ways into a cluster', () => {
   const everywhere = ['bookinfo', 'canary', 'ingress-to-gateway', 'shared-gateway', 'streams'];
   for (const entry of ['istio', 'envoy-gateway', 'gke', 'traefik']) expect(named(entry)).toEqual(everywhere);
   for (const platform of platformNames) expect(named(platform)).toEqual(['ambient', 'three-teams', 'wordpress']);
+});
+
+test.each(names)('%s expects nothing that it does not write', (name) => {
+  const meant = variantsOf(name).flatMap((variant) => [
+    folderOf(name, variant),
+    connectivityFile(name, variant),
+    refusalFile(name, variant),
+  ]);
+  const place = path.dirname(folderOf(name, 'any'));
+  expect(fs.readdirSync(place).filter((each) => !meant.includes(path.join(place, each)))).toEqual([]);
 });
 
 test('what a cluster cannot do is said', () => {
