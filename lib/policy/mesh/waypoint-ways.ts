@@ -1,6 +1,6 @@
 import type { IMesh } from '../../cluster';
 import { Direction, type Port, PortSet } from '../../traffic';
-import { isPeer, peersOf, type Way } from '../edge';
+import { type End, isPeer, type Link, peersOf, type Way } from '../edge';
 import type { ConnectionGraph } from '../graph';
 import { MeshRole, type Party } from '../party';
 import type { Allowance } from '../rules';
@@ -31,14 +31,22 @@ function waysIn(party: Party, ways: Way[]): Way[] {
 
 function waysOut(party: Party, ways: Way[], mesh: IMesh): Way[] {
   const waypoints = Waypoints.of(party.construct);
-  const used = waypoints.usedBy(party);
-  if (used.length === 0 || !sends(party, mesh)) return ways;
-  return [
-    ...ways.flatMap((way) =>
-      isPeer(way.end) ? [way] : withPorts(way, waypoints.direct(way.end, { end: party, ports: way.ports })),
-    ),
-    ...used.map((end) => ({ end, ports: PortSet.of(mesh.hbonePort as Port) })),
-  ];
+  if (waypoints.areNone || !sends(party, mesh)) return ways;
+  const used = new Set(waypoints.usedBy(party));
+  const direct = ways.flatMap((way) => {
+    const { end: callee, ports } = way;
+    if (isPeer(callee)) return [way];
+    const asked = { end: callerOf(way, party), ports };
+    const passed = waypoints.passedBy(callee, asked);
+    if (passed) used.add(passed);
+    return withPorts(way, waypoints.direct(callee, asked));
+  });
+  return [...direct, ...[...used].map((end) => ({ end, ports: PortSet.of(mesh.hbonePort as Port) }))];
+}
+
+/** As whom a workload was named where the connection was declared: by itself, or as one of those whom a peer means. */
+function callerOf(way: Way, party: Party): End {
+  return 'edge' in way ? (way as Link).edge.from : party;
 }
 
 function withPorts(way: Way, ports: PortSet): Way[] {

@@ -125,6 +125,17 @@ export class Waypoints {
     return crossings;
   }
 
+  /** Whether the app has no waypoint at all. */
+  public get areNone(): boolean {
+    return this.noted.length === 0;
+  }
+
+  /** The waypoint that a connection, or a part of it, passes; undefined where it passes none. */
+  public passedBy(callee: Party, { end, ports }: Way): Party | undefined {
+    const waypoint = this.before(callee);
+    return waypoint && this.crossing(callee, end, ports).length > 0 ? waypoint : undefined;
+  }
+
   /** The waypoints that a workload sends something to. */
   public usedBy(caller: Party): Party[] {
     return [...(this.callers.value.get(caller.id) ?? [])];
