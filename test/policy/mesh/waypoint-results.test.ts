@@ -249,9 +249,9 @@ test('what is declared is what results, with a waypoint on the way, or the app i
       expect(results.all(podsOf(plan)).sort()).toEqual(declared(plan));
       expect(results.byServices(podsOf(plan)).sort()).toEqual(declared(plan).filter((line) => isServed(plan, line)));
     }),
-    { seed: 4144, numRuns: 150 },
+    { seed: 4144, numRuns: 100 },
   );
-  expect(made.sound).toBeGreaterThan(40);
-  expect(made.passing).toBeGreaterThan(30);
-  expect(made.refused).toBeGreaterThan(5);
+  expect(made.sound).toBeGreaterThan(25);
+  expect(made.passing).toBeGreaterThan(20);
+  expect(made.refused).toBeGreaterThan(3);
 }, 120_000);

@@ -9,6 +9,7 @@ import {
   Mesh,
   MeshHttpRoute,
   Peer,
+  PodSecurity,
   Port,
   Release,
   Service,
@@ -17,6 +18,7 @@ import {
   Waypoint,
   Worker,
 } from '../../../lib';
+import { hearNotices } from '../../support/notices';
 import { appIn, find, identityLines, objectsOf, problemsOf, yamlOf } from './written';
 
 const image = 'ghcr.io/acme/app:1.0';
@@ -155,6 +157,21 @@ describe('who passes it', () => {
     ]);
   });
 
+  test('callers that name the pods behind it by labels, and callers that a peer means', () => {
+    const scope = app();
+    const shop = shopIn(scope);
+    const web = new Worker(new IsolatedNamespace(scope, 'front'), 'web', { image });
+    const labels = { 'app.kubernetes.io/name': 'api' };
+    web.connections.allowTo(Peer.pods({ namespace: 'shop', labels }), { ports: [Port.tcp(8080)] });
+    serviceIn(shop, 'api');
+    new Worker(shop, 'job', { image });
+    serviceIn(shop, 'db').connections.allowFrom(Peer.namespace('shop'));
+    const objects = objectsOf(scope);
+    expect(networkLines(objects, 'web')).toEqual(['to api 15008', 'to waypoint 15008']);
+    expect(networkLines(objects, 'job')).toEqual(['to db shop 15008', 'to waypoint 15008']);
+    expect(networkLines(objects, 'api').filter((line) => line.startsWith('from'))).toEqual(['from waypoint 15008']);
+  });
+
   test('nobody is kept from what is open to everybody until policies are enforced', () => {
     const scope = app();
     const enforcement = Enforcement.none({ reason: 'its clients are being counted' });
@@ -285,6 +302,27 @@ describe('refuses', () => {
     const shop = new IsolatedNamespace(app(), 'shop');
     expect(() => new Waypoint(shop, 'waypoint', { nam: 'x' } as any)).toThrow('[shop/waypoint] ');
     expect(shop.node.tryFindChild('waypoint')).toBeUndefined();
+  });
+});
+
+describe('says that its pods are taken for meeting the Pod Security level', () => {
+  const lines = hearNotices();
+  const told = (podSecurity: PodSecurity) => {
+    const scope = app();
+    new Waypoint(new IsolatedNamespace(scope, 'shop', { podSecurity }), 'waypoint');
+    objectsOf(scope);
+    return lines.filter((line) => /waypoint/.test(line));
+  };
+
+  test('"restricted"', () => {
+    expect(told(PodSecurity.restricted())).toEqual([
+      'cdk8s-networking: the pods of waypoint shop/waypoint are taken for meeting the Pod Security level "restricted", ' +
+        'which takes an istiod that is installed with the Helm value gateways.seccompProfile.type=RuntimeDefault\n',
+    ]);
+  });
+
+  test('and says nothing of any other', () => {
+    expect(told(PodSecurity.baseline({ reason: 'the proxies of Istio' }))).toEqual([]);
   });
 });
 
