@@ -73,6 +73,8 @@ export {
   SideEffects,
   StatefulService,
   type StatefulServiceProps,
+  Waypoint,
+  type WaypointProps,
   WebApp,
   type WebAppExposeOptions,
   type WebAppProps,

@@ -30,6 +30,7 @@ export { ScheduledJob, type ScheduledJobProps } from './scheduled-job';
 export type { ServingOptions } from './serving-options';
 export { SharedGateway, type SharedGatewayProps } from './shared-gateway';
 export { StatefulService, type StatefulServiceProps } from './stateful-service';
+export { Waypoint, type WaypointProps } from './waypoint';
 export { WebApp, type WebAppExposeOptions, type WebAppProps } from './web-app';
 export { WebhookTrust } from './webhook-trust';
 export { Worker, type WorkerProps } from './worker';

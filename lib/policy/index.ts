@@ -18,6 +18,7 @@ export type { ClusterGuardrailsProps, LeftOutGuardrail, MetadataException } from
 export { Tenant } from './guardrails/tenant';
 export type { HttpAccess } from './http-access';
 export { enrolInMesh, meshMetadata } from './mesh/enrolment';
+export { USE_WAYPOINT } from './mesh/services-behind';
 export { NetworkPolicy, type NetworkPolicyProps } from './network-policy';
 export { MeshRole } from './party';
 export { isPodless } from './pod-template';

@@ -4,6 +4,7 @@ import { constructError, type Fault, located } from '../errors';
 import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
 import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '../traffic';
 import { ConnectionGraph } from './graph';
+import { Waypoints } from './mesh/waypoints';
 import { onNodeNetwork } from './node-network';
 import { MeshRole, type Party } from './party';
 import { Stages } from './stages';
@@ -50,6 +51,7 @@ export class OwnWorkload implements Party {
     this.meshRole = props._meshRole ?? MeshRole.MEMBER;
     this.resolvesNames = props.resolvesNames ?? true;
     this.pods = new ReadOnce(construct, () => this.read());
+    if (this.meshRole === MeshRole.WAYPOINT) Waypoints.of(construct).add(this);
     if (props.hostNetwork) {
       this.refusal = onNodeNetwork(construct);
       // A Service could still take its pods for those of another.

@@ -11,6 +11,8 @@ export enum MeshRole {
   UNNAMED = 'unnamed',
   /** They are a proxy of the mesh itself: they send as members, whatever their namespace, and get what all others get. */
   GATEWAY = 'gateway',
+  /** They are such a proxy, which what is sent to the Services of their namespace passes on its way. */
+  WAYPOINT = 'waypoint',
 }
 
 /** A workload in the graph: one end of a connection whose side of it is written. */

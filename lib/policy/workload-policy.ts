@@ -9,6 +9,7 @@ import { ConnectionGraph } from './graph';
 import { IdentityPolicies } from './mesh/identity-policies';
 import { meshFor } from './mesh/membership';
 import { meshAllowances, meshNeeds } from './mesh/mesh-allowances';
+import { crossingAllowances, waysAround } from './mesh/waypoint-ways';
 import type { Party } from './party';
 import { REASONS_ANNOTATION } from './reasons';
 import { resolversOf } from './resolvers';
@@ -149,7 +150,12 @@ export class WorkloadPolicy {
   private allowances(ways: Way[], direction: Direction): Allowance[] {
     const { party } = this.props;
     const mesh = meshFor(party);
-    if (mesh) return ways.flatMap(meshAllowances(this.graph, party, direction, mesh));
+    if (mesh) {
+      return [
+        ...waysAround(party, direction, ways, mesh).flatMap(meshAllowances(this.graph, party, direction, mesh)),
+        ...crossingAllowances(this.graph, party, direction, mesh),
+      ];
+    }
     return ways.map(({ end, ports, http }) => {
       const peers = peersOf(end, party);
       // The callee's side alone looks into requests; to look twice would take two proxies.

@@ -14,6 +14,9 @@ import { AUTHORIZATION, istioObjects } from './istio';
 import { linkerdObjects } from './linkerd';
 import { isMember, meshFor, receives } from './membership';
 import { MeshRules } from './mesh-rules';
+import { waypointObjects } from './waypoint-policies';
+import { waypointProblems } from './waypoint-problems';
+import { isWaypoint, waysAround } from './waypoint-ways';
 
 /** The id of their place below the network policy, which is there from the start: so they stand in one order. */
 const IDENTITY = 'Identity';
@@ -57,7 +60,7 @@ export class IdentityPolicies {
     const { party, name } = this.props;
     if (this.objects.length > 0) return;
     const mesh = meshFor(party);
-    if (!mesh || mesh.mode === MeshMode.LINKERD_PROXY || !isMember(party, mesh)) return;
+    if (!mesh || mesh.mode === MeshMode.LINKERD_PROXY || !(isMember(party, mesh) || isWaypoint(party))) return;
     if (party.directions().includes(Direction.INGRESS)) this.add({ ...AUTHORIZATION, name });
   }
 
@@ -74,17 +77,19 @@ export class IdentityPolicies {
 
   /** What can't be said of the workload by identities. */
   public problems(): Problem[] {
-    const { graph, party } = this.props;
+    const { graph, party, ways } = this.props;
     if (!this.mesh || !isPresent(this.place) || !graph.isReadable) return [];
     if (!party.directions().includes(Direction.INGRESS)) return [];
-    return identityProblems(graph, party, this.identity(this.mesh), () => this.written.value);
+    if (isWaypoint(party)) return waypointProblems(party, this.mesh, () => this.written.value);
+    // Who passes a waypoint is one of the callers, wherever it is asked for.
+    return identityProblems(graph, party, this.identity(this.mesh, ways()), () => this.written.value);
   }
 
-  /** The mesh, where the workload is reached in its way. */
+  /** The mesh, where the workload is reached in its way, or has others reached. */
   private get mesh(): IMesh | undefined {
     const { party } = this.props;
     const mesh = meshFor(party);
-    return mesh && receives(party, mesh) ? mesh : undefined;
+    return mesh && (receives(party, mesh) || isWaypoint(party)) ? mesh : undefined;
   }
 
   /** None where they can't be said, which is a problem of its own. */
@@ -99,13 +104,15 @@ export class IdentityPolicies {
   private write(): IdentityObject[] {
     const mesh = this.mesh;
     if (!mesh) return [];
+    const { party, name, ways } = this.props;
+    if (isWaypoint(party)) return waypointObjects(party, name, mesh);
     const write = mesh.mode === MeshMode.LINKERD_PROXY ? linkerdObjects : istioObjects;
-    return write(this.identity(mesh));
+    return write(this.identity(mesh, waysAround(party, Direction.INGRESS, ways(), mesh)));
   }
 
-  private identity(mesh: IMesh): IdentityProps {
-    const { graph, party, name, ways } = this.props;
-    return { name, workload: party.workload(), admissions: admissionsOf(graph, party, ways(), mesh), mesh };
+  private identity(mesh: IMesh, ways: Way[]): IdentityProps {
+    const { graph, party, name } = this.props;
+    return { name, workload: party.workload(), admissions: admissionsOf(graph, party, ways, mesh), mesh };
   }
 
   private add(object: Omit<IdentityObject, 'spec'>): void {

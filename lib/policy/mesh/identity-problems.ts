@@ -17,7 +17,9 @@ export function identityProblems(
   props: IdentityProps,
   write: () => IdentityObject[],
 ): Problem[] {
-  const faults = props.mesh.mode === MeshMode.SIDECAR ? [] : blurred(graph, props);
+  const { admissions, mesh } = props;
+  const callers = [...admissions, ...bystanders(graph, admissions, mesh)];
+  const faults = mesh.mode === MeshMode.SIDECAR ? [] : blurred(props, callers);
   const problems = faults.map((fault) => problemOf(party.construct, valueError(fault)));
   try {
     write();
@@ -28,12 +30,12 @@ export function identityProblems(
 }
 
 /**
- * Callers to whom more would be open than was declared.
+ * Those among some callers to whom more would be open than was declared.
  *
  * Where the network policy sees one port for all, nothing but the identity policy tells ports apart, and it knows pods by
  * their identities only: those that share one get what each of them was promised.
  */
-function blurred(graph: ConnectionGraph, { admissions, workload, mesh }: IdentityProps): Fault[] {
+export function blurred({ admissions, workload, mesh }: Omit<IdentityProps, 'name'>, callers: Admission[]): Fault[] {
   const open = portsOf(admissions.filter(({ caller }) => caller.kind === 'everyone'));
   const strangers = admissions.filter(({ caller }) => caller.kind === 'stranger');
   // Linkerd's policies have no word for those without an identity: what these may do, all may.
@@ -44,7 +46,6 @@ function blurred(graph: ConnectionGraph, { admissions, workload, mesh }: Identit
     ({ caller }) => caller.key,
   );
   const declared = grants(admissions, nameOf);
-  const callers = [...admissions, ...bystanders(graph, admissions, mesh)];
   return [...new Map(callers.map((each) => [nameOf(each), each])).values()].flatMap((each) => {
     const { caller, pods } = each;
     if (caller.kind !== 'account' && caller.kind !== 'namespace') return [];
@@ -59,7 +60,8 @@ function blurred(graph: ConnectionGraph, { admissions, workload, mesh }: Identit
   });
 }
 
-function nameOf({ caller, pods }: Admission): string {
+/** Tells callers apart, also those whom the mesh doesn't. */
+export function nameOf({ caller, pods }: Admission): string {
   return `${caller.key} ${pods}`;
 }
 

@@ -28,7 +28,7 @@ export function istioObjects({ name, workload, admissions, mesh }: IdentityProps
 }
 
 /** Callers with equal ports share a rule; everyone is in one of their own, which names nobody. */
-function ruleManifests(admissions: Admission[], mesh: IMesh): any[] {
+export function ruleManifests(admissions: Admission[], mesh: IMesh): any[] {
   const rules = new Map<string, { callers: Caller[]; ports: PortSet }>();
   for (const { caller, ports } of byCaller(admissions)) {
     const key = caller.kind === 'everyone' ? `${ports} everyone` : `${ports}`;

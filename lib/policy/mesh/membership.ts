@@ -51,7 +51,7 @@ function leaves(party: Party, { mode }: IMesh): boolean {
 
 /** The gateways that are known are Istio's. */
 function isProxy({ meshRole }: Party, { mode }: IMesh): boolean {
-  return meshRole === MeshRole.GATEWAY && mode !== MeshMode.LINKERD_PROXY;
+  return (meshRole === MeshRole.GATEWAY || meshRole === MeshRole.WAYPOINT) && mode !== MeshMode.LINKERD_PROXY;
 }
 
 /** Who among the pods of a selection is in the mesh, to the policy of a workload. */

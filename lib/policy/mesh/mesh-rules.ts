@@ -3,13 +3,13 @@ import type { IConstruct } from 'constructs';
 import { MeshMode } from '../../cluster';
 import { valueError } from '../../errors';
 import { meshOf, PerApp, type Problem, problemOf, templateOf, validateApp } from '../../objects';
+import { USE_WAYPOINT } from './services-behind';
+import { Waypoints } from './waypoints';
 
 /** Something that is in a mesh, and may turn out not to be sayable. */
 export interface IMeshRuled {
   problems(): Problem[];
 }
-
-const WAYPOINT = 'istio.io/use-waypoint';
 
 /** What must hold for the workloads of an app that are in a mesh. */
 export class MeshRules {
@@ -34,23 +34,33 @@ export class MeshRules {
   }
 }
 
-/** Behind a waypoint, a workload knows nobody but the waypoint: its policies would let none of its callers in. */
+/** Behind a waypoint that nobody knows, a workload knows nobody but that: its policies would let none of its callers in. */
 function waypoints(root: IConstruct): Problem[] {
+  const known = Waypoints.of(root);
   return root.node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
     .filter((object) => meshOf({ construct: object, namespace: homeNamespace(object) })?.mode === MeshMode.AMBIENT)
     .flatMap((object) => {
       const waypoint = waypointOf(object);
-      if (waypoint === undefined) return [];
+      if (waypoint === undefined || (isAddressed(object) && waypoint === known.nameIn(homeNamespace(object))))
+        return [];
       const fault = {
-        law: 'what is in an ambient mesh must be reached without a waypoint, since policies of one are not written here',
-        got: `${WAYPOINT}: ${waypoint}`,
+        law:
+          'what is in an ambient mesh must be reached without a waypoint, or by a Waypoint of its namespace, since ' +
+          'policies of others are not written here',
+        got: `${USE_WAYPOINT}: ${waypoint}`,
         remedy:
-          'leave the label out, or write the namespace as a plain Chart, which joins no mesh, and its policies by hand',
+          'leave the label out and make a `new Waypoint()` in the namespace, or write the namespace as a plain Chart, ' +
+          'which joins no mesh, and its policies by hand',
       };
       return problemOf(object, valueError(fault));
     });
+}
+
+/** Whether the label of an object is about Services: a Waypoint is for nothing else. */
+function isAddressed({ kind }: ApiObject): boolean {
+  return kind === 'Namespace' || kind === 'Service';
 }
 
 function homeNamespace({ kind, name, metadata }: ApiObject): string | undefined {
@@ -61,7 +71,7 @@ function homeNamespace({ kind, name, metadata }: ApiObject): string | undefined 
 function waypointOf(object: ApiObject): string | undefined {
   const manifest = manifestOf(object);
   const places = [manifest, templateOf(manifest ?? {})];
-  const names = places.map((place) => place?.metadata?.labels?.[WAYPOINT]);
+  const names = places.map((place) => place?.metadata?.labels?.[USE_WAYPOINT]);
   return names.find((name) => name !== undefined && name !== 'none');
 }
 

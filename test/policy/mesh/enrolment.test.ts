@@ -134,9 +134,10 @@ describe('waypoints', () => {
   test('are an error, since policies would know nobody but them', () => {
     const app = shopWith(Mesh.istioAmbient(), service('edge'));
     expect(() => objectsOf(app)).toThrow(
-      '[shop/api] what is in an ambient mesh must be reached without a waypoint, since policies of one are not written ' +
-        'here, but got "istio.io/use-waypoint: edge"; leave the label out, or write the namespace as a plain Chart, ' +
-        'which joins no mesh, and its policies by hand',
+      '[shop/api] what is in an ambient mesh must be reached without a waypoint, or by a Waypoint of its namespace, ' +
+        'since policies of others are not written here, but got "istio.io/use-waypoint: edge"; leave the label out and ' +
+        'make a `new Waypoint()` in the namespace, or write the namespace as a plain Chart, which joins no mesh, and its ' +
+        'policies by hand',
     );
   });
 
