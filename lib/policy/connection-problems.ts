@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
 import { homeOf, type Problem, problemOf } from '../objects';
-import { type Port, PortSet, type Workload } from '../traffic';
-import { type Edge, type End, isPeer, listening } from './edge';
+import { type Port, PortSet, Protocol, type Workload } from '../traffic';
+import { type Edge, type End, isPeer, listening, portsOf } from './edge';
 import type { Party } from './party';
 
 /** A workload that can't be selected, such as one without labels; seen when everything is declared. */
@@ -29,6 +29,7 @@ export function portProblems(edge: Edge): Problem[] {
     const law = `a connection must have a port, but ${workload.displayName} declares none`;
     return [problemOf(declaredBy, valueError({ law, remedy: `${name}${declare}` }))];
   }
+  const http = edge.http ? httpProblem(edge) : [];
   const told = (construct: IConstruct, what: string, ports: Port[]) => {
     const unheard = ports.filter((port) => !isHeard(port, workload, callee.declaresAllPorts));
     if (unheard.length === 0) return [];
@@ -41,8 +42,19 @@ export function portProblems(edge: Edge): Problem[] {
     return [problemOf(construct, valueError({ law, remedy }))];
   };
   return [
+    ...http,
     ...told(declaredBy, 'ports of a connection', edge.ports),
     ...told(callee.construct, 'default ports of a workload', defaults),
+  ];
+}
+
+/** Cilium refuses the whole policy that would look into requests of another protocol. */
+function httpProblem(edge: Edge): Problem[] {
+  const other = portsOf(edge).ports.find(({ protocol }) => protocol !== Protocol.TCP);
+  if (!other) return [];
+  const law = `the ports of a connection that is limited to HTTP requests must be those of TCP, and ${other} is among them`;
+  return [
+    problemOf(edge.declaredBy, valueError({ law, remedy: 'name those of TCP: `{ ports: [Port.tcp(8080)], http }`' })),
   ];
 }
 

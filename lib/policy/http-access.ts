@@ -11,8 +11,7 @@ export interface HttpAccess {
   readonly method?: string;
 
   /**
-   * The path, as an extended regular expression of POSIX that has to match all of it: `/orders/[0-9]+`. The query is no
-   * part of it.
+   * The path with its query, as a regular expression of Go that has to match all of it: `/orders/[0-9]+`.
    *
    * @default - any
    */
@@ -51,16 +50,19 @@ function checkAccess(access: HttpAccess): void {
   checkText('the path of an HTTP request', path, '"/orders/.*"');
   if (path.startsWith('/') && isExpression(path)) return;
   throw valueError({
-    law: 'the path of an HTTP request must be a regular expression that starts with /',
+    law: 'the path of an HTTP request must be a regular expression of Go that starts with /',
     got: path,
     remedy,
   });
 }
 
+/** Cilium refuses the whole policy where Go doesn't know an expression: it looks neither ahead nor back. */
+const NOT_IN_GO = /\(\?(?!:)|\\[1-9ckuxpP]|\{\d{4,}|\{\d*,\d{4,}/;
+
 function isExpression(text: string): boolean {
   try {
     new RegExp(text);
-    return true;
+    return !NOT_IN_GO.test(text);
   } catch {
     return false;
   }

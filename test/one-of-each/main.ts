@@ -29,6 +29,7 @@ import {
   LabelSelector,
   LoadBalancers,
   MatchPolicy,
+  Mesh,
   Monitoring,
   MonitorKind,
   NodeAgent,
@@ -63,6 +64,7 @@ import {
   TrafficDistribution,
   TrafficPolicy,
   Volume,
+  Waypoint,
   WebApp,
   WebhookTrust,
   Worker,
@@ -361,5 +363,13 @@ for (const [name, monitoring] of Object.entries({
   const space = new IsolatedNamespace(scraped, name);
   new InternalService(space, 'api', { image: 'ghcr.io/acme/api:1.0', port: 8080, metrics: { port: 9090 } });
 }
+
+/** A mesh in which requests pass a waypoint. */
+const meshed = new Construct(platform, 'meshed');
+ClusterProfile.attach(meshed, Clusters.kubeadm({ mesh: Mesh.istioAmbient() }));
+const mesh = new IsolatedNamespace(meshed, 'mesh');
+new Waypoint(mesh, 'waypoint');
+const behind = new InternalService(mesh, 'api', { image: 'ghcr.io/acme/api:1.0', port: 8080 });
+new Worker(mesh, 'client', { image: 'ghcr.io/acme/client:1.0' }).connections.allowTo(behind);
 
 platform.synth();

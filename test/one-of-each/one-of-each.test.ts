@@ -73,6 +73,7 @@ test('every kind of policy of the cluster is written', () => {
 test('every kind of workload and of what goes with it is written', () => {
   const kinds = new Set(readManifests(folder).map(({ kind }) => kind));
   expect([...kinds].sort()).toEqual([
+    'AuthorizationPolicy',
     'ClusterRole',
     'ClusterRoleBinding',
     'CronJob',
@@ -87,6 +88,7 @@ test('every kind of workload and of what goes with it is written', () => {
     'MutatingWebhookConfiguration',
     'Namespace',
     'NetworkPolicy',
+    'PeerAuthentication',
     'PersistentVolumeClaim',
     'PodDisruptionBudget',
     'PodMonitor',

@@ -293,11 +293,23 @@ describe('HTTP requests', () => {
     [[{}], 'an HTTP request of a connection must have a method or a path'],
     [[{ methods: ['GET'] }], 'an HTTP request of a connection must have no `methods`'],
     [[{ method: 'get' }], 'the method of an HTTP request must be in upper case'],
-    [[{ path: 'orders' }], 'the path of an HTTP request must be a regular expression that starts with /'],
-    [[{ path: '/(' }], 'the path of an HTTP request must be a regular expression that starts with /'],
+    [[{ path: 'orders' }], 'the path of an HTTP request must be a regular expression of Go that starts with /'],
+    [[{ path: '/(?!admin).*' }], 'the path of an HTTP request must be a regular expression of Go that starts with /'],
+    [[{ path: '/(a)\\1' }], 'the path of an HTTP request must be a regular expression of Go that starts with /'],
+    [[{ path: '/(' }], 'the path of an HTTP request must be a regular expression of Go that starts with /'],
   ])('are refused as %j', (requests, law) => {
     const web = new Pods(shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM), 'web', { ports: [Port.tcp(8080)] });
     expect(() => web.connections.allowFrom(Peer.sameNamespace(), { http: requests as any })).toThrow(law);
+  });
+
+  test('are of TCP where the callee says the ports, too', () => {
+    const shop = shopOn(NetworkPlugin.cilium(), PolicyDialect.CILIUM);
+    const api = new Pods(shop, 'api', { ports: [Port.tcp(8080), Port.udp(8443)] });
+    new Pods(shop, 'web').connections.allowTo(api, { http });
+    expect(() => shop.toJson()).toThrow(
+      '[shop/web] the ports of a connection that is limited to HTTP requests must be those of TCP, and UDP 8443 is ' +
+        'among them; name those of TCP: `{ ports: [Port.tcp(8080)], http }`',
+    );
   });
 
   test('are of TCP, and of a callee that is written here', () => {

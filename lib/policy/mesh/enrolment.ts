@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { type IMesh, MeshMode } from '../../cluster';
 import { constructError } from '../../errors';
 import { clusterOf, joinMesh, namespaceOf, objectMetadata, patchable } from '../../objects';
-import { Direction, LabelSelector } from '../../traffic';
+import { Direction, LabelSelector, NAMESPACE_NAME } from '../../traffic';
 import type { Enforcement } from '../enforcement';
 import { NetworkPolicy } from '../network-policy';
 import { Stages } from '../stages';
@@ -65,8 +65,15 @@ export function enrolInMesh(chart: Chart): void {
   }
 }
 
-/** An ambient mesh without its port would be one in which nobody reaches anybody. */
-function checkMesh(chart: Chart, { name, mode, hbonePort, proxyPorts }: IMesh): void {
+/** A mesh without its port would be one in which nobody reaches anybody, and its root is no namespace like others. */
+function checkMesh(chart: Chart, { name, mode, hbonePort, proxyPorts, controlPlane }: IMesh): void {
+  const home = namespaceOf(chart);
+  if (controlPlane.selections.some(({ namespaces }) => namespaces?.labels[NAMESPACE_NAME] === home)) {
+    throw constructError(chart, {
+      law: `the namespace of a mesh's control plane must stay out of the mesh, and ${home} is that of ${name}`,
+      remedy: 'write it as a plain Chart with a DefaultDeny: policies of that namespace are for the whole mesh',
+    });
+  }
   if (mode === MeshMode.AMBIENT && hbonePort === undefined) {
     throw constructError(chart, {
       law: `the ambient mesh "${name}" must say on which port its pods get what others send them`,

@@ -19,7 +19,12 @@ export interface IdentityProps {
   readonly mesh: IMesh;
 }
 
-/** The labels of the pods; in place of conditions, for which these policies have no words, all that the pods have. */
+/**
+ * Labels that all pods have whom the network policy opens: these policies have no words for conditions, and pods that one
+ * left out would be open for all that gets in. Where there are conditions alone, the labels that these ask for.
+ */
 export function podLabels({ selector, labels }: Workload): { readonly [key: string]: string } {
-  return selector.expressions.length > 0 ? labels : selector.labels;
+  if (Object.keys(selector.labels).length > 0) return selector.labels;
+  const asked = selector.expressions.flatMap(({ key }) => (labels[key] === undefined ? [] : [[key, labels[key]]]));
+  return asked.length > 0 ? Object.fromEntries(asked) : labels;
 }

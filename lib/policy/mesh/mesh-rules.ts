@@ -20,7 +20,7 @@ export class MeshRules {
 
   private static readonly rules = new PerApp((root) => {
     const rules = new MeshRules();
-    validateApp(root, () => [...rules.ruled.flatMap((each) => each.problems()), ...waypoints(root)]);
+    validateApp(root, () => [...rules.ruled.flatMap((each) => each.problems()), ...waypoints(root), ...loosened(root)]);
     return rules;
   });
 
@@ -32,6 +32,31 @@ export class MeshRules {
   public add(ruled: IMeshRuled): void {
     this.ruled.push(ruled);
   }
+}
+
+/** The policy of Linkerd for ports that no Server knows: a pod's own counts more than that of its namespace. */
+const DEFAULT_POLICY = 'config.linkerd.io/default-inbound-policy';
+
+/** Pods that undo what their namespace denies by default, on which the port of the proxies relies. */
+function loosened(root: IConstruct): Problem[] {
+  return root.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .filter(
+      (object) => meshOf({ construct: object, namespace: homeNamespace(object) })?.mode === MeshMode.LINKERD_PROXY,
+    )
+    .flatMap((object) => {
+      const manifest = manifestOf(object);
+      const own = [manifest, templateOf(manifest ?? {})].map((place) => place?.metadata?.annotations?.[DEFAULT_POLICY]);
+      const loose = own.find((policy) => policy !== undefined && policy !== 'deny');
+      if (loose === undefined) return [];
+      const fault = {
+        law: 'what is in a closed namespace of Linkerd must deny by default, or its proxies let in whoever reaches them',
+        got: `${DEFAULT_POLICY}: ${loose}`,
+        remedy: 'leave the annotation out, and declare who may connect',
+      };
+      return problemOf(object, valueError(fault));
+    });
 }
 
 /** Behind a waypoint that nobody knows, a workload knows nobody but that: its policies would let none of its callers in. */

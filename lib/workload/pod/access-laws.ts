@@ -110,6 +110,15 @@ function checkSubject({ resources, urls, scope }: AccessRule): void {
 
 /** An object that isn't there yet has no name by which a request could be told from others. */
 function checkNames({ resources = [], resourceNames, verbs }: AccessRule): void {
+  // To Kubernetes a request for all objects has an empty name, and a star is a name like others.
+  const odd = resourceNames?.find((name) => name === '' || name === ANY);
+  if (odd !== undefined) {
+    throw valueError({
+      law: 'the `resourceNames` of a rule must each name one object',
+      got: odd,
+      remedy: 'leave `resourceNames` out for all objects',
+    });
+  }
   if (resourceNames === undefined || resources.some((resource) => resource.includes('/'))) return;
   const dead = verbs.find((verb) => verb === 'create' || verb === 'deletecollection');
   if (dead === undefined) return;

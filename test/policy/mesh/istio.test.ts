@@ -174,7 +174,7 @@ describe('adopted workloads', () => {
     expect(identityLines(second.app)).toEqual(['shop/api <- namespace shop: 8080']);
   });
 
-  test('are selected by all of their labels where their selector has conditions', () => {
+  test('are selected by the labels that all have whom the network policy opens, whatever an earlier version had', () => {
     const { app, shop } = shopWith();
     const labels = { app: 'old', tier: 'back' };
     const old = new ApiObject(shop, 'old', {
@@ -191,8 +191,18 @@ describe('adopted workloads', () => {
     });
     Connections.of(old).allowFrom(new Worker(shop, 'mailer', { image }));
     const policy = find(policiesOf(app), 'AuthorizationPolicy', 'old-deployment');
-    expect(policy.spec.selector).toEqual({ matchLabels: labels });
+    expect(policy.spec.selector).toEqual({ matchLabels: { app: 'old' } });
   });
+});
+
+test("the namespace of the mesh's control plane joins no mesh: its policies would be for all of it", () => {
+  const app = appIn(AMBIENT);
+  expect(() => new IsolatedNamespace(app, 'istio-system')).toThrow(
+    new Error(
+      "[istio-system] the namespace of a mesh's control plane must stay out of the mesh, and istio-system is that of " +
+        'istio-ambient; write it as a plain Chart with a DefaultDeny: policies of that namespace are for the whole mesh',
+    ),
+  );
 });
 
 describe('pods that leave the mesh', () => {

@@ -19,6 +19,18 @@ test('a port on which nobody is let in has a Server all the same, which lets nob
   expect(ids(policiesOf(app))).toEqual(['NetworkPolicy api', 'Server api-8080']);
 });
 
+test('pods must not undo what their namespace denies by default', () => {
+  const app = appIn(Mesh.linkerd());
+  const shop = new IsolatedNamespace(app, 'shop');
+  const annotations = { 'config.linkerd.io/default-inbound-policy': 'all-unauthenticated' };
+  new InternalService(shop, 'api', { image, port: 8080, annotations });
+  expect(() => objectsOf(app)).toThrow(
+    '[shop/api/Deployment/Resource] what is in a closed namespace of Linkerd must deny by default, or its proxies let in ' +
+      'whoever reaches them, but got "config.linkerd.io/default-inbound-policy: all-unauthenticated"; leave the ' +
+      'annotation out, and declare who may connect',
+  );
+});
+
 test('a port on which servers speak first is opaque, and others are found out', () => {
   for (const [port, protocol] of [
     [3306, 'opaque'],

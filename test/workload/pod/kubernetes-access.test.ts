@@ -113,6 +113,11 @@ describe('refuses', () => {
         'write it as in /metrics or /healthz/*',
     ],
     [
+      'an empty name, which a request for all objects has',
+      [{ resources: ['secrets'], verbs: ['list'], resourceNames: [''] }],
+      'the `resourceNames` of a rule must each name one object, but got ""; leave `resourceNames` out for all objects',
+    ],
+    [
       'to create what has a name',
       [{ resources: ['leases'], apiGroups: ['coordination.k8s.io'], verbs: ['create'], resourceNames: ['a'] }],
       'a rule with `resourceNames` must not have the verb create, which Kubernetes then allows for no object, ' +
