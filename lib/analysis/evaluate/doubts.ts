@@ -59,7 +59,9 @@ function leftAloneDoubts(reach: Reach, from: EndId, to: EndId): string[] {
 /** Why it isn't known whether a mesh does. */
 export function identityDoubts(reach: Reach, from: EndId, to: EndId): string[] {
   const doubts = askedDoubts(reach, from, to);
-  return doubts.length === 0 && reach.asksWho(to) && differs(reach.known(from, to)) ? [LEFT_ALONE] : doubts;
+  return doubts.length === 0 && reach.asksWho(to) && differs(reach.known(from, to, leftAlone(reach.ports)))
+    ? [LEFT_ALONE]
+    : doubts;
 }
 
 function askedDoubts(reach: Reach, from: EndId, to: EndId): string[] {

@@ -127,10 +127,11 @@ export class Reach {
     return new Set(texts).size === 1;
   }
 
-  /** Whom a mesh lets in to an end. */
-  public known(from: EndId, to: EndId): Judgement {
+  /** Whom a mesh lets in to an end, on the ports that are asked about. */
+  public known(from: EndId, to: EndId, asked: PortSetId): Judgement {
     const judged = this.identified(from, to);
-    return this.judgements[this.keepsApart(to) ? this.orLeftAlone(judged, this.open) : judged];
+    const mayPassBy = this.keepsApart(to) && this.ports.contains(leftAlone(this.ports), asked);
+    return this.judgements[mayPassBy ? this.orLeftAlone(judged, this.open) : judged];
   }
 
   /** The same, if its proxy is asked on every port. */

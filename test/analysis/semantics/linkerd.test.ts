@@ -286,3 +286,13 @@ test('what is unknown in a list says why', () => {
     'Server shop/api and Server shop/other guard the same port, and which one counts is not known',
   );
 });
+
+test('why tells which Server lets in, and which denies', () => {
+  const network = Connectivity.ofText([{ name: 'test.yaml', text: CLUSTER + server() + byMesh + mesh(WEB) }]);
+  const leg = (from: string, port: string) =>
+    network.why(from, 'shop/api', { port }).legs.find((each) => each.leg === 'identity')?.text;
+  expect(leg('shop/web', '8080')).toMatch(/^Server shop\/api lets shop\/web in/);
+  expect(leg('ops/log', '8080')).toBe('Server shop/api denies it');
+  expect(leg('shop/web', '80')).toBe('Namespace shop denies it');
+  expect(leg('shop/web', '4567')).toMatch(/^whether Linkerd is asked/);
+});
