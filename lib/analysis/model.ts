@@ -168,7 +168,7 @@ export class Model {
 
 /** The blocks of all rules, and of the sets of addresses that they may mean. */
 export function blocksOf(network: Network): BlockFacts[] {
-  const { policies, pluginPolicies, addressSets, adminPolicies, identityPolicies } = network;
+  const { policies, pluginPolicies, addressSets, adminPolicies, identityPolicies, linkerdAuthentications } = network;
   const all = [...policies, ...pluginPolicies, ...adminPolicies];
   const rules = [
     ...all.flatMap(({ ingress, egress }) => [...ingress, ...egress]),
@@ -178,6 +178,7 @@ export function blocksOf(network: Network): BlockFacts[] {
   return [
     ...peers.flatMap((peer) => (peer.kind === 'block' ? [peer.block] : [])),
     ...peers.flatMap((peer) => (peer.kind === 'callers' ? peer.tests : [])).flatMap((test) => blocksIn(test)),
+    ...linkerdAuthentications.flatMap(({ callers = [] }) => callers.flat()).flatMap((test) => blocksIn(test)),
     ...addressSets.flatMap(({ blocks }) => blocks),
   ];
 }

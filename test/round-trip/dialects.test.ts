@@ -113,6 +113,7 @@ test.each(LANGUAGES)(
 const MESHES: [string, IMesh][] = [
   ['an ambient mesh', Mesh.istioAmbient()],
   ['a mesh of sidecars', Mesh.istioSidecar()],
+  ['the mesh of Linkerd', Mesh.linkerd()],
 ];
 
 test.each(MESHES)(

@@ -1,11 +1,12 @@
 import { NAMESPACE_NAME } from '../../traffic';
 import { byText } from '../by-text';
 import type { Network } from '../network/network';
+import { nameOf, pathText } from '../network/place';
 import type { PolicyPeer, RuleFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
 import type { Labels, NamespaceFacts } from '../network/workloads';
 import type { AddressRange } from './address-range';
-import type { KnownLabels, PodClass } from './pod-class';
+import type { Identity, KnownLabels, PodClass } from './pod-class';
 
 /** The number of a class of pods. */
 export type ClassId = number;
@@ -141,11 +142,13 @@ function wordsOf(network: Network): Words {
     adminPolicies,
     identityPolicies,
     peerAuthentications,
+    linkerdServers,
+    linkerdAuthentications,
     opaquePolicies,
   } = network;
   const values = new Map<string, Set<string>>();
   const portNames = new Set<string>();
-  let hasBlocks = addressSets.length > 0;
+  let hasBlocks = addressSets.length > 0 || linkerdAuthentications.length > 0;
   const seen = new Set<string>();
   const add = (selector: Selector) => {
     if (seen.has(selector.text)) return;
@@ -184,12 +187,20 @@ function wordsOf(network: Network): Words {
     rules.forEach(addRule);
   }
   for (const { pods } of peerAuthentications) add(pods);
+  for (const { pods, port } of linkerdServers) {
+    add(pods);
+    if ('name' in port) portNames.add(port.name);
+  }
   for (const { pods } of opaquePolicies) if (pods) add(pods);
   return { values, portNames, hasBlocks };
 }
 
 function asksForAddress(peer: PolicyPeer): boolean {
   return peer.kind === 'callers' && peer.tests.some(({ of }) => of === 'address');
+}
+
+function inboundText({ inbound }: Identity): string {
+  return inbound ? `${nameOf(inbound.object)} ${pathText(inbound.path)} ${inbound.policy ?? OTHER}` : '';
 }
 
 function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
@@ -218,7 +229,7 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
           .join()
       : OTHER,
     String(pod.hostNetwork),
-    pod.identity ? `${pod.identity.modes} ${pod.identity.account ?? OTHER}` : '',
+    pod.identity ? `${pod.identity.modes} ${pod.identity.account ?? OTHER} ${inboundText(pod.identity)}` : '',
     hasBlocks ? pod.addresses.map(({ first }) => first).join() : '',
   ];
   return parts.join('\n');

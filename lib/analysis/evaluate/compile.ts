@@ -1,5 +1,6 @@
 import type { IdentityPolicyFacts } from '../network/mesh';
 import type { Network } from '../network/network';
+import type { ObjectRef } from '../network/place';
 import type {
   AdminPolicyFacts,
   Direction,
@@ -13,7 +14,9 @@ import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
 import type { ClassTable } from './class-table';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
+import { type InboundRules, inboundRules, type ServerRules, serverRules } from './linkerd-rules';
 import { PeerSets } from './peer-sets';
+import type { InMesh } from './pod-class';
 import type { PortSetId, PortSets } from './port-sets';
 import { type Selection, Selections, together } from './selections';
 import { type TlsDemand, tlsDemands } from './tls-demands';
@@ -41,6 +44,11 @@ export function compile(ground: Ground): Compiled {
 /** What Calico takes the place of a NetworkPolicy to be, among its own. */
 const NETWORK_POLICY_ORDER = 1000;
 
+const SERVER_ORDER = NETWORK_POLICY_ORDER;
+
+const isOfLinkerd = (mode: InMesh) => mode === 'linkerd';
+const isOfIstio = (mode: InMesh) => !isOfLinkerd(mode);
+
 type Rules = Partial<{ readonly [direction in Direction]: readonly RuleFacts[] }>;
 
 const NOTHING = { ingress: false, egress: false, identity: false };
@@ -67,6 +75,8 @@ class Compiler {
       ...network.adminPolicies.map((policy) => this.adminPolicy(policy)),
       ...network.identityPolicies.map((policy) => this.identityPolicy(policy)),
       ...tlsDemands(table, network.peerAuthentications).map((demand) => this.tlsDemand(demand)),
+      ...serverRules(network).map((server) => this.server(server)),
+      ...inboundRules(table).map((inbound) => this.inbound(inbound)),
     ];
     this.compiled = { policies, rules: this.rules };
   }
@@ -117,7 +127,13 @@ class Compiler {
       namespaces === 'own'
         ? this.selections.inNamespace(object.namespace, pods, 'subject')
         : this.selections.inNamespaces(EVERYTHING, pods);
-    const head = { object, tier: 'Network' as const, isOrderedByName: false, subject, leavesOutNodes: false };
+    const head = {
+      object,
+      tier: 'Network' as const,
+      isOrderedByName: false,
+      subject: this.within(subject, isOfIstio),
+      leavesOutNodes: false,
+    };
     const priority = isolates ? NETWORK_POLICY_ORDER : Number.NEGATIVE_INFINITY;
     return this.policy({ identity: rules }, { ...head, priority, isolates: { ...NOTHING, identity: isolates } });
   }
@@ -126,6 +142,38 @@ class Compiler {
     const head = { object, tier: 'Network' as const, isOrderedByName: false, subject, leavesOutNodes: false };
     const priority = Number.NEGATIVE_INFINITY;
     return this.policy({ identity: rules }, { ...head, priority, isolates: NOTHING });
+  }
+
+  /** Of Servers that guard one port, only one counts; which one no manifest tells. */
+  private server({ object, pods, rules }: ServerRules): CompiledPolicy {
+    const subject = this.within(this.selections.inNamespace(object.namespace, pods, 'subject'), isOfLinkerd);
+    return this.linkerdPolicy(object, subject, SERVER_ORDER, rules);
+  }
+
+  private inbound({ object, subject, rules }: InboundRules): CompiledPolicy {
+    return this.linkerdPolicy(object, subject, Number.POSITIVE_INFINITY, rules);
+  }
+
+  private linkerdPolicy(
+    object: ObjectRef,
+    subject: Selection,
+    priority: number,
+    rules: readonly RuleFacts[],
+  ): CompiledPolicy {
+    const head = { object, tier: 'Network' as const, isOrderedByName: false, subject, leavesOutNodes: false };
+    return this.policy({ identity: rules }, { ...head, priority, isolates: NOTHING });
+  }
+
+  /** Those of a selection that are in the mesh; a mesh governs no others. */
+  private within({ certain, doubtful }: Selection, isOf: (mode: InMesh) => boolean): Selection {
+    const modesOf = (id: number) =>
+      (this.ground.table.classes[id].identity?.modes ?? []).filter((each) => each !== 'none');
+    const isSure = (id: number) => modesOf(id).every(isOf);
+    const may = (id: number) => isSure(id) || modesOf(id).some(isOf);
+    return {
+      certain: certain.filter(isSure),
+      doubtful: [...doubtful, ...certain.filter((id) => !isSure(id))].filter(may).sort((a, b) => a - b),
+    };
   }
 
   private policy(

@@ -3,12 +3,13 @@ import type { CallerTest, Direction, PolicyPeer } from '../network/policies';
 import { selects } from '../network/selector';
 import { blockText, rangesOf } from './address-space';
 import { type BlockLaws, holdsPod } from './block-laws';
-import { HBONE_PORT } from './carriage';
+import { HBONE_PORT, LINKERD_PORT, leftAlone, TUNNELS } from './carriage';
 import type { ClassId } from './class-table';
 import type { CompiledRule } from './compiled-policy';
 import { areEntity, mayBeAnything } from './entities';
 import type { EndId } from './peer-sets';
 import type { PodClass } from './pod-class';
+import type { PortSetId } from './port-sets';
 import { isCaller } from './principals';
 import type { Governing, Profile } from './profiles';
 import type { Reach } from './reach';
@@ -17,10 +18,18 @@ import type { Reach } from './reach';
 export function doubtsBetween(reach: Reach, from: EndId, to: EndId): string[] {
   const doubts = [
     ...networkDoubts(reach, from, to),
-    ...identityDoubts(reach, from, to),
+    ...askedDoubts(reach, from, to),
     ...carriageDoubts(reach, from, to),
+    ...(reach.isSeenAlike(from, to, unclearPorts(reach, from, to)) ? [] : proxyDoubts(reach, from, to)),
+    ...leftAloneDoubts(reach, from, to),
   ];
   return [...new Set(doubts)];
+}
+
+/** Why it isn't known which port network policies see in the mesh of Linkerd. */
+export function proxyDoubts(reach: Reach, from: EndId, to: EndId): string[] {
+  if (!TUNNELS[reach.carriage(from, to)].includes(LINKERD_PORT)) return [];
+  return [`connections between the proxies of Linkerd may or may not use their port ${LINKERD_PORT}`];
 }
 
 /** Why it isn't known whether the network lets it pass. */
@@ -32,9 +41,31 @@ export function networkDoubts(reach: Reach, from: EndId, to: EndId): string[] {
   return [...new Set(doubts)];
 }
 
+function unclearPorts(reach: Reach, from: EndId, to: EndId): PortSetId {
+  const { allowed, possible } = reach.between(from, to);
+  return reach.ports.difference(possible, allowed);
+}
+
+const LEFT_ALONE = 'whether Linkerd is asked about its own ports and TCP 4567-4568 depends on how it is installed';
+
+/** Why it isn't known whether the proxy of the destination sees a connection at all. */
+function leftAloneDoubts(reach: Reach, from: EndId, to: EndId): string[] {
+  const { ports, table } = reach;
+  if (!table.classes[to]?.identity?.modes.includes('linkerd')) return [];
+  const isOpen = ports.intersection(unclearPorts(reach, from, to), leftAlone(ports)) === ports.none;
+  return isOpen ? [] : [LEFT_ALONE];
+}
+
 /** Why it isn't known whether a mesh does. */
 export function identityDoubts(reach: Reach, from: EndId, to: EndId): string[] {
-  if (!reach.asksWho(to) || !differs(reach.known(from, to))) return [];
+  const doubts = askedDoubts(reach, from, to);
+  return doubts.length === 0 && reach.asksWho(to) && differs(reach.known(from, to, leftAlone(reach.ports)))
+    ? [LEFT_ALONE]
+    : doubts;
+}
+
+function askedDoubts(reach: Reach, from: EndId, to: EndId): string[] {
+  if (!reach.asksWho(to) || !differs(reach.asked(from, to))) return [];
   return [...new Set([...sideDoubts(reach, 'identity', to, from), ...carriageDoubts(reach, from, to)])];
 }
 
@@ -44,7 +75,7 @@ function differs({ allowed, possible }: { allowed: number; possible: number }): 
 
 /** Why it isn't known whether a connection is carried inside one of the mesh. */
 export function carriageDoubts(reach: Reach, from: EndId, to: EndId): string[] {
-  if (reach.carriage(from, to) !== 'unknown') return [];
+  if (!['unknown', 'anyhow'].includes(reach.carriage(from, to))) return [];
   const { table } = reach;
   const doubts = [table.classes[from], table.classes[to]].flatMap((pod) => (pod ? memberDoubt(pod) : []));
   const text = `connections between sidecars and an ambient mesh may or may not use its port ${HBONE_PORT}`;
@@ -80,7 +111,7 @@ function sideDoubts(reach: Reach, direction: Direction, subject: ClassId, peer: 
   if (direction === 'ingress' && reach.isPod(peer) && reach.table.classes[peer].hostNetwork) {
     doubts.push('the connection comes from a node, and a node always reaches the pods that run on it');
   }
-  doubts.push(...equalPriorities(profile));
+  doubts.push(...(direction === 'identity' ? equalServers(reach, profile, subject) : equalPriorities(profile)));
   return doubts;
 }
 
@@ -89,8 +120,9 @@ function partialRules(reach: Reach, profile: Profile, peer: EndId): string[] {
   const matches = reach.matchesOf(profile, peer);
   const rules = profile.policies.flatMap(({ policy }) => policy[profile.direction]);
   return rules.flatMap((rule) => {
-    const { inPart } = rule.facts;
-    if (inPart === undefined || (rule.peers !== 'everyone' && !matches.has(rule))) return [];
+    const { inPart, doubt } = rule.facts;
+    if ((inPart ?? doubt) === undefined || (rule.peers !== 'everyone' && !matches.has(rule))) return [];
+    if (doubt !== undefined) return [doubt];
     return [`${nameOf(rule.policy.object)} speaks of ${inPart} only (${pathText(rule.facts.path)})`];
   });
 }
@@ -219,6 +251,23 @@ function equalPriorities({ tiers }: Profile): string[] {
 
 /** Where all rules allow, or all deny, the order doesn't matter. */
 function doTheSame(equals: readonly Governing[]): boolean {
-  const rules = equals.flatMap(({ policy: { ingress, egress } }) => [...ingress, ...egress]);
+  const rules = equals.flatMap(({ policy: { ingress, egress, identity } }) => [...ingress, ...egress, ...identity]);
   return new Set(rules.map(({ action }) => action)).size <= 1;
+}
+
+/** Servers of Linkerd that guard one port: which one counts, no manifest tells. */
+function equalServers(reach: Reach, { tiers }: Profile, subject: ClassId): string[] {
+  const { ports } = reach;
+  return tiers.Network.flatMap((rank) => {
+    const guarded = rank.flat().map(({ policy }) => ({
+      policy,
+      open: ports.unionOf(policy.identity.map((rule) => reach.portsOf(rule, subject).possible)),
+    }));
+    if (rank.length < 2 || doTheSame(rank.flat())) return [];
+    const shared = guarded.filter((one) =>
+      guarded.some((other) => one !== other && ports.intersection(one.open, other.open) !== ports.none),
+    );
+    const names = [...new Set(shared.map(({ policy }) => nameOf(policy.object)))].sort();
+    return names.length === 0 ? [] : [`${names.join(' and ')} guard the same port, and which one counts is not known`];
+  });
 }

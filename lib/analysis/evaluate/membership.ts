@@ -1,9 +1,10 @@
 import { type IMesh, MeshMode } from '../../cluster';
 import type { MeshWords } from '../network/mesh';
 import type { Network } from '../network/network';
+import type { ObjectRef } from '../network/place';
 import type { NamespaceFacts } from '../network/workloads';
 import { HBONE_PORT } from './carriage';
-import type { Identity, InMesh, PodClass } from './pod-class';
+import type { Identity, InboundDefault, InMesh, PodClass } from './pod-class';
 
 /** Where Istio takes no pods into its mesh unless somebody changes how it was installed, and clusters keep their own. */
 const NEVER: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease', 'openshift-dns'];
@@ -11,6 +12,8 @@ const NEVER: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease
 /** What is known of some pods. */
 export interface Asked extends Pick<PodClass, 'namespace' | 'unknownLabels' | 'hostNetwork' | 'entity'> {
   readonly mesh?: MeshWords;
+  /** What they run under; undefined where they only stand in for others. */
+  readonly object?: ObjectRef;
   /** Undefined where it isn't known. */
   readonly account?: string;
   /** Whether they may be proxies of the mesh themselves. */
@@ -18,7 +21,7 @@ export interface Asked extends Pick<PodClass, 'namespace' | 'unknownLabels' | 'h
 }
 
 /**
- * Which pods are in a mesh of Istio, as their namespaces say it, or they themselves.
+ * Which pods are in a mesh of Istio or of Linkerd, as their namespaces say it, or they themselves.
  *
  * A namespace that was read and says nothing isn't in it. Of one that wasn't read nothing is known, unless the cluster
  * profile names the mesh; it may be ambient only where something else is, or a policy speaks of the port of ambient
@@ -29,40 +32,61 @@ export class Membership {
   public static of(network: Network, said?: IMesh): Membership | undefined {
     const words = [...network.namespaces, ...network.workloads.flatMap(({ pods }) => pods)].map(({ mesh }) => mesh);
     const isAmbient = words.some((each) => each?.ambient);
-    const isAny =
+    const opaque = network.opaquePolicies.filter(({ direction }) => direction === 'identity');
+    const ofLinkerd = opaque.filter(({ object }) => object.apiVersion.startsWith('policy.linkerd.io/'));
+    const isIstio =
       isAmbient ||
       words.some((each) => each?.sidecar) ||
       network.identityPolicies.length > 0 ||
       network.peerAuthentications.length > 0 ||
-      network.opaquePolicies.some(({ direction }) => direction === 'identity');
-    return isAny ? new Membership(network, isAmbient || speaksOfHbone(network), said) : undefined;
+      opaque.length > ofLinkerd.length;
+    const isLinkerd =
+      words.some((each) => each?.linkerd) ||
+      network.linkerdServers.length > 0 ||
+      network.linkerdAuthorizations.length > 0 ||
+      ofLinkerd.length > 0;
+    if (!isIstio && !isLinkerd) return undefined;
+    const modes: InMesh[] = [];
+    if (isIstio) modes.push('sidecar');
+    if (isIstio && (isAmbient || speaksOfHbone(network))) modes.push('ambient');
+    if (isLinkerd) modes.push('linkerd');
+    return new Membership(network, ['none', ...modes], said);
   }
 
   private readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
-  /** What pods may be of which nothing is said. */
-  private readonly anything: readonly InMesh[];
-
   private constructor(
     network: Network,
-    mayBeAmbient: boolean,
+    /** What pods may be of which nothing is said. */
+    private readonly anything: readonly InMesh[],
     private readonly said: IMesh | undefined,
   ) {
     this.namespaces = new Map(network.namespaces.map((each) => [each.object.name, each]));
-    this.anything = mayBeAmbient ? ['none', 'sidecar', 'ambient'] : ['none', 'sidecar'];
   }
 
   public identityOf({ account, ...asked }: Asked): Identity {
-    return { modes: this.modesOf(asked), ...(account !== undefined && { account }) };
+    const modes = this.modesOf(asked);
+    const inbound = modes.includes('linkerd') ? this.inboundOf(asked) : undefined;
+    return { modes, ...(account !== undefined && { account }), ...(inbound && { inbound }) };
+  }
+
+  /** What pods say of themselves counts before what their namespace says. */
+  private inboundOf({ namespace, mesh, object }: Asked): InboundDefault | undefined {
+    const own = mesh?.linkerdInbound;
+    if (own && object) return { ...own, object };
+    const read = namespace === undefined ? undefined : this.namespaces.get(namespace);
+    if (read?.mesh?.linkerdInbound) return { ...read.mesh.linkerdInbound, object: read.object };
+    const where = read?.object ?? object;
+    return where && { object: where, path: ['metadata'] };
   }
 
   private modesOf({ namespace, unknownLabels, hostNetwork, entity, mesh = {}, mayBeProxy }: Asked): readonly InMesh[] {
     if (entity || hostNetwork) return ['none'];
     const read = namespace === undefined ? undefined : this.namespaces.get(namespace);
     const all = read ? (read.mesh ?? {}) : this.wordsOf(namespace);
-    const isKnown = all !== undefined || isSaid(mesh);
+    const isKnown = all !== undefined || this.isSaid(mesh);
     if (!isKnown || mayBeProxy || unknownLabels === 'any') return this.anything;
-    const mode = modeSaid(all ?? {}, mesh);
-    return hostNetwork === false || mode === 'none' ? [mode] : ['none', mode];
+    const modes = modesSaid(all ?? {}, mesh);
+    return hostNetwork === false || modes.includes('none') ? modes : ['none', ...modes];
   }
 
   /** What is known of a namespace that wasn't read. */
@@ -74,19 +98,31 @@ export class Membership {
     return {
       ambient: isMember && this.said.mode === MeshMode.AMBIENT,
       sidecar: isMember && this.said.mode === MeshMode.SIDECAR,
+      linkerd: isMember && this.said.mode === MeshMode.LINKERD_PROXY,
     };
   }
-}
 
-/** Whether pods leave nothing to their namespace. */
-function isSaid({ ambient, sidecar }: MeshWords): boolean {
-  return sidecar === true || ambient === true || (ambient === false && sidecar === false);
+  /** Whether pods leave nothing to their namespace. */
+  private isSaid({ ambient, sidecar, linkerd }: MeshWords): boolean {
+    const ofIstio = sidecar === true || ambient === true || (ambient === false && sidecar === false);
+    const asksIstio = this.anything.includes('sidecar');
+    const asksLinkerd = this.anything.includes('linkerd');
+    return (ofIstio || !asksIstio) && (linkerd !== undefined || !asksLinkerd);
+  }
 }
 
 /** What pods say of themselves counts before what is said of all; where both proxies are meant, it is the sidecar. */
 function modeSaid(all: MeshWords, own: MeshWords): InMesh {
   if (own.sidecar ?? all.sidecar) return 'sidecar';
   return (own.ambient ?? all.ambient) ? 'ambient' : 'none';
+}
+
+/** Which mesh counts of two isn't known, nor what becomes of connections that are kept from Linkerd's proxies. */
+function modesSaid(all: MeshWords, own: MeshWords): InMesh[] {
+  const ofIstio = modeSaid(all, own);
+  if (!(own.linkerd ?? all.linkerd)) return [ofIstio];
+  if (ofIstio !== 'none') return ['none', ofIstio, 'linkerd'];
+  return all.linkerdSkips || own.linkerdSkips ? ['none', 'linkerd'] : ['linkerd'];
 }
 
 function speaksOfHbone({ policies, pluginPolicies, adminPolicies }: Network): boolean {

@@ -65,7 +65,7 @@ export class NamedPorts {
   /** The ports of a rule at a destination. */
   public portsOf(rule: CompiledRule, names: NamesId): RulePorts {
     // A rule that is about some requests only decides for none of them for certain.
-    const isWhole = rule.facts.inPart === undefined;
+    const isWhole = rule.facts.inPart === undefined && rule.facts.doubt === undefined;
     if (rule.names.length === 0) return { certain: isWhole ? rule.ports : this.ports.none, possible: rule.ports };
     const key = `${rule.id} ${names}`;
     const before = this.resolved.get(key);

@@ -1,9 +1,19 @@
 import type { CiliumEntity } from '../../traffic';
+import type { FieldPath, ObjectRef } from '../network/place';
 import type { ContainerPort, Labels } from '../network/workloads';
 import type { AddressRange } from './address-range';
 
-/** How pods are in a mesh of Istio. */
-export type InMesh = 'none' | 'sidecar' | 'ambient';
+/** How pods are in a mesh: in one of Istio, by either mode, or in that of Linkerd. */
+export type InMesh = 'none' | 'sidecar' | 'ambient' | 'linkerd';
+
+/** Whom Linkerd lets in on ports that no Server has. */
+export interface InboundDefault {
+  /** Undefined where the cluster's own counts, which no manifest tells. */
+  readonly policy?: string;
+  /** Where it is said, or could be. */
+  readonly object: ObjectRef;
+  readonly path: FieldPath;
+}
 
 /** As whom a mesh knows pods. */
 export interface Identity {
@@ -11,6 +21,8 @@ export interface Identity {
   readonly modes: readonly InMesh[];
   /** Their service account; undefined where it isn't known. */
   readonly account?: string;
+  /** What Linkerd does on ports that no Server has; undefined where nothing is known of it, or they aren't in its mesh. */
+  readonly inbound?: InboundDefault;
 }
 
 /** Pods that every policy of the input treats alike. */

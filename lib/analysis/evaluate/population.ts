@@ -2,6 +2,7 @@ import type { IMesh } from '../../cluster';
 import type { CiliumEntity } from '../../traffic';
 import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
+import type { ObjectRef } from '../network/place';
 import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
 import { tryRangeOf } from './address-range';
 import { type ClassId, ClassTable } from './class-table';
@@ -59,7 +60,7 @@ export class Population {
     const names = namesOf(network.workloads);
     const membership = Membership.of(network, mesh);
     const pods = network.workloads.flatMap((workload) =>
-      workload.pods.map((pod) => classOfPod(workload.object.namespace, pod, membership)),
+      workload.pods.map((pod) => classOfPod(workload.object, pod, membership)),
     );
     this.table = ClassTable.of(
       network,
@@ -178,7 +179,8 @@ export function longName({ object }: WorkloadFacts): string {
   return `${object.namespace}/${object.kind.toLowerCase()}/${object.name}`;
 }
 
-function classOfPod(namespace: string, pod: PodFacts, membership: Membership | undefined): PodClass {
+function classOfPod(object: ObjectRef, pod: PodFacts, membership: Membership | undefined): PodClass {
+  const { namespace } = object;
   const { mesh, hostNetwork, addedLabels: unknownLabels, serviceAccount } = pod;
   const account = serviceAccount === '' ? undefined : (serviceAccount ?? 'default');
   return {
@@ -188,7 +190,9 @@ function classOfPod(namespace: string, pod: PodFacts, membership: Membership | u
     ports: pod.ports,
     hostNetwork: pod.hostNetwork,
     addresses: pod.addresses.flatMap((address) => tryRangeOf(address) ?? []),
-    ...(membership && { identity: membership.identityOf({ namespace, mesh, hostNetwork, unknownLabels, account }) }),
+    ...(membership && {
+      identity: membership.identityOf({ object, namespace, mesh, hostNetwork, unknownLabels, account }),
+    }),
   };
 }
 

@@ -4,14 +4,14 @@ import type { Direction } from '../network/policies';
 import type { AddressRange } from './address-range';
 import type { AddressSpace } from './address-space';
 import type { BlockLaws } from './block-laws';
-import { type Carriage, carriageBetween, inTunnel, isMixed } from './carriage';
+import { type Carriage, carriageBetween, inTunnel, isMixed, leftAlone, TUNNELS } from './carriage';
 import type { ClassId, ClassTable } from './class-table';
 import { type Compiled, compile } from './compile';
 import type { CompiledRule } from './compiled-policy';
 import { type Judgement, judge, type Matches } from './judgement';
 import { NamedPorts, type NamesId, type RulePorts } from './named-ports';
 import { type EndId, holdsEnd, type PeerSet } from './peer-sets';
-import type { PortSets } from './port-sets';
+import type { PortSetId, PortSets } from './port-sets';
 import { mayBeMember } from './principals';
 import { type Profile, Profiles } from './profiles';
 import { type TrailId, Trails } from './trails';
@@ -116,8 +116,26 @@ export class Reach {
     return carriageBetween(this.table.classes[from]?.identity, this.table.classes[to]?.identity);
   }
 
-  /** Whom a mesh lets in to an end. */
-  public known(from: EndId, to: EndId): Judgement {
+  /** Whether the network lets the same of some ports pass, in whichever way they are carried. */
+  public isSeenAlike(from: EndId, to: EndId, asked: PortSetId): boolean {
+    const admitted = this.admitted(from, this.entering(from, to));
+    const seen = this.seen(this.carriage(from, to), this.leaving(from, to), admitted);
+    const texts = seen.map((id) => {
+      const { allowed, possible } = this.judgements[id];
+      return `${this.ports.intersection(allowed, asked)} ${this.ports.intersection(possible, asked)}`;
+    });
+    return new Set(texts).size === 1;
+  }
+
+  /** Whom a mesh lets in to an end, on the ports that are asked about. */
+  public known(from: EndId, to: EndId, asked: PortSetId): Judgement {
+    const judged = this.identified(from, to);
+    const mayPassBy = this.keepsApart(to) && this.ports.contains(leftAlone(this.ports), asked);
+    return this.judgements[mayPassBy ? this.orLeftAlone(judged, this.open) : judged];
+  }
+
+  /** The same, if its proxy is asked on every port. */
+  public asked(from: EndId, to: EndId): Judgement {
     return this.judgements[this.identified(from, to)];
   }
 
@@ -212,17 +230,43 @@ export class Reach {
     const admitted = this.admitted(from, into);
     if (!this.identity || !this.isPod(to)) return this.atBoth(out, admitted);
     const carriage = this.carriage(from, to);
-    const plain = carriage === 'tunnelled' ? undefined : this.atBoth(out, admitted);
-    const inside = carriage === 'direct' ? undefined : this.atBoth(this.tunnelled(out), this.tunnelled(admitted));
-    return this.atBoth(this.either(plain, inside), this.identified(from, to));
+    const seen = this.seen(carriage, out, admitted);
+    const judged = this.atBoth(
+      seen.reduce((a, b) => this.either(a, b)),
+      this.identified(from, to),
+    );
+    return this.keepsApart(to) ? this.orLeftAlone(judged, this.atBoth(out, admitted)) : judged;
   }
 
-  private tunnelled(id: JudgementId): JudgementId {
-    return this.intern(inTunnel(this.ports, this.judgements[id]));
+  private keepsApart(to: EndId): boolean {
+    return this.table.classes[to]?.identity?.modes.includes('linkerd') === true;
   }
 
-  private either(a: JudgementId | undefined, b: JudgementId | undefined): JudgementId {
-    if (a === undefined || b === undefined || a === b) return (a ?? b) as JudgementId;
+  /** The same, but for the ports from which the proxies of Linkerd may keep away. */
+  private orLeftAlone(judged: JudgementId, plain: JudgementId): JudgementId {
+    const { ports } = this;
+    const apart = leftAlone(ports);
+    const [one, other] = [this.judgements[judged], this.judgements[plain]];
+    return this.intern({
+      allowed: ports.difference(one.allowed, ports.difference(apart, other.allowed)),
+      possible: ports.union(one.possible, ports.intersection(other.possible, apart)),
+    });
+  }
+
+  /** What the network lets pass in each of the ways in which a connection may be carried. */
+  private seen(carriage: Carriage, out: JudgementId, admitted: JudgementId): JudgementId[] {
+    const inside = TUNNELS[carriage].map((port) =>
+      this.atBoth(this.tunnelled(out, port), this.tunnelled(admitted, port)),
+    );
+    return carriage === 'tunnelled' ? inside : [this.atBoth(out, admitted), ...inside];
+  }
+
+  private tunnelled(id: JudgementId, port: number): JudgementId {
+    return this.intern(inTunnel(this.ports, this.judgements[id], port));
+  }
+
+  private either(a: JudgementId, b: JudgementId): JudgementId {
+    if (a === b) return a;
     const [one, other] = [this.judgements[a], this.judgements[b]];
     return this.intern({
       allowed: this.ports.intersection(one.allowed, other.allowed),
@@ -241,9 +285,11 @@ export class Reach {
       this.judgements[this.judgedId(profile, this.trailOf(profile, from), this.named.of(to))];
     const others = ports.difference(ports.all, ports.range(Protocol.TCP));
     const mixed = isMixed(this.table.classes[from]?.identity, own);
-    const isSure = !mixed && own?.modes.includes('none') === false;
+    // Of stand-ins nobody says what Linkerd does on ports that no Server has.
+    const isClear = !mixed && !(own?.modes.includes('linkerd') && !own.inbound);
+    const isSure = isClear && own?.modes.includes('none') === false;
     const id = this.intern({
-      allowed: ports.union(others, mixed ? ports.none : allowed),
+      allowed: ports.union(others, isClear ? allowed : ports.none),
       possible: isSure ? ports.union(others, possible) : ports.all,
     });
     // What comes from the node itself passes an ambient mesh by.

@@ -28,7 +28,7 @@ export function tlsDemands(table: ClassTable, objects: readonly PeerAuthenticati
   const scopes = new Scopes(objects);
   const found = new Map<string, { object: ObjectRef; rules: RuleFacts[]; certain: ClassId[]; doubtful: ClassId[] }>();
   table.classes.forEach((pod, id) => {
-    if (!pod.identity || pod.identity.modes.every((mode) => mode === 'none')) return;
+    if (!pod.identity || pod.identity.modes.every((mode) => mode === 'none' || mode === 'linkerd')) return;
     const choices = scopes.choicesFor(pod);
     for (const choice of choices) {
       for (const { object, path, mode, ports } of demandsOf(choice)) {

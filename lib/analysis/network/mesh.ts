@@ -1,5 +1,5 @@
 import type { FieldPath, ObjectRef } from './place';
-import type { RuleFacts } from './policies';
+import type { CallerTest, PolicyPort, RuleFacts } from './policies';
 import type { Selector } from './selector';
 
 /** What pods, or the namespace for all of its pods, say of being in a mesh; undefined where they say nothing. */
@@ -7,6 +7,10 @@ export interface MeshWords {
   readonly ambient?: boolean;
   readonly sidecar?: boolean;
   readonly linkerd?: boolean;
+  /** Whom Linkerd lets in on ports that no Server has, and where that is said. */
+  readonly linkerdInbound?: { readonly policy: string; readonly path: FieldPath };
+  /** Whether some connections are kept from the proxies of Linkerd. */
+  readonly linkerdSkips?: boolean;
 }
 
 /** A policy that asks callers who they are, before or after the network is asked: AuthorizationPolicy of Istio. */
@@ -33,4 +37,41 @@ export interface PeerAuthenticationFacts {
   readonly mode?: TlsMode;
   /** Ports for which it says something else, with the places where it does. */
   readonly ports: readonly { readonly port: number; readonly mode: TlsMode; readonly path: FieldPath }[];
+}
+
+/** A port of pods that Linkerd guards: Server. */
+export interface LinkerdServerFacts {
+  readonly object: ObjectRef;
+  readonly pods: Selector;
+  readonly port: PolicyPort;
+  /** Whom it lets in whom no authorization does: `deny`, or another policy that Linkerd has a word for. */
+  readonly access: string;
+}
+
+/** Who may connect to what Servers guard: AuthorizationPolicy of Linkerd. */
+export interface LinkerdAuthorizationFacts {
+  readonly object: ObjectRef;
+  /** The name of the Server, of the same namespace; undefined for all of them. */
+  readonly server?: string;
+  /** What callers must pass, all of it. */
+  readonly required: readonly LinkerdReference[];
+}
+
+/** The name of an authentication, or of a service account that stands for one. */
+export interface LinkerdReference {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Callers by a name: MeshTLSAuthentication and NetworkAuthentication of Linkerd. */
+export interface LinkerdAuthenticationFacts {
+  readonly object: ObjectRef;
+  /** Those that pass all tests of one of these; undefined where it says what isn't understood. */
+  readonly callers?: readonly (readonly CallerTest[])[];
+}
+
+/** Pods with a service account, in the mesh's own trust domain, whatever that is. */
+export function accountTest(namespace: string, name: string): CallerTest {
+  return { of: 'principal', values: [`cluster.local/ns/${namespace}/sa/${name}`], isNegated: false };
 }

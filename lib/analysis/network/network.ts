@@ -1,4 +1,10 @@
-import type { IdentityPolicyFacts, PeerAuthenticationFacts } from './mesh';
+import type {
+  IdentityPolicyFacts,
+  LinkerdAuthenticationFacts,
+  LinkerdAuthorizationFacts,
+  LinkerdServerFacts,
+  PeerAuthenticationFacts,
+} from './mesh';
 import type {
   AddressSetFacts,
   AdminPolicyFacts,
@@ -29,6 +35,9 @@ export interface Network {
   readonly adminPolicies: readonly AdminPolicyFacts[];
   readonly identityPolicies: readonly IdentityPolicyFacts[];
   readonly peerAuthentications: readonly PeerAuthenticationFacts[];
+  readonly linkerdServers: readonly LinkerdServerFacts[];
+  readonly linkerdAuthorizations: readonly LinkerdAuthorizationFacts[];
+  readonly linkerdAuthentications: readonly LinkerdAuthenticationFacts[];
   readonly opaquePolicies: readonly OpaquePolicy[];
   readonly ingresses: readonly IngressFacts[];
   readonly gateways: readonly GatewayFacts[];

@@ -84,6 +84,8 @@ export interface RuleFacts {
   readonly ports: readonly PolicyPort[] | 'every port';
   /** What the rule is about where it isn't about whole connections: `some HTTP requests`. */
   readonly inPart?: string;
+  /** Why it isn't known whether it is there at all. */
+  readonly doubt?: string;
 }
 
 /** A NetworkPolicy. Its rules allow; what they don't allow is denied to the pods it selects. */

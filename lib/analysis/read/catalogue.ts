@@ -9,6 +9,7 @@ import { endpointsReader } from './kinds/endpoints';
 import { gatewayReaders } from './kinds/gateways';
 import { ingressReader } from './kinds/ingress';
 import { istioPolicyReaders } from './kinds/istio-policies';
+import { linkerdPolicyReaders } from './kinds/linkerd-policies';
 import { namespaceReader } from './kinds/namespace';
 import { networkPolicyReader } from './kinds/network-policy';
 import { referenceGrantReader } from './kinds/reference-grant';
@@ -28,6 +29,7 @@ export const KIND_READERS: readonly KindReader[] = [
   ...calicoPolicyReaders,
   ...calicoNetworkSetReaders,
   ...istioPolicyReaders,
+  ...linkerdPolicyReaders,
   ...adminNetworkPolicyReaders,
   clusterNetworkPolicyReader,
   ingressReader,

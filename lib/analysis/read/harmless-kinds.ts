@@ -12,7 +12,7 @@ const HARMLESS: { readonly [group: string]: RegExp } = {
   'antrea.io':
     /^(Tier|Group|ClusterGroup|GroupMembers|AddressGroup|AppliedToGroup|\w+Stats|AntreaAgentInfo|AntreaControllerInfo|IPPool|ExternalIPPool|ExternalEntity|ExternalNode|Traceflow|PacketCapture|BGPPolicy|NodeLatencyMonitor|SupportBundle\w*)$/,
   'k8s.ovn.org': /^(EgressQoS|RouteAdvertisements)$/,
-  'policy.linkerd.io': /^(MeshTLSAuthentication|NetworkAuthentication|HTTPLocalRateLimitPolicy)$/,
+  'policy.linkerd.io': /^HTTPLocalRateLimitPolicy$/,
   // What a container may do on its node.
   policy: /^PodSecurityPolicy$/,
   // How long to wait, how often to try again: of those, no connection fails for good.

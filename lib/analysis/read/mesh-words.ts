@@ -12,7 +12,13 @@ export function namespaceMeshWords(namespace: Field): MeshWords | undefined {
   const { labels, annotations } = metadataOf(namespace);
   const injection = labels['istio-injection'];
   const isInjected = injection === undefined ? labels[REVISION] !== undefined || undefined : injection === 'enabled';
-  return words({ ambient: ambientIn(labels), sidecar: isInjected, linkerd: linkerdIn(annotations) });
+  return words({
+    ambient: ambientIn(labels),
+    sidecar: isInjected,
+    linkerd: linkerdIn(annotations),
+    ...inboundIn(namespace, annotations),
+    linkerdSkips: labels['config.linkerd.io/admission-webhooks'] === 'disabled' || skipsIn(annotations),
+  });
 }
 
 /** What pods say of themselves, by their labels, their annotations and the containers that they have already. */
@@ -24,6 +30,8 @@ export function podMeshWords(pod: Field): MeshWords | undefined {
     ambient: ambientIn(labels),
     sidecar: hasContainer(pod, 'istio-proxy') || isInjected,
     linkerd: hasContainer(pod, 'linkerd-proxy') || linkerdIn(annotations),
+    ...inboundIn(pod, annotations),
+    linkerdSkips: skipsIn(annotations),
   });
 }
 
@@ -47,6 +55,23 @@ function ambientIn(labels: Texts): boolean | undefined {
 function linkerdIn(annotations: Texts): boolean | undefined {
   const inject = annotations['linkerd.io/inject'];
   return inject === undefined ? undefined : inject === 'enabled' || inject === 'ingress';
+}
+
+const INBOUND = 'config.linkerd.io/default-inbound-policy';
+
+/** What isn't a text is none of the policies that Linkerd knows, which others have to find out. */
+function inboundIn({ path }: Field, annotations: Texts): Pick<MeshWords, 'linkerdInbound'> {
+  const policy = annotations[INBOUND];
+  if (policy === undefined || policy === null) return {};
+  return { linkerdInbound: { policy: String(policy), path: [...path, 'metadata', 'annotations', INBOUND] } };
+}
+
+/** By these, some ports or networks are kept from the proxy, or it listens elsewhere; one for ingresses calls otherwise. */
+const SKIPS = ['skip-inbound-ports', 'skip-outbound-ports', 'skip-subnets', 'inbound-port'];
+
+function skipsIn(annotations: Texts): boolean | undefined {
+  const isOfIngress = annotations['linkerd.io/inject'] === 'ingress';
+  return isOfIngress || SKIPS.some((key) => annotations[`config.linkerd.io/${key}`] !== undefined) || undefined;
 }
 
 function hasContainer({ value }: Field, name: string): boolean {

@@ -26,6 +26,9 @@ export const ISTIO_ROOT_NAMESPACE = 'istio-system';
 /** What one of these allows, another may refuse; what the network refuses, none of them opens. */
 const ISTIO: OpaqueKind = { ...OWN, direction: 'identity', rootNamespace: ISTIO_ROOT_NAMESPACE };
 
+/** The same, but that none of them is for another namespace. */
+const LINKERD: OpaqueKind = { ...OWN, direction: 'identity' };
+
 /** A mesh, or a firewall at the edge, can't open what a policy closes: it can only close more. */
 const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'cilium.io/CiliumLocalRedirectPolicy': OWN_DENIAL,
@@ -34,10 +37,10 @@ const POLICIES: { readonly [groupAndKind: string]: OpaqueKind } = {
   'security.istio.io/PeerAuthentication': ISTIO,
   'security.istio.io/RequestAuthentication': { ...ISTIO, onlyDenies: true },
   'networking.istio.io/Sidecar': { ...OWN_EXIT, rootNamespace: ISTIO_ROOT_NAMESPACE },
-  'policy.linkerd.io/Server': OWN_ENTRY,
-  'policy.linkerd.io/AuthorizationPolicy': OWN_ENTRY,
-  'policy.linkerd.io/ServerAuthorization': OWN_ENTRY,
-  'policy.linkerd.io/HTTPRoute': OWN_ENTRY,
+  'policy.linkerd.io/Server': LINKERD,
+  'policy.linkerd.io/AuthorizationPolicy': LINKERD,
+  'policy.linkerd.io/ServerAuthorization': LINKERD,
+  'policy.linkerd.io/HTTPRoute': LINKERD,
   'policy.linkerd.io/EgressNetwork': { ...OWN_EXIT, rootNamespace: 'linkerd-egress' },
   'crd.antrea.io/NetworkPolicy': OWN,
   'crd.antrea.io/ClusterNetworkPolicy': ALL,

@@ -66,8 +66,9 @@ const MOST_VISITS_OF_A_VALUE = 20_000_000;
 function readingOf({ draft, problems, unknownKinds, objects, disputed }: ObjectReader): Reading {
   const { running, ...facts } = draft;
   const namespaces = facts.namespaces.filter(({ object }) => !disputed.has(object));
+  const linkerdAuthentications = facts.linkerdAuthentications.filter(({ object }) => !disputed.has(object));
   return {
-    network: { ...facts, namespaces, workloads: workloadsOf(running) },
+    network: { ...facts, namespaces, linkerdAuthentications, workloads: workloadsOf(running) },
     problems,
     unknownKinds: Object.fromEntries([...unknownKinds].sort(([a], [b]) => (a < b ? -1 : 1))),
     objects,

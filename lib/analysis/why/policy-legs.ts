@@ -1,8 +1,8 @@
 import { Protocol } from '../../traffic';
 import { Answer } from '../answer';
 import { tryRangeOf } from '../evaluate/address-range';
-import { type Carriage, HBONE_PORT, seenInTunnel } from '../evaluate/carriage';
-import { carriageDoubts } from '../evaluate/doubts';
+import { type Carriage, HBONE_PORT, LINKERD_PORT, seenInTunnel } from '../evaluate/carriage';
+import { carriageDoubts, proxyDoubts } from '../evaluate/doubts';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
@@ -74,8 +74,21 @@ function carriageLegs(account: Account, from: PolicyEnd, to: PolicyEnd, asked: P
       'network policies see that port, and every TCP port behind it';
     return [{ leg: 'mesh', answer: Answer.ALLOWED, text, decidedBy: [] }];
   }
+  if (carriages.every((carriage) => carriage === 'direct' || carriage === 'proxied')) {
+    return proxyLegs(account, from, to, asked);
+  }
   const doubts = from.ends.flatMap((a) => to.ends.flatMap((b) => carriageDoubts(reach, a, b)));
   const text = `whether network policies see the port or TCP ${HBONE_PORT} is not known: ${[...new Set(doubts)].join('; ')}`;
+  return [{ leg: 'mesh', answer: Answer.UNKNOWN, text, decidedBy: [] }];
+}
+
+/** Where the port that network policies see makes a difference in the mesh of Linkerd. */
+function proxyLegs({ model: { reach } }: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): WhyLeg[] {
+  const doubts = from.ends.flatMap((a) =>
+    to.ends.flatMap((b) => (reach.isSeenAlike(a, b, asked) ? [] : proxyDoubts(reach, a, b))),
+  );
+  if (doubts.length === 0) return [];
+  const text = `whether network policies see the port or TCP ${LINKERD_PORT} is not known: ${[...new Set(doubts)].join('; ')}`;
   return [{ leg: 'mesh', answer: Answer.UNKNOWN, text, decidedBy: [] }];
 }
 

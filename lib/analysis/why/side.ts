@@ -54,14 +54,14 @@ export function sideLeg(reach: Reach, side: Side): SideLeg {
   }
 }
 
-function judgementOf(reach: Reach, { direction, subject, peer }: Side): Judgement {
+function judgementOf(reach: Reach, { direction, subject, peer, asked }: Side): Judgement {
   switch (direction) {
     case 'egress':
       return reach.outOf(subject, peer);
     case 'ingress':
       return reach.into(peer, subject);
     case 'identity':
-      return reach.known(peer, subject);
+      return reach.known(peer, subject, asked);
   }
 }
 
@@ -140,7 +140,7 @@ function allowing(
   if (admins.length > 0 && left === reach.ports.none) {
     return leg(`${listed(admins)} ${verbOf(admins, 'allow')} it before any NetworkPolicy is asked`, admins);
   }
-  const rules = allows.filter(({ policy }) => network.includes(policy));
+  const rules = allows.filter((rule) => network.includes(rule.policy) || isOfServer(rule));
   if (rules.length > 0) return leg(`${listed(rules)} ${verbOf(rules, 'let')} ${passing(side)}`, rules);
   const baseline = allows.filter(({ policy }) => policy.tier !== 'Network');
   if (baseline.length > 0) return leg(`${listed(baseline)} ${verbOf(baseline, 'allow')} it`, baseline);
@@ -151,6 +151,11 @@ function allowing(
   return denied === ports.none
     ? leg(`no policy restricts ${who}`, [])
     : leg(`no policy restricts ${who} but on ${ports.text(denied)}, which ${listed(denials)} denies`, denials);
+}
+
+/** Whether it is a whole rule of Linkerd, which isolates port by port. */
+function isOfServer({ policy, facts: { inPart, doubt } }: CompiledRule): boolean {
+  return policy.identity.length > 0 && !policy.isolates.identity && (inPart ?? doubt) === undefined;
 }
 
 function denying(reach: Reach, side: Side, rules: SideRules, leg: MakeLeg): SideLeg {

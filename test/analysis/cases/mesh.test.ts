@@ -26,7 +26,8 @@ const PROBES = ['169.254.7.127/32', 'fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128
 test.each<[string, IMesh, string]>([
   ['ambient', Mesh.istioAmbient(), `${PROBES[0]}, 203.0.113.0/24, ${PROBES[1]}`],
   ['sidecars', Mesh.istioSidecar(), '203.0.113.0/24'],
-])('what is written for Istio’s mesh is what is read: %s', (_, mesh, addresses) => {
+  ['Linkerd', Mesh.linkerd(), '203.0.113.0/24'],
+])('what is written for a mesh is what is read: %s', (_, mesh, addresses) => {
   const network = read(mesh);
   const { connections, unknown } = network.list({ focus: 'shop/*', direction: 'ingress' });
   const lines = connections.map(

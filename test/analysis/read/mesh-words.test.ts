@@ -31,7 +31,7 @@ test.each([
   ['{ labels: { sidecar.istio.io/inject: "true" } }', { sidecar: true }],
   ['{ annotations: { sidecar.istio.io/inject: "false" } }', { sidecar: false }],
   ['{ labels: { istio.io/rev: stable } }', { sidecar: true }],
-  ['{ annotations: { linkerd.io/inject: ingress } }', { linkerd: true }],
+  ['{ annotations: { linkerd.io/inject: ingress } }', { linkerd: true, linkerdSkips: true }],
   ['{ labels: { app: web } }', undefined],
 ])('pods with %s', (metadata, words) => {
   expect(factsOf(deployment(metadata)).workloads[0].pods[0].mesh).toEqual(words);

@@ -6,7 +6,7 @@ function object(apiVersion: string, kind: string, namespace = 'shop'): string {
 }
 
 test.each<[string, string, string]>([
-  ['policy.linkerd.io/v1beta3', 'Server', 'shop/x in shop, denies'],
+  ['policy.linkerd.io/v1beta1', 'ServerAuthorization', 'shop/x in shop'],
   ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', 'x in all'],
   ['k8s.ovn.org/v1', 'EgressFirewall', 'shop/x in shop, denies'],
   ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy', 'shop/x in shop'],
@@ -62,7 +62,7 @@ test.each([
   ['crd.antrea.io/v1beta1', 'Tier'],
   ['stats.antrea.io/v1alpha1', 'NetworkPolicyStats'],
   ['k8s.ovn.org/v1', 'EgressQoS'],
-  ['policy.linkerd.io/v1alpha1', 'MeshTLSAuthentication'],
+  ['policy.linkerd.io/v1alpha1', 'HTTPLocalRateLimitPolicy'],
   ['gateway.envoyproxy.io/v1alpha1', 'BackendTrafficPolicy'],
   ['traefik.io/v1alpha1', 'Middleware'],
   ['networking.k8s.io/v1', 'IngressClass'],

@@ -28,3 +28,23 @@ spec: ${spec}
 
 export const AMBIENT = 'istio.io/dataplane-mode: ambient';
 export const SIDECAR = 'istio-injection: enabled';
+
+/** A Namespace whose pods are in the mesh of Linkerd, with what it says besides. */
+export function injected(name: string, annotations = ''): string {
+  return `
+apiVersion: v1
+kind: Namespace
+metadata: { name: ${name}, annotations: { linkerd.io/inject: enabled${annotations && `, ${annotations}`} } }
+---`;
+}
+
+/** An object of Linkerd, with its spec. */
+export function linkerd(kind: string, name: string, spec: string): string {
+  const [namespace, own] = name.split('/');
+  return `
+apiVersion: policy.linkerd.io/${kind === 'Server' ? 'v1beta3' : 'v1alpha1'}
+kind: ${kind}
+metadata: { namespace: ${namespace}, name: ${own} }
+spec: ${spec}
+---`;
+}
