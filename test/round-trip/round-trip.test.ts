@@ -17,7 +17,7 @@ const samples: fc.Arbitrary<Sample> = fc.record({
 });
 
 test('what routes declare is what results, in whichever order and wherever it is declared', () => {
-  expect(counterexample(samples, { seed: 50, numRuns: 60 }, broken)).toBe('');
+  expect(counterexample(samples, { seed: 50, numRuns: 40 }, broken)).toBe('');
 }, 120_000);
 
 test('the apps that are tried are worth trying: all ways in and all kinds of routes are there, and most hold', () => {
