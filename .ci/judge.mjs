@@ -13,11 +13,11 @@ const [oracle, ...folders] = process.argv.slice(2);
 
 const NO_PROBLEMS = [
   {
-    // The pods of a data plane in the Gateway's namespace, and those of cert-manager's challenges.
+    // The pods of a data plane in the Gateway's namespace, those of a waypoint, and those of cert-manager's challenges.
     isMeant: ({ kind, name, message }) =>
       kind === 'NetworkPolicy' &&
       /^selects no pod template/.test(message) &&
-      (name.endsWith('-data-plane') || name === 'acme-solver'),
+      (name.endsWith('-data-plane') || name === 'acme-solver' || name === 'waypoint'),
   },
   {
     // The AWS Load Balancer Controller reads no Secret: a LoadBalancerConfiguration beside the Gateway names certificates.
