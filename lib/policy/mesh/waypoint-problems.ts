@@ -2,8 +2,9 @@ import type { IMesh } from '../../cluster';
 import { valueError } from '../../errors';
 import { type Problem, problemOf } from '../../objects';
 import { PortSet } from '../../traffic';
+import { ConnectionGraph } from '../graph';
 import type { Party } from '../party';
-import type { Admission } from './admission';
+import { type Admission, bystanders } from './admission';
 import type { IdentityObject } from './identity-object';
 import { blurred, nameOf } from './identity-problems';
 import { USE_WAYPOINT } from './services-behind';
@@ -36,6 +37,13 @@ function blurredCallers(waypoint: Party, mesh: IMesh): Problem[] {
       admissions.map((each) => [nameOf(each), { ...each, ports: PortSet.none() }] as const),
     ),
   );
+  for (const each of meantByMany(
+    waypoint,
+    crossings.flatMap(({ admissions }) => admissions),
+    mesh,
+  )) {
+    passing.set(nameOf(each), each);
+  }
   const callees = new Map<Party, Admission[]>();
   for (const { callee, admissions } of crossings) callees.set(callee, [...(callees.get(callee) ?? []), ...admissions]);
   return [...callees].flatMap(([callee, admissions]) => {
@@ -45,6 +53,19 @@ function blurredCallers(waypoint: Party, mesh: IMesh): Problem[] {
     const faults = blurred({ admissions, workload: callee.workload(), mesh }, others);
     return faults.map((fault) => problemOf(callee.construct, valueError(fault)));
   });
+}
+
+/** Workloads that a namespace, or everyone, stands for: the network policy of the waypoint lets each of them in. */
+function meantByMany(waypoint: Party, admissions: Admission[], mesh: IMesh): Admission[] {
+  const isOpen = admissions.some(({ caller }) => caller.kind === 'everyone' || caller.kind === 'range');
+  const many = admissions.flatMap((each): Admission[] => {
+    const { caller } = each;
+    if (caller.kind !== 'account' && caller.kind !== 'namespace') return [];
+    const { namespace } = caller;
+    const whole = { ...each, caller: { kind: 'namespace' as const, key: `2 ${namespace}`, namespace }, isWhole: true };
+    return isOpen ? [whole] : [each];
+  });
+  return bystanders(ConnectionGraph.of(waypoint.construct), many, mesh);
 }
 
 /** A waypoint chooses among the pods of a Service whatever it is that a caller may connect to. */

@@ -12,7 +12,7 @@ interface Sample {
 const samples: fc.Arbitrary<Sample> = fc.record({ cluster: sampleCluster, asked: someQuestions });
 
 test('of every pair of ends, the answer is that of an evaluator written from the API references alone', () => {
-  expect(counterexample(samples, { seed: 20, numRuns: 1000 }, disagreement)).toBe('');
+  expect(counterexample(samples, { seed: 20, numRuns: 500 }, disagreement)).toBe('');
 }, 120_000);
 
 test('the clusters that are tried are worth trying: every answer is given often, and no manifest is wrong', () => {
