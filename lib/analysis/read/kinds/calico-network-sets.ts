@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../../network/place';
 import { networkIn } from '../calico/entities';
+import { calicoKindReaders } from '../calico/kind-readers';
 import type { Contribution } from '../draft';
 import type { Field } from '../fields/field';
 import { labelsIn } from '../fields/labels';
@@ -10,23 +11,9 @@ import { listed, onlyKnown, textIn, understood } from '../not-understood';
  * NetworkSet and GlobalNetworkSet of Calico: addresses with labels, by which policies may mean them. One that isn't
  * understood may be meant by any policy.
  */
-export const calicoNetworkSetReaders: readonly KindReader[] = [
-  reader('projectcalico.org', 'v3', 'NetworkSet', 'Namespaced'),
-  reader('projectcalico.org', 'v3', 'GlobalNetworkSet', 'Cluster'),
-  reader('crd.projectcalico.org', 'v1', 'NetworkSet', 'Namespaced'),
-  reader('crd.projectcalico.org', 'v1', 'GlobalNetworkSet', 'Cluster'),
-];
-
-function reader(group: string, version: string, kind: string, scope: KindReader['scope']): KindReader {
-  return {
-    group,
-    kind,
-    versions: [version],
-    scope,
-    isPolicy: true,
-    read: (object, body) => understood(object, () => setIn(object, body), ''),
-  };
-}
+export const calicoNetworkSetReaders: readonly KindReader[] = calicoKindReaders('NetworkSet', (object, body) =>
+  understood(object, () => setIn(object, body), ''),
+);
 
 function setIn(object: ObjectRef, body: Field): Contribution {
   const spec = body.at('spec');
