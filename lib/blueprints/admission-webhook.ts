@@ -1,8 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { constructError, located } from '../errors';
-import { namespaceOf, objectMetadata, patchable, resourceName, selectorManifest, withdrawn } from '../objects';
-import { LabelExpression, LabelSelector, NAMESPACE_NAME, Peer } from '../traffic';
+import { namespaceOf, objectMetadata, patchable, resourceName, withdrawn } from '../objects';
+import { LabelExpression, LabelSelector, NAMESPACE_NAME, Peer, selectorManifest } from '../traffic';
 import { isOfKubernetes, ruleManifest } from './admission-rule-laws';
 import { checkAdmissionWebhook, checkWebhookName } from './admission-webhook-laws';
 import { AdmissionKind, type AdmissionWebhookProps, FailurePolicy, SideEffects } from './admission-webhook-props';

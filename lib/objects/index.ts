@@ -21,7 +21,6 @@ export { byKey, isPatched, patchable } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';
-export { selectorManifest } from './selector-manifest';
 export { withdrawn } from './withdrawn';
 export { withoutSpread } from './without-spread';
 export type { IWorkload } from './workload';

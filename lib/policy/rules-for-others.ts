@@ -1,7 +1,15 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { clusterOf, selectorManifest } from '../objects';
-import { Direction, type LabelSelector, NAMESPACE_NAME, Peer, PodSelection, PortSet } from '../traffic';
+import { clusterOf } from '../objects';
+import {
+  Direction,
+  type LabelSelector,
+  NAMESPACE_NAME,
+  Peer,
+  PodSelection,
+  PortSet,
+  selectorManifest,
+} from '../traffic';
 import { KUBERNETES } from './dialects/kubernetes';
 import { type Edge, isPeer, portsOf } from './edge';
 import { ConnectionGraph } from './graph';

@@ -1,6 +1,13 @@
 import { valueError } from '../errors';
-import { selectorManifest } from '../objects';
-import type { CiliumEntity, IpRange, Peer, PodSelection, Port, PortSet } from '../traffic';
+import {
+  type CiliumEntity,
+  type IpRange,
+  type Peer,
+  type PodSelection,
+  type Port,
+  type PortSet,
+  selectorManifest,
+} from '../traffic';
 import type { HttpAccess } from './http-access';
 
 /**

@@ -19,6 +19,7 @@ export * from './pod-selection';
 export * from './port';
 export * from './port-set';
 export * from './protocol';
+export * from './selector-manifest';
 export * from './special-networks';
 export * from './traffic-policy';
 export * from './workload';

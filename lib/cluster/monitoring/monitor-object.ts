@@ -1,4 +1,5 @@
 import { valueError } from '../../errors';
+import { selectorManifest } from '../../traffic';
 import type { ControllerObject } from '../controller-object';
 import type { ScrapeRequest } from './monitoring';
 
@@ -37,7 +38,8 @@ export function monitorObject(
     labels,
     fields: {
       spec: {
-        selector: selectorOf(request),
+        // Pods and Services are selected by the same labels.
+        selector: selectorManifest(request.workload.selector),
         [isOfPods ? 'podMetricsEndpoints' : 'endpoints']: [endpoint],
       },
     },
@@ -58,21 +60,4 @@ function servicePort({ workload, port, portName, hasService }: ScrapeRequest): o
     law: `a ServiceMonitor must have a Service to lead to, but none leads to ${port} of ${workload}`,
     remedy: 'add a Service, or use MonitorKind.POD_MONITOR',
   });
-}
-
-/** Pods and Services are selected by the same labels. */
-function selectorOf({ workload: { selector } }: ScrapeRequest): object {
-  const { labels, expressions } = selector;
-  return {
-    ...(Object.keys(labels).length > 0 ? { matchLabels: labels } : {}),
-    ...(expressions.length > 0
-      ? {
-          matchExpressions: expressions.map(({ key, operator, values }) => ({
-            key,
-            operator,
-            ...(values.length > 0 ? { values } : {}),
-          })),
-        }
-      : {}),
-  };
 }

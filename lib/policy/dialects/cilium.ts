@@ -1,6 +1,13 @@
 import { valueError } from '../../errors';
-import { selectorManifest } from '../../objects';
-import { Direction, type LabelSelector, NAMESPACE_NAME, type PodSelection, Port, PortSet } from '../../traffic';
+import {
+  Direction,
+  type LabelSelector,
+  NAMESPACE_NAME,
+  type PodSelection,
+  Port,
+  PortSet,
+  selectorManifest,
+} from '../../traffic';
 import type { HttpAccess } from '../http-access';
 import { type Allowance, mergedRules, type RulePeer } from '../rules';
 import type { Dialect, IntendedPolicy } from './dialect';

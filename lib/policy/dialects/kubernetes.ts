@@ -1,5 +1,4 @@
-import { selectorManifest } from '../../objects';
-import { Direction, type PortSet } from '../../traffic';
+import { Direction, type PortSet, selectorManifest } from '../../traffic';
 import { type Allowance, mergedRules, type RulePeer } from '../rules';
 import type { Dialect } from './dialect';
 

@@ -1,6 +1,5 @@
 import { valueError } from '../../errors';
-import { selectorManifest } from '../../objects';
-import { checkDnsLabel, LabelSelector, type LabelSelectorProps, NAMESPACE_NAME } from '../../traffic';
+import { checkDnsLabel, LabelSelector, type LabelSelectorProps, NAMESPACE_NAME, selectorManifest } from '../../traffic';
 
 const ALLOWED = Symbol.for('cdk8s-networking.AllowedNamespaces');
 

@@ -1,4 +1,4 @@
-import { selectorManifest } from '../../../objects';
+import { selectorManifest } from '../../../traffic';
 import type { AdminPeer, Subject } from '../admin-policy';
 
 /** What both APIs write alike. */

@@ -1,4 +1,4 @@
-import type { LabelSelector } from '../traffic';
+import type { LabelSelector } from './label-selector';
 
 /** A label selector as Kubernetes writes it; the selector of everything is `{}`. */
 export function selectorManifest(selector: LabelSelector): any {

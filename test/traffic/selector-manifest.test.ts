@@ -1,5 +1,4 @@
-import { selectorManifest } from '../../lib/objects';
-import { LabelExpression, LabelSelector } from '../../lib/traffic';
+import { LabelExpression, LabelSelector, selectorManifest } from '../../lib/traffic';
 
 test('labels and expressions are written under their own names', () => {
   const selector = LabelSelector.of({
