@@ -17,6 +17,7 @@ import {
 import { FileField } from './cluster-file-text';
 import { ClusterPolicyApi } from './cluster-policy-api';
 import { Entry } from './entry';
+import { ENTRY_OPTIONS } from './entry-laws';
 import { GatewayImplementations } from './gateway/catalogue';
 import type { IGatewayImplementation } from './gateway/gateway-implementation';
 import { GatewayApiChannel, GatewayApiVersion } from './gateway-api-version';
@@ -165,17 +166,6 @@ function identityIn(field: FileField): WorkloadIdentity {
 }
 
 const WAYS = ['ingress', 'gateway'];
-const ENTRY_OPTIONS = [
-  'name',
-  'tls',
-  'clientRanges',
-  'internal',
-  'addresses',
-  'trustedHops',
-  'proxyProtocol',
-  'externalDns',
-  'hostNetwork',
-];
 
 function wayIn(field: FileField): Entry {
   const { ingress, gateway, tls: _, ...options } = optionsIn(field, [...WAYS, ...ENTRY_OPTIONS]);

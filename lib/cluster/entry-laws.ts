@@ -2,7 +2,8 @@ import { valueError } from '../errors';
 import { Cidr, checkDnsSubdomain, checkFlags, checkKnownOptions, checkObject } from '../traffic';
 import type { EntryOptions, ExternalDns } from './entry-options';
 
-const KNOWN = [
+/** What one may say of an entry beside the software that serves it. */
+export const ENTRY_OPTIONS: readonly (keyof EntryOptions)[] = [
   'name',
   'tls',
   'clientRanges',
@@ -31,7 +32,7 @@ export function checkServer(factory: string, contract: string, server: unknown, 
 
 /** Checks what is said of an entry: from JavaScript anything may come. */
 export function checkEntryOptions(name: string, options: EntryOptions, isIngress: boolean): void {
-  checkKnownOptions(`the entry "${name}"`, options, KNOWN);
+  checkKnownOptions(`the entry "${name}"`, options, ENTRY_OPTIONS);
   const { internal, proxyProtocol, hostNetwork, addresses = [], trustedHops = 0, externalDns } = options;
   checkFlags({ internal, proxyProtocol, hostNetwork });
   if (!Array.isArray(addresses)) {
