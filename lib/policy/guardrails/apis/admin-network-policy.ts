@@ -1,9 +1,11 @@
 import type { Port } from '../../../traffic';
-import type { AdminApi, AdminRule } from '../admin-policy';
-import { peerManifest, subjectManifest } from './manifests';
+import type { AdminApi } from '../admin-policy';
+import { type RuleWords, rulesManifest, subjectManifest } from './manifests';
 
-/** The actions in the words of this API. */
-const ACTIONS = { accept: 'Allow', deny: 'Deny', pass: 'Pass' };
+const WORDS: RuleWords = {
+  actions: { accept: 'Allow', deny: 'Deny', pass: 'Pass' },
+  ports: ({ ports }) => ({ ports: ports.map(portManifest) }),
+};
 
 /**
  * AdminNetworkPolicy, and the one BaselineAdminNetworkPolicy of a cluster, which has no priority.
@@ -15,22 +17,12 @@ export const ADMIN_NETWORK_POLICY: AdminApi = {
   limits: { rules: 100, peers: 100, ports: 100 },
   kindOf: ({ tier }) => (tier === 'Admin' ? 'AdminNetworkPolicy' : 'BaselineAdminNetworkPolicy'),
   fixedName: ({ tier }) => (tier === 'Admin' ? undefined : 'default'),
-  spec: ({ tier, priority, subject, ingress, egress }) => ({
-    ...(tier === 'Admin' ? { priority } : {}),
-    subject: subjectManifest(subject),
-    ...(ingress.length > 0 ? { ingress: ingress.map((rule) => ruleManifest(rule, 'from')) } : {}),
-    ...(egress.length > 0 ? { egress: egress.map((rule) => ruleManifest(rule, 'to')) } : {}),
+  spec: (policy) => ({
+    ...(policy.tier === 'Admin' ? { priority: policy.priority } : {}),
+    subject: subjectManifest(policy.subject),
+    ...rulesManifest(policy, WORDS),
   }),
 };
-
-function ruleManifest({ name, action, peers, ports }: AdminRule, side: 'from' | 'to'): any {
-  return {
-    name,
-    action: ACTIONS[action],
-    [side]: peers.map((peer) => peerManifest(peer)),
-    ...(ports ? { ports: ports.ports.map(portManifest) } : {}),
-  };
-}
 
 function portManifest({ protocol, first, last }: Port): any {
   return first === last

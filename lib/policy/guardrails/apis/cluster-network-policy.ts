@@ -1,9 +1,11 @@
-import type { Port, PortSet } from '../../../traffic';
-import type { AdminApi, AdminRule } from '../admin-policy';
-import { peerManifest, subjectManifest } from './manifests';
+import type { Port } from '../../../traffic';
+import type { AdminApi } from '../admin-policy';
+import { type RuleWords, rulesManifest, subjectManifest } from './manifests';
 
-/** The actions in the words of this API. */
-const ACTIONS = { accept: 'Accept', deny: 'Deny', pass: 'Pass' };
+const WORDS: RuleWords = {
+  actions: { accept: 'Accept', deny: 'Deny', pass: 'Pass' },
+  ports: ({ ports }) => ({ protocols: ports.map(protocol) }),
+};
 
 /**
  * ClusterNetworkPolicy: one kind for both tiers, in each of which there may be many.
@@ -15,27 +17,13 @@ export const CLUSTER_NETWORK_POLICY: AdminApi = {
   limits: { rules: 25, peers: 25, ports: 25 },
   kindOf: () => 'ClusterNetworkPolicy',
   fixedName: () => undefined,
-  spec: ({ tier, priority, subject, ingress, egress }) => ({
-    tier,
-    priority,
-    subject: subjectManifest(subject),
-    ...(ingress.length > 0 ? { ingress: ingress.map((rule) => ruleManifest(rule, 'from')) } : {}),
-    ...(egress.length > 0 ? { egress: egress.map((rule) => ruleManifest(rule, 'to')) } : {}),
+  spec: (policy) => ({
+    tier: policy.tier,
+    priority: policy.priority,
+    subject: subjectManifest(policy.subject),
+    ...rulesManifest(policy, WORDS),
   }),
 };
-
-function ruleManifest({ name, action, peers, ports }: AdminRule, side: 'from' | 'to'): any {
-  return {
-    name,
-    action: ACTIONS[action],
-    [side]: peers.map((peer) => peerManifest(peer)),
-    ...protocols(ports),
-  };
-}
-
-function protocols(ports: PortSet | undefined): any {
-  return ports ? { protocols: ports.ports.map(protocol) } : {};
-}
 
 /** A protocol alone is none to this API: every port of it is a range. */
 function protocol({ protocol: name, first, last }: Port): any {
