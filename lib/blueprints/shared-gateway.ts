@@ -7,6 +7,7 @@ import {
   DelegatedHosts,
   ExistingGateway,
   type ExistingGatewayProps,
+  GATEWAY_SETTINGS,
   Gateway,
   type GatewayOptions,
   HostGuard,
@@ -52,15 +53,7 @@ const OPTIONS = new Set<keyof SharedGatewayProps>([
   'guardsHosts',
   'name',
   'entry',
-  'tls',
-  'httpPort',
-  'httpsPort',
-  'addresses',
-  'infrastructure',
-  'listenerSets',
-  'clientCertificates',
-  'backendCertificate',
-  'tlsOptions',
+  ...GATEWAY_SETTINGS,
 ]);
 
 /**

@@ -23,6 +23,7 @@ export type {
   GatewayParameters,
   GatewayProps,
 } from './gateway/gateway-props';
+export { GATEWAY_SETTINGS } from './gateway/gateway-props-laws';
 export { HostGuard } from './gateway/host-guard';
 export { ListenerSet, type ListenerSetProps } from './gateway/listener-set';
 export { ReferenceGrant, type ReferenceGrantProps, ReferentKind, ReferrerKind } from './gateway/reference-grant';

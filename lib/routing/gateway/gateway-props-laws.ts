@@ -11,15 +11,13 @@ import { checkList } from '../backend-laws';
 import { AllowedNamespaces } from './allowed-namespaces';
 import { checkClientCertificates } from './client-certificates';
 import { GatewayAddress } from './gateway-address';
-import type { BackendCertificate, GatewayProps } from './gateway-props';
+import type { BackendCertificate, GatewayOptions, GatewayProps } from './gateway-props';
 import { checkCount, checkInfrastructure, checkTexts } from './infrastructure-laws';
 
 const MAX_ADDRESSES = 16;
 const MAX_OPTIONS = 16;
-const KNOWN = [
-  'name',
-  'entry',
-  'hostnames',
+/** The options of whatever makes a Gateway, but for those that say which one it is. */
+export const GATEWAY_SETTINGS: readonly (keyof GatewayOptions)[] = [
   'tls',
   'httpPort',
   'httpsPort',
@@ -30,6 +28,7 @@ const KNOWN = [
   'backendCertificate',
   'tlsOptions',
 ];
+const KNOWN: readonly (keyof GatewayProps)[] = ['name', 'entry', 'hostnames', ...GATEWAY_SETTINGS];
 
 /** Checks that the props of a Gateway are what they must be: from JavaScript anything may come. */
 export function checkGatewayProps(place: Located, props: GatewayProps): void {
