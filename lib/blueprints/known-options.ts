@@ -1,28 +1,18 @@
 import type { HostOptions } from '../routing';
-import type {
-  ContainerOptions,
-  JobOptions,
-  MemberOptions,
-  PodOptions,
-  ReplicaOptions,
-  ScheduleOptions,
-  SchedulingOptions,
+import {
+  CONTAINER_OPTIONS,
+  type JobOptions,
+  type MemberOptions,
+  type PodOptions,
+  type ReplicaOptions,
+  type ScheduleOptions,
+  type SchedulingOptions,
 } from '../workload';
 import type { HealthOptions } from './health-options';
 import type { ServingOptions } from './serving-options';
 
 // The names of options that several blueprints have. What is none of them is misspelt, and would be left out in silence.
 
-const CONTAINER: readonly (keyof ContainerOptions)[] = [
-  'image',
-  'pullPolicy',
-  'command',
-  'args',
-  'env',
-  'envFrom',
-  'resources',
-  'privileges',
-];
 const SCHEDULING: readonly (keyof SchedulingOptions)[] = [
   'nodeSelector',
   'nodeExpressions',
@@ -32,7 +22,7 @@ const SCHEDULING: readonly (keyof SchedulingOptions)[] = [
   'runtimeClass',
 ];
 export const POD_OPTIONS: readonly (keyof PodOptions)[] = [
-  ...CONTAINER,
+  ...CONTAINER_OPTIONS,
   'name',
   'labels',
   'annotations',

@@ -19,6 +19,7 @@ export { mountsToken, ownServiceAccount } from './pod/account';
 export { checkApiGroup, checkApiResource } from './pod/api-names';
 export { mayNeedMore } from './pod/as-made';
 export { AccessMode, type ClaimOptions, type NamedClaimOptions } from './pod/claim';
+export { CONTAINER_OPTIONS } from './pod/container-laws';
 export type { ContainerOptions } from './pod/container-options';
 export type { ContainerResources } from './pod/container-resources';
 export { Env } from './pod/env';

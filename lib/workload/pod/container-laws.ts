@@ -1,5 +1,6 @@
 import { constructError, type Located, located } from '../../errors';
 import { checkDnsLabel, checkKnownOptions, Port, Protocol } from '../../traffic';
+import type { ContainerOptions } from './container-options';
 import { resourcesManifest } from './container-resources';
 import type { ExtraPort } from './extra-port';
 import type { InitContainer } from './init-container';
@@ -9,9 +10,8 @@ import { checkPortNumber } from './port-number';
 import type { ProbeField } from './probe-times';
 import type { Sidecar } from './sidecar';
 
-/** The options of an init container. */
-const INIT_OPTIONS: (keyof InitContainer)[] = [
-  'name',
+/** The options of every container. */
+export const CONTAINER_OPTIONS: readonly (keyof ContainerOptions)[] = [
   'image',
   'pullPolicy',
   'command',
@@ -20,8 +20,9 @@ const INIT_OPTIONS: (keyof InitContainer)[] = [
   'envFrom',
   'resources',
   'privileges',
-  'ports',
 ];
+/** Those of an init container. */
+const INIT_OPTIONS: (keyof InitContainer)[] = ['name', ...CONTAINER_OPTIONS, 'ports'];
 /** Those that a sidecar has beside them. */
 const SIDECAR_OPTIONS: (keyof Sidecar)[] = ['kind', 'readiness', 'liveness', 'startup'];
 
