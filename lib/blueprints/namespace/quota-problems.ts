@@ -17,48 +17,42 @@ interface Demand extends PodDemand {
   readonly workload: WrittenWorkload;
 }
 
+/** What containers say of an amount: the name of it in their `resources`, and where that is found. */
+interface Said {
+  readonly kind: 'requests' | 'limits';
+  readonly resource: Resource;
+  readonly field: string;
+}
+
 /** A limit of the quota, and what of each pod it counts. */
 interface CountedOfPods {
   readonly option: 'cpu' | 'memory' | 'cpuLimit' | 'memoryLimit' | 'pods';
   /** What is summed up: `the CPU that pods request`. */
   readonly what: string;
   /** What a container has to say for it. */
-  readonly field?: string;
+  readonly said?: Said;
   of(pod: PodDemand): number | undefined;
   text(amount: number): string;
 }
 
 const COUNTED: CountedOfPods[] = [
-  {
-    option: 'cpu',
-    what: 'the requests of CPU of a namespace',
-    field: 'cpuRequest',
-    of: ({ requests }) => requests.cpu,
-    text: (amount) => amountText(Resource.CPU, amount),
-  },
-  {
-    option: 'memory',
-    what: 'the requests of memory of a namespace',
-    field: 'memoryRequest',
-    of: ({ requests }) => requests.memory,
-    text: (amount) => amountText(Resource.MEMORY, amount),
-  },
-  {
-    option: 'cpuLimit',
-    what: 'the limits of CPU of a namespace',
-    field: 'cpuLimit',
-    of: ({ limits }) => limits.cpu,
-    text: (amount) => amountText(Resource.CPU, amount),
-  },
-  {
-    option: 'memoryLimit',
-    what: 'the limits of memory of a namespace',
-    field: 'memoryLimit',
-    of: ({ limits }) => limits.memory,
-    text: (amount) => amountText(Resource.MEMORY, amount),
-  },
+  amounts('cpu', { kind: 'requests', resource: Resource.CPU, field: 'cpuRequest' }),
+  amounts('memory', { kind: 'requests', resource: Resource.MEMORY, field: 'memoryRequest' }),
+  amounts('cpuLimit', { kind: 'limits', resource: Resource.CPU, field: 'cpuLimit' }),
+  amounts('memoryLimit', { kind: 'limits', resource: Resource.MEMORY, field: 'memoryLimit' }),
   { option: 'pods', what: 'the pods of a namespace', of: () => 1, text: String },
 ];
+
+function amounts(option: CountedOfPods['option'], said: Said): CountedOfPods {
+  const { kind, resource } = said;
+  return {
+    option,
+    what: `the ${kind} of ${resource === Resource.CPU ? 'CPU' : resource} of a namespace`,
+    said,
+    of: (pod) => pod[kind][resource],
+    text: (amount) => amountText(resource, amount),
+  };
+}
 
 /** What of a namespace the API server would refuse by its quota or its limits. */
 export function quotaProblems(counted: Counted, { quota, limits }: PodRules): string[] {
@@ -76,7 +70,7 @@ export function quotaProblems(counted: Counted, { quota, limits }: PodRules): st
 
 /** Whether a quota counts amounts of what pods ask for, and not their number alone. */
 export function isOfAmounts(quota: NamespaceQuota): boolean {
-  return COUNTED.some(({ option, field }) => field !== undefined && quota[option] !== undefined);
+  return COUNTED.some(({ option, said }) => said !== undefined && quota[option] !== undefined);
 }
 
 /** The workloads whose runtime class may add to what their pods ask for: only the cluster knows how much. */
@@ -92,10 +86,9 @@ export function uncounted({ workloads }: Counted): string[] {
 }
 
 /** Under a quota, the API server refuses pods with a container that doesn't say what counts, unless the pod says something. */
-function silentFaults({ option, field }: CountedOfPods, demands: Demand[]): Fault[] {
-  if (field === undefined) return [];
-  const kind = field.endsWith('Limit') ? 'limits' : 'requests';
-  const resource = option.startsWith('cpu') ? Resource.CPU : Resource.MEMORY;
+function silentFaults({ option, said }: CountedOfPods, demands: Demand[]): Fault[] {
+  if (said === undefined) return [];
+  const { kind, resource, field } = said;
   const silent = demands.flatMap(({ workload, containers, isSaidAsWhole }) =>
     (isSaidAsWhole ? [] : containers)
       .filter((each) => each[kind][resource] === undefined)
