@@ -3,7 +3,7 @@ import { parseManifests } from '../support/manifests';
 import type { Manifest } from '../support/naive/kinds';
 import { NaiveCluster } from '../support/naive/naive';
 import { allows } from '../support/reachability';
-import { ownText, questions, type Row, recipes } from './cases';
+import { ownText, questions, recipes, told } from '../support/recipes';
 import { sectionOf } from './page';
 import { programs, written } from './programs';
 
@@ -60,8 +60,4 @@ if (recipes) {
   });
 } else {
   test.skip('the recipes are not here: shared/cases/recipes.json beside the repository', () => {});
-}
-
-function told({ from, to, port, protocol }: Omit<Row, 'allowed'>): string {
-  return `${from} -> ${to} ${protocol} ${port}`;
 }

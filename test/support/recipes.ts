@@ -55,3 +55,8 @@ export function questions({ pods }: Recipe): Omit<Row, 'allowed'>[] {
   );
   return pairs.flatMap((pair) => ports.map((port) => ({ ...pair, ...port })));
 }
+
+/** A question, as the tests call it. */
+export function told({ from, to, port, protocol }: Omit<Row, 'allowed'>): string {
+  return `${from} -> ${to} ${protocol} ${port}`;
+}
