@@ -1,6 +1,7 @@
 /** Manifests of a small shop, for tests that are about one of them. */
 
-export const WEB = `
+/** The workload of the shop alone. */
+export const DEPLOYMENT = `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
@@ -9,7 +10,9 @@ spec:
   template:
     metadata: { labels: { app: web } }
     spec: { containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }] }
----
+`;
+
+export const WEB = `${DEPLOYMENT}---
 apiVersion: v1
 kind: Service
 metadata: { name: web, namespace: shop }

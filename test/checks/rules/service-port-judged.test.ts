@@ -1,5 +1,6 @@
 import { ServicePortJudged } from '../../../lib/checks/rules/service-port-judged';
 import { Clusters, NetworkPlugin } from '../../../lib/cluster';
+import { DEPLOYMENT } from '../../analysis/entry/manifests';
 import { found } from '../found';
 import { policy } from '../policies';
 
@@ -14,16 +15,7 @@ metadata: { name: web, namespace: shop }
 spec:
   ${more}
   ports: [${ports}]
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec: { containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }] }
----
+---${DEPLOYMENT}---
 ${policy('shop', 'web')}`;
 }
 
