@@ -18,6 +18,22 @@ const ledger = Peer.pods({ namespace: 'payments', labels: { app: 'ledger' } });
 const START =
   '# For pods that other policies govern already: these admit the named workloads, and close them to the rest.\n';
 
+/** The rule that admits a workload of the shop on one port. */
+function admitted(name: string, port: number): string {
+  return `    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: shop
+          podSelector:
+            matchLabels:
+              app.kubernetes.io/instance: shop
+              app.kubernetes.io/name: ${name}
+      ports:
+        - protocol: TCP
+          port: ${port}
+`;
+}
+
 /** An app whose rules for others are asked for. */
 function rulesOf(fill: (shop: IsolatedNamespace, platform: Platform) => void): string {
   const platform = new Platform();
@@ -69,29 +85,7 @@ spec:
   policyTypes:
     - Ingress
   ingress:
-    - from:
-        - namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: shop
-          podSelector:
-            matchLabels:
-              app.kubernetes.io/instance: shop
-              app.kubernetes.io/name: api
-      ports:
-        - protocol: TCP
-          port: 8080
-    - from:
-        - namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: shop
-          podSelector:
-            matchLabels:
-              app.kubernetes.io/instance: shop
-              app.kubernetes.io/name: report
-      ports:
-        - protocol: TCP
-          port: 9090
-`);
+${admitted('api', 8080)}${admitted('report', 9090)}`);
   });
 
   test('leave those who resolve names open to everybody', () => {
@@ -107,18 +101,7 @@ spec:
           port: 53
         - protocol: UDP
           port: 53
-    - from:
-        - namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: shop
-          podSelector:
-            matchLabels:
-              app.kubernetes.io/instance: shop
-              app.kubernetes.io/name: report
-      ports:
-        - protocol: TCP
-          port: 9153
-`);
+${admitted('report', 9153)}`);
   });
 
   test('open the way, beside a namespace that is closed', () => {
