@@ -1,5 +1,6 @@
 import { valueError } from '../../errors';
 import { checkKnownOptions, checkObject, checkText } from '../../traffic';
+import { checkNames, checkPaths } from './access-requests';
 import { type AccessRule, AccessScope } from './access-rule';
 import { checkApiGroup, checkApiResource } from './api-names';
 
@@ -63,6 +64,7 @@ function checkRule(rule: AccessRule): void {
   if (urls !== undefined) checkTexts('urls', urls, "['/metrics']").forEach(checkUrl);
   if (reason !== undefined) checkText('the reason of a rule of KubernetesAccess.of()', reason, "'it cleans up'");
   checkSubject(rule);
+  checkPaths(rule);
   checkNames(rule);
   if (scope === AccessScope.NAMESPACE) checkIsInNamespace(apiGroups, resources ?? []);
   checkWildcards(rule);
@@ -105,27 +107,6 @@ function checkSubject({ resources, urls, scope }: AccessRule): void {
     law: '`urls` must be left to rules of the whole cluster, since paths are in no namespace',
     got: urls,
     remedy: 'add `scope: AccessScope.CLUSTER`',
-  });
-}
-
-/** An object that isn't there yet has no name by which a request could be told from others. */
-function checkNames({ resources = [], resourceNames, verbs }: AccessRule): void {
-  // To Kubernetes a request for all objects has an empty name, and a star is a name like others.
-  const odd = resourceNames?.find((name) => name === '' || name === ANY);
-  if (odd !== undefined) {
-    throw valueError({
-      law: 'the `resourceNames` of a rule must each name one object',
-      got: odd,
-      remedy: 'leave `resourceNames` out for all objects',
-    });
-  }
-  if (resourceNames === undefined || resources.some((resource) => resource.includes('/'))) return;
-  const dead = verbs.find((verb) => verb === 'create' || verb === 'deletecollection');
-  if (dead === undefined) return;
-  throw valueError({
-    law: `a rule with \`resourceNames\` must not have the verb ${dead}, which Kubernetes then allows for no object`,
-    got: resourceNames,
-    remedy: `allow ${dead} in a rule of its own, without \`resourceNames\``,
   });
 }
 

@@ -35,6 +35,37 @@ describe('takes', () => {
       'names with a part of them that is created',
       { resources: ['pods/exec'], verbs: ['create'], resourceNames: ['a'] },
     ],
+    [
+      'the one object of a whole kind and its parts to be read and written',
+      { resources: ['pods', 'pods/status'], verbs: [...READ, 'update', 'patch', 'delete'], resourceNames: ['a'] },
+    ],
+    [
+      'kinds of webhooks that have one name',
+      {
+        apiGroups: ['admissionregistration.k8s.io'],
+        resources: ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'],
+        verbs: [...READ, 'update'],
+        resourceNames: ['a'],
+        scope: AccessScope.CLUSTER,
+      },
+    ],
+    ['to create and delete all without a name', { resources: ['pods'], verbs: ['create', 'deletecollection'] }],
+    [
+      'every method of a request for a path, and the verb by which kube-rbac-proxy asks about a POST',
+      {
+        urls: ['/v1/logs'],
+        verbs: ['get', 'head', 'options', 'post', 'put', 'patch', 'delete', 'create', 'update'],
+        scope: AccessScope.CLUSTER,
+      },
+    ],
+    [
+      'every verb of a path',
+      { urls: ['/v1/logs'], verbs: ['*'], scope: AccessScope.CLUSTER, reason: 'it sends its own' },
+    ],
+    [
+      'every verb of an object with a name',
+      { resources: ['pods'], verbs: ['*'], resourceNames: ['a'], reason: 'it is its own' },
+    ],
     ['a kind of nobody known here', { apiGroups: ['example.com'], resources: ['nodes'], verbs: READ }],
     ['a verb of authorization', { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles'], verbs: ['bind'] }],
   ])('%s', (_, rule) => {
@@ -123,6 +154,48 @@ describe('refuses', () => {
       'a rule with `resourceNames` must not have the verb create, which Kubernetes then allows for no object, ' +
         'but got ["a"]; allow create in a rule of its own, without `resourceNames`',
     ],
+    [
+      'to create what has a name, beside a part of it',
+      [{ resources: ['pods', 'pods/exec'], verbs: ['get', 'create'], resourceNames: ['a'] }],
+      'a rule with `resourceNames` must not have the verb create for pods, which Kubernetes then allows for no object, ' +
+        'but got ["pods","pods/exec"]; give pods/exec a rule of their own',
+    ],
+    [
+      'to create several kinds that have a name',
+      [{ resources: ['configmaps', 'secrets'], verbs: ['create'], resourceNames: ['a'] }],
+      'a rule with `resourceNames` must not have the verb create, which Kubernetes then allows for no object, ' +
+        'but got ["a"]; allow create in a rule of its own, without `resourceNames`',
+    ],
+    [
+      'to delete all that have a name',
+      [{ resources: ['pods'], verbs: ['delete', 'deletecollection'], resourceNames: ['a'] }],
+      'a rule with `resourceNames` must not have the verb deletecollection, which Kubernetes then allows for no object, ' +
+        'but got ["a"]; allow deletecollection in a rule of its own, without `resourceNames`',
+    ],
+    [
+      'to delete all parts of what has a name',
+      [{ resources: ['pods/exec'], verbs: ['deletecollection'], resourceNames: ['a'] }],
+      'a rule with `resourceNames` must not have the verb deletecollection, which Kubernetes then allows for no object, ' +
+        'but got ["a"]; say delete, the verb for a part of one object',
+    ],
+    [
+      'names of paths',
+      [{ urls: ['/metrics'], verbs: ['get'], resourceNames: ['a'], scope: AccessScope.CLUSTER }],
+      'a rule with `urls` must have no `resourceNames`, since paths are no objects, but got ["a"]; ' +
+        'leave it out, or give what is meant of objects a rule of its own',
+    ],
+    [
+      'groups of paths',
+      [{ urls: ['/metrics'], verbs: ['get'], apiGroups: ['apps'], scope: AccessScope.CLUSTER }],
+      'a rule with `urls` must have no `apiGroups`, since paths are no objects, but got ["apps"]; ' +
+        'leave it out, or give what is meant of objects a rule of its own',
+    ],
+    ...['list', 'watch', 'deletecollection'].map((verb): [string, any, string] => [
+      `to ${verb} paths`,
+      [{ urls: ['/metrics'], verbs: ['get', verb], scope: AccessScope.CLUSTER }],
+      `a rule with \`urls\` must not have the verb ${verb}, which is asked of objects alone, but got ["get","${verb}"]; ` +
+        'leave it out, and name the methods of the requests in lower case, as in get',
+    ]),
     [
       'nodes in a namespace',
       [{ resources: ['pods', 'nodes/metrics'], verbs: ['get'] }],
