@@ -1,15 +1,14 @@
 import { valueError } from '../errors';
 import type { Cidr } from './cidr';
-import { CiliumEntity } from './cilium-entity';
+import type { CiliumEntity } from './cilium-entity';
 import type { IConnectionEnd } from './connection-end';
 import { checkHostname } from './dns-label';
 import { internetRanges } from './internet';
 import type { IpRange } from './ip-range';
-import { checkKnownOptions } from './known-options';
 import { KnownPeer } from './known-peer';
 import { LabelSelector } from './label-selector';
-import { checkObject } from './objects';
-import { networksOf } from './peer-networks';
+import { checkEntity, entryOf, reasonOf } from './peer-laws';
+import { networksOf, sortedRanges } from './peer-networks';
 import type {
   AnywherePeerProps,
   CidrPeerProps,
@@ -17,6 +16,7 @@ import type {
   NamespacesPeerProps,
   PodsPeerProps,
 } from './peer-props';
+import { namespacesOf, podsOf } from './peer-selections';
 import { PodSelection } from './pod-selection';
 
 /** A registered symbol, so that two copies of this library in one program know each other's peers. */
@@ -46,18 +46,7 @@ export class Peer implements IConnectionEnd {
    * namespaces are given by name and by labels
    */
   public static pods(props: PodsPeerProps): Peer {
-    checkKnownOptions('Peer.pods()', props ?? {}, ['namespace', 'namespaceLabels', 'labels']);
-    if (Object.keys(props?.labels ?? {}).length === 0) {
-      throw valueError({
-        law: 'Peer.pods() must have at least one label',
-        got: props,
-        remedy: 'for every pod of a namespace, use Peer.namespace(name) or Peer.sameNamespace()',
-      });
-    }
-    const pods = LabelSelector.of({ labels: props.labels });
-    if (props.namespaceLabels !== undefined) return Peer.podsOfMany(pods, props);
-    if (props.namespace === undefined) return Peer.selecting(PodSelection.of({ pods }));
-    return Peer.selecting(PodSelection.inNamespace(props.namespace, pods));
+    return Peer.selecting(podsOf(props));
   }
 
   /**
@@ -77,16 +66,7 @@ export class Peer implements IConnectionEnd {
    * @throws when there is no condition, or a label that Kubernetes would refuse
    */
   public static namespaces(props: NamespacesPeerProps): Peer {
-    checkKnownOptions('Peer.namespaces()', props ?? {}, ['labels', 'expressions']);
-    if (Object.keys(props?.labels ?? {}).length === 0 && (props?.expressions ?? []).length === 0) {
-      throw valueError({
-        law: 'Peer.namespaces() must have at least one label or expression',
-        got: props,
-        remedy: 'for every namespace, use Peer.everyNamespace()',
-      });
-    }
-    const namespaces = LabelSelector.of(props);
-    return Peer.selecting(PodSelection.of({ namespaces, pods: LabelSelector.everything() }));
+    return Peer.selecting(namespacesOf(props));
   }
 
   /** Every pod of every namespace of the cluster, and nobody outside. */
@@ -132,9 +112,7 @@ export class Peer implements IConnectionEnd {
    * const partner = Peer.cidrs(['203.0.113.0/24', '2001:db8::/32'], { exceptFor: ['2001:db8:1::/48'] });
    */
   public static cidrs(texts: string[], props: CidrPeerProps = {}): Peer {
-    checkObject('what Peer.cidr() leaves out', props, "write it as in { exceptFor: ['203.0.113.7/32'] }");
-    checkKnownOptions('Peer.cidr()', props, ['exceptFor']);
-    return Peer.ranges(...networksOf(texts, props.exceptFor ?? []));
+    return Peer.ranges(...networksOf(texts, props));
   }
 
   /**
@@ -144,16 +122,7 @@ export class Peer implements IConnectionEnd {
    * @throws when there is none
    */
   public static ranges(...ranges: IpRange[]): Peer {
-    if (ranges.length === 0) {
-      throw valueError({
-        law: 'Peer.ranges() must have at least one range',
-        remedy: 'for every address, use Peer.internet() or Peer.anywhere()',
-      });
-    }
-    const byText = new Map(ranges.map((range) => [range.toString(), range]));
-    // By text first, so that ranges of one network with different exceptions have an order too.
-    const blocks = [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? []);
-    blocks.sort((a, b) => a.cidr._compareTo(b.cidr));
+    const blocks = sortedRanges(ranges);
     return new Peer({ blocks, displayName: blocks.join(', ') });
   }
 
@@ -240,26 +209,12 @@ export class Peer implements IConnectionEnd {
    * @param props - which entry
    */
   public static dataPlane(props: DataPlanePeerProps = {}): Peer {
-    checkObject('what Peer.dataPlane() is told', props, "write it as in { entry: 'internal' }");
-    checkKnownOptions('Peer.dataPlane()', props, ['entry']);
-    const { entry } = props;
+    const entry = entryOf(props);
     return new Peer({
       known: KnownPeer.DATA_PLANE,
       entry,
       displayName: entry === undefined ? KnownPeer.DATA_PLANE : `${KnownPeer.DATA_PLANE} of ${entry}`,
     });
-  }
-
-  private static podsOfMany(pods: LabelSelector, { namespace, namespaceLabels }: PodsPeerProps): Peer {
-    const isBoth = namespace !== undefined;
-    if (isBoth || Object.keys(namespaceLabels ?? {}).length === 0) {
-      throw valueError({
-        law: 'the namespaces of Peer.pods() must be given by a name or by at least one label',
-        got: isBoth ? 'both' : namespaceLabels,
-        remedy: 'leave out `namespace` or `namespaceLabels`; for every namespace, use Peer.selecting()',
-      });
-    }
-    return Peer.selecting(PodSelection.of({ namespaces: LabelSelector.of({ labels: namespaceLabels }), pods }));
   }
 
   private static findable(known: KnownPeer): Peer {
@@ -317,13 +272,7 @@ export class Peer implements IConnectionEnd {
    * @see https://docs.cilium.io/en/stable/security/policy/language/#entities-based
    */
   public static ciliumEntity(entity: CiliumEntity): Peer {
-    if (!Object.values(CiliumEntity).includes(entity)) {
-      throw valueError({
-        law: `an entity of Cilium must be one of ${Object.values(CiliumEntity).join(', ')}`,
-        got: entity,
-        remedy: 'write it as in Peer.ciliumEntity(CiliumEntity.INGRESS)',
-      });
-    }
+    checkEntity(entity);
     return new Peer({ entities: [entity], displayName: `Cilium entity ${entity}` });
   }
 
@@ -336,17 +285,7 @@ export class Peer implements IConnectionEnd {
    * @throws when there is no reason
    */
   public static anywhere(props: AnywherePeerProps): Peer {
-    checkKnownOptions('Peer.anywhere()', props ?? {}, ['reason']);
-    const given: unknown = props?.reason;
-    const reason = typeof given === 'string' ? given.trim() : '';
-    if (reason === '') {
-      throw valueError({
-        law: 'Peer.anywhere() must give a reason',
-        got: given,
-        remedy: 'say why everyone may connect, such as "public API"; for public addresses only, use Peer.internet()',
-      });
-    }
-    return new Peer({ displayName: 'anywhere', reason });
+    return new Peer({ displayName: 'anywhere', reason: reasonOf(props) });
   }
 
   /**
