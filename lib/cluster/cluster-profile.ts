@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
-import { Cidr, IpRange, Peer } from '../traffic';
+import type { IpRange, Peer } from '../traffic';
 import { networksOf } from './address-ranges';
+import { attachProfile, noteAsked, profileAbove } from './attached-profiles';
 import { CloudMetadata } from './cloud-metadata';
 import type { ClusterDescription, FactOrigins } from './cluster-description';
 import { ClusterDns } from './cluster-dns';
@@ -11,6 +12,7 @@ import type { ClusterPolicyApi } from './cluster-policy-api';
 import { checkFacts, checkTellable } from './cluster-profile-laws';
 import type { ClusterProfileProps } from './cluster-profile-props';
 import { Entry } from './entry';
+import { entryIn } from './entry-in';
 import { type FoundPeer, findPeer } from './find-peer';
 import { EnvoyGateway } from './gateway/envoy-gateway';
 import type { GatewayApiKind } from './gateway-api-kinds';
@@ -22,12 +24,11 @@ import type { ILoadBalancer } from './load-balancer/load-balancer';
 import type { IMesh } from './mesh/mesh';
 import type { IMonitoring } from './monitoring/monitoring';
 import type { NetworkPlugin } from './network-plugin/catalogue';
+import { hostNetworkPodsOf, nodesOf } from './node-peers';
 import { PolicyDialect } from './policy-dialect';
 import type { WorkloadIdentity } from './workload-identity';
 
-const KEY = Symbol.for('cdk8s-networking.ClusterProfile');
 const PROFILE = Symbol.for('cdk8s-networking.ClusterProfile.profile');
-const ASKED = Symbol.for('cdk8s-networking.ClusterProfile.asked');
 
 /**
  * What a construct has to know of the cluster that its objects are meant for.
@@ -98,13 +99,7 @@ export class ClusterProfile {
         remedy: 'take one from Clusters, such as Clusters.kind(), or make one with ClusterProfile.define()',
       });
     }
-    if ((scope as any)[ASKED]) {
-      throw constructError(scope, {
-        law: 'a cluster profile must be attached before the constructs that ask for it',
-        remedy: 'call ClusterProfile.attach() right after the app is made, or use `new Platform({ cluster })`',
-      });
-    }
-    Object.defineProperty(scope, KEY, { value: profile, configurable: true });
+    attachProfile(scope, profile);
   }
 
   /**
@@ -113,18 +108,13 @@ export class ClusterProfile {
    * @param scope - the construct that asks
    */
   public static of(scope: IConstruct): ClusterProfile {
-    for (let above: IConstruct | undefined = scope; above; above = above.node.scope) {
-      // Noted on the way up: a profile that is attached here later would come too late.
-      if (!(above as any)[ASKED]) Object.defineProperty(above, ASKED, { value: true });
-      if ((above as any)[KEY]) break;
-    }
+    noteAsked(scope);
     return ClusterProfile._seenFrom(scope);
   }
 
   /** @internal the same, for whoever only looks: nothing is built on the answer */
   public static _seenFrom(scope: IConstruct): ClusterProfile {
-    const nearest = [...scope.node.scopes].reverse().find((above) => (above as any)[KEY]);
-    return nearest ? (nearest as any)[KEY] : ClusterProfile.DEFAULT;
+    return profileAbove(scope) ?? ClusterProfile.DEFAULT;
   }
 
   /** What people call this kind of cluster. */
@@ -208,10 +198,7 @@ export class ClusterProfile {
    * @throws when the profile doesn't say; the error names the command that finds it
    */
   public get nodes(): Peer {
-    if (this.networkPlugin?.matchesNodesByAddress === false) {
-      return Peer.ranges(IpRange.of(Cidr.anyIpv4()), IpRange.of(Cidr.anyIpv6()));
-    }
-    return this.nodeAddresses;
+    return nodesOf(this);
   }
 
   /**
@@ -243,23 +230,7 @@ export class ClusterProfile {
    * @internal
    */
   public get _hostNetworkPods(): Peer {
-    const { networkPlugin: plugin } = this;
-    if (plugin?.matchesNodesByAddress !== false) return this.nodeAddresses;
-    throw valueError({
-      law: `the pods of an entry must be such as a policy can name, and ${plugin.name} matches none that use the network of their node`,
-      remedy:
-        'have them run on the network of pods, and leave out `hostNetwork`; or enter the cluster by another entry',
-    });
-  }
-
-  private get nodeAddresses(): Peer {
-    if (this.nodeRanges.length > 0) return Peer.ranges(...this.nodeRanges);
-    throw valueError({
-      law: `the cluster profile "${this.name}" must say which addresses its nodes have`,
-      remedy:
-        'give it `nodeRanges`: the networks of the addresses that `kubectl get nodes -o wide` shows, and of those that ' +
-        'the nodes have in an overlay network of pods',
-    });
+    return hostNetworkPodsOf(this);
   }
 
   /**
@@ -313,22 +284,7 @@ export class ClusterProfile {
    * @throws when there is none, or none of that name
    */
   public entry(name?: string): Entry {
-    const found = name === undefined ? this.entries[0] : this.entries.find((entry) => entry.name === name);
-    if (found) return found;
-    if (this.entries.length === 0) {
-      throw valueError({
-        law: `the cluster profile "${this.name}" must say how requests come into the cluster`,
-        remedy:
-          'give it `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has, and Entry.gateway() ' +
-          'and Entry.ingress() say it',
-      });
-    }
-    throw valueError({
-      law: `an entry must be one of the cluster profile "${this.name}": ${this.entries.map((e) => e.name).join(', ')}`,
-      got: name,
-      remedy:
-        'name one of these, or add it to `entries`; `kubectl get gatewayclass,ingressclass` lists what the cluster has',
-    });
+    return entryIn(this, name);
   }
 }
 
