@@ -2,95 +2,28 @@ import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
 import { clusterOf, type IWorkload, readAnew } from '../objects';
-import { type Connection, Direction, Peer, type Port, type Workload } from '../traffic';
+import { type Connection, Peer, type Port, type Workload } from '../traffic';
 import { adopted, described } from './adopted';
 import type { AdoptionOptions } from './adoption-options';
 import { type ConnectOptions, checkOptions } from './connect-options';
-import { checkHttpSayable, checkSayable } from './dialect-laws';
+import type { ConnectionsProps } from './connections-props';
+import { checkDeclaration } from './declaration-laws';
 import { type End, isPeer } from './edge';
 import { type IExternalPeer, isExternalPeer } from './external-peer';
 import { ConnectionGraph } from './graph';
 import { noAdoptee, noPeer, objectOf } from './no-peer';
+import { noPolicy } from './no-policy';
 import { OwnWorkload } from './own-workload';
-import { claim, type MeshRole, ofAnotherCopy, type Party, partyOf } from './party';
+import { claim, ofAnotherCopy, type Party, partyOf } from './party';
 import { isPodless } from './pod-template';
 import { inOneLine } from './reasons';
-import { Stages } from './stages';
 
 const CONNECTIONS = Symbol.for('cdk8s-networking.Connections');
-
-const NO_POLICY = 'there is no policy';
-
-/** An empty policy would close what its owner left open. */
-const UNCONNECTED: Fault = {
-  law: `${NO_POLICY} before the first connection of an adopted workload, and it has none yet`,
-  remedy: 'connect it first, or ask later',
-};
-
-/** However it is connected, nothing would be written. */
-const UNENFORCED: Fault = {
-  law: `${NO_POLICY} of an adopted workload in a namespace that enforces nothing`,
-  remedy: 'ask for it where the `enforcement` of the namespace is ingress or all',
-};
-
-/** A network plugin learns the addresses of a host from what the pods are told. */
-const UNRESOLVED: Fault = {
-  law: 'pods that connect to a host by its name must resolve names, and these may not',
-  remedy: 'leave out `resolvesNames: false`, or name its addresses: Peer.cidr()',
-};
 
 /** Something that takes part in connections: each workload of this library, and a construct of yours that has one. */
 export interface IConnectable {
   /** Who may connect to it, and to whom it connects. */
   readonly connections: Connections;
-}
-
-/** Whose connections they are. */
-export interface ConnectionsProps {
-  /** The workload: its labels select the pods that the policy governs. Asked at synth. */
-  readonly workload: IWorkload;
-
-  /** The written name of its policy. */
-  readonly policyName: string;
-
-  /**
-   * The ports that are meant when a connection to it names none.
-   *
-   * @default - all ports of the workload
-   */
-  readonly defaultPorts?: Port[];
-
-  /**
-   * Whether its pods may resolve names.
-   *
-   * @default true
-   */
-  readonly resolvesNames?: boolean;
-
-  /**
-   * Whether its pods use the network of their node.
-   *
-   * Then no policy is written, since none governs such pods, and every connection from or to them is an error.
-   *
-   * @default false
-   */
-  readonly hostNetwork?: boolean;
-
-  /**
-   * Which part its pods have in a service mesh.
-   *
-   * @default - they are members of it where their namespace is
-   * @internal
-   */
-  readonly _meshRole?: MeshRole;
-
-  /**
-   * Somebody else's workload, which has its policy with its first connection.
-   *
-   * @default - one of this library
-   * @internal
-   */
-  readonly _party?: Party;
 }
 
 /**
@@ -164,11 +97,9 @@ export class Connections implements IWorkload {
    * use the network of their node
    */
   public get policy(): ApiObject {
-    const { policy, refusal, construct } = this.party;
+    const { policy } = this.party;
     if (policy) return policy;
-    if (refusal) throw constructError(construct, { ...refusal, law: `${NO_POLICY}: ${refusal.law}` });
-    const enforced = Stages.of(construct).enforced(this.party, [Direction.INGRESS, Direction.EGRESS]);
-    throw constructError(construct, enforced.length === 0 ? UNENFORCED : UNCONNECTED);
+    throw noPolicy(this.party);
   }
 
   /**
@@ -273,22 +204,10 @@ export class Connections implements IWorkload {
     located(declaredBy, () => checkOptions(options));
     const ports = options.ports ?? meant;
     located(declaredBy, () => checkOptions({ ports }));
-    const { refusal } = [from, to].find((end): end is Party => !isPeer(end) && end.refusal !== undefined) ?? {};
-    if (refusal) throw constructError(declaredBy, refusal);
-    checkSayable(from, to, declaredBy);
-    if (isPeer(to) && to.hostnames.length > 0 && !isPeer(from) && !from.resolvesNames) {
-      throw constructError(declaredBy, UNRESOLVED);
-    }
-    if (isPeer(to) && ports === undefined) {
-      throw constructError(declaredBy, {
-        law: `a connection must have a port, and ${to.displayName} names none`,
-        remedy: 'name them: `{ ports: [Port.tcp(443)] }`; every TCP port is Port.allTcp()',
-      });
-    }
     const reasons = [options.reason, peerReason(from), peerReason(to)].flatMap((text) => inOneLine(text ?? '') || []);
-    const { http } = options;
-    if (http) checkHttpSayable(to, ports, declaredBy);
-    this.graph.connect({ from, to, ports, reasons, http, declaredBy });
+    const declaration = { from, to, ports, reasons, http: options.http, declaredBy };
+    checkDeclaration(declaration);
+    this.graph.connect(declaration);
   }
 
   /** The ports that a peer says itself. */

@@ -1,7 +1,8 @@
 export type { AdoptionOptions } from './adoption-options';
 export { allowBetween, type Between } from './allow-between';
 export type { ConnectOptions } from './connect-options';
-export { Connections, type ConnectionsProps, type IConnectable } from './connections';
+export { Connections, type IConnectable } from './connections';
+export type { ConnectionsProps } from './connections-props';
 export { DefaultDeny, type DefaultDenyProps } from './default-deny';
 export { DnsEgress, type DnsEgressProps } from './dns-egress';
 export { Enforcement, type EnforcementReason } from './enforcement';
