@@ -1,19 +1,9 @@
 import type { IConstruct } from 'constructs';
-import { valueError } from '../errors';
-import {
-  type Homed,
-  homeOf,
-  isPresent,
-  notice,
-  PerApp,
-  type Problem,
-  problemOf,
-  ReadOnce,
-  readAnew,
-  validateApp,
-} from '../objects';
+import { type Homed, homeOf, isPresent, PerApp, type Problem, ReadOnce, readAnew, validateApp } from '../objects';
 import { type Connection, Direction, type Peer, type Port } from '../traffic';
+import { clashes } from './clashes';
 import { checkEnds, partyProblems, portProblems } from './connection-problems';
+import { deadEnds } from './dead-ends';
 import {
   connectionOf,
   type Edge,
@@ -28,9 +18,7 @@ import {
   portsOf,
   reasonLine,
 } from './edge';
-import { foreignPods } from './foreign-pods';
 import { type HttpAccess, sortedHttp } from './http-access';
-import { overlaps, type PodGroup } from './overlaps';
 import type { Party } from './party';
 import { PeerReach } from './peer-reach';
 import { reasonsText } from './reasons';
@@ -239,47 +227,15 @@ export class ConnectionGraph {
     Stages.of(this.root).settle();
     const problems = new Map<string, Problem>();
     const unheard = [...this.edges.values()].filter(isInTree).flatMap(portProblems);
-    for (const problem of [...unheard, ...this.deadEnds(parties)]) {
+    for (const problem of [...unheard, ...deadEnds(parties, this.reach)]) {
       problems.set(`${problem.construct.node.path} ${problem.text}`, problem);
     }
-    return [...problems.values(), ...this.clashes(parties)];
-  }
-
-  /** Connections with a peer whose labels mean nobody of the app but workloads that can't be connected. */
-  private deadEnds(parties: Party[]): Problem[] {
-    const isOpen = (edge: Edge, direction: Direction) =>
-      parties.some((party) => !party.refusal && this.reach.edges(party, direction).includes(edge));
-    return parties.flatMap((party) => {
-      const { refusal } = party;
-      if (!refusal) return [];
-      return DIRECTIONS.flatMap((direction) =>
-        this.reach
-          .edges(party, direction)
-          .filter((edge) => namesPods(near(edge, direction)) && !isOpen(edge, direction))
-          .map((edge) => problemOf(edge.declaredBy, valueError(refusal))),
-      );
-    });
+    return [...problems.values(), ...clashes(this.root, parties)];
   }
 
   /** The workloads that are still in the tree: a construct whose constructor failed may have been taken out of it. */
   private get present(): Party[] {
     return [...this.parties.values()].filter(({ construct }) => isPresent(construct));
-  }
-
-  /** Workloads whose labels select each other's pods; those of others among themselves are their owners' business. */
-  private clashes(parties: Party[]): Problem[] {
-    const isConnected = ({ declaresAllPorts, policy }: Party) => declaresAllPorts || policy !== undefined;
-    const connected = parties.filter(isConnected);
-    // What no policy of ours selects by can select nobody by mistake.
-    const unconnected = parties
-      .filter((party) => !isConnected(party))
-      .map((party) => ({ ...podsOf(party), selector: undefined }));
-    const foreign = foreignPods(this.root, new Set(connected.map(homeOf)));
-    const found = overlaps([...connected.map(podsOf), ...unconnected, ...foreign]);
-    for (const { construct, text } of found.filter(({ isOurs }) => !isOurs)) {
-      notice(this.root, `overlap ${construct.node.path}`, () => `[${construct.node.path}] ${text}`);
-    }
-    return found.filter(({ isOurs }) => isOurs);
   }
 }
 
@@ -302,19 +258,4 @@ function noteAt(places: Map<string, IConstruct[]>, key: string, construct: ICons
 
 function reasonLines(edges: Edge[]): string | undefined {
   return reasonsText(edges.filter((edge) => edge.reasons.size > 0).map(reasonLine));
-}
-
-/** Whether a peer is known by labels of its pods, rather than as all that there is in a place. */
-function namesPods(end: End): boolean {
-  return isPeer(end) && end.selections.every(({ pods }) => !pods.isEverything);
-}
-
-function podsOf(party: Party): PodGroup {
-  return {
-    construct: party.construct,
-    home: homeOf(party),
-    isOurs: party.declaresAllPorts,
-    labels: party.workload().labels,
-    selector: party.workload().selector,
-  };
 }
