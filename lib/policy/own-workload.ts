@@ -1,29 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { constructError, type Fault, located } from '../errors';
-import { type IWorkload, namespaceOf, ReadOnce } from '../objects';
+import { namespaceOf, ReadOnce } from '../objects';
 import { checkDnsLabel, checkFlags, Direction, type Port, type Workload } from '../traffic';
+import type { ConnectionsProps } from './connections-props';
 import { ConnectionGraph } from './graph';
 import { Waypoints } from './mesh/waypoints';
 import { onNodeNetwork } from './node-network';
 import { MeshRole, type Party } from './party';
 import { Stages } from './stages';
 import { WorkloadPolicy } from './workload-policy';
-
-/** What is known of a workload of ours. */
-export interface OwnWorkloadProps {
-  readonly workload: IWorkload;
-  /** The written name of its policy. */
-  readonly policyName: string;
-  /** The ports that are meant when a connection to it names none; all of its ports unless given. */
-  readonly defaultPorts?: Port[];
-  /** Whether its pods may resolve names; they may unless given. */
-  readonly resolvesNames?: boolean;
-  /** Whether its pods use the network of their node; they don't unless given. */
-  readonly hostNetwork?: boolean;
-  /** Which part its pods have in a mesh; they are members unless given. */
-  readonly _meshRole?: MeshRole;
-}
 
 const BOTH = [Direction.INGRESS, Direction.EGRESS];
 
@@ -40,7 +26,7 @@ export class OwnWorkload implements Party {
 
   public constructor(
     public readonly construct: Construct,
-    private readonly props: OwnWorkloadProps,
+    private readonly props: ConnectionsProps,
   ) {
     located(construct, () => {
       checkDnsLabel('the name of a NetworkPolicy', props.policyName);
