@@ -72,6 +72,27 @@ describe('AuthorizationPolicy', () => {
     expectAnswers(pod('far/web') + authorization('{}', 'far/all'), { 'shop/web -> far/web TCP 80': 'unknown' });
   });
 
+  test.each<[string, string]>([
+    ['kube-system', 'allowed'],
+    ['kube-public', 'allowed'],
+    ['kube-node-lease', 'allowed'],
+    ['local-path-storage', 'allowed'],
+    ['istio-system', 'unknown'],
+    ['openshift-dns', 'unknown'],
+  ])(
+    'where nobody read the namespace, %s: whether it has members, to whom alone policies mean something',
+    (name, answer) => {
+      const web = `shop/web -> ${name}/web TCP 80`;
+      expectAnswers(
+        pod(`${name}/web`, '{ app: web }') +
+          authorization('{ selector: { matchLabels: { app: web } } }', `${name}/all`),
+        {
+          [web]: answer,
+        },
+      );
+    },
+  );
+
   const job = 'plain/job -> shop/api TCP 80';
   const web = 'shop/web -> shop/api TCP 80';
   const log = 'ops/log -> shop/api TCP 80';
