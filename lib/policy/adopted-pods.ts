@@ -6,7 +6,10 @@ import type { AdoptionOptions } from './adoption-options';
 type Labels = { readonly [key: string]: string };
 
 /** What there is to know of adopted pods, by their template and by what was said of them. */
-export type AdoptedPods = Pick<WorkloadProps, 'labels' | 'selector' | 'ports' | 'namedPorts' | 'serviceAccount'>;
+export type AdoptedPods = Pick<
+  WorkloadProps,
+  'labels' | 'annotations' | 'selector' | 'ports' | 'namedPorts' | 'serviceAccount'
+>;
 
 /** The pods of a template. */
 export function templatePods(manifest: any, template: any, options: AdoptionOptions): AdoptedPods {
@@ -17,6 +20,7 @@ export function templatePods(manifest: any, template: any, options: AdoptionOpti
   const more = numbered(options.ports ?? [], namedPorts);
   return {
     labels,
+    annotations: template.metadata.annotations ?? undefined,
     selector: options.labels ? givenSelector(options.labels, labels) : selectorOf(manifest),
     ports: [...declared.ports, ...more.filter((port) => !texts.includes(port.toString()))],
     namedPorts,

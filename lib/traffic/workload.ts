@@ -39,6 +39,13 @@ export interface WorkloadProps {
    * @default 'default'
    */
   readonly serviceAccount?: string;
+
+  /**
+   * The annotations of its pods, by which these may leave a service mesh, as by `linkerd.io/inject: disabled`.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 /**
@@ -84,6 +91,9 @@ export class Workload implements IConnectionEnd {
   /** The service account of its pods, as which they are known in a service mesh. */
   public readonly serviceAccount: string;
 
+  /** The annotations of its pods, frozen. */
+  public readonly annotations: { readonly [key: string]: string };
+
   /** How reports call it: `shop/web`. */
   public readonly displayName: string;
 
@@ -96,6 +106,7 @@ export class Workload implements IConnectionEnd {
     const { serviceAccount = 'default' } = props;
     checkDnsSubdomain('the service account of a workload', serviceAccount);
     this.serviceAccount = serviceAccount;
+    this.annotations = Object.freeze({ ...props.annotations });
     this.namespace = props.namespace;
     this.name = props.name;
     this.labels = sortedLabels(props.labels);

@@ -21,6 +21,14 @@ test('has a service account, `default` unless told', () => {
   expect(() => Workload.of({ ...web, serviceAccount: 'Web' })).toThrow('the service account of a workload must be');
 });
 
+test('has the annotations of its pods, none unless told', () => {
+  expect(Workload.of(web).annotations).toEqual({});
+  const annotations = { 'linkerd.io/inject': 'disabled' };
+  const workload = Workload.of({ ...web, annotations });
+  annotations['linkerd.io/inject'] = 'enabled';
+  expect(workload.annotations).toEqual({ 'linkerd.io/inject': 'disabled' });
+});
+
 test('is selected by what was given, which must tell its pods from others', () => {
   const selector = LabelSelector.of({ labels: { app: 'web' } });
   const workload = Workload.of({ ...web, selector });

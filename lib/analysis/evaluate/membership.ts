@@ -6,8 +6,20 @@ import type { NamespaceFacts } from '../network/workloads';
 import { HBONE_PORT } from './carriage';
 import type { Identity, InboundDefault, InMesh, PodClass } from './pod-class';
 
-/** Where Istio takes no pods into its mesh unless somebody changes how it was installed, and clusters keep their own. */
-const NEVER: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease', 'openshift-dns'];
+/**
+ * Where the meshes take in no pods, whatever these and their namespaces say, unless somebody changes how they were
+ * installed: ambient meshes by `excludeNamespaces`, which before Istio 1.30 counted for new pods only, Istio's injector by
+ * a list of its own, and Linkerd by the selector of its webhook.
+ *
+ * @see https://github.com/istio/istio/blob/master/pkg/kube/inject/initializer.go
+ * @see https://istio.io/latest/news/releases/1.30.x/announcing-1.30/upgrade-notes/
+ * @see https://github.com/linkerd/linkerd2/blob/main/charts/linkerd-control-plane/values.yaml
+ */
+const NEVER: { readonly [mesh in 'ambient' | 'sidecar' | 'linkerd']: readonly string[] } = {
+  ambient: ['kube-system'],
+  sidecar: ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'],
+  linkerd: ['kube-system', 'cert-manager'],
+};
 
 /** What is known of some pods. */
 export interface Asked extends Pick<PodClass, 'namespace' | 'unknownLabels' | 'hostNetwork' | 'entity'> {
@@ -83,17 +95,19 @@ export class Membership {
     if (entity || hostNetwork) return ['none'];
     const read = namespace === undefined ? undefined : this.namespaces.get(namespace);
     const all = read ? (read.mesh ?? {}) : this.wordsOf(namespace);
-    const isKnown = all !== undefined || this.isSaid(mesh);
+    const isKnown = read !== undefined || this.isSaid({ ...all, ...mesh });
     if (!isKnown || mayBeProxy || unknownLabels === 'any') return this.anything;
-    const modes = modesSaid(all ?? {}, mesh);
+    const modes = modesSaid(all, mesh);
     return hostNetwork === false || modes.includes('none') ? modes : ['none', ...modes];
   }
 
   /** What is known of a namespace that wasn't read. */
-  private wordsOf(namespace: string | undefined): MeshWords | undefined {
-    if (namespace === undefined) return undefined;
-    if (NEVER.includes(namespace)) return {};
-    if (!this.said) return undefined;
+  private wordsOf(namespace: string | undefined): MeshWords {
+    if (namespace === undefined) return {};
+    if (!this.said) {
+      const never = Object.entries(NEVER).filter(([, namespaces]) => namespaces.includes(namespace));
+      return Object.fromEntries(never.map(([mesh]) => [mesh, false]));
+    }
     const isMember = this.said.memberNamespaces?.includes(namespace) === true;
     return {
       ambient: isMember && this.said.mode === MeshMode.AMBIENT,
@@ -104,7 +118,8 @@ export class Membership {
 
   /** Whether pods leave nothing to their namespace. */
   private isSaid({ ambient, sidecar, linkerd }: MeshWords): boolean {
-    const ofIstio = sidecar === true || ambient === true || (ambient === false && sidecar === false);
+    const isNotAmbient = ambient === false || !this.anything.includes('ambient');
+    const ofIstio = sidecar === true || ambient === true || (isNotAmbient && sidecar === false);
     const asksIstio = this.anything.includes('sidecar');
     const asksLinkerd = this.anything.includes('linkerd');
     return (ofIstio || !asksIstio) && (linkerd !== undefined || !asksLinkerd);

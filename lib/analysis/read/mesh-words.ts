@@ -13,7 +13,7 @@ export function namespaceMeshWords(namespace: Field): MeshWords | undefined {
   const injection = labels['istio-injection'];
   const isInjected = injection === undefined ? labels[REVISION] !== undefined || undefined : injection === 'enabled';
   return words({
-    ambient: ambientIn(labels),
+    ambient: labels[AMBIENT] === undefined ? undefined : labels[AMBIENT] === 'ambient',
     sidecar: isInjected,
     linkerd: linkerdIn(annotations),
     ...inboundIn(namespace, annotations),
@@ -24,11 +24,9 @@ export function namespaceMeshWords(namespace: Field): MeshWords | undefined {
 /** What pods say of themselves, by their labels, their annotations and the containers that they have already. */
 export function podMeshWords(pod: Field): MeshWords | undefined {
   const { labels, annotations } = metadataOf(pod);
-  const inject = labels[INJECT] ?? annotations[INJECT];
-  const isInjected = inject === undefined ? labels[REVISION] !== undefined || undefined : inject === 'true';
   return words({
-    ambient: ambientIn(labels),
-    sidecar: hasContainer(pod, 'istio-proxy') || isInjected,
+    ambient: labels[AMBIENT] === 'none' ? false : labels[AMBIENT] === 'ambient' || undefined,
+    sidecar: hasContainer(pod, 'istio-proxy') || injectionIn(labels, annotations),
     linkerd: hasContainer(pod, 'linkerd-proxy') || linkerdIn(annotations),
     ...inboundIn(pod, annotations),
     linkerdSkips: skipsIn(annotations),
@@ -37,6 +35,23 @@ export function podMeshWords(pod: Field): MeshWords | undefined {
 
 const REVISION = 'istio.io/rev';
 const INJECT = 'sidecar.istio.io/inject';
+const AMBIENT = 'istio.io/dataplane-mode';
+
+/** What Istio's injector takes for yes. */
+const YES = ['y', 'yes', 'true', 'on'];
+
+/**
+ * Whether pods ask for a proxy of Istio: by the label, or where they have none by an annotation, which is older.
+ *
+ * To namespaces that say nothing, its webhook comes for one word of the label only. All other words for yes leave it to
+ * the namespace, as an empty one does.
+ */
+function injectionIn(labels: Texts, annotations: Texts): boolean | undefined {
+  const inject = labels[INJECT] ?? annotations[INJECT];
+  if (labels[INJECT] === 'true') return true;
+  if (inject !== undefined && inject !== '' && !YES.includes(String(inject).toLowerCase())) return false;
+  return labels[REVISION] !== undefined || undefined;
+}
 
 type Texts = { readonly [key: string]: unknown };
 
@@ -45,11 +60,6 @@ function metadataOf({ value }: Field): { readonly labels: Texts; readonly annota
   const metadata = isRecord(value) && isRecord(value.metadata) ? value.metadata : {};
   const { labels, annotations } = metadata;
   return { labels: isRecord(labels) ? labels : {}, annotations: isRecord(annotations) ? annotations : {} };
-}
-
-function ambientIn(labels: Texts): boolean | undefined {
-  const mode = labels['istio.io/dataplane-mode'];
-  return mode === undefined ? undefined : mode === 'ambient';
 }
 
 function linkerdIn(annotations: Texts): boolean | undefined {

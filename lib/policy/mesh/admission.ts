@@ -4,7 +4,7 @@ import { type End, isPeer, type Way } from '../edge';
 import type { ConnectionGraph } from '../graph';
 import { MeshRole, type Party } from '../party';
 import { type RulePeer, rulePeers } from '../rules';
-import { membersOf, sends } from './membership';
+import { knownIn, membersOf, sends } from './membership';
 import { tcpOf } from './on-the-wire';
 
 /** As whom the proxy of a workload knows a caller; `key` tells whether two are the same, and orders them. */
@@ -65,9 +65,7 @@ function peerCallers(graph: ConnectionGraph, peer: RulePeer, party: Party, mesh:
 function membersIn(graph: ConnectionGraph, namespace: string, selection: PodSelection, mesh: IMesh): Known[] {
   const { pods } = selection;
   if (pods.isEverything) return [anyOf(namespace, `${selection}`, true)];
-  const found = graph
-    .partiesIn(namespace)
-    .filter((party) => !party.refusal && sends(party, mesh) && pods.matches(party.workload().labels));
+  const found = knownIn(graph, namespace, pods).filter((party) => sends(party, mesh));
   return found.length > 0 ? found.map(member) : [anyOf(namespace, `${selection}`, false)];
 }
 

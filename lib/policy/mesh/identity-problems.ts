@@ -1,11 +1,13 @@
 import { MeshMode } from '../../cluster';
 import { type Fault, valueError } from '../../errors';
-import { type Problem, problemOf } from '../../objects';
-import { PortSet } from '../../traffic';
+import { clusterOf, type Problem, problemOf } from '../../objects';
+import type { PortSet } from '../../traffic';
 import type { ConnectionGraph } from '../graph';
 import type { Party } from '../party';
 import { type Admission, bystanders } from './admission';
+import { declaredPorts, granted, nameOf, sumOf, wholeOf } from './declared-ports';
 import type { IdentityObject, IdentityProps } from './identity-object';
+import { lentPorts } from './linkerd-problems';
 
 /** The account of all pods that name none. */
 const SHARED = 'default';
@@ -19,7 +21,7 @@ export function identityProblems(
 ): Problem[] {
   const { admissions, mesh } = props;
   const callers = [...admissions, ...bystanders(graph, admissions, mesh)];
-  const faults = mesh.mode === MeshMode.SIDECAR ? [] : blurred(props, callers);
+  const faults = faultsOf(party, props, callers);
   const problems = faults.map((fault) => problemOf(party.construct, valueError(fault)));
   try {
     write();
@@ -29,54 +31,39 @@ export function identityProblems(
   }
 }
 
+/** With sidecars of Istio, the network policy tells all ports apart. */
+function faultsOf({ construct }: Party, props: IdentityProps, callers: Admission[]): Fault[] {
+  switch (props.mesh.mode) {
+    case MeshMode.SIDECAR:
+      return [];
+    case MeshMode.AMBIENT:
+      return blurred(props, callers);
+    case MeshMode.LINKERD_PROXY:
+      return [...blurred(props, callers), ...lentPorts(props, callers, clusterOf(construct).podRanges)];
+  }
+}
+
 /**
  * Those among some callers to whom more would be open than was declared.
  *
  * Where the network policy sees one port for all, nothing but the identity policy tells ports apart, and it knows pods by
  * their identities only: those that share one get what each of them was promised.
  */
-export function blurred({ admissions, workload, mesh }: Omit<IdentityProps, 'name'>, callers: Admission[]): Fault[] {
-  const open = portsOf(admissions.filter(({ caller }) => caller.kind === 'everyone'));
-  const strangers = admissions.filter(({ caller }) => caller.kind === 'stranger');
-  // Linkerd's policies have no word for those without an identity: what these may do, all may.
-  const lent = mesh.mode === MeshMode.LINKERD_PROXY ? portsOf(strangers) : PortSet.none();
-  const granted = grants(admissions, ({ caller }) => caller.key);
-  const toAll = grants(
-    admissions.filter(({ isWhole }) => isWhole),
-    ({ caller }) => caller.key,
-  );
-  const declared = grants(admissions, nameOf);
+export function blurred(
+  { admissions, workload }: Pick<IdentityProps, 'admissions' | 'workload'>,
+  callers: Admission[],
+): Fault[] {
+  const byIdentity = granted(admissions, ({ caller }) => caller.key);
+  const meant = declaredPorts(admissions);
   return [...new Map(callers.map((each) => [nameOf(each), each])).values()].flatMap((each) => {
-    const { caller, pods } = each;
+    const { caller } = each;
     if (caller.kind !== 'account' && caller.kind !== 'namespace') return [];
-    const all = `2 ${caller.namespace}`;
     // Pods that nobody here knows run as `default`; an account with a name is taken for one of those that are known.
-    const shared = caller.kind === 'namespace' ? granted.get(`1 ${caller.namespace} ${SHARED}`) : undefined;
-    const meant = sum(open, toAll.get(all), declared.get(nameOf(each)));
-    const more = sum(granted.get(caller.key), granted.get(all), shared).difference(meant);
-    if (!more.isEmpty) return [sharesIdentity(each, more, workload.displayName)];
-    const others = lent.difference(meant);
-    return others.isEmpty ? [] : [passesForStranger(pods, others, workload.displayName)];
+    const shared = caller.kind === 'namespace' ? byIdentity.get(`1 ${caller.namespace} ${SHARED}`) : undefined;
+    const had = sumOf(byIdentity.get(caller.key), byIdentity.get(wholeOf(caller.namespace)), shared);
+    const more = had.difference(meant(each));
+    return more.isEmpty ? [] : [sharesIdentity(each, more, workload.displayName)];
   });
-}
-
-/** Tells callers apart, also those whom the mesh doesn't. */
-export function nameOf({ caller, pods }: Admission): string {
-  return `${caller.key} ${pods}`;
-}
-
-function grants(admissions: Admission[], keyOf: (admission: Admission) => string): Map<string, PortSet> {
-  const found = new Map<string, PortSet>();
-  for (const admission of admissions) found.set(keyOf(admission), sum(found.get(keyOf(admission)), admission.ports));
-  return found;
-}
-
-function portsOf(admissions: Admission[]): PortSet {
-  return sum(...admissions.map(({ ports }) => ports));
-}
-
-function sum(...sets: (PortSet | undefined)[]): PortSet {
-  return PortSet.of(...sets.flatMap((set) => set?.ports ?? []));
 }
 
 function sharesIdentity({ caller, pods }: Admission, more: PortSet, callee: string): Fault {
@@ -88,16 +75,5 @@ function sharesIdentity({ caller, pods }: Admission, more: PortSet, callee: stri
     remedy:
       'give each caller an account of its own, `serviceAccount: ServiceAccount.dedicated()`, or let all that share one in ' +
       'on the same ports',
-  };
-}
-
-function passesForStranger(pods: string, more: PortSet, callee: string): Fault {
-  return {
-    law:
-      'callers within a mesh of Linkerd must be let in on all ports that pods outside of it are, from which its policies ' +
-      `don't tell them apart, but ${pods} isn't let in to ${callee} on ${more}`,
-    remedy:
-      'put those pods into the mesh and name their namespace in `Mesh.linkerd({ memberNamespaces: [...] })`, or let the ' +
-      'caller in on these ports as well',
   };
 }

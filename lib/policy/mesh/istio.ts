@@ -14,6 +14,10 @@ export const AUTHENTICATION = { apiVersion: SECURITY, kind: 'PeerAuthentication'
  * A list of allowances without any lets nobody in. Where somebody without an identity is let in, the port takes plain
  * connections as well: rules that name identities match none of these.
  *
+ * A range means callers outside of the mesh. Pods have addresses as well, and in an ambient mesh the network policy can't
+ * keep one that it lets in on some port from the ports that are open to its address. By which addresses pods are let in
+ * differs from one network plugin to the next; members of the mesh are let in by none.
+ *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
@@ -45,6 +49,9 @@ export function ruleManifests(admissions: Admission[], mesh: IMesh): any[] {
   });
 }
 
+/** Who shows no identity. All that a source says must hold, so beside addresses it takes members of the mesh from these. */
+const STRANGERS = { notPrincipals: ['*'] };
+
 function sources(callers: Caller[], { trustDomain }: IMesh): any[] {
   const principals: string[] = [];
   const namespaces: string[] = [];
@@ -53,14 +60,18 @@ function sources(callers: Caller[], { trustDomain }: IMesh): any[] {
   for (const caller of callers) {
     if (caller.kind === 'account') principals.push(`${trustDomain}/ns/${caller.namespace}/sa/${caller.account}`);
     if (caller.kind === 'namespace') namespaces.push(caller.namespace);
-    if (caller.kind === 'stranger') others.push({ source: { notPrincipals: ['*'] } });
+    if (caller.kind === 'stranger') others.push({ source: STRANGERS });
     if (caller.kind !== 'range') continue;
     const { cidr, except } = caller.range;
     if (except.length === 0) ipBlocks.push(`${cidr}`);
-    else others.push({ source: { ipBlocks: [`${cidr}`], notIpBlocks: except.map(String) } });
+    else others.push({ source: { ipBlocks: [`${cidr}`], notIpBlocks: except.map(String), ...STRANGERS } });
   }
-  const lists = Object.entries({ principals, namespaces, ipBlocks }).filter(([, values]) => values.length > 0);
-  return [...lists.map(([key, values]) => ({ source: { [key]: values } })), ...others];
+  return [
+    ...(principals.length > 0 ? [{ source: { principals } }] : []),
+    ...(namespaces.length > 0 ? [{ source: { namespaces } }] : []),
+    ...(ipBlocks.length > 0 ? [{ source: { ipBlocks, ...STRANGERS } }] : []),
+    ...others,
+  ];
 }
 
 /** The ports on which somebody is let in who may have no identity. */

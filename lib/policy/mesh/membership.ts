@@ -1,8 +1,9 @@
 import { type IMesh, MeshMode } from '../../cluster';
 import { clusterOf, isMeshNamespace, meshNamespaces, meshOf } from '../../objects';
-import { NAMESPACE_NAME, type PodSelection } from '../../traffic';
+import { type LabelSelector, NAMESPACE_NAME, type PodSelection } from '../../traffic';
 import type { ConnectionGraph } from '../graph';
 import { MeshRole, type Party } from '../party';
+import { type OwnWord, wordAskedFor, wordOf } from './own-words';
 
 /** Who among some pods is in the mesh. */
 export interface Members {
@@ -38,15 +39,8 @@ function joined(party: Party, mesh: IMesh): boolean {
   return meshOf(party)?.name === mesh.name;
 }
 
-/** The labels by which pods leave the mesh that their namespace joined. */
-const LEAVING: { readonly [mode in MeshMode]?: readonly [string, string] } = {
-  [MeshMode.AMBIENT]: ['istio.io/dataplane-mode', 'none'],
-  [MeshMode.SIDECAR]: ['sidecar.istio.io/inject', 'false'],
-};
-
 function leaves(party: Party, { mode }: IMesh): boolean {
-  const [label, value] = LEAVING[mode] ?? [];
-  return label !== undefined && party.workload().labels[label] === value;
+  return wordOf(party.workload(), mode) === 'leaves';
 }
 
 /** The gateways that are known are Istio's. */
@@ -54,18 +48,47 @@ function isProxy({ meshRole }: Party, { mode }: IMesh): boolean {
   return (meshRole === MeshRole.GATEWAY || meshRole === MeshRole.WAYPOINT) && mode !== MeshMode.LINKERD_PROXY;
 }
 
-/** Who among the pods of a selection is in the mesh, to the policy of a workload. */
+/**
+ * Who among the pods of a selection is in the mesh, to the policy of a workload.
+ *
+ * What their labels say counts before what their namespaces do. Where the labels leave it open, the workloads of the app
+ * that have them are known to be within or to have left; of others nothing is known but the namespace.
+ */
 export function membersOf(graph: ConnectionGraph, selection: PodSelection, asker: Party, mesh: IMesh): Members {
+  const { pods } = selection;
+  if (isGateway(selection, asker, mesh)) return homesOf(graph, selection, asker, mesh);
+  const word = wordAskedFor(pods, mesh.mode);
+  if (word === 'leaves') return { namespaces: [], hasOthers: true };
+  const { namespaces, hasOthers } = homesOf(graph, selection, asker, mesh, word);
+  const known = namespaces.map((namespace) => ({ namespace, parties: knownIn(graph, namespace, pods) }));
+  const hasLeft = (party: Party) => joined(party, mesh) && !sends(party, mesh);
+  return {
+    namespaces: known
+      .filter(({ parties }) => pods.isEverything || parties.length === 0 || !parties.every(hasLeft))
+      .map(({ namespace }) => namespace),
+    hasOthers: hasOthers || known.some(({ parties }) => parties.some(hasLeft)),
+  };
+}
+
+/** The workloads of the app whose pods are meant. */
+export function knownIn(graph: ConnectionGraph, namespace: string, pods: LabelSelector): Party[] {
+  return graph.partiesIn(namespace).filter((party) => !party.refusal && pods.matches(party.workload().labels));
+}
+
+/** The namespaces in which members are meant, as far as namespaces tell; those of pods that join by themselves do. */
+function homesOf(graph: ConnectionGraph, selection: PodSelection, asker: Party, mesh: IMesh, word?: OwnWord): Members {
   const { namespaces } = selection;
   if (namespaces === undefined) {
-    const own = meshOf(asker)?.name === mesh.name && asker.namespace !== undefined ? [asker.namespace] : [];
+    const isWithin = word === 'joins' || meshOf(asker)?.name === mesh.name;
+    const own = isWithin && asker.namespace !== undefined ? [asker.namespace] : [];
     return { namespaces: own, hasOthers: own.length === 0 };
   }
   const isMeant = (name: string) => namespaces.matches(graph.labelsOf(name));
   const name = namespaces.labels[NAMESPACE_NAME];
   const { construct } = asker;
   if (name !== undefined) {
-    const isWithin = (isMeshNamespace(construct, mesh, name) && isMeant(name)) || isGateway(selection, asker, mesh);
+    const isHome = word === 'joins' || isMeshNamespace(construct, mesh, name);
+    const isWithin = (isHome && isMeant(name)) || isGateway(selection, asker, mesh);
     return { namespaces: isWithin ? [name] : [], hasOthers: !isWithin };
   }
   // Of namespaces by their labels, strangers may have these as well.

@@ -5,8 +5,9 @@ import { PortSet } from '../../traffic';
 import { ConnectionGraph } from '../graph';
 import type { Party } from '../party';
 import { type Admission, bystanders } from './admission';
+import { nameOf } from './declared-ports';
 import type { IdentityObject } from './identity-object';
-import { blurred, nameOf } from './identity-problems';
+import { blurred } from './identity-problems';
 import { USE_WAYPOINT } from './services-behind';
 import { rulesFor } from './waypoint-policies';
 import { routeProblems } from './waypoint-routes';
@@ -50,7 +51,7 @@ function blurredCallers(waypoint: Party, mesh: IMesh): Problem[] {
     // What is declared of these is looked at where they arrive.
     const known = new Set(admissions.map(nameOf));
     const others = [...passing].filter(([name]) => !known.has(name)).map(([, each]) => each);
-    const faults = blurred({ admissions, workload: callee.workload(), mesh }, others);
+    const faults = blurred({ admissions, workload: callee.workload() }, others);
     return faults.map((fault) => problemOf(callee.construct, valueError(fault)));
   });
 }

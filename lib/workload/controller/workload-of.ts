@@ -14,10 +14,12 @@ export function workloadOf(pods: kplus.Workload): Workload {
   const declared = [...pods.containers, ...sidecars].flatMap((container) =>
     container.ports.map(({ name, number, protocol }) => ({ name, port: portOf(number, protocol) })),
   );
+  const { labels = {}, annotations } = pods.podMetadata.toJson() ?? {};
   return Workload.of({
     namespace: namespace ?? 'default',
     name: pods.name,
-    labels: pods.podMetadata.toJson()?.labels ?? {},
+    labels,
+    annotations,
     selector: LabelSelector.of({ labels: selectorLabels(pods.name, namespace) }),
     serviceAccount: pods.serviceAccount?.name,
     ports: declared.map(({ port }) => port),

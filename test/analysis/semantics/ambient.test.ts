@@ -114,10 +114,29 @@ describe('pods are in an ambient mesh', () => {
     ],
     ['or not, where the namespace wasn’t read', pod('far/web'), 'unknown'],
     ['but never in those of the cluster', pod('kube-system/web') + closed.replace('far', 'kube-system'), 'denied'],
+    [
+      'by themselves, but not by a word that means nothing',
+      namespace('far') + labelled('istio.io/dataplane-mode: other'),
+      'denied',
+    ],
+    [
+      'by their namespace, whatever else they say',
+      meshed('far', AMBIENT) + labelled('istio.io/dataplane-mode: other'),
+      'allowed',
+    ],
   ])('%s', (_, yaml, answer) => {
     const asked = yaml.includes('kube-system') ? question.replace('far', 'kube-system') : question;
     expectAnswers(yaml + closed, { [asked]: answer });
   });
+
+  test.each(['kube-public', 'local-path-storage', 'openshift-dns'])(
+    'or not, in %s, which such meshes leave in',
+    (name) => {
+      expectAnswers(pod(`${name}/web`) + closed.replace('far', name), {
+        [`shop/web -> ${name}/web TCP 80`]: 'unknown',
+      });
+    },
+  );
 });
 
 test('lists show the ports of the pods, and all of them where only the port of the mesh is open', () => {

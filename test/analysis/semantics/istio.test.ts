@@ -72,6 +72,27 @@ describe('AuthorizationPolicy', () => {
     expectAnswers(pod('far/web') + authorization('{}', 'far/all'), { 'shop/web -> far/web TCP 80': 'unknown' });
   });
 
+  test.each<[string, string]>([
+    ['kube-system', 'allowed'],
+    ['kube-public', 'allowed'],
+    ['kube-node-lease', 'allowed'],
+    ['local-path-storage', 'allowed'],
+    ['istio-system', 'unknown'],
+    ['openshift-dns', 'unknown'],
+  ])(
+    'where nobody read the namespace, %s: whether it has members, to whom alone policies mean something',
+    (name, answer) => {
+      const web = `shop/web -> ${name}/web TCP 80`;
+      expectAnswers(
+        pod(`${name}/web`, '{ app: web }') +
+          authorization('{ selector: { matchLabels: { app: web } } }', `${name}/all`),
+        {
+          [web]: answer,
+        },
+      );
+    },
+  );
+
   const job = 'plain/job -> shop/api TCP 80';
   const web = 'shop/web -> shop/api TCP 80';
   const log = 'ops/log -> shop/api TCP 80';
@@ -112,6 +133,32 @@ describe('AuthorizationPolicy', () => {
       },
     );
     expectAnswers(authorization(`{ ${API}, ${from('{ ipBlocks: [10.0.0.0/16] }')} }`), { [web]: 'unknown' });
+  });
+
+  test('knows addresses outside of the mesh from those of its members', () => {
+    const outside = '{ ipBlocks: [203.0.113.0/24, 10.0.0.0/8], notIpBlocks: [203.0.113.128/25], notPrincipals: ["*"] }';
+    expectAnswers(authorization(`{ ${API}, ${from(outside)} }`), {
+      '203.0.113.7 -> shop/api TCP 80': 'allowed',
+      '203.0.113.200 -> shop/api TCP 80': 'denied',
+      '198.51.100.7 -> shop/api TCP 80': 'denied',
+      [web]: 'denied',
+      [log]: 'denied',
+      // Which address it has isn't known.
+      [job]: 'unknown',
+    });
+    const everywhere = '{ ipBlocks: [0.0.0.0/0], notPrincipals: ["*"] }';
+    expectAnswers(authorization(`{ ${API}, ${from(everywhere)} }`), { [web]: 'denied', [job]: 'allowed' });
+    const members = '{ ipBlocks: [0.0.0.0/0], principals: ["*"] }';
+    expectAnswers(authorization(`{ ${API}, ${from(members)} }`), {
+      [web]: 'allowed',
+      [job]: 'denied',
+      '203.0.113.7 -> shop/api TCP 80': 'denied',
+    });
+    expectAnswers(authorization(`{ ${API}, action: DENY, ${from(everywhere)} }`), {
+      [web]: 'allowed',
+      [job]: 'denied',
+      '203.0.113.7 -> shop/api TCP 80': 'denied',
+    });
   });
 
   test.each<[string, string, string]>([

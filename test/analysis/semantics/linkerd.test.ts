@@ -199,6 +199,14 @@ describe('pods are in the mesh of Linkerd', () => {
   const closed = linkerd('Server', 'far/all', '{ podSelector: {}, port: 80 }');
   const question = 'shop/web -> far/web TCP 80';
 
+  test.each<[string, string]>([
+    ['kube-system', 'allowed'],
+    ['cert-manager', 'allowed'],
+    ['kube-public', 'unknown'],
+  ])('or not, in %s, from some of which Linkerd keeps away', (name, answer) => {
+    expectAnswers(pod(`${name}/web`) + closed.replace('far', name), { [`shop/web -> ${name}/web TCP 80`]: answer });
+  });
+
   test.each<[string, string, string]>([
     ['by their namespace', injected('far') + pod('far/web'), 'denied'],
     ['by themselves', namespace('far') + labelled('far/web', inject('enabled')), 'denied'],

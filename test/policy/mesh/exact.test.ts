@@ -26,7 +26,11 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 });
 
 const OUTSIDE = [Peer.namespace('partners'), Peer.namespace('legacy'), Peer.cidr('203.0.113.0/24')];
-const OUTSIDE_SOURCES = [{ namespaces: ['partners'] }, { notPrincipals: ['*'] }, { ipBlocks: ['203.0.113.0/24'] }];
+const OUTSIDE_SOURCES = [
+  { namespaces: ['partners'] },
+  { notPrincipals: ['*'] },
+  { ipBlocks: ['203.0.113.0/24'], notPrincipals: ['*'] },
+];
 
 class Service extends Construct {
   public readonly connections: Connections;
@@ -74,15 +78,17 @@ function declared({ members, edges, outside }: Plan, callee: number): string[] {
   return [...new Set([...within, ...others])].sort();
 }
 
+/** A source by the values of its first key; whatever else it says holds for each of them. */
+function singles(source: any): any[] {
+  const [[key, values] = ['', []], ...others] = Object.entries<string[]>(source);
+  return values.map((value) => ({ [key]: [value], ...Object.fromEntries(others) }));
+}
+
 /** What a written AuthorizationPolicy allows, in the same words. */
 function allowed({ spec }: any): string[] {
   const found = (spec.rules ?? []).flatMap(({ from, to }: any) =>
     from.flatMap(({ source }: any) =>
-      Object.entries(source).flatMap(([key, values]: any) =>
-        values.flatMap((value: string) =>
-          to[0].operation.ports.map((port: string) => `${JSON.stringify({ [key]: [value] })} ${port}`),
-        ),
-      ),
+      singles(source).flatMap((each) => to[0].operation.ports.map((port: string) => `${JSON.stringify(each)} ${port}`)),
     ),
   );
   return found.sort();

@@ -16,8 +16,12 @@ const HTTP = { ports: [Port.tcp(8080)] };
 const METRICS = { ports: [Port.tcp(9090)] };
 
 /** What is wrong with an app in which `api` lets some in on two ports. */
-function synth(mesh: IMesh, declare: (api: InternalService, shop: IsolatedNamespace) => void): () => unknown {
-  const app = appIn(mesh);
+function synth(
+  mesh: IMesh,
+  declare: (api: InternalService, shop: IsolatedNamespace) => void,
+  podRanges?: string[],
+): () => unknown {
+  const app = appIn(mesh, { podRanges });
   const shop = new IsolatedNamespace(app, 'shop');
   const api = new InternalService(shop, 'api', { image, port: 8080, extraPorts: [{ name: 'metrics', port: 9090 }] });
   declare(api, shop);
@@ -87,6 +91,56 @@ describe('reports', () => {
         "policies don't tell them apart, but shop/one isn't let in to shop/api on TCP 9090; put those pods into the mesh " +
         'and name their namespace in `Mesh.linkerd({ memberNamespaces: [...] })`, or let the caller in on these ports as well',
     );
+  });
+});
+
+/** A range reaches one port, and a caller within the mesh another one. */
+const ranging = (peer: Peer) => (api: InternalService, shop: IsolatedNamespace) => {
+  api.connections.allowFrom(new Worker(shop, 'one', { image }), HTTP);
+  api.connections.allowFrom(peer, METRICS);
+};
+
+describe('to Linkerd, a range that may hold pods', () => {
+  const NETWORK = Peer.cidr('10.0.0.0/8');
+  const SPARED = Peer.cidr('10.0.0.0/8', { exceptFor: ['10.42.0.0/16'] });
+
+  test('is reported, with the way out', () => {
+    expect(synth(LINKERD, ranging(NETWORK), ['10.42.0.0/16'])).toThrow(
+      '[shop/api] callers within a mesh of Linkerd must be let in on all ports that a range is which may hold their ' +
+        "addresses, since its policies ask there for nothing else, but shop/one isn't let in to shop/api on TCP 9090, as " +
+        '10.0.0.0/8 is; say in the cluster profile where pods have their addresses, `podRanges`, and leave these out of the ' +
+        'range by `exceptFor`, or let the caller in on these ports as well',
+    );
+  });
+
+  test.each<[string, Peer, string[] | undefined]>([
+    ['any, where nobody says where pods have their addresses', Peer.cidr('203.0.113.0/24'), undefined],
+    ['within theirs', Peer.cidr('10.42.7.0/24'), ['10.42.0.0/16']],
+    ['around one of theirs', NETWORK, ['192.168.0.0/16', '10.42.0.0/16']],
+    ['that leaves out a part of theirs', SPARED, ['10.42.0.0/15']],
+    ['that leaves out one of theirs', SPARED, ['10.42.0.0/16', '10.99.0.0/16']],
+  ])('is reported: %s', (_, peer, podRanges) => {
+    expect(synth(LINKERD, ranging(peer), podRanges)).toThrow('a range is which may hold their addresses');
+  });
+
+  test.each<[string, Peer, string[]]>([
+    ['elsewhere', Peer.cidr('203.0.113.0/24'), ['10.42.0.0/16']],
+    ['of the other family', NETWORK, ['fd00:42::/56']],
+    ['that leaves out theirs', SPARED, ['10.42.0.0/16']],
+    ['that leaves out more', SPARED, ['10.42.8.0/21']],
+    ['of the internet', Peer.internet(), ['10.42.0.0/16', '2001:db8::/56']],
+  ])('is not reported: %s', (_, peer, podRanges) => {
+    expect(synth(LINKERD, ranging(peer), podRanges)).not.toThrow();
+  });
+
+  test('is not reported where the caller may use its ports as well, nor by Istio, which can say so', () => {
+    const declare = (api: InternalService, shop: IsolatedNamespace) => {
+      ranging(NETWORK)(api, shop);
+      api.connections.allowFrom(Peer.namespace('shop'), METRICS);
+    };
+    expect(synth(LINKERD, declare)).not.toThrow();
+    expect(synth(AMBIENT, ranging(NETWORK))).not.toThrow();
+    expect(synth(SIDECAR, ranging(NETWORK))).not.toThrow();
   });
 });
 

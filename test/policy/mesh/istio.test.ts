@@ -91,7 +91,7 @@ describe('who is named', () => {
     ]);
   });
 
-  test('everyone by a rule without callers, addresses by blocks; their ports take plain connections', () => {
+  test('everyone by a rule without callers, addresses by blocks outside of the mesh; their ports take plain connections', () => {
     const { app, shop, api } = shopWith();
     api.connections.allowFrom(Peer.anywhere({ reason: 'public' }));
     new Worker(shop, 'mailer', { image }).connections.allowTo(api);
@@ -103,8 +103,8 @@ describe('who is named', () => {
       'shop/api <- cluster.local/ns/shop/sa/mailer: 8080',
       'shop/api plain: 8080',
       'shop/mailer <- nobody',
-      'shop/db <- 203.0.113.0/24: 5432',
-      'shop/db <- 198.51.100.0/24 except 198.51.100.7/32: 5432',
+      'shop/db <- 203.0.113.0/24 and not *: 5432',
+      'shop/db <- 198.51.100.0/24 except 198.51.100.7/32 and not *: 5432',
       'shop/db plain: 5432',
     ]);
     // The port of the tunnel is for callers that are named, never for everybody.
@@ -129,7 +129,7 @@ describe('ports', () => {
     expect(identityLines(app)).toEqual([
       'shop/ftp-pod <- cluster.local/ns/shop/sa/client: 21, 30000, 30001, 30002',
       'shop/all-pod <- cluster.local/ns/shop/sa/client: every port',
-      'shop/all-pod <- 203.0.113.0/24: every port',
+      'shop/all-pod <- 203.0.113.0/24 and not *: every port',
       'shop/all-pod plain: every port',
       'shop/dns-pod <- nobody',
       'shop/client <- nobody',

@@ -33,7 +33,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 });
 
 const OUTSIDE = [Peer.namespace('partners'), Peer.namespace('legacy'), Peer.cidr('203.0.113.0/24')];
-const OUTSIDE_SOURCES = ['namespace partners', 'stranger', '203.0.113.0/24'];
+const OUTSIDE_SOURCES = ['namespace partners', 'stranger', '203.0.113.0/24 stranger'];
 const WAYPOINT = 'cluster.local/ns/shop/sa/waypoint';
 
 class Part extends Construct {
@@ -104,12 +104,15 @@ function declared({ edges, outside }: Plan, callee: number): string[] {
 
 /** What a written AuthorizationPolicy allows, in the same words. */
 function allowed(policy: any): string[] {
-  const sources = ({ principals = [], namespaces = [], ipBlocks = [], notPrincipals = [] }: any): string[] => [
-    ...principals,
-    ...namespaces.map((name: string) => `namespace ${name}`),
-    ...ipBlocks,
-    ...notPrincipals.map(() => 'stranger'),
-  ];
+  const sources = ({ principals = [], namespaces = [], ipBlocks = [], notPrincipals = [] }: any): string[] =>
+    [
+      ...principals,
+      ...namespaces.map((name: string) => `namespace ${name}`),
+      // All that a source says must hold.
+      ...(ipBlocks.length > 0 ? ipBlocks : ['']).flatMap((block: string) =>
+        [block, ...notPrincipals.map(() => 'stranger')].filter((word) => word !== '').join(' '),
+      ),
+    ].filter((word) => word !== '');
   return unique(
     (policy?.spec.rules ?? []).flatMap(({ from, to }: any) =>
       from.flatMap(({ source }: any) =>

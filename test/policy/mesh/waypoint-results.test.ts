@@ -20,6 +20,8 @@ interface Plan {
   readonly edges: [number, number, number][];
   /** Whole namespaces, and whom they reach. */
   readonly wholes: [number, number, number][];
+  /** Ranges that hold the pods of a home, and whom they reach. */
+  readonly ranges: [number, number, number][];
 }
 
 const index = (length: number) => fc.nat({ max: length - 1 });
@@ -36,7 +38,11 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   ),
   edges: fc.array(fc.tuple(index(5), index(5), index(2)), { maxLength: 10 }),
   wholes: fc.array(fc.tuple(index(3), index(5), index(2)), { maxLength: 2 }),
+  ranges: fc.array(fc.tuple(index(3), index(5), index(2)), { maxLength: 2 }),
 });
+
+/** Where the pods of a home have their addresses. */
+const rangeOf = (home: string) => `10.0.${HOMES.indexOf(home)}.0/24`;
 
 /** Pods as the network and the mesh know them. */
 interface Pods {
@@ -101,6 +107,10 @@ function built(plan: Plan): App {
     const ports = [Port.tcp(PORTS[port] as number)];
     parts[to]?.connections.allowFrom(Peer.namespace(HOMES[home] as string), { ports });
   }
+  for (const [home, to, port] of plan.ranges) {
+    const range = Peer.cidr(rangeOf(HOMES[home] as string));
+    parts[to]?.connections.allowFrom(range, { ports: [Port.tcp(PORTS[port] as number)] });
+  }
   return app;
 }
 
@@ -164,7 +174,8 @@ class Results {
       (spec[direction] ?? []).some(
         (rule: any) =>
           rule.ports.some((each: any) => each.port === port) &&
-          rule[side].some(({ podSelector, namespaceSelector }: any) => {
+          rule[side].some(({ podSelector, namespaceSelector, ipBlock }: any) => {
+            if (ipBlock) return ipBlock.cidr === rangeOf(other.home);
             const home = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? pods.home;
             return home === other.home && matches(other.labels, podSelector?.matchLabels);
           }),
@@ -206,14 +217,19 @@ function allows(policies: any[], from: Pods, port: number): boolean {
     (spec.rules ?? []).some(
       (rule: any) =>
         rule.to[0].operation.ports.includes(`${port}`) &&
-        rule.from.some(({ source: { principals, namespaces, notPrincipals } }: any) => {
-          if (notPrincipals) return !isMember(from);
-          return isMember(from) && (principals?.includes(principal) || namespaces?.includes(from.home));
-        }),
+        // All that a source says must hold.
+        rule.from.some(
+          ({ source: { principals, namespaces, notPrincipals, ipBlocks } }: any) =>
+            (!principals || (isMember(from) && principals.includes(principal))) &&
+            (!namespaces || (isMember(from) && namespaces.includes(from.home))) &&
+            (!notPrincipals || !isMember(from)) &&
+            (!ipBlocks || ipBlocks.includes(rangeOf(from.home))),
+        ),
     ),
   );
 }
 
+/** A range lets nobody out of the pods whose addresses it holds. */
 function declared(plan: Plan): string[] {
   const edges = plan.edges.map(([from, to, port]) => `${NAMES[from]} ${NAMES[to]} ${PORTS[port]}`);
   const wholes = plan.wholes.flatMap(([home, to, port]) =>

@@ -151,7 +151,7 @@ describe('who passes it', () => {
       'shop/api-waypoint <- namespace partners: 80',
       'shop/api <- cluster.local/ns/shop/sa/waypoint: 8080',
       'shop/api <- namespace partners: 8080',
-      'shop/api <- 203.0.113.0/24: 8080',
+      'shop/api <- 203.0.113.0/24 and not *: 8080',
       'shop/api <- not *: 8080',
       'shop/api plain: 8080',
     ]);

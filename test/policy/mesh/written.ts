@@ -63,9 +63,13 @@ function plain({ mtls, portLevelMtls = {} }: any): string {
 function callers(source: any): string[] {
   if (source === 'everyone') return [source];
   const { principals = [], namespaces = [], ipBlocks = [], notIpBlocks = [], notPrincipals = [] } = source;
-  const blocks = ipBlocks.map((block: string) => [block, ...notIpBlocks].join(' except '));
   const strangers = notPrincipals.map((name: string) => `not ${name}`);
-  return [...principals, ...namespaces.map((name: string) => `namespace ${name}`), ...blocks, ...strangers];
+  // All that a source says must hold.
+  const blocks = ipBlocks.map((block: string) =>
+    [[block, ...notIpBlocks].join(' except '), ...strangers].join(' and '),
+  );
+  const known = [...principals, ...namespaces.map((name: string) => `namespace ${name}`)];
+  return [...known, ...(blocks.length > 0 ? blocks : strangers)];
 }
 
 /** An object by its kind and name. */
