@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { description, version } from '../../package.json';
-import { inFolder } from './harness';
+import { inFolder, runIn } from './harness';
 
 const ROOT = path.resolve(__dirname, '../..');
 
 function run(...args: string[]) {
+  return runIn(ROOT, args);
+}
+
+/** Runs the program itself, which takes its time to start. */
+function start(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -14,7 +19,7 @@ function run(...args: string[]) {
 }
 
 test('prints what is taken for granted of a cluster', () => {
-  expect(run('facts', 'kind')).toEqual({
+  expect(start('facts', 'kind')).toEqual({
     status: 0,
     stderr: '',
     stdout: [
@@ -34,8 +39,8 @@ test('prints what is taken for granted of a cluster', () => {
   });
 });
 
-test('prints every fact of a cluster with where it comes from, and how those are found that nobody said', () => {
-  const { status, stdout, stderr } = run('facts', '--cluster', 'k3s');
+test('prints every fact of a cluster with where it comes from, and how those are found that nobody said', async () => {
+  const { status, stdout, stderr } = await run('facts', '--cluster', 'k3s');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('\nnetworkPlugin: kube-router\n  source:     default of k3s\nentries: traefik\n');
   expect(stdout).toContain(
@@ -44,23 +49,23 @@ test('prints every fact of a cluster with where it comes from, and how those are
 });
 
 test('reads the facts of a cluster from its file, and says where a file is wrong', async () => {
-  const { stdout } = run('facts', '--cluster', 'docs/cluster.yaml');
+  const { stdout } = await run('facts', '--cluster', 'docs/cluster.yaml');
   expect(stdout).toContain('networkPlugin: cilium\n  source:     docs/cluster.yaml:4\n');
-  await inFolder({ 'wrong.yaml': 'platform: eks\nmesh: ours\n' }, (folder) => {
+  await inFolder({ 'wrong.yaml': 'platform: eks\nmesh: ours\n' }, async (folder) => {
     const file = path.join(folder, 'wrong.yaml');
     const told = `${file}:2: this must be one of istioAmbient, istioSidecar, linkerd, but got "ours"; write its name, or its name and its options below it\n`;
-    expect(run('facts', '--cluster', file)).toEqual({ status: 2, stdout: '', stderr: told });
+    expect(await run('facts', '--cluster', file)).toEqual({ status: 2, stdout: '', stderr: told });
   });
 });
 
-test('tells what it is in the words of the package', () => {
-  const help = run('--help').stdout.replace(/\s+/g, ' ');
+test('tells what it is in the words of the package', async () => {
+  const help = (await run('--help')).stdout.replace(/\s+/g, ' ');
   expect(help).toContain(description);
-  expect(run('--version').stdout).toBe(`${version}\n`);
+  expect((await run('--version')).stdout).toBe(`${version}\n`);
 });
 
 test('refuses a profile that it does not know, with status 2', () => {
-  expect(run('facts', 'constructor')).toEqual({
+  expect(start('facts', 'constructor')).toEqual({
     status: 2,
     stdout: '',
     stderr:

@@ -1,11 +1,9 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
+import { Platform, Workload } from '../../lib';
 import { Answer, EndKind } from '../../lib/analysis';
+import { runExample } from '../support/examples';
 import { connectivityOf } from './connectivity';
-import { EXAMPLES, folderOf, names, variantsOf } from './variants';
-
-type Library = typeof import('../../lib');
+import { folderOf, names, variantsOf } from './variants';
 
 const written = names
   .flatMap((name) => variantsOf(name).map((variant) => [name, variant] as const))
@@ -13,28 +11,20 @@ const written = names
 
 /** What an example declares between its workloads, as `shop/web -> shop/api  TCP 8080`. */
 function declaredBy(name: string, variant: string): string[] {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
-  const before = { ...process.env };
   const lines = new Set<string>();
+  const { synth } = Platform.prototype;
+  jest.spyOn(Platform.prototype, 'synth').mockImplementation(function (this: Platform) {
+    for (const construct of this.node.findAll() as any[]) {
+      for (const each of typeof construct.connections?.list === 'function' ? construct.connections.list() : []) {
+        if (each.from instanceof Workload && each.to instanceof Workload) lines.add(each.toString());
+      }
+    }
+    synth.call(this);
+  });
   try {
-    Object.assign(process.env, { ENTRY: variant, CDK8S_OUTDIR: folder });
-    jest.isolateModules(() => {
-      const { Platform, Workload }: Library = jest.requireActual('../../lib');
-      const { synth } = Platform.prototype;
-      jest.spyOn(Platform.prototype, 'synth').mockImplementation(function (this: InstanceType<typeof Platform>) {
-        for (const construct of this.node.findAll() as any[]) {
-          for (const each of typeof construct.connections?.list === 'function' ? construct.connections.list() : []) {
-            if (each.from instanceof Workload && each.to instanceof Workload) lines.add(each.toString());
-          }
-        }
-        synth.call(this);
-      });
-      require(path.join(EXAMPLES, name, 'main.ts'));
-    });
+    fs.rmSync(runExample(name, { ENTRY: variant }), { recursive: true });
   } finally {
-    process.env = before;
     jest.restoreAllMocks();
-    fs.rmSync(folder, { recursive: true, force: true });
   }
   return [...lines].sort();
 }

@@ -29,16 +29,13 @@ export function tlsDemands(table: ClassTable, objects: readonly PeerAuthenticati
   const found = new Map<string, { object: ObjectRef; rules: RuleFacts[]; certain: ClassId[]; doubtful: ClassId[] }>();
   table.classes.forEach((pod, id) => {
     if (!pod.identity || pod.identity.modes.every((mode) => mode === 'none' || mode === 'linkerd')) return;
-    const choices = scopes.choicesFor(pod);
-    for (const choice of choices) {
-      for (const { object, path, mode, ports } of demandsOf(choice)) {
-        const rules = rulesFor(path, mode, ports, pod);
-        if (rules.length === 0) continue;
-        const key = JSON.stringify([objects.findIndex((each) => each.object === object), rules]);
-        const known = found.get(key) ?? { object, rules, certain: [], doubtful: [] };
-        found.set(key, known);
-        (choices.length === 1 ? known.certain : known.doubtful).push(id);
-      }
+    for (const { object, path, mode, ports, isCertain } of demandsOf(scopes.choicesFor(pod))) {
+      const rules = rulesFor(path, mode, ports, pod);
+      if (rules.length === 0) continue;
+      const key = JSON.stringify([objects.findIndex((each) => each.object === object), rules]);
+      const known = found.get(key) ?? { object, rules, certain: [], doubtful: [] };
+      found.set(key, known);
+      (isCertain ? known.certain : known.doubtful).push(id);
     }
   });
   return [...found.values()].map(({ object, rules, certain, doubtful }) => ({
@@ -79,30 +76,48 @@ function oneOf(objects: readonly PeerAuthenticationFacts[]): Choice[] {
   return objects.length === 0 ? [[]] : objects.map((each) => [each]);
 }
 
-interface Demand {
+interface Setting {
   readonly object: ObjectRef;
   readonly path: FieldPath;
   readonly mode: TlsMode;
-  readonly ports: readonly PolicyPort[];
 }
 
-function demandsOf(choice: Choice): Demand[] {
-  const [narrowest] = choice;
-  const special = narrowest?.ports ?? [];
-  const base = choice.find(({ mode }) => mode !== undefined);
+interface Demand extends Setting {
+  readonly ports: readonly PolicyPort[];
+  /** Whether it holds whichever of the choices counts. */
+  readonly isCertain: boolean;
+}
+
+/** What is demanded on each port of which a choice speaks, and on all others. */
+function demandsOf(choices: readonly Choice[]): Demand[] {
+  const special = [...new Set(choices.flatMap(([narrowest]) => (narrowest?.ports ?? []).map(({ port }) => port)))];
   return [
-    ...special.map(({ port, mode, path }) => ({ object: narrowest.object, path, mode, ports: [run(port, port)] })),
-    ...(base?.mode
-      ? [
-          {
-            object: base.object,
-            path: ['spec', 'mtls'],
-            mode: base.mode,
-            ports: runsWithout(special.map((each) => each.port)),
-          },
-        ]
-      : []),
+    ...special.flatMap((port) => demandsOn([run(port, port)], (choice) => settingOn(choice, port), choices)),
+    ...demandsOn(runsWithout(special), baseOf, choices),
   ];
+}
+
+function demandsOn(
+  ports: readonly PolicyPort[],
+  settingOf: (choice: Choice) => Setting | undefined,
+  choices: readonly Choice[],
+): Demand[] {
+  const settings = choices.map(settingOf);
+  const isCertain = new Set(settings.map((setting) => setting?.mode ?? 'permissive')).size === 1;
+  const counting = isCertain ? settings.slice(0, 1) : settings;
+  const found = counting.filter((setting) => setting !== undefined);
+  return [...new Map(found.map((each) => [each.object, each])).values()].map((each) => ({ ...each, ports, isCertain }));
+}
+
+function settingOn(choice: Choice, port: number): Setting | undefined {
+  const [narrowest] = choice;
+  const own = narrowest?.ports.find((each) => each.port === port);
+  return own ? { object: narrowest.object, path: own.path, mode: own.mode } : baseOf(choice);
+}
+
+function baseOf(choice: Choice): Setting | undefined {
+  const base = choice.find(({ mode }) => mode !== undefined);
+  return base?.mode && { object: base.object, path: ['spec', 'mtls'], mode: base.mode };
 }
 
 function run(first: number, last: number): PolicyPort {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Connectivity } from '../../../lib/analysis';
 import { type SampleCluster, sampleCluster } from '../../support/naive/arbitrary';
+import type { Manifest } from '../../support/naive/kinds';
 import { NaiveCluster } from '../../support/naive/naive';
 import { type Asked, counterexample, questions, someQuestions, told } from '../../support/naive/questions';
 
@@ -28,6 +29,30 @@ test('the clusters that are tried are worth trying: every answer is given often,
   }
   expect(problems).toEqual([]);
   expect(Object.values(answers).filter((count) => count > 500)).toHaveLength(3);
+});
+
+test.each([
+  ['Istio', 'security.istio.io/'],
+  ['Linkerd', 'policy.linkerd.io/'],
+])('what the policies of %s say makes a difference often', (_, group) => {
+  const isOfMesh = ({ apiVersion }: Manifest) => apiVersion.startsWith(group);
+  const found = { opened: 0, closed: 0 };
+  for (const { cluster, asked } of fc.sample(samples, { seed: 20, numRuns: 200 })) {
+    if (!cluster.manifests.some(isOfMesh)) continue;
+    const naive = new NaiveCluster(cluster.manifests, cluster.options);
+    const without = new NaiveCluster(
+      cluster.manifests.filter((each) => !isOfMesh(each)),
+      cluster.options,
+    );
+    for (const { from, to, port, protocol } of questions(naive, cluster, asked)) {
+      const [before, after] = [without, naive].map((each) => each.answer(from, to, port, protocol));
+      if (before !== 'denied' && after === 'denied') found.closed++;
+      if (before !== 'allowed' && after === 'allowed') found.opened++;
+    }
+  }
+  expect(found.closed).toBeGreaterThan(10);
+  // Those of Istio take away; a Server of Linkerd also lets in where the default doesn't.
+  expect(found.opened > 0).toBe(group.startsWith('policy.linkerd.io'));
 });
 
 function disagreement({ cluster, asked }: Sample): string {

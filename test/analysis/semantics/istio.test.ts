@@ -256,6 +256,17 @@ describe('PeerAuthentication', () => {
     expectAnswers(two, { [`${job} 80`]: 'unknown', 'ops/log -> shop/api TCP 80': 'allowed' });
   });
 
+  test('counts where all that are as narrow say the same, be it of one port only', () => {
+    const strict80 = 'portLevelMtls: { 80: { mode: STRICT } }';
+    const wide = (name: string, spec: string) => authentication(spec, `shop/${name}`);
+    const table = { [`${job} 80`]: 'denied', [`${job} 81`]: 'allowed' };
+    expectAnswers(wide('one', '{}') + wide('two', '{}') + authentication(`{ ${API}, ${strict80} }`), table);
+    const same = wide('one', `{ ${STRICT} }`) + wide('two', `{ ${STRICT} }`);
+    expectAnswers(same, { [`${job} 80`]: 'denied' });
+    const narrow = wide('one', `{ ${API}, ${STRICT} }`) + wide('two', `{ ${API}, ${PERMISSIVE}, ${strict80} }`);
+    expectAnswers(narrow, { [`${job} 80`]: 'denied', [`${job} 81`]: 'unknown' });
+  });
+
   test('stands beside what is said of callers', () => {
     const stranger = authorization(`{ ${API}, ${from('{ notPrincipals: ["*"] }')} }`);
     expectAnswers(stranger + authentication(`{ ${STRICT} }`), { [`${job} 80`]: 'denied' });

@@ -3,6 +3,7 @@ import { compact, labels, maybe, NAMESPACE_LABELS, NAMESPACES, NUMBERS, POD_LABE
 import { adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy } from './arbitrary-admin-policies';
 import { calicoPolicy, networkSet } from './arbitrary-calico-policies';
 import { ciliumClusterwideNetworkPolicy, ciliumNetworkPolicy } from './arbitrary-cilium-policies';
+import { meshedNamespace, meshedWorkload, type SampleMesh, sampleMesh } from './arbitrary-meshes';
 import { networkPolicy, opaquePolicy } from './arbitrary-network-policies';
 import type { Manifest } from './kinds';
 import type { AddressOptions } from './pod-addresses';
@@ -161,17 +162,32 @@ const policies = fc
   )
   .map((groups) => groups.flatMap((group) => group ?? []).map(numbered));
 
+const NO_MESH: SampleMesh = { namespaces: [], pods: [], policies: [], isRead: false };
+
 /** Of small clusters all sorts; what fails shrinks to the few objects that matter. */
 export const sampleCluster: fc.Arbitrary<SampleCluster> = fc
-  .record({ namespaces, workloads: fc.array(workload, { minLength: 2, maxLength: 6 }), policies, options })
-  .map((sample) => ({
-    manifests: [
-      ...sample.namespaces.map((metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata })),
-      ...sample.workloads.flatMap((make, i) => make(`w${i}`)),
-      ...sample.policies,
-    ],
-    options: sample.options,
-  }));
+  .record({
+    namespaces,
+    workloads: fc.array(workload, { minLength: 2, maxLength: 6 }),
+    policies,
+    mesh: sampleMesh,
+    options,
+  })
+  .map((sample) => {
+    const { mesh = NO_MESH } = sample;
+    const unread = NAMESPACES.filter((name) => !sample.namespaces.some((each) => each.name === name));
+    const found = [...sample.namespaces, ...(mesh.isRead ? unread.map((name) => ({ name, labels: {} })) : [])];
+    const read = found.map(({ name }) => name);
+    return {
+      manifests: [
+        ...found.map((metadata) => meshedNamespace({ apiVersion: 'v1', kind: 'Namespace', metadata }, mesh)),
+        ...sample.workloads.flatMap((make, i) => make(`w${i}`).map((each) => meshedWorkload(each, i, mesh, read))),
+        ...sample.policies,
+        ...mesh.policies,
+      ],
+      options: sample.options,
+    };
+  });
 
 /** Each under a name of its own; a baseline has the only name that there is for it. */
 function numbered(manifest: Manifest, i: number): Manifest {

@@ -9,6 +9,8 @@ export interface Pod extends KnownLabels {
   readonly namespace: string;
   readonly ports: readonly { readonly name?: string; readonly number: number; readonly protocol: string }[];
   readonly hostNetwork: boolean;
+  readonly annotations: Labels;
+  readonly serviceAccount: string;
   /** Of a live pod; empty where they aren't known. */
   readonly addresses: readonly Address[];
 }
@@ -130,6 +132,8 @@ function podOf({ metadata }: Manifest, { metadata: inside, spec }: PodTemplate):
     openKeys: [],
     ports: [...(spec?.containers ?? []), ...sidecars].flatMap(portsOf),
     hostNetwork: spec?.hostNetwork === true,
+    annotations: inside?.annotations ?? {},
+    serviceAccount: spec?.serviceAccountName ?? 'default',
     addresses: [],
   };
 }
@@ -147,9 +151,9 @@ function withPassingLabelsOpen(pods: readonly Pod[]): Pod[] {
   });
 }
 
-function likeness({ labels, ports, hostNetwork }: Pod): string {
+function likeness({ labels, ports, hostNetwork, annotations, serviceAccount }: Pod): string {
   const lasting = Object.entries(withoutKeys(labels, [...PASSING_LABELS])).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([lasting, ports, hostNetwork]);
+  return JSON.stringify([lasting, ports, hostNetwork, annotations, serviceAccount]);
 }
 
 function withoutKeys(labels: Labels, keys: readonly string[]): Labels {

@@ -18,6 +18,7 @@ export interface Manifest {
     readonly name: string;
     readonly namespace?: string;
     readonly labels?: Labels;
+    readonly annotations?: Labels;
     readonly ownerReferences?: readonly {
       readonly apiVersion: string;
       readonly kind: string;
@@ -31,8 +32,9 @@ export interface Manifest {
 }
 
 export interface PodTemplate {
-  readonly metadata?: { readonly labels?: Labels };
+  readonly metadata?: { readonly labels?: Labels; readonly annotations?: Labels };
   readonly spec?: {
+    readonly serviceAccountName?: string;
     readonly hostNetwork?: boolean;
     readonly containers?: readonly Container[];
     readonly initContainers?: readonly Container[];
@@ -175,4 +177,58 @@ export interface CalicoEntity {
   readonly notNets?: readonly string[];
   readonly ports?: readonly (number | string)[];
   readonly notPorts?: readonly (number | string)[];
+}
+
+/** The spec of an AuthorizationPolicy of Istio. */
+export interface IstioAuthorizationSpec {
+  readonly action?: 'ALLOW' | 'DENY' | 'AUDIT';
+  readonly selector?: LabelSelector;
+  readonly rules?: readonly IstioRule[];
+}
+
+export interface IstioRule {
+  readonly from?: readonly { readonly source: IstioSource }[];
+  readonly to?: readonly {
+    readonly operation: { readonly ports?: readonly string[]; readonly notPorts?: readonly string[] };
+  }[];
+  readonly when?: readonly {
+    readonly key: string;
+    readonly values?: readonly string[];
+    readonly notValues?: readonly string[];
+  }[];
+}
+
+export interface IstioSource {
+  readonly principals?: readonly string[];
+  readonly notPrincipals?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly notNamespaces?: readonly string[];
+  readonly ipBlocks?: readonly string[];
+  readonly notIpBlocks?: readonly string[];
+}
+
+export interface PeerAuthenticationSpec {
+  readonly selector?: LabelSelector;
+  readonly mtls?: { readonly mode?: string };
+  readonly portLevelMtls?: { readonly [port: string]: { readonly mode?: string } };
+}
+
+/** The spec of a Server of Linkerd. */
+export interface ServerSpec {
+  readonly podSelector: LabelSelector;
+  readonly port: number | string;
+  readonly accessPolicy?: string;
+}
+
+/** The spec of an AuthorizationPolicy of Linkerd. */
+export interface LinkerdAuthorizationSpec {
+  readonly targetRef: { readonly kind: string; readonly name: string };
+  readonly requiredAuthenticationRefs: readonly LinkerdReference[];
+}
+
+/** A reference to an object, or to who is known by one. */
+export interface LinkerdReference {
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
 }

@@ -16,6 +16,7 @@ import { CalicoPolicies, type Passage } from './calico-policies';
 import { CiliumPolicies } from './cilium-policies';
 import { type End, namespacesIn, type Outside, type Pod, type Workload, workloadsIn } from './cluster';
 import type { Manifest } from './kinds';
+import { Meshes, runsOnNodeOf } from './meshes';
 import { type Direction, NetworkPolicies } from './network-policies';
 import { OpaquePolicies } from './opaque-policies';
 import type { AddressOptions } from './pod-addresses';
@@ -33,6 +34,7 @@ export class NaiveCluster {
   private readonly calicoPolicies: CalicoPolicies;
   private readonly ciliumPolicies: CiliumPolicies;
   private readonly opaquePolicies: OpaquePolicies;
+  private readonly meshes: Meshes;
 
   public constructor(manifests: readonly Manifest[], options: AddressOptions = {}) {
     const surroundings = { options, namespace: namespacesIn(manifests) };
@@ -42,6 +44,7 @@ export class NaiveCluster {
     this.calicoPolicies = new CalicoPolicies(manifests, surroundings);
     this.ciliumPolicies = new CiliumPolicies(manifests, surroundings);
     this.opaquePolicies = new OpaquePolicies(manifests);
+    this.meshes = new Meshes(manifests, options);
   }
 
   /**
@@ -62,23 +65,26 @@ export class NaiveCluster {
     return verdicts.every((verdict) => verdict === verdicts[0]) ? (verdicts[0] as Verdict) : 'unknown';
   }
 
-  /** Both ends must let a connection pass; replies to it need nobody's leave. */
+  /** Both ends must let a connection pass, and the mesh at its end; replies to it need nobody's leave. */
   private between(source: End, door: Door): Verdict {
     const { destination } = door;
-    return inEveryWorld(
-      (world) =>
-        this.passes(world, 'egress', source, destination, door) &&
-        this.passes(world, 'ingress', destination, source, door),
-    );
+    return inEveryWorld((world) => {
+      const seen = this.meshes.seen(world, source, door);
+      return (
+        this.passes(world, 'egress', source, destination, seen) &&
+        this.passes(world, 'ingress', destination, source, seen) &&
+        this.meshes.admits(world, source, door)
+      );
+    });
   }
 
   private passes(world: World, direction: Direction, end: End, peer: End, door: Door): boolean {
     if (end.kind === 'outside') return true;
     const allowed = this.allowed(world, direction, end, peer, door);
-    const judged = this.opaquePolicies.change(world, direction, end, door.protocol, allowed);
+    const judged = this.opaquePolicies.change(world, direction, end, allowed);
     if (judged || direction === 'egress' || peer.kind === 'outside' || !peer.hostNetwork) return judged;
     // A pod on the network of its node reaches the other pods of that node, as the node itself does.
-    return world.holds('open', () => `${peer.name} runs on the node of ${end.name}`);
+    return world.holds('open', () => runsOnNodeOf(peer, end));
   }
 
   /** Tier after tier; who isn't isolated by any may be reached, and may reach everyone. */

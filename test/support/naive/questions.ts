@@ -31,6 +31,7 @@ const DOORS: readonly (readonly [number, string])[] = [
   [81, 'TCP'],
   [8080, 'TCP'],
   [8081, 'SCTP'],
+  [4190, 'TCP'],
   [65535, 'TCP'],
 ];
 
