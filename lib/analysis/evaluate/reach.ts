@@ -12,7 +12,7 @@ import { HeldEnds } from './held-ends';
 import { IngressRows } from './ingress-rows';
 import { type Judgement, judge, type Matches } from './judgement';
 import { type JudgementId, Judgements } from './judgements';
-import { NamedPorts, type NamesId, type RulePorts } from './named-ports';
+import { NamedPorts, type NamesId, NO_NAMES, type RulePorts } from './named-ports';
 import { type EndId, holdsEnd, type PeerSet } from './peer-sets';
 import type { PortSetId, PortSets } from './port-sets';
 import { mayBeMember } from './principals';
@@ -108,6 +108,11 @@ export class Reach {
   /** The same, if its proxy is asked on every port. */
   public asked(from: EndId, to: EndId): Judgement {
     return this.judgements.of(this.identified(from, to));
+  }
+
+  /** Whom a profile lets in that is none of pods, such as that of a waypoint in front of a Service. */
+  public admittedBy(profile: Profile, from: EndId): Judgement {
+    return this.judgements.of(this.judgedId(profile, this.trailOf(profile, from), NO_NAMES));
   }
 
   public isPod(end: EndId): boolean {

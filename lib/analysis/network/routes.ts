@@ -1,3 +1,4 @@
+import type { WaypointFacts } from './mesh';
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
 
@@ -66,6 +67,8 @@ export interface GatewayFacts {
   readonly listeners: readonly ListenerFacts[];
   /** Which namespaces' ListenerSets it admits; `None` unless given. */
   readonly listenerSets: AdmittedNamespaces;
+  /** What it says as a waypoint of Istio; undefined where it is none. */
+  readonly waypoint?: WaypointFacts;
 }
 
 export interface ListenerSetFacts {

@@ -1,4 +1,5 @@
 import type { Protocol } from '../../traffic';
+import type { WaypointUse } from './mesh';
 import type { ObjectRef } from './place';
 import type { Selector } from './selector';
 
@@ -30,6 +31,10 @@ export interface ServiceFacts {
   readonly allocateLoadBalancerNodePorts: boolean;
   /** Empty for anyone. */
   readonly loadBalancerSourceRanges: readonly string[];
+  /** The waypoint that it names itself. */
+  readonly waypoint?: WaypointUse;
+  /** Whether gateways of Istio bring requests to its waypoint as well; undefined where it doesn't say so. */
+  readonly ingressUsesWaypoint?: boolean;
 }
 
 /** An EndpointSlice or Endpoints object: where a Service leads whose endpoints aren't selected. */
