@@ -45,8 +45,8 @@ test('what is read is what results, with a waypoint on the way', () => {
       const { connections, unknown } = network.list();
       const listed = connections
         .filter(({ source, destination }) => source.kind === 'workload' && destination.kind === 'workload')
-        .flatMap(({ source, destination, ports, via }) =>
-          (ports['TCP'] ?? '').split(',').map((port) => {
+        .flatMap(({ source, destination, ports: { TCP = '' }, via }) =>
+          TCP.split(',').map((port) => {
             if (via) passing += 1;
             return `${source.name.split('/')[1]} ${destination.name.split('/')[1]} ${port}`;
           }),
