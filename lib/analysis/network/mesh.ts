@@ -2,7 +2,6 @@ import type { FieldPath, ObjectRef } from './place';
 import type { CallerTest, PolicyPort, RuleFacts } from './policies';
 import type { Reference } from './routes';
 import type { Selector } from './selector';
-import type { Labels } from './workloads';
 
 /** What pods, or the namespace for all of its pods, say of being in a mesh; undefined where they say nothing. */
 export interface MeshWords {
@@ -24,19 +23,6 @@ export interface IdentityPolicyFacts {
   /** Whether it refuses whom no rule allows; one that doesn't has rules that deny, and is asked first. */
   readonly isolates: boolean;
   readonly rules: readonly RuleFacts[];
-}
-
-/** Which waypoint an object says that it is reached through. */
-export type WaypointUse = 'none' | { readonly namespace: string; readonly name: string };
-
-/** What a Gateway says of the waypoint that Istio makes of it. */
-export interface WaypointFacts {
-  /** What passes it: `service`, `workload`, `all`, `none`, or what isn't known. */
-  readonly traffic: string;
-  /** The labels of its pods that are known. */
-  readonly podLabels: Labels;
-  /** The service account of its pods; undefined where it isn't known. */
-  readonly account?: string;
 }
 
 /** A policy that waypoints ask, or Gateways, and no pods: an AuthorizationPolicy of Istio that names its targets. */

@@ -1,6 +1,6 @@
-import type { WaypointFacts } from './mesh';
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
+import type { WaypointFacts } from './waypoint';
 
 /** The group of Gateways, ListenerSets, routes and grants. */
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';

@@ -1,7 +1,7 @@
 import type { Protocol } from '../../traffic';
-import type { WaypointUse } from './mesh';
 import type { ObjectRef } from './place';
 import type { Selector } from './selector';
+import type { WaypointUse } from './waypoint';
 
 export interface ServicePortFacts {
   readonly name?: string;

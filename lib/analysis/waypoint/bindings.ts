@@ -1,8 +1,8 @@
 import { KnownNamespaces } from '../entry/known-namespaces';
-import type { WaypointUse } from '../network/mesh';
 import type { Network } from '../network/network';
 import { nameOf, type ObjectRef } from '../network/place';
 import type { ServiceFacts } from '../network/services';
+import type { WaypointUse } from '../network/waypoint';
 import type { NamespaceFacts, PodFacts } from '../network/workloads';
 import { INGRESS_USE_WAYPOINT, isTrue, waypointUseIn } from '../read/istio/waypoints';
 import type { Binding, Waypoint } from './waypoint';

@@ -1,9 +1,10 @@
-import type { WaypointPolicyFacts, WaypointUse } from '../network/mesh';
+import type { WaypointPolicyFacts } from '../network/mesh';
 import type { Network } from '../network/network';
 import type { ObjectRef } from '../network/place';
 import type { OpaquePolicy } from '../network/policies';
 import { GATEWAY_GROUP, type Reference } from '../network/routes';
 import { type Selector, selectorOf } from '../network/selector';
+import type { WaypointUse } from '../network/waypoint';
 import { USE_WAYPOINT, WAYPOINT_CLASS, waypointUseIn } from '../read/istio/waypoints';
 import { ISTIO_ROOT_NAMESPACE } from '../read/opaque-kinds';
 import type { Bindings } from './bindings';

@@ -1,6 +1,6 @@
-import type { WaypointFacts } from '../network/mesh';
 import type { ObjectRef } from '../network/place';
 import type { GatewayFacts } from '../network/routes';
+import type { WaypointFacts } from '../network/waypoint';
 
 /** A waypoint whose Gateway was read: the pods that Istio makes of it. */
 export interface Waypoint {

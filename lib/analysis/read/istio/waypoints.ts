@@ -1,6 +1,6 @@
-import type { WaypointFacts, WaypointUse } from '../../network/mesh';
 import type { ObjectRef } from '../../network/place';
 import type { ServiceFacts } from '../../network/services';
+import type { WaypointFacts, WaypointUse } from '../../network/waypoint';
 import type { Labels } from '../../network/workloads';
 import { type Field, isRecord } from '../fields/field';
 import { plainly } from '../fields/one-line';
