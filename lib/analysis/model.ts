@@ -16,6 +16,10 @@ import type { Network } from './network/network';
 import type { BlockFacts, CallerTest } from './network/policies';
 import { selectorOf, selects } from './network/selector';
 import type { Labels } from './network/workloads';
+import { Bindings } from './waypoint/bindings';
+import { withDoubts } from './waypoint/in-doubt';
+import { standInOf, type Waypoint } from './waypoint/waypoint';
+import { WaypointWays } from './waypoint/ways';
 
 /** The name of a controller of which nobody says where it is. */
 const UNNAMED_CONTROLLER = 'ingress-controller';
@@ -44,6 +48,8 @@ export class Model {
   public readonly population: Population;
   public readonly reach: Reach;
   public readonly pairs: Pairs;
+  /** Undefined where nothing is reached through a waypoint. */
+  public readonly waypoints?: WaypointWays;
   /** Where nodes have their addresses as it was said, whether or not the network plugin takes them for addresses. */
   public readonly nodeRanges: readonly AddressRange[];
   /** The pods that resolve names. */
@@ -58,7 +64,9 @@ export class Model {
     private readonly options: AnalysisOptions,
     needs: ModelNeeds,
   ) {
-    const network = enforcedBy(options.cluster?.networkPlugin, read);
+    const enforced = enforcedBy(options.cluster?.networkPlugin, read);
+    const bindings = new Bindings(enforced);
+    const network = withDoubts(enforced, bindings);
     this.network = network;
     this.nodeRanges = saidNodeRanges(options);
     this.dns = options.cluster?.dns ?? ClusterDns.kubeDns();
@@ -73,6 +81,7 @@ export class Model {
         { name: NODE, labels: {}, hostNetwork: true },
         { name: UNNAMED_CONTROLLER, labels: {} },
         ...this.entryStandIns(),
+        ...bindings.waypoints.map(waypointPods),
         ...(needs.standIns ?? []),
       ],
       options.cluster?.mesh,
@@ -89,7 +98,10 @@ export class Model {
         nodeRanges: knowsNodesByAddress(options) ? this.nodeRanges : [],
       },
     );
-    this.pairs = new Pairs(this.reach, this.population);
+    if (bindings.areNamed) {
+      this.waypoints = new WaypointWays(this.reach, this.population, this.addressing, bindings);
+    }
+    this.pairs = new Pairs(this.reach, this.population, this.waypoints);
     const areKnown = this.dns.peer.selections.length > 0;
     const found = areKnown ? this.podsAt(dnsPods.namespace, dnsPods.labels) : undefined;
     this.dnsPods = found ?? [this.population.standIn(DNS)];
@@ -166,13 +178,28 @@ export class Model {
   }
 }
 
+/** Istio makes them of the Gateway; what it adds is told by their labels. */
+function waypointPods(waypoint: Waypoint): StandIn {
+  const { object } = waypoint.gateway;
+  const { podLabels, account } = waypoint.facts;
+  const knownBy = { 'gateway.networking.k8s.io/gateway-name': object.name };
+  return {
+    name: standInOf(waypoint),
+    namespace: object.namespace,
+    labels: podLabels,
+    hostNetwork: false,
+    waypoint: { knownBy, ...(account !== undefined && { account }) },
+  };
+}
+
 /** The blocks of all rules, and of the sets of addresses that they may mean. */
 export function blocksOf(network: Network): BlockFacts[] {
-  const { policies, pluginPolicies, addressSets, adminPolicies, identityPolicies, linkerdAuthentications } = network;
+  const { policies, pluginPolicies, addressSets, adminPolicies, linkerdAuthentications } = network;
+  const asked = [...network.identityPolicies, ...network.waypointPolicies];
   const all = [...policies, ...pluginPolicies, ...adminPolicies];
   const rules = [
     ...all.flatMap(({ ingress, egress }) => [...ingress, ...egress]),
-    ...identityPolicies.flatMap((policy) => policy.rules),
+    ...asked.flatMap((policy) => policy.rules),
   ];
   const peers = rules.flatMap((rule) => (rule.peers === 'everyone' ? [] : rule.peers));
   return [

@@ -41,6 +41,7 @@ export class Causes {
       ...this.governing(model, from, 'egress'),
       ...this.governing(model, to, 'ingress'),
       ...this.governing(model, to, 'identity'),
+      ...throughWaypoints(model, to),
     ]);
     return this.among(found);
   }
@@ -87,6 +88,31 @@ export class Causes {
     if (!this.sentences.has(key)) this.sentences.set(key, sentence(this.older.get(key), this.newer.get(key)));
     return this.sentences.get(key);
   }
+}
+
+/** The objects that decide about what comes to a workload through waypoints. */
+function throughWaypoints(model: Model, name: string | undefined): ObjectRef[] {
+  const { waypoints, population } = model;
+  const member = name === undefined ? undefined : population.workload(name);
+  if (!waypoints || !member) return [];
+  const own = waypoints.ownOf(member);
+  const found = [
+    ...waypoints.crossings.to(member).map(({ binding, service }) => ({ binding, service })),
+    ...(own ? [{ binding: own, service: undefined }] : []),
+  ];
+  return found.flatMap(({ binding: { waypoint, saidBy }, service }) => {
+    const objects = [saidBy, ...(service ? [service.object] : [])];
+    if (!waypoint) return objects;
+    const { policies, opaque } = waypoints.doors.profileOf(waypoint, service);
+    const at = [waypoints.doors.classOf(waypoint)];
+    return [
+      ...objects,
+      waypoint.gateway.object,
+      ...[...policies.map(({ policy }) => policy), ...opaque].map(({ object }) => object),
+      ...governingClasses(model, at, 'ingress'),
+      ...governingClasses(model, at, 'egress'),
+    ];
+  });
 }
 
 /** The policies that decide about one side of some pods' connections, and the sets of addresses that they mean. */

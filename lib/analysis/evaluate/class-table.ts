@@ -141,6 +141,7 @@ function wordsOf(network: Network): Words {
     addressSets,
     adminPolicies,
     identityPolicies,
+    waypointPolicies,
     peerAuthentications,
     linkerdServers,
     linkerdAuthentications,
@@ -186,6 +187,7 @@ function wordsOf(network: Network): Words {
     add(pods);
     rules.forEach(addRule);
   }
+  for (const { rules } of waypointPolicies) rules.forEach(addRule);
   for (const { pods } of peerAuthentications) add(pods);
   for (const { pods, port } of linkerdServers) {
     add(pods);

@@ -1,4 +1,4 @@
-import type { IdentityPolicyFacts } from '../network/mesh';
+import type { IdentityPolicyFacts, WaypointPolicyFacts } from '../network/mesh';
 import type { Network } from '../network/network';
 import type { ObjectRef } from '../network/place';
 import type {
@@ -26,6 +26,8 @@ export interface Compiled {
   readonly policies: readonly CompiledPolicy[];
   /** All rules; the number of a rule is its place here. */
   readonly rules: readonly CompiledRule[];
+  /** What waypoints are asked, and no pods. */
+  readonly atWaypoints: ReadonlyMap<WaypointPolicyFacts, CompiledPolicy>;
 }
 
 /** What policies are compiled against. */
@@ -50,6 +52,8 @@ const isOfLinkerd = (mode: InMesh) => mode === 'linkerd';
 const isOfIstio = (mode: InMesh) => !isOfLinkerd(mode);
 
 type Rules = Partial<{ readonly [direction in Direction]: readonly RuleFacts[] }>;
+
+const NOBODY: Selection = { certain: [], doubtful: [] };
 
 const NOTHING = { ingress: false, egress: false, identity: false };
 
@@ -78,7 +82,8 @@ class Compiler {
       ...serverRules(network).map((server) => this.server(server)),
       ...inboundRules(table).map((inbound) => this.inbound(inbound)),
     ];
-    this.compiled = { policies, rules: this.rules };
+    const atWaypoints = new Map(network.waypointPolicies.map((facts) => [facts, this.waypointPolicy(facts)]));
+    this.compiled = { policies, rules: this.rules, atWaypoints };
   }
 
   private networkPolicy(facts: NetworkPolicyFacts): CompiledPolicy {
@@ -134,6 +139,13 @@ class Compiler {
       subject: this.within(subject, isOfIstio),
       leavesOutNodes: false,
     };
+    const priority = isolates ? NETWORK_POLICY_ORDER : Number.NEGATIVE_INFINITY;
+    return this.policy({ identity: rules }, { ...head, priority, isolates: { ...NOTHING, identity: isolates } });
+  }
+
+  /** Of a waypoint it governs no pods: who asks it, knows for what. */
+  private waypointPolicy({ object, isolates, rules }: WaypointPolicyFacts): CompiledPolicy {
+    const head = { object, tier: 'Network' as const, isOrderedByName: false, subject: NOBODY, leavesOutNodes: false };
     const priority = isolates ? NETWORK_POLICY_ORDER : Number.NEGATIVE_INFINITY;
     return this.policy({ identity: rules }, { ...head, priority, isolates: { ...NOTHING, identity: isolates } });
   }

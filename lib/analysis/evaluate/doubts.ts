@@ -56,6 +56,11 @@ function leftAloneDoubts(reach: Reach, from: EndId, to: EndId): string[] {
   return isOpen ? [] : [LEFT_ALONE];
 }
 
+/** Why it isn't known whether what is asked in the place of pods lets something pass. */
+export function profileDoubts(reach: Reach, profile: Profile, subject: ClassId, peer: EndId): string[] {
+  return differs(reach.admittedBy(profile, peer)) ? ruleDoubts(reach, profile, subject, peer) : [];
+}
+
 /** Why it isn't known whether a mesh does. */
 export function identityDoubts(reach: Reach, from: EndId, to: EndId): string[] {
   const doubts = askedDoubts(reach, from, to);
@@ -92,10 +97,16 @@ function memberDoubt({ identity, namespace }: PodClass): string[] {
 }
 
 function sideDoubts(reach: Reach, direction: Direction, subject: ClassId, peer: EndId): string[] {
-  const profile = reach.profileOf(subject, direction);
+  const pod = reach.table.classes[subject];
+  const doubts = direction === 'identity' ? memberDoubt(pod) : [];
+  return [...doubts, ...ruleDoubts(reach, reach.profileOf(subject, direction), subject, peer)];
+}
+
+/** What isn't known of the policies of a profile, and of whom they hold. */
+function ruleDoubts(reach: Reach, profile: Profile, subject: ClassId, peer: EndId): string[] {
+  const { direction } = profile;
   const pod = reach.table.classes[subject];
   const doubts = profile.opaque.map(({ object, why }) => `${nameOf(object)}: ${why}`);
-  if (direction === 'identity') doubts.push(...memberDoubt(pod));
   for (const { policy, isCertain } of profile.policies) {
     if (!isCertain) doubts.push(selectionDoubt(pod, nameOf(policy.object)));
   }

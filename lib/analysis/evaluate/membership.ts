@@ -43,13 +43,14 @@ export class Membership {
   /** Undefined where nothing of a mesh was read. */
   public static of(network: Network, said?: IMesh): Membership | undefined {
     const words = [...network.namespaces, ...network.workloads.flatMap(({ pods }) => pods)].map(({ mesh }) => mesh);
-    const isAmbient = words.some((each) => each?.ambient);
+    const isAmbient = words.some((each) => each?.ambient) || namesWaypoint(network);
     const opaque = network.opaquePolicies.filter(({ direction }) => direction === 'identity');
     const ofLinkerd = opaque.filter(({ object }) => object.apiVersion.startsWith('policy.linkerd.io/'));
     const isIstio =
       isAmbient ||
       words.some((each) => each?.sidecar) ||
       network.identityPolicies.length > 0 ||
+      network.waypointPolicies.length > 0 ||
       network.peerAuthentications.length > 0 ||
       opaque.length > ofLinkerd.length;
     const isLinkerd =
@@ -138,6 +139,11 @@ function modesSaid(all: MeshWords, own: MeshWords): InMesh[] {
   if (!(own.linkerd ?? all.linkerd)) return [ofIstio];
   if (ofIstio !== 'none') return ['none', ofIstio, 'linkerd'];
   return all.linkerdSkips || own.linkerdSkips ? ['none', 'linkerd'] : ['linkerd'];
+}
+
+/** Only an ambient mesh has waypoints. */
+function namesWaypoint({ gateways, services }: Network): boolean {
+  return gateways.some(({ waypoint }) => waypoint) || services.some(({ waypoint }) => waypoint);
 }
 
 function speaksOfHbone({ policies, pluginPolicies, adminPolicies }: Network): boolean {

@@ -7,7 +7,7 @@ import type { PortSetId, PortSets } from './port-sets';
 export type NamesId = number;
 
 /** Addresses have no named ports. */
-const NO_NAMES: NamesId = 0;
+export const NO_NAMES: NamesId = 0;
 
 const PROTOCOLS = [Protocol.TCP, Protocol.UDP, Protocol.SCTP];
 

@@ -1,9 +1,9 @@
 import type { IMesh } from '../../cluster';
-import type { CiliumEntity } from '../../traffic';
+import { type CiliumEntity, Protocol } from '../../traffic';
 import { appendTo } from '../append-to';
 import type { Network } from '../network/network';
 import type { ObjectRef } from '../network/place';
-import type { Labels, PodFacts, WorkloadFacts } from '../network/workloads';
+import type { ContainerPort, Labels, PodFacts, WorkloadFacts } from '../network/workloads';
 import { tryRangeOf } from './address-range';
 import { type ClassId, ClassTable } from './class-table';
 import { Membership } from './membership';
@@ -26,6 +26,16 @@ export interface StandIn {
   readonly labels: Labels;
   /** Undefined where it isn't known. */
   readonly hostNetwork?: boolean;
+  /** What is known of the pods of a waypoint besides. */
+  readonly waypoint?: WaypointPods;
+}
+
+/** What Istio makes of a Gateway, as the mesh knows it. */
+export interface WaypointPods {
+  /** Undefined where it isn't known. */
+  readonly account?: string;
+  /** Labels by which policies are meant to know them; there are no others than these and those that are known. */
+  readonly knownBy: Labels;
 }
 
 /** A workload or a stand-in, with the classes of its pods. */
@@ -182,6 +192,8 @@ export function longName({ object }: WorkloadFacts): string {
 function classOfPod(object: ObjectRef, pod: PodFacts, membership: Membership | undefined): PodClass {
   const { namespace } = object;
   const { mesh, hostNetwork, addedLabels: unknownLabels, serviceAccount } = pod;
+  // Of the pods of a waypoint it is told elsewhere how they are in the mesh, although they say that they aren't.
+  const mayBeProxy = pod.labels[MANAGED] === 'istio.io-mesh-controller';
   const account = serviceAccount === '' ? undefined : (serviceAccount ?? 'default');
   return {
     namespace,
@@ -191,15 +203,48 @@ function classOfPod(object: ObjectRef, pod: PodFacts, membership: Membership | u
     hostNetwork: pod.hostNetwork,
     addresses: pod.addresses.flatMap((address) => tryRangeOf(address) ?? []),
     ...(membership && {
-      identity: membership.identityOf({ object, namespace, mesh, hostNetwork, unknownLabels, account }),
+      identity: membership.identityOf({ object, namespace, mesh, hostNetwork, unknownLabels, account, mayBeProxy }),
     }),
   };
 }
 
+/** The label of what Istio makes of a Gateway. */
+const MANAGED = 'gateway.istio.io/managed';
+
 /** The label of proxies that a Gateway API implementation makes for a Gateway: that of Istio makes members of its mesh. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
+/** Labels that Istio and Kubernetes add to the pods of waypoints, with values that depend on how and when. */
+const ADDED_TO_WAYPOINTS = [
+  'istio.io/rev',
+  'pod-template-hash',
+  'security.istio.io/tlsMode',
+  'service.istio.io/canonical-name',
+  'service.istio.io/canonical-revision',
+  'topology.istio.io/network',
+];
+
+const PORTS_OF_WAYPOINTS: readonly ContainerPort[] = [
+  { name: 'metrics', number: 15020, protocol: Protocol.TCP },
+  { name: 'status-port', number: 15021, protocol: Protocol.TCP },
+  { name: 'http-envoy-prom', number: 15090, protocol: Protocol.TCP },
+];
+
+/** To others in the mesh they are as pods of an ambient one, which they call and are called by. */
+function classOfWaypoint({ namespace, labels }: StandIn, { account }: WaypointPods): PodClass {
+  return {
+    namespace,
+    labels,
+    unknownLabels: ADDED_TO_WAYPOINTS.filter((key) => !Object.hasOwn(labels, key)),
+    ports: PORTS_OF_WAYPOINTS,
+    hostNetwork: false,
+    identity: { modes: ['ambient'], ...(account !== undefined && { account }) },
+    addresses: [],
+  };
+}
+
 function classOfStandIn(standIn: StandIn, membership: Membership | undefined): PodClass {
+  if (standIn.waypoint) return classOfWaypoint(standIn, standIn.waypoint);
   const { namespace, isElsewhere, mayBeIn, entity, labels, hostNetwork } = standIn;
   const unknownLabels = entity ? [] : 'any';
   const pod = { namespace, isElsewhere, mayBeIn, entity, labels, unknownLabels, hostNetwork, addresses: [] } as const;

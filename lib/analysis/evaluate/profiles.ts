@@ -74,17 +74,27 @@ export class Profiles {
   private intern(key: string, policies: Profile['policies'], opaque: readonly OpaquePolicy[]): Profile {
     const before = this.known.get(key);
     if (before) return before;
-    const rules = policies.flatMap(({ policy }) => policy[this.direction]).filter(({ peers }) => peers !== 'everyone');
-    const tiers = {
-      Admin: ranks(policies, 'Admin'),
-      Network: ranks(policies, 'Network'),
-      Baseline: ranks(policies, 'Baseline'),
-    };
-    const profile = { id: this.all.length, direction: this.direction, policies, tiers, rules, opaque };
+    const profile = profileOf(this.all.length, this.direction, policies, opaque);
     this.known.set(key, profile);
     this.all.push(profile);
     return profile;
   }
+}
+
+/** What policies come to together. */
+export function profileOf(
+  id: number,
+  direction: Direction,
+  policies: readonly Governing[],
+  opaque: readonly OpaquePolicy[],
+): Profile {
+  const rules = policies.flatMap(({ policy }) => policy[direction]).filter(({ peers }) => peers !== 'everyone');
+  const tiers = {
+    Admin: ranks(policies, 'Admin'),
+    Network: ranks(policies, 'Network'),
+    Baseline: ranks(policies, 'Baseline'),
+  };
+  return { id, direction, policies, tiers, rules, opaque };
 }
 
 /** The policies of a tier: lower priorities first. */

@@ -50,7 +50,8 @@ export interface ListedConnection {
   readonly answer: Answer;
 
   /**
-   * What leads there: the URLs of routes; from a workload to a Service, the pods' ports behind it.
+   * What leads there: the URLs of routes; from a workload to a Service, the pods' ports behind it; a waypoint of Istio by
+   * which alone it goes.
    *
    * @default - nothing but the network itself
    */

@@ -65,7 +65,11 @@ export class EntryJudge {
     const { model } = this;
     const to = model.population.memberOf(workload);
     if (entry.addresses) return this.carriers.doubts(entry, to);
-    return model.podsOf(entry).flatMap((from) => memberDoubts(model, from, to));
+    const doubts = model.podsOf(entry).flatMap((from) => memberDoubts(model, from, to));
+    const name = model.waypoints?.crossings.to(to)[0]?.binding.name;
+    return name === undefined
+      ? doubts
+      : [...doubts, `whether ${entry.name} sends its requests through the waypoint ${name} is not known`];
   }
 
   /** Why nothing is certain of the addresses of an entry without pods, whatever policies say of them. */
@@ -116,10 +120,27 @@ export class EntryJudge {
   /** Of the pods of an entry any may carry a request. */
   private byPods({ entry }: WayIn, to: Member): Judgement {
     const { ports } = this.model.reach;
-    const found = this.model.podsOf(entry).map((from) => this.pairs.betweenMembers(from, to));
+    const found = this.model.podsOf(entry).map((from) => this.byPod(from, to));
     return {
       allowed: found.map(({ allowed }) => allowed).reduce((all, each) => ports.intersection(all, each), ports.all),
       possible: ports.unionOf(found.map(({ possible }) => possible)),
+    };
+  }
+
+  /**
+   * What carries requests connects to pods by their addresses. Whether it goes to a waypoint in front of their Service
+   * depends on what it is: gateways of Istio do where the Service says so.
+   */
+  private byPod(from: Member, to: Member): Judgement {
+    const { waypoints, reach } = this.model;
+    const straight = this.pairs.toPods(from, to);
+    if (!waypoints?.leadsTo(to)) return straight;
+    const { ports } = reach;
+    const { through } = waypoints.between(from, to);
+    const mayChoose = waypoints.crossings.to(to).some(({ takesIngress }) => takesIngress);
+    return {
+      allowed: mayChoose ? ports.intersection(straight.allowed, through.allowed) : straight.allowed,
+      possible: ports.union(straight.possible, through.possible),
     };
   }
 

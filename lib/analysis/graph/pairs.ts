@@ -5,6 +5,8 @@ import type { EndId } from '../evaluate/peer-sets';
 import type { Member, Population } from '../evaluate/population';
 import type { PortSets } from '../evaluate/port-sets';
 import type { Reach } from '../evaluate/reach';
+import type { ServiceFacts, ServicePortFacts } from '../network/services';
+import type { WaypointWays } from '../waypoint/ways';
 
 /** What may pass to members and to classes of addresses; those that nothing may reach are left out. */
 export interface Row {
@@ -28,6 +30,7 @@ export class Pairs {
   public constructor(
     private readonly reach: Reach,
     population: Population,
+    private readonly waypoints?: WaypointWays,
   ) {
     this.ports = reach.ports;
     const single = reach.table.classes.map((): Member[] => []);
@@ -49,10 +52,31 @@ export class Pairs {
     return this.common(from.flatMap((a) => to.map((b) => this.reach.between(a, b))));
   }
 
-  /** What may pass between two members; between one and itself its other replicas are meant. */
+  /**
+   * What may pass between two members, by whatever address it is sent; between one and itself its other replicas are
+   * meant.
+   */
   public betweenMembers(from: Member, to: Member): Judgement {
-    if (from === to && !from.hasReplicas) return { allowed: this.ports.all, possible: this.ports.all };
-    return this.between(from.classes, to.classes);
+    if (this.isItself(from, to)) return this.everything;
+    if (!this.waypoints?.leadsTo(to)) return this.between(from.classes, to.classes);
+    const { around, through } = this.waypoints.between(from, to);
+    return {
+      allowed: this.ports.union(around.allowed, through.allowed),
+      possible: this.ports.union(around.possible, through.possible),
+    };
+  }
+
+  /** What may pass by the addresses of the pods. */
+  public toPods(from: Member, to: Member): Judgement {
+    if (this.isItself(from, to)) return this.everything;
+    return this.waypoints?.leadsTo(to) ? this.waypoints.toPods(from, to) : this.between(from.classes, to.classes);
+  }
+
+  /** What may pass by a port of a Service, on the ports of the pods. */
+  public byService(from: Member, to: Member, service: ServiceFacts, port: ServicePortFacts): Judgement {
+    if (this.isItself(from, to)) return this.everything;
+    if (!this.waypoints?.leadsTo(to)) return this.between(from.classes, to.classes);
+    return this.waypoints.toService(from, to, service, port);
   }
 
   /** All that a member may reach, itself included. */
@@ -67,7 +91,26 @@ export class Pairs {
   }
 
   /** Tells all that a member may reach, itself included. */
-  public visit({ classes }: Member, visitor: RowVisitor): void {
+  public visit(from: Member, visitor: RowVisitor): void {
+    const { waypoints } = this;
+    if (!waypoints) {
+      this.visitStraight(from, visitor);
+      return;
+    }
+    this.visitStraight(from, {
+      member: (to, judgement) => {
+        if (!waypoints.leadsTo(to)) visitor.member(to, judgement);
+      },
+      address: (to, judgement) => visitor.address(to, judgement),
+    });
+    for (const to of waypoints.members) {
+      const judgement = this.betweenMembers(from, to);
+      if (judgement.possible !== this.ports.none) visitor.member(to, judgement);
+    }
+  }
+
+  /** The same, but for what waypoints bring. */
+  private visitStraight({ classes }: Member, visitor: RowVisitor): void {
     if (classes.length === 1 && this.mixed.size === 0) {
       this.reach.eachFrom(classes[0], (to, judgement) => this.tell(to, judgement, visitor));
       return;
@@ -94,6 +137,14 @@ export class Pairs {
     const found = new Map<EndId, Judgement[]>();
     for (const id of classes) this.reach.eachAddressInto(id, (from, judgement) => appendTo(found, from, judgement));
     return new Map([...found].map(([from, judgements]) => [from, this.common(judgements, classes.length)]));
+  }
+
+  private get everything(): Judgement {
+    return { allowed: this.ports.all, possible: this.ports.all };
+  }
+
+  private isItself(from: Member, to: Member): boolean {
+    return from === to && !from.hasReplicas;
   }
 
   private tell(to: EndId, judgement: Judgement, visitor: RowVisitor): void {

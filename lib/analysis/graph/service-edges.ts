@@ -10,7 +10,7 @@ import type { Focus } from './focus';
 import { ListedEnds } from './listed-ends';
 import type { Pairs } from './pairs';
 import { type Arrival, ServiceJudge } from './service-judge';
-import { memberDoubts } from './workload-edges';
+import { memberDoubts, viaText } from './workload-edges';
 
 /** A port of a Service. */
 interface Stop {
@@ -109,8 +109,15 @@ export class ServiceEdges {
     return {
       allowed: ports.intersection(allowed, own),
       possible: ports.intersection(possible, own),
-      via: this.arrivalsText(this.arrivals(from, stop)),
+      via: [this.arrivalsText(this.arrivals(from, stop)), ...this.waypointOf(from, service)].filter(Boolean).join(', '),
     };
+  }
+
+  /** The waypoint to which what a client sends to a Service goes. */
+  private waypointOf(from: Member, service: ServiceFacts): string[] {
+    const { waypoints } = this.model;
+    const binding = waypoints?.crossings.bindingOf(service);
+    return waypoints && binding && waypoints.useBy(from, binding) !== 'never' ? [viaText(binding.name)] : [];
   }
 
   private arrivals(from: Member, { service, port }: Stop): readonly Arrival[] {

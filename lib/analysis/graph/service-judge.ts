@@ -72,7 +72,10 @@ export class ServiceJudge {
         return [{ target, arrives: passes(this.model, this.toAddress(client, target.address), at) }];
       const to = this.model.population.memberOf(target.workload);
       if (to === client.member && !to.hasReplicas) return [];
-      const arrives = passes(this.model, this.toMember(client, to), at);
+      const judgement = client.member
+        ? this.pairs.byService(client.member, to, service, port)
+        : this.pairs.between(client.ends, to.classes);
+      const arrives = passes(this.model, judgement, at);
       return [{ target, arrives: arrives && !target.isCertain ? undefined : arrives }];
     });
   }
@@ -108,8 +111,9 @@ export class ServiceJudge {
     };
   }
 
+  /** By the addresses of its pods. */
   private toMember(client: Client, to: Member): Judgement {
-    return client.member ? this.pairs.betweenMembers(client.member, to) : this.pairs.between(client.ends, to.classes);
+    return client.member ? this.pairs.toPods(client.member, to) : this.pairs.between(client.ends, to.classes);
   }
 
   /** Where only pods of the client's own node are used, there may be none. */

@@ -2,6 +2,7 @@ import { doubtsBetween } from '../evaluate/doubts';
 import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { Model } from '../model';
+import { waypointDoubts } from '../waypoint/doubts';
 import { alike } from './alike';
 import type { ListedEnd } from './connection-list';
 import type { Edge } from './edge';
@@ -36,9 +37,9 @@ export class WorkloadEdges {
       (to) => this.focus.covers(from, to) && (to !== from || to.hasReplicas),
     );
     for (const to of reached.sort(byPlace)) {
-      const { allowed, possible } = row.members.get(to) as Judgement;
       const doubts = () => memberDoubts(this.model, from, to);
-      yield { source, destination: this.endOf(to), allowed, possible, doubts };
+      const edge = { source, destination: this.endOf(to), doubts };
+      for (const part of this.partsOf(from, to, row.members.get(to) as Judgement)) yield { ...edge, ...part };
     }
     if (!this.focus.covers(from)) return;
     for (const [ends, judgement] of alike(row.addresses)) {
@@ -48,6 +49,24 @@ export class WorkloadEdges {
       ];
       yield { source, destination: this.ends.addresses(ends), ...judgement, doubts };
     }
+  }
+
+  /** What goes through a waypoint only is an edge of its own. */
+  private partsOf(from: Member, to: Member, judgement: Judgement): (Judgement & { readonly via?: string })[] {
+    const { waypoints, reach } = this.model;
+    if (!waypoints?.leadsTo(to)) return [judgement];
+    const { ports } = reach;
+    const { around } = waypoints.between(from, to);
+    const beside = ports.difference(judgement.allowed, around.allowed);
+    const may = ports.difference(around.possible, beside);
+    return [
+      { allowed: around.allowed, possible: may },
+      {
+        allowed: beside,
+        possible: ports.difference(judgement.possible, may),
+        via: waypoints.namesBetween(from, to).map(viaText).join(', '),
+      },
+    ].filter(({ possible }) => possible !== ports.none);
   }
 
   private *fromOutside(to: Member): Generator<Edge> {
@@ -63,9 +82,15 @@ export class WorkloadEdges {
   }
 }
 
+/** By what a list tells that a connection goes through a waypoint. */
+export function viaText(name: string): string {
+  return `waypoint ${name}`;
+}
+
 /** Why it isn't known whether one reaches the other. */
-export function memberDoubts({ reach }: Model, from: Member, to: Member): string[] {
+export function memberDoubts({ reach, waypoints }: Model, from: Member, to: Member): string[] {
   const doubts = from.classes.flatMap((a) => to.classes.flatMap((b) => doubtsBetween(reach, a, b)));
+  if (waypoints?.leadsTo(to)) doubts.push(...waypointDoubts(reach, waypoints, from, to));
   doubts.push(...differences(from), ...(to === from ? [] : differences(to)));
   return [...new Set(doubts)];
 }

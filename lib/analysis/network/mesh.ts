@@ -1,5 +1,6 @@
 import type { FieldPath, ObjectRef } from './place';
 import type { CallerTest, PolicyPort, RuleFacts } from './policies';
+import type { Reference } from './routes';
 import type { Selector } from './selector';
 
 /** What pods, or the namespace for all of its pods, say of being in a mesh; undefined where they say nothing. */
@@ -22,6 +23,17 @@ export interface IdentityPolicyFacts {
   /** Whether it refuses whom no rule allows; one that doesn't has rules that deny, and is asked first. */
   readonly isolates: boolean;
   readonly rules: readonly RuleFacts[];
+}
+
+/** A policy that waypoints ask, or Gateways, and no pods: an AuthorizationPolicy of Istio that names its targets. */
+export interface WaypointPolicyFacts {
+  readonly object: ObjectRef;
+  readonly targets: readonly Reference[];
+  /** Whether it refuses whom no rule allows. */
+  readonly isolates: boolean;
+  readonly rules: readonly RuleFacts[];
+  /** Why it isn't known what it says. */
+  readonly doubt?: string;
 }
 
 /** Whether plain connections are taken besides those in which the caller shows who it is. */

@@ -4,6 +4,7 @@ import type {
   LinkerdAuthorizationFacts,
   LinkerdServerFacts,
   PeerAuthenticationFacts,
+  WaypointPolicyFacts,
 } from './mesh';
 import type {
   AddressSetFacts,
@@ -34,6 +35,7 @@ export interface Network {
   readonly addressSets: readonly AddressSetFacts[];
   readonly adminPolicies: readonly AdminPolicyFacts[];
   readonly identityPolicies: readonly IdentityPolicyFacts[];
+  readonly waypointPolicies: readonly WaypointPolicyFacts[];
   readonly peerAuthentications: readonly PeerAuthenticationFacts[];
   readonly linkerdServers: readonly LinkerdServerFacts[];
   readonly linkerdAuthorizations: readonly LinkerdAuthorizationFacts[];

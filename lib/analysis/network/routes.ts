@@ -1,5 +1,6 @@
 import type { FieldPath, ObjectRef } from './place';
 import type { Selector } from './selector';
+import type { WaypointFacts } from './waypoint';
 
 /** The group of Gateways, ListenerSets, routes and grants. */
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
@@ -66,6 +67,8 @@ export interface GatewayFacts {
   readonly listeners: readonly ListenerFacts[];
   /** Which namespaces' ListenerSets it admits; `None` unless given. */
   readonly listenerSets: AdmittedNamespaces;
+  /** What it says as a waypoint of Istio; undefined where it is none. */
+  readonly waypoint?: WaypointFacts;
 }
 
 export interface ListenerSetFacts {

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../traffic';
 import type { ObjectRef } from './place';
 import type { Selector } from './selector';
+import type { WaypointUse } from './waypoint';
 
 export interface ServicePortFacts {
   readonly name?: string;
@@ -30,6 +31,10 @@ export interface ServiceFacts {
   readonly allocateLoadBalancerNodePorts: boolean;
   /** Empty for anyone. */
   readonly loadBalancerSourceRanges: readonly string[];
+  /** The waypoint that it names itself. */
+  readonly waypoint?: WaypointUse;
+  /** Whether gateways of Istio bring requests to its waypoint as well; undefined where it doesn't say so. */
+  readonly ingressUsesWaypoint?: boolean;
 }
 
 /** An EndpointSlice or Endpoints object: where a Service leads whose endpoints aren't selected. */

@@ -38,6 +38,7 @@ export function emptyDraft(): GrowingDraft {
     addressSets: [],
     adminPolicies: [],
     identityPolicies: [],
+    waypointPolicies: [],
     peerAuthentications: [],
     linkerdServers: [],
     linkerdAuthorizations: [],

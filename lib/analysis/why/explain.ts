@@ -14,6 +14,7 @@ import { Account } from './account';
 import { addEntries } from './entry-legs';
 import { addNames, dnsLeg, placed, serviceLeg } from './name-legs';
 import { addPolicyLegs, type PolicyEnd } from './policy-legs';
+import { addCrossing, addWaypoints } from './waypoint-legs';
 import type { WhyOptions, WhyReport } from './why-report';
 
 /**
@@ -68,6 +69,7 @@ function answerOf(account: Account, from: string, to: string): Answer {
   // Where nothing is allowed and nobody asks for a port, those that the pods declare are what is wanted.
   const declared = asked === model.reach.ports.all && answer === Answer.DENIED ? declaredPorts(model, end) : asked;
   const ports = declared === model.reach.ports.none ? asked : declared;
+  if (addWaypoints(account, beginning, end)) return answer;
   addPolicyLegs(account, beginning, { name: to, ends: end.classes, member: end }, ports);
   return answer;
 }
@@ -178,8 +180,21 @@ function addServicePort(account: Account, from: PolicyEnd, service: ServiceFacts
       account.add({ leg: 'Service', answer: Answer.UNKNOWN, text, decidedBy: [placed(service)] });
       continue;
     }
+    if (addCrossings(account, from, service, port, end)) continue;
     addPolicyLegs(account, from, { name: end.name, ends: end.classes, member: end }, at);
   }
+}
+
+function addCrossings(
+  account: Account,
+  from: PolicyEnd,
+  service: ServiceFacts,
+  port: ServicePortFacts,
+  end: Member,
+): boolean {
+  const all = account.model.waypoints?.crossings.to(end) ?? [];
+  const found = all.filter((each) => each.service === service && each.port === port);
+  return found.map((each) => addCrossing(account, from, each)).includes(true);
 }
 
 function notAlike(from: string, to: string, pairs: readonly Pair[]): Error {

@@ -4,6 +4,7 @@ import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Model } from '../model';
 import { nameOf, whereIs } from '../network/place';
+import type { ServiceFacts } from '../network/services';
 import { labelsOnlyOf } from './own-labels';
 import { indented, selectorLines } from './yaml-lines';
 
@@ -18,6 +19,8 @@ export interface Stranger {
   readonly governing: readonly CompiledPolicy[];
   /** Those that deny, as texts with their places, where it is them. */
   readonly denials: readonly string[];
+  /** The Service for which a waypoint asks, where it is not the pods that do. */
+  readonly service?: ServiceFacts;
 }
 
 /** What a mesh would have to say of a caller, as a sentence, with the YAML to add where there is any. */
@@ -30,30 +33,38 @@ export function identityRemedy(model: Model, stranger: Stranger): string {
   }
   if (governing.length === 0) return `let ${denials[0] ?? 'the policy that decides'} not deny it`;
   const rule = ruleLines(model, principal, stranger.asked);
-  const own = governing.find(({ subject }) => areAlone(model, subject, stranger.own));
+  const own = governing.find((policy) =>
+    stranger.service ? isFor(model, policy, stranger.service) : areAlone(model, policy.subject, stranger.own),
+  );
   if (own) {
     const place = whereIs({ object: own.object, path: ['spec', 'rules'] });
     return [`add to spec.rules of ${nameOf(own.object)} (${place}):`, ...indented(rule, 2)].join('\n');
   }
-  return newPolicy(model, stranger.own, rule);
+  return newPolicy(model, stranger, rule);
 }
 
-function newPolicy({ population, network }: Model, own: Member, rule: readonly string[]): string {
-  const taken = network.identityPolicies.filter(({ object }) => object.namespace === own.namespace);
-  const wanted = `${own.workload?.object.name ?? 'pods'}-callers`;
+function newPolicy({ population, network }: Model, { own, service }: Stranger, rule: readonly string[]): string {
+  const namespace = service?.object.namespace ?? own.namespace ?? '';
+  const all = [...network.identityPolicies, ...network.waypointPolicies];
+  const taken = all.filter(({ object }) => object.namespace === namespace);
+  const wanted = `${(service ?? own.workload)?.object.name ?? 'pods'}-callers`;
+  const meant = service
+    ? ['targetRefs:', '  - group: ""', '    kind: Service', `    name: ${service.object.name}`]
+    : selectorLines('selector', labelsOnlyOf(own, population));
+  const governed = service ? nameOf(service.object) : own.name;
   let name = wanted;
   for (let i = 2; taken.some(({ object }) => object.name === name); i++) name = `${wanted}-${i}`;
   return [
-    `add a policy, since those that govern the callers of ${own.name} govern other pods as well:`,
+    `add a policy, since those that govern the callers of ${governed} govern ${service ? 'others' : 'other pods'} as well:`,
     ...indented(
       [
         'apiVersion: security.istio.io/v1',
         'kind: AuthorizationPolicy',
         'metadata:',
         `  name: ${name}`,
-        `  namespace: ${own.namespace ?? ''}`,
+        `  namespace: ${namespace}`,
         'spec:',
-        ...indented(selectorLines('selector', labelsOnlyOf(own, population)), 2),
+        ...indented(meant, 2),
         '  action: ALLOW',
         '  rules:',
         ...indented(rule, 4),
@@ -61,6 +72,12 @@ function newPolicy({ population, network }: Model, own: Member, rule: readonly s
       2,
     ),
   ].join('\n');
+}
+
+/** Whether a policy of a waypoint is for one Service alone. */
+function isFor({ network }: Model, { object }: CompiledPolicy, service: ServiceFacts): boolean {
+  const targets = network.waypointPolicies.find((each) => each.object === object)?.targets ?? [];
+  return targets.length === 1 && targets.every(({ kind, name }) => kind === 'Service' && name === service.object.name);
 }
 
 /** As whom the mesh knows a caller; undefined where it doesn't, or where nobody says. */

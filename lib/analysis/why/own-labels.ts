@@ -9,6 +9,7 @@ const USUAL = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name'];
  * its pods have in common.
  */
 export function labelsOnlyOf(member: Member, population: Population): Labels {
+  if (member.standIn?.waypoint) return member.standIn.waypoint.knownBy;
   const shared = commonLabels(member);
   const others = population.inNamespace(member.namespace).filter((each) => each !== member);
   const keys = Object.keys(shared).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));

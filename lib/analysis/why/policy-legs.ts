@@ -34,7 +34,12 @@ export interface PolicySide extends SideLeg {
 /** Adds what policies say on both sides, and what they would have to say. */
 export function addPolicyLegs(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): void {
   for (const leg of carriageLegs(account, from, to, asked)) account.add(leg);
-  for (const side of policySides(account, from, to, asked)) {
+  addSides(account, policySides(account, from, to, asked));
+}
+
+/** Adds what was said on some sides, and notes what they lack. */
+export function addSides(account: Account, sides: readonly PolicySide[]): void {
+  for (const side of sides) {
     account.add(side.leg);
     if (side.leg.answer === Answer.DENIED) noteLack(account, side);
   }
@@ -47,14 +52,21 @@ export function addPolicyLegs(account: Account, from: PolicyEnd, to: PolicyEnd, 
 export function policySides(account: Account, from: PolicyEnd, to: PolicyEnd, asked: PortSetId): PolicySide[] {
   const { ports } = account.model.reach;
   const isInside = carriagesOf(account, from, to).every((carriage) => carriage === 'tunnelled');
-  const seen = isInside ? seenInTunnel(ports, asked) : asked;
-  const left = ports.intersection(seen, egressOf(account, from, to));
   const tcp = ports.intersection(asked, ports.range(Protocol.TCP));
   const isKnown = tcp !== ports.none && to.ends.some((end) => account.model.reach.asksWho(end));
   return [
+    ...networkSides(account, from, to, isInside ? seenInTunnel(ports, asked) : asked),
+    ...(isKnown ? sideOf(account, 'identity', to, from, tcp) : []),
+  ];
+}
+
+/** What network policies say on both sides of a port as they see it. */
+export function networkSides(account: Account, from: PolicyEnd, to: PolicyEnd, seen: PortSetId): PolicySide[] {
+  const { ports } = account.model.reach;
+  const left = ports.intersection(seen, egressOf(account, from, to));
+  return [
     ...sideOf(account, 'egress', from, to, seen),
     ...sideOf(account, 'ingress', to, from, left === ports.none ? seen : left),
-    ...(isKnown ? sideOf(account, 'identity', to, from, tcp) : []),
   ];
 }
 
@@ -171,7 +183,8 @@ function peerOf({ model }: Account, { member, name }: PolicyEnd): RulePeer | und
     return { kind: 'pods', namespace: member.namespace, labels: labelsOnlyOf(member, model.population) };
   }
   if (member?.standIn) {
-    const { namespace, namespaceLabels, labels, entity } = member.standIn;
+    const { namespace, namespaceLabels, entity, waypoint } = member.standIn;
+    const labels = waypoint?.knownBy ?? member.standIn.labels;
     if (entity) return { kind: 'entity', entity };
     return namespace === undefined ? undefined : { kind: 'pods', namespace, namespaceLabels, labels };
   }

@@ -2,10 +2,11 @@ import { Answer } from '../answer';
 import { byText } from '../by-text';
 import type { ClassId } from '../evaluate/class-table';
 import type { CompiledPolicy, CompiledRule, Tier } from '../evaluate/compiled-policy';
-import { identityDoubts, networkDoubts } from '../evaluate/doubts';
+import { identityDoubts, networkDoubts, profileDoubts } from '../evaluate/doubts';
 import type { Judgement } from '../evaluate/judgement';
 import type { EndId } from '../evaluate/peer-sets';
 import type { PortSetId } from '../evaluate/port-sets';
+import type { Profile } from '../evaluate/profiles';
 import type { Reach } from '../evaluate/reach';
 import { type FieldPath, nameOf, pathText, whereIs } from '../network/place';
 import type { Direction } from '../network/policies';
@@ -20,6 +21,8 @@ export interface Side {
   readonly subjectName: string;
   readonly peerName: string;
   readonly asked: PortSetId;
+  /** What is asked in the place of the policies of the subject. */
+  readonly door?: Profile;
 }
 
 /** The side as a leg, with the network policies that would have to allow more. */
@@ -54,7 +57,8 @@ export function sideLeg(reach: Reach, side: Side): SideLeg {
   }
 }
 
-function judgementOf(reach: Reach, { direction, subject, peer, asked }: Side): Judgement {
+function judgementOf(reach: Reach, { direction, subject, peer, asked, door }: Side): Judgement {
+  if (door) return reach.admittedBy(door, peer);
   switch (direction) {
     case 'egress':
       return reach.outOf(subject, peer);
@@ -84,10 +88,15 @@ interface SideRules {
   readonly certain: readonly CompiledRule[];
 }
 
+function profileOf(reach: Reach, { direction, subject, door }: Side): Profile {
+  return door ?? reach.profileOf(subject, direction);
+}
+
 function rulesOver(reach: Reach, side: Side): SideRules {
-  const { direction, subject, peer, asked } = side;
-  const { policies } = reach.profileOf(subject, direction);
-  const matches = reach.matchesOf(reach.profileOf(subject, direction), peer);
+  const { direction, peer, asked } = side;
+  const profile = profileOf(reach, side);
+  const { policies } = profile;
+  const matches = reach.matchesOf(profile, peer);
   const isolating = policies.filter(({ policy }) => policy.tier === 'Network' && policy.isolates[direction]);
   const certain = isolating.filter(({ isCertain }) => isCertain);
   const governing = certain.length > 0 ? certain : isolating;
@@ -106,7 +115,8 @@ function rulesOver(reach: Reach, side: Side): SideRules {
   };
 }
 
-function doubtsOf(reach: Reach, direction: Direction, subject: ClassId, peer: EndId): string[] {
+function doubtsOf(reach: Reach, { direction, subject, peer, door }: Side): string[] {
+  if (door) return profileDoubts(reach, door, subject, peer);
   switch (direction) {
     case 'egress':
       return networkDoubts(reach, subject, peer);
@@ -117,9 +127,9 @@ function doubtsOf(reach: Reach, direction: Direction, subject: ClassId, peer: En
   }
 }
 
-function unclear(reach: Reach, { direction, subject, peer }: Side, { speaking }: SideRules, leg: MakeLeg): WhyLeg {
-  const doubts = doubtsOf(reach, direction, subject, peer);
-  const { opaque } = reach.profileOf(subject, direction);
+function unclear(reach: Reach, side: Side, { speaking }: SideRules, leg: MakeLeg): WhyLeg {
+  const doubts = doubtsOf(reach, side);
+  const { opaque } = profileOf(reach, side);
   const by = [
     ...opaque.map(({ object }) => `${nameOf(object)} (${whereIs({ object, path: [] })})`),
     ...speaking.map(ruleText),

@@ -2,8 +2,8 @@ import type { Answer } from '../answer';
 
 /** One leg of the way from one end to the other, and what decides it. */
 export interface WhyLeg {
-  /** Which leg: `name`, `DNS`, `Service`, `egress`, `ingress`, `itself`, in a mesh `mesh` and `identity`, and from outside
-   * `controller`, `listener`, `route`, `grant`, `backend`. */
+  /** Which leg: `name`, `DNS`, `Service`, `egress`, `ingress`, `itself`, in a mesh `mesh`, `waypoint` and `identity`, and
+   * from outside `controller`, `listener`, `route`, `grant`, `backend`. */
   readonly leg: string;
 
   /** Whether the leg holds. */

@@ -1,4 +1,5 @@
 import { GATEWAY_GROUP } from '../../network/routes';
+import { WAYPOINT_CLASS, waypointFactsIn } from '../istio/waypoints';
 import type { KindReader } from '../kind-reader';
 import { admittedIn, listenersIn } from '../listeners';
 import { referenceIn } from '../references';
@@ -12,11 +13,13 @@ export const gatewayReaders: readonly KindReader[] = [
     scope: 'Namespaced',
     read(object, body) {
       const spec = body.at('spec');
+      const className = spec.at('gatewayClassName').text('gatewayClassName');
       const gateway = {
         object,
-        className: spec.at('gatewayClassName').text('gatewayClassName'),
+        className,
         listeners: listenersIn(spec.at('listeners'), object.namespace),
         listenerSets: admittedIn(spec.at('allowedListeners').at('namespaces'), 'None'),
+        ...(className === WAYPOINT_CLASS && { waypoint: waypointFactsIn(object, body) }),
       };
       return { gateways: [gateway] };
     },

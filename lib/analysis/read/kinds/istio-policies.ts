@@ -1,6 +1,7 @@
 import type { IdentityPolicyFacts, PeerAuthenticationFacts, TlsMode } from '../../network/mesh';
 import type { ObjectRef } from '../../network/place';
 import type { OpaquePolicy } from '../../network/policies';
+import type { Reference } from '../../network/routes';
 import { EVERYTHING, type Selector, selectorOf } from '../../network/selector';
 import type { Contribution } from '../draft';
 import type { Field } from '../fields/field';
@@ -9,6 +10,7 @@ import { requirementsOf } from '../fields/selectors';
 import { rulesIn } from '../istio/rules';
 import type { KindReader } from '../kind-reader';
 import { ISTIO_ROOT_NAMESPACE } from '../opaque-kinds';
+import { referenceIn } from '../references';
 
 /**
  * AuthorizationPolicy and PeerAuthentication of Istio.
@@ -32,6 +34,8 @@ function reader(kind: string, read: (object: ObjectRef, spec: Field) => Contribu
   };
 }
 
+const SOMEBODY_ELSE = 'somebody else decides, by the action CUSTOM';
+
 const ACTIONS = ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'] as const;
 
 function authorizationIn(object: ObjectRef, spec: Field): Contribution {
@@ -46,11 +50,20 @@ function authorizationIn(object: ObjectRef, spec: Field): Contribution {
   const pods = podsIn(spec.at('selector'));
   const action = spec.at('action').oneOf('action', ACTIONS, 'ALLOW');
   if (action === 'AUDIT') return {};
-  if (!spec.at('targetRef').isAbsent || !spec.at('targetRefs').isAbsent) {
-    return { opaquePolicies: [doubt(object, EVERYTHING, 'what it says to a waypoint or a Gateway is not analysed')] };
+  const targets = targetsIn(spec, object);
+  if (targets.length > 0) {
+    const rules = rulesIn(spec.at('rules'), action === 'ALLOW' ? 'Allow' : 'Deny');
+    const isolates = action === 'ALLOW';
+    return {
+      waypointPolicies: [
+        action === 'CUSTOM'
+          ? { object, targets, isolates, rules: [], doubt: SOMEBODY_ELSE }
+          : { object, targets, isolates, rules },
+      ],
+    };
   }
   if (action === 'CUSTOM') {
-    return { opaquePolicies: [doubt(object, pods, 'somebody else decides, by the action CUSTOM')] };
+    return { opaquePolicies: [doubt(object, pods, SOMEBODY_ELSE)] };
   }
   const policy: IdentityPolicyFacts = {
     object,
@@ -60,6 +73,13 @@ function authorizationIn(object: ObjectRef, spec: Field): Contribution {
     rules: rulesIn(spec.at('rules'), action === 'ALLOW' ? 'Allow' : 'Deny'),
   };
   return { identityPolicies: [policy] };
+}
+
+/** What a policy is for that isn't for pods; of these, waypoints and Gateways know. The older field has one of them. */
+function targetsIn(spec: Field, { namespace }: ObjectRef): Reference[] {
+  const own = spec.at('targetRef');
+  const fields = [...spec.at('targetRefs').mappings('targetRefs', 'a target'), ...(own.isAbsent ? [] : [own])];
+  return fields.map((field) => referenceIn(field, { group: '', kind: 'Service', namespace }));
 }
 
 /** In the namespace of Istio itself it is for all. */

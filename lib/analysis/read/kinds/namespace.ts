@@ -1,6 +1,5 @@
 import { NAMESPACE_NAME } from '../../../traffic';
 import { labelsIn } from '../fields/labels';
-import { waypointIn } from '../istio/waypoints';
 import type { KindReader } from '../kind-reader';
 import { namespaceMeshWords } from '../mesh-words';
 
@@ -23,7 +22,6 @@ export const namespaceReader: KindReader = {
     const mesh = namespaceMeshWords(body);
     return {
       namespaces: [{ object, labels: { ...labels, [NAMESPACE_NAME]: object.name }, ...(mesh && { mesh }) }],
-      ...waypointIn(object, labels, object.name),
     };
   },
 };

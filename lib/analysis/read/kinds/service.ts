@@ -5,7 +5,7 @@ import { labelsIn } from '../fields/labels';
 import { addressIn, networkIn, networkOf } from '../fields/networks';
 import { portIn, portNumberIn, protocolIn } from '../fields/ports';
 import { requirementsOf } from '../fields/selectors';
-import { waypointIn } from '../istio/waypoints';
+import { serviceWaypointIn } from '../istio/waypoints';
 import type { KindReader } from '../kind-reader';
 
 const RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -37,11 +37,9 @@ export const serviceReader: KindReader = {
       internalTrafficPolicy: spec.at('internalTrafficPolicy').oneOf('internalTrafficPolicy', POLICIES, 'Cluster'),
       allocateLoadBalancerNodePorts: nodePorts.isAbsent || nodePorts.flag('allocateLoadBalancerNodePorts'),
       loadBalancerSourceRanges: sourceRangesIn(body),
+      ...serviceWaypointIn(body.at('metadata').at('labels').value, object),
     };
-    return {
-      services: [service],
-      ...waypointIn(object, body.at('metadata').at('labels').value, object.namespace, service.selector),
-    };
+    return { services: [service] };
   },
 };
 

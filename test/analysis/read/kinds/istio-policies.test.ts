@@ -102,15 +102,32 @@ describe('AuthorizationPolicy', () => {
     ]);
   });
 
+  test('with targets is one that waypoints are asked, and no pods', () => {
+    const targets = 'targetRefs: [{kind: Service, group: "", name: api}]';
+    const facts = (spec: string) => factsOf(policy('AuthorizationPolicy', spec));
+    const service = { group: '', kind: 'Service', namespace: 'shop', name: 'api' };
+    const object = 'AuthorizationPolicy shop/x';
+    expect(facts(`{${targets}}`)).toEqual({
+      waypointPolicies: [{ object, targets: [service], isolates: true, rules: [] }],
+    });
+    const rule = { path: ['spec', 'rules', 0], action: 'Deny', peers: 'everyone', ports: EVERY_TCP };
+    const older = 'targetRef: {kind: Gateway, group: gateway.networking.k8s.io, name: edge}';
+    const gateway = { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'shop', name: 'edge' };
+    expect(facts(`{${older}, action: DENY, rules: [{}]}`)).toEqual({
+      waypointPolicies: [{ object, targets: [gateway], isolates: false, rules: [rule] }],
+    });
+    const doubt = 'somebody else decides, by the action CUSTOM';
+    expect(facts(`{${targets}, action: CUSTOM, rules: [{}]}`)).toEqual({
+      waypointPolicies: [{ object, targets: [service], isolates: false, rules: [], doubt }],
+    });
+    expect(facts(`{${targets}, action: AUDIT, rules: [{}]}`)).toEqual({});
+  });
+
   test.each<[string, string[]]>([
     ['{action: AUDIT, rules: [{}]}', []],
     [
       '{action: CUSTOM, rules: [{}]}',
       ['AuthorizationPolicy shop/x in shop, denies: somebody else decides, by the action CUSTOM'],
-    ],
-    [
-      '{targetRefs: [{kind: Service, name: api}]}',
-      ['AuthorizationPolicy shop/x in shop, denies: what it says to a waypoint or a Gateway is not analysed'],
     ],
   ])('of %s nothing is analysed', (spec, told) => {
     expect(opaqueIn(policy('AuthorizationPolicy', spec))).toEqual(told);
@@ -175,15 +192,4 @@ test('in a version that is not known it may say anything', () => {
   const text = policy('AuthorizationPolicy', '{}').replace('io/v1', 'io/v7');
   expect(problemsOf(text)).toHaveLength(1);
   expect(opaqueIn(text)).toEqual(['AuthorizationPolicy shop/x in shop: it could not be read']);
-});
-
-test.each([
-  ['v1', 'Namespace', 'name: shop', 'Namespace shop in shop'],
-  ['v1', 'Service', 'name: api, namespace: shop', 'Service shop/api in shop'],
-])('what a waypoint stands before is not analysed: %s %s', (apiVersion, kind, names, told) => {
-  const spec = kind === 'Service' ? 'spec: {selector: {app: api}, ports: [{port: 80}]}\n' : '';
-  const object = (waypoint: string) =>
-    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {${names}, labels: {istio.io/use-waypoint: ${waypoint}}}\n${spec}`;
-  expect(opaqueIn(object('edge'))).toEqual([`${told}: it is reached through the waypoint edge, which is not analysed`]);
-  expect(opaqueIn(object('none'))).toEqual([]);
 });
