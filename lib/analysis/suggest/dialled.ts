@@ -122,11 +122,7 @@ export class Dialled {
 
   private toHost(told: Told, host: string): Found {
     const { setting, port } = told;
-    if (setting.isSecret)
-      return other(
-        told,
-        'it names a host outside of the cluster, which is kept as a Secret; allow it by Peer.hostname() or its addresses',
-      );
+    if (setting.isSecret) return other(told, KEPT);
     const own = this.ownHosts.get(host);
     if (own !== undefined) {
       return other(
@@ -139,7 +135,7 @@ export class Dialled {
         told,
         `it names ${host} outside of the cluster, and no port; allow it by Peer.hostname() with its port`,
       );
-    const doubt = setting.origin === 'file' ? 'a file may name hosts that nobody dials' : port.doubt;
+    const doubt = setting.origin === 'file' ? 'a file may name hosts that nobody dials' : usualDoubt(told);
     return { hints: [toHostHint(told, host, port.port, doubt)], others: [] };
   }
 }
@@ -198,20 +194,24 @@ function doubtOf({ setting, mention, port }: Told, service: ServiceFacts): strin
 function toUnread(told: Told, { namespace, name }: { readonly namespace: string; readonly name: string }): Found {
   const { port, setting } = told;
   const unread = `Service ${namespace}/${name} isn't among the manifests`;
-  if (setting.isSecret)
-    return other(told, 'it names a Service of a namespace that was not read; give its manifests as well');
+  if (setting.isSecret) return other(told, KEPT);
   if (port.port === undefined) return other(told, `${unread}, and no port is named; give its manifests as well`);
   const doubt = `${unread}: its pods may listen on another port, and all pods of the namespace are meant`;
   const peer = { kind: SuggestedPeerKind.NAMESPACE, name: namespace, namespace };
   return { hints: [hint(told, peer, [tcp(port.port)], doubt)], others: [] };
 }
 
+/** Of the web, the port of a URL is a law; of others it is a habit. */
+function usualDoubt({ mention, port }: Told): string | undefined {
+  return /^(https?|wss?)$/.test(mention.scheme ?? '') ? undefined : port.doubt;
+}
+
 function toAddress(told: Told, address: string): Found {
   const { port, setting } = told;
-  if (setting.isSecret) return other(told, 'it names an address, which is kept as a Secret; allow it by Peer.cidr()');
+  if (setting.isSecret) return other(told, KEPT);
   if (port.port === undefined)
     return other(told, `it names the address ${address}, and no port; allow it by Peer.cidr() with its port`);
-  const doubt = setting.origin === 'file' ? 'a file may name addresses that nobody dials' : port.doubt;
+  const doubt = setting.origin === 'file' ? 'a file may name addresses that nobody dials' : usualDoubt(told);
   return { hints: [hint(told, addressPeer(address), [tcp(port.port)], doubt)], others: [] };
 }
 
@@ -243,9 +243,14 @@ function hint(told: Told, peer: SuggestedPeer, ports: SuggestedPort[], doubt?: s
 /** What a profile has to say before the Kubernetes API can be a peer. */
 export const API_FACT = 'a cluster profile that says where the Kubernetes API answers: `kubernetesApi`';
 
+/** What is left over; of a Secret it isn't told why, which would tell of its text. */
 function other(told: Told, why: string): Found {
-  return { hints: [], others: [{ workload: told.listener.name, evidence: evidenceOf(told), why }] };
+  const reason = told.setting.isSecret ? KEPT : why;
+  return { hints: [], others: [{ workload: told.listener.name, evidence: evidenceOf(told), why: reason }] };
 }
+
+const KEPT =
+  'it names something that is none of these pods, and no Secret is shown here; look at it, and allow what it names';
 
 /** Of a Secret nothing is shown but where it stands. */
 function evidenceOf({ setting, mention, port: { said } }: Told): SuggestionEvidence {

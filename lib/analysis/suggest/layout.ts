@@ -13,16 +13,18 @@ export function namespacesOf(objects: readonly ManifestObject[], network: Networ
   }
   const files = new Map<string, string[]>();
   for (const [file, all] of byFile) appendTo(files, homeOf(all, home), file);
-  const written = new Map(
-    network.namespaces.map(({ object, labels }) => [object.name, { labels, file: object.place.file }]),
-  );
-  const names = new Set([...files.keys(), ...network.workloads.map(({ object }) => called(object.namespace, home))]);
-  return [...names].sort(byText).map((name) => ({
-    name,
-    files: [...(files.get(name) ?? [])].sort(byText),
-    labels: written.get(name)?.labels ?? {},
-    hasOwnObject: written.has(name),
-  }));
+  const labels = new Map(network.namespaces.map((each) => [each.object.name, each.labels]));
+  const withNamespaces = new Set(network.namespaces.map(({ object }) => object.place.file));
+  const names = new Set([
+    ...files.keys(),
+    ...labels.keys(),
+    ...network.workloads.map(({ object }) => called(object.namespace, home)),
+  ]);
+  return [...names].sort(byText).map((name) => {
+    const own = [...(files.get(name) ?? [])].sort(byText);
+    const hasNamespaces = own.some((file) => withNamespaces.has(file));
+    return { name, files: own, labels: labels.get(name) ?? {}, hasNamespaces };
+  });
 }
 
 /** Kinds without a namespace. Of others that name none, the namespace is the one that they are applied to. */
@@ -52,11 +54,18 @@ export function workloadsOf(
   const keyOf = ({ object }: WorkloadFacts) => `${chartOf.get(object.place.file)}/${object.kind}/${object.name}`;
   for (const workload of named.keys()) seen.set(keyOf(workload), (seen.get(keyOf(workload)) ?? 0) + 1);
   return [...named].map(([workload, name]) => {
-    const { kind, namespace, name: objectName } = workload.object;
+    const { kind, namespace, name: objectName, place } = workload.object;
     const isTwice = (seen.get(keyOf(workload)) ?? 0) > 1;
     const obstacle =
       obstacleOf(workload) ?? (isTwice ? 'another of its kind and name is among the same files' : undefined);
-    return { name, kind, namespace: called(namespace, home), objectName, ...(obstacle && { obstacle }) };
+    return {
+      name,
+      kind,
+      namespace: called(namespace, home),
+      objectName,
+      file: place.file,
+      ...(obstacle && { obstacle }),
+    };
   });
 }
 

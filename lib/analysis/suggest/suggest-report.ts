@@ -152,6 +152,9 @@ export interface SuggestedWorkload {
   /** The name of its object. */
   readonly objectName: string;
 
+  /** The file of its object, as it was given. */
+  readonly file: string;
+
   /**
    * Why it can't be adopted.
    *
@@ -171,8 +174,8 @@ export interface SuggestedNamespace {
   /** The labels that its Namespace has, where one was read. */
   readonly labels: { readonly [key: string]: string };
 
-  /** Whether one of the files has its Namespace. */
-  readonly hasOwnObject: boolean;
+  /** Whether one of the files has a Namespace. */
+  readonly hasNamespaces: boolean;
 }
 
 /** Something that looks like a connection and can't be made one. */
