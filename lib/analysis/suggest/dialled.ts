@@ -83,7 +83,7 @@ export class Dialled {
       case 'address':
         return toAddress(told, meaning.address);
       case 'outside':
-        return this.toHost(told, meaning.host);
+        return this.toHost(told, meaning);
       case 'word':
         return other(
           told,
@@ -120,7 +120,7 @@ export class Dialled {
     return toHostHint(told, host, end.port.port, uncertain);
   }
 
-  private toHost(told: Told, host: string): Found {
+  private toHost(told: Told, { host, mayBe }: Outside): Found {
     const { setting, port } = told;
     if (setting.isSecret) return other(told, KEPT);
     const own = this.ownHosts.get(host);
@@ -135,10 +135,13 @@ export class Dialled {
         told,
         `it names ${host} outside of the cluster, and no port; allow it by Peer.hostname() with its port`,
       );
-    const doubt = setting.origin === 'file' ? 'a file may name hosts that nobody dials' : usualDoubt(told);
+    const another = mayBe === undefined ? undefined : `it may as well be ${mayBe}, of which nothing was read`;
+    const doubt = setting.origin === 'file' ? 'a file may name hosts that nobody dials' : (another ?? usualDoubt(told));
     return { hints: [toHostHint(told, host, port.port, doubt)], others: [] };
   }
 }
+
+type Outside = Extract<Meaning, { kind: 'outside' }>;
 
 interface Told {
   readonly listener: Listener;
@@ -180,7 +183,8 @@ function portOf(setting: Setting, { port, scheme, form }: Mention, group: Settin
 }
 
 /** What isn't certain of a connection to a Service that is there. */
-function doubtOf({ setting, mention, port }: Told, service: ServiceFacts): string | undefined {
+function doubtOf(told: Told, service: ServiceFacts): string | undefined {
+  const { setting, mention, port } = told;
   if (port.port === undefined) {
     const isSaid = mention.form !== 'name' || mention.host.includes('.') || looksLikeAddress(setting.key);
     return isSaid
@@ -188,6 +192,7 @@ function doubtOf({ setting, mention, port }: Told, service: ServiceFacts): strin
       : `${setting.key} doesn't look like an address, and names no port: it may be a mere name`;
   }
   if (port.doubt === undefined) return undefined;
+  if (service.type === 'ExternalName') return usualDoubt(told);
   return service.ports.length === 1 ? undefined : `${port.doubt}: ${nameOf(service.object)} has more than one`;
 }
 

@@ -16,7 +16,8 @@ export type Meaning =
   /** The metadata service of a cloud, and other addresses of the node's own network. */
   | { readonly kind: 'link-local' }
   | { readonly kind: 'address'; readonly address: string }
-  | { readonly kind: 'outside'; readonly host: string }
+  /** A host that DNS outside knows; a short one may as well be a Service of a namespace that wasn't read. */
+  | { readonly kind: 'outside'; readonly host: string; readonly mayBe?: string }
   /** One word, of which nothing tells whether it is a host at all. */
   | { readonly kind: 'word' };
 
@@ -70,9 +71,10 @@ export class HostNames {
       const ofPod = this.service(third, second);
       if (ofPod?.isHeadless) return { kind: 'service', service: ofPod };
     }
-    return /^[a-z]{2,}$|^xn--/.test(labels.at(-1) as string) && labels.at(-1) !== 'local'
-      ? { kind: 'outside', host: labels.join('.') }
-      : { kind: 'word' };
+    if (!/^(?!local$)[a-z]{2,}$|^xn--/.test(labels.at(-1) as string)) return { kind: 'word' };
+    const host = labels.join('.');
+    const mayBe = labels.length === 2 ? `Service ${first} of namespace ${second}` : undefined;
+    return { kind: 'outside', host, ...(mayBe === undefined ? {} : { mayBe }) };
   }
 
   private inNamespace(name: string, namespace: string): Meaning {
