@@ -1,7 +1,8 @@
-import { nameOf, whereIs } from '../network/place';
+import { whereIs } from '../network/place';
 import type { ManifestObject } from '../read/manifest-object';
 import { type Hint, OPENS } from './collected';
 import { API_FACT } from './dialled';
+import type { Naming } from './naming';
 import type { PodTemplate, PodTemplates } from './pod-template';
 import { Certainty, SuggestedPeerKind } from './suggest-report';
 
@@ -14,7 +15,11 @@ export class ApiClients {
   /** The accounts whose tokens no pod gets by itself. */
   private readonly tokenless = new Set<string>();
 
-  constructor(objects: readonly ManifestObject[], templates: PodTemplates) {
+  constructor(
+    objects: readonly ManifestObject[],
+    templates: PodTemplates,
+    private readonly naming: Naming,
+  ) {
     for (const object of objects) {
       const { apiVersion, kind, namespace, name } = object;
       const body = templates.fieldOf(object);
@@ -38,7 +43,7 @@ export class ApiClients {
     const binding = this.bindings.get(key);
     if (!binding || !this.hasToken(spec, key)) return [];
     const [file = '', line = ''] = splitPlace(whereIs({ object: binding, path: ['subjects'] }));
-    const text = `${nameOf(binding)} binds ServiceAccount ${key}, whose token the pods have`;
+    const text = `${this.naming(binding)} binds ServiceAccount ${account}, whose token the pods have`;
     return [
       {
         certainty: Certainty.SURE,

@@ -2,28 +2,33 @@ import { Protocol } from '../../traffic';
 import type { Addressing } from '../addressing/addressing';
 import { Answer } from '../answer';
 import type { EntryPoint, WayIn } from '../entry/way-in';
-import { type FieldPath, nameOf, type ObjectRef } from '../network/place';
+import type { FieldPath, ObjectRef } from '../network/place';
 import type { WorkloadFacts } from '../network/workloads';
 import { ANSWERS, type Hint } from './collected';
+import type { Naming } from './naming';
 import type { PodTemplate, PodTemplates } from './pod-template';
 import { serviceEnds } from './service-ends';
 import { Certainty, type SuggestedPeer, SuggestedPeerKind, type SuggestedPort } from './suggest-report';
 
 /** Who connects from outside of the manifests, as routes and Services bring it in. */
-export function entryHints(ways: readonly WayIn[], nameOfWorkload: (workload: WorkloadFacts) => string): Hint[] {
+export function entryHints(
+  ways: readonly WayIn[],
+  nameOfWorkload: (workload: WorkloadFacts) => string,
+  naming: Naming,
+): Hint[] {
   return ways
     .filter(({ answer }) => answer !== Answer.DENIED)
     .flatMap(({ entry, origin, url, targets }) =>
       targets.map(({ workload, protocol, port, isCertain }): Hint => {
-        const { peer, needs, doubt } = whoComes(entry, origin);
-        const uncertain = isCertain ? doubt : `${nameOf(origin)} asks for labels that only the cluster knows`;
+        const { peer, needs, doubt } = whoComes(entry, naming(origin));
+        const uncertain = isCertain ? doubt : `${naming(origin)} asks for labels that only the cluster knows`;
         return {
           certainty: uncertain === undefined ? Certainty.SURE : Certainty.GUESSED,
           workload: nameOfWorkload(workload),
           direction: ANSWERS,
           peer,
           ports: [{ protocol, port }],
-          evidence: evidenceAt(origin, ['spec'], `${nameOf(origin)} brings ${url}`),
+          evidence: evidenceAt(origin, ['spec'], `${naming(origin)} brings ${url}`),
           ...(uncertain === undefined ? {} : { doubt: uncertain }),
           ...(needs === undefined ? {} : { needs }),
         };
@@ -37,7 +42,7 @@ interface Comer {
   readonly doubt?: string;
 }
 
-function whoComes({ kind, name, pods, addresses, clients, entity }: EntryPoint, origin: ObjectRef): Comer {
+function whoComes({ kind, name, pods, addresses, clients, entity }: EntryPoint, origin: string): Comer {
   if (pods) {
     const { namespace, labels } = pods;
     return { peer: { kind: SuggestedPeerKind.PODS, name, namespace, labels } };
@@ -54,7 +59,7 @@ function whoComes({ kind, name, pods, addresses, clients, entity }: EntryPoint, 
     entity !== undefined || kind === 'gateway'
       ? `a route of this library, which lets the data plane of ${name} in by itself`
       : 'where its controller runs: give --cluster or --entry, or write the route as an Exposure';
-  return { peer: { kind: SuggestedPeerKind.DATA_PLANE, name: `${nameOf(origin)}` }, needs };
+  return { peer: { kind: SuggestedPeerKind.DATA_PLANE, name: origin }, needs };
 }
 
 /** Who scrapes the metrics that annotations offer, as Prometheus has it by custom. */
@@ -62,6 +67,7 @@ export class Scrapes {
   constructor(
     private readonly addressing: Addressing,
     private readonly templates: PodTemplates,
+    private readonly naming: Naming,
     private readonly services: ReadonlyMap<FieldPath, Parameters<PodTemplates['fieldOf']>[0]>,
   ) {}
 
@@ -79,7 +85,7 @@ export class Scrapes {
       const annotations = body && this.templates.fieldOf(body).at('metadata').at('annotations');
       if (!annotations || !isOffered(annotations.at(SCRAPE).value)) continue;
       const ports = portIn(annotations.at(PORT).value);
-      const served = service.ports.flatMap(({ port }) => serviceEnds(this.addressing, service, port).ends);
+      const served = service.ports.flatMap(({ port }) => serviceEnds(this.addressing, service, port, this.naming).ends);
       const reached = served.filter((end) => end.workload === workload).map(({ port }) => port);
       offered.push({ ports: ports ?? reached, at: service.object, path: annotations.at(SCRAPE).path });
     }
@@ -91,7 +97,7 @@ export class Scrapes {
         direction: ANSWERS,
         peer: { kind: SuggestedPeerKind.MONITORING, name: 'monitoring' },
         ports,
-        evidence: evidenceAt(at, path, `${nameOf(at)} has the annotation ${SCRAPE}`),
+        evidence: evidenceAt(at, path, `${this.naming(at)} has the annotation ${SCRAPE}`),
         needs: 'a cluster profile that says who scrapes metrics: `monitoring`',
       }));
   }

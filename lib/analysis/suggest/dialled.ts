@@ -1,6 +1,5 @@
 import { Protocol } from '../../traffic';
 import type { Addressing } from '../addressing/addressing';
-import { nameOf } from '../network/place';
 import type { ServiceFacts } from '../network/services';
 import type { WorkloadFacts } from '../network/workloads';
 import { type Hint, OPENS } from './collected';
@@ -8,6 +7,7 @@ import { defaultPort } from './default-ports';
 import type { HostNames, Meaning } from './host-names';
 import { looksLikeAddress, looksLikeNoAddress, portKeys } from './keys';
 import type { Mention } from './mentions';
+import type { Naming } from './naming';
 import { everyEnd, type ServiceEnd, type ServiceEnds, serviceEnds } from './service-ends';
 import type { Setting, SettingGroup } from './setting';
 import {
@@ -50,6 +50,7 @@ export class Dialled {
     private readonly nameOfWorkload: (workload: WorkloadFacts) => string,
     /** The hosts by which the app is reached from outside, with the object that says so. */
     private readonly ownHosts: ReadonlyMap<string, string>,
+    private readonly naming: Naming,
   ) {}
 
   /** What follows from one of the hosts in a setting. */
@@ -87,7 +88,7 @@ export class Dialled {
       case 'word':
         return other(
           told,
-          `there is no Service ${mention.host} in namespace ${listener.workload.object.namespace}; give its manifests as well, or correct the name`,
+          `there is no Service ${mention.host} in namespace ${listener.name.split('/')[0]}; give its manifests as well, or correct the name`,
         );
     }
   }
@@ -95,17 +96,21 @@ export class Dialled {
   private toService(told: Told, service: ServiceFacts): Found {
     const ends = this.endsOf(service, told.port);
     if (ends.problem !== undefined) return other(told, ends.problem);
-    const doubt = doubtOf(told, service);
+    const doubt = doubtOf(told, service, this.naming);
     return { hints: ends.ends.flatMap((end) => this.endHint(told, end, service, doubt) ?? []), others: [] };
   }
 
   private endsOf(service: ServiceFacts, { port }: DialledPort): ServiceEnds {
-    return port === undefined ? everyEnd(this.addressing, service) : serviceEnds(this.addressing, service, port);
+    return port === undefined
+      ? everyEnd(this.addressing, service, this.naming)
+      : serviceEnds(this.addressing, service, port, this.naming);
   }
 
   private endHint(told: Told, end: ServiceEnd, service: ServiceFacts, doubt: string | undefined): Hint | undefined {
     const { listener } = told;
-    const uncertain = end.isCertain ? doubt : `${nameOf(service.object)} asks for labels that only the cluster knows`;
+    const uncertain = end.isCertain
+      ? doubt
+      : `${this.naming(service.object)} asks for labels that only the cluster knows`;
     if (end.workload === listener.workload) {
       // A pod that names its own Service mostly tells others of itself; those of a headless one call each other.
       if (!service.isHeadless) return undefined;
@@ -183,17 +188,17 @@ function portOf(setting: Setting, { port, scheme, form }: Mention, group: Settin
 }
 
 /** What isn't certain of a connection to a Service that is there. */
-function doubtOf(told: Told, service: ServiceFacts): string | undefined {
+function doubtOf(told: Told, service: ServiceFacts, naming: Naming): string | undefined {
   const { setting, mention, port } = told;
   if (port.port === undefined) {
     const isSaid = mention.form !== 'name' || mention.host.includes('.') || looksLikeAddress(setting.key);
     return isSaid
-      ? `no port is named: it may be any of ${nameOf(service.object)}`
+      ? `no port is named: it may be any of ${naming(service.object)}`
       : `${setting.key} doesn't look like an address, and names no port: it may be a mere name`;
   }
   if (port.doubt === undefined) return undefined;
   if (service.type === 'ExternalName') return usualDoubt(told);
-  return service.ports.length === 1 ? undefined : `${port.doubt}: ${nameOf(service.object)} has more than one`;
+  return service.ports.length === 1 ? undefined : `${port.doubt}: ${naming(service.object)} has more than one`;
 }
 
 function toUnread(told: Told, { namespace, name }: { readonly namespace: string; readonly name: string }): Found {

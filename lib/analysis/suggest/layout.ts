@@ -3,6 +3,7 @@ import { byText } from '../by-text';
 import type { Network } from '../network/network';
 import type { WorkloadFacts } from '../network/workloads';
 import type { ManifestObject } from '../read/manifest-object';
+import { called } from './naming';
 import type { SuggestedNamespace, SuggestedWorkload } from './suggest-report';
 
 /** The namespaces of an input with their files, each in that of its first object. */
@@ -36,11 +37,6 @@ function homeOf(objects: readonly ManifestObject[], home: string): string {
   const inside = objects.find(({ kind }) => !OF_CLUSTER.test(kind));
   if (inside) return called(inside.namespace || 'default', home);
   return objects.every(({ kind }) => kind === 'Namespace') ? (objects[0]?.name ?? '') : '';
-}
-
-/** The name of a namespace, where objects that name none are in another than `default`. */
-export function called(namespace: string, home: string): string {
-  return namespace === 'default' ? home : namespace;
 }
 
 /** The workloads as they can be adopted. */

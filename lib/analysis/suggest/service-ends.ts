@@ -1,8 +1,8 @@
 import { Protocol } from '../../traffic';
 import type { Addressing } from '../addressing/addressing';
-import { nameOf } from '../network/place';
 import type { ServiceFacts, ServicePortFacts } from '../network/services';
 import type { WorkloadFacts } from '../network/workloads';
+import type { Naming } from './naming';
 import type { SuggestedPort } from './suggest-report';
 
 /** Where a client arrives who dials a port of a Service. */
@@ -22,13 +22,13 @@ export interface ServiceEnd {
 }
 
 /** Follows ports of Services to pods. */
-export function serviceEnds(addressing: Addressing, service: ServiceFacts, port: number): ServiceEnds {
+export function serviceEnds(addressing: Addressing, service: ServiceFacts, port: number, naming: Naming): ServiceEnds {
   if (service.type === 'ExternalName') {
     const { externalName } = service;
     return { ends: [{ externalName, port: { protocol: Protocol.TCP, port }, isCertain: true }] };
   }
   const asked = service.ports.filter((candidate) => candidate.port === port);
-  if (asked.length === 0) return unlisted(addressing, service, port);
+  if (asked.length === 0) return unlisted(addressing, service, port, naming);
   const targets = asked.flatMap((each) => addressing.targets(service, each));
   const ends = targets.flatMap((target): ServiceEnd[] => {
     if (target.kind === 'pods') {
@@ -40,11 +40,11 @@ export function serviceEnds(addressing: Addressing, service: ServiceFacts, port:
   });
   if (ends.length > 0) return { ends };
   const [problem] = targets.flatMap((target) => (target.kind === 'problem' ? target.problem : []));
-  return { ends: [], problem: problem ?? `${nameOf(service.object)} leads nowhere` };
+  return { ends: [], problem: problem ?? `${naming(service.object)} leads nowhere` };
 }
 
 /** Nothing stands between a client and the pods of a headless Service: they may listen on ports that it doesn't name. */
-function unlisted(addressing: Addressing, service: ServiceFacts, port: number): ServiceEnds {
+function unlisted(addressing: Addressing, service: ServiceFacts, port: number, naming: Naming): ServiceEnds {
   const declaring = service.isHeadless
     ? addressing
         .backends(service)
@@ -60,18 +60,18 @@ function unlisted(addressing: Addressing, service: ServiceFacts, port: number): 
   const has = service.ports.map((each) => each.port).join(', ') || 'none';
   return {
     ends: [],
-    problem: `${nameOf(service.object)} has no port ${port} (its ports: ${has}); correct one of them`,
+    problem: `${naming(service.object)} has no port ${port} (its ports: ${has}); correct one of them`,
   };
 }
 
 /** Every port of a Service, for a client of which nobody knows the port. */
-export function everyEnd(addressing: Addressing, service: ServiceFacts): ServiceEnds {
+export function everyEnd(addressing: Addressing, service: ServiceFacts, naming: Naming): ServiceEnds {
   if (service.type === 'ExternalName') {
-    return { ends: [], problem: `no port is named for ${nameOf(service.object)}; name it where it is dialled` };
+    return { ends: [], problem: `no port is named for ${naming(service.object)}; name it where it is dialled` };
   }
-  const found = distinctPorts(service.ports).map((port) => serviceEnds(addressing, service, port));
+  const found = distinctPorts(service.ports).map((port) => serviceEnds(addressing, service, port, naming));
   const ends = found.flatMap((each) => each.ends);
-  const problem = found[0]?.problem ?? `${nameOf(service.object)} names no port; name it where it is dialled`;
+  const problem = found[0]?.problem ?? `${naming(service.object)} names no port; name it where it is dialled`;
   return ends.length > 0 ? { ends } : { ends, problem };
 }
 

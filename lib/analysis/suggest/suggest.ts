@@ -1,7 +1,6 @@
 import { KnownNamespaces } from '../entry/known-namespaces';
 import type { WayIn } from '../entry/way-in';
 import type { Model } from '../model';
-import { nameOf } from '../network/place';
 import type { WorkloadFacts } from '../network/workloads';
 import type { ManifestObject } from '../read/manifest-object';
 import { ApiClients } from './api-clients';
@@ -10,7 +9,8 @@ import { collected, type Hint } from './collected';
 import { ConfigData } from './config-data';
 import { Dialled } from './dialled';
 import { HostNames } from './host-names';
-import { called, namespacesOf, workloadsOf } from './layout';
+import { namespacesOf, workloadsOf } from './layout';
+import { called, type Naming, namingIn } from './naming';
 import { PodTemplates } from './pod-template';
 import type { NotSuggested, SuggestOptions, SuggestReport } from './suggest-report';
 import { Told } from './told';
@@ -28,19 +28,20 @@ import { Told } from './told';
 export function suggest(model: Model, objects: readonly ManifestObject[], options: SuggestOptions): SuggestReport {
   const { network, addressing, waysIn, population } = model;
   const home = options.namespace ?? 'default';
+  const naming = namingIn(home);
   const names = new Map(
     population.workloads.map(({ name, workload }) => [workload as WorkloadFacts, homeName(name, home)]),
   );
   const nameOfWorkload = (workload: WorkloadFacts) => names.get(workload) as string;
   const templates = new PodTemplates(objects);
   const hosts = new HostNames(addressing, new KnownNamespaces(network), model.dns.clusterDomain, home);
-  const dialled = new Dialled(addressing, hosts, nameOfWorkload, ownHosts(waysIn));
-  const told = new Told(new ConfigData(objects), network.services);
-  const clients = new ApiClients(objects, templates);
+  const dialled = new Dialled(addressing, hosts, nameOfWorkload, ownHosts(waysIn, naming), naming);
+  const told = new Told(new ConfigData(objects), network.services, naming);
+  const clients = new ApiClients(objects, templates, naming);
   const services = objects.filter(({ kind }) => kind === 'Service').map((object) => [object.path, object] as const);
-  const scrapes = new Scrapes(addressing, templates, new Map(services));
+  const scrapes = new Scrapes(addressing, templates, naming, new Map(services));
 
-  const hints: Hint[] = entryHints(waysIn, nameOfWorkload);
+  const hints: Hint[] = entryHints(waysIn, nameOfWorkload, naming);
   const others = new Map<string, NotSuggested>();
   for (const [workload, name] of names) {
     const template = templates.of(workload.object);
@@ -68,11 +69,11 @@ function homeName(name: string, home: string): string {
 }
 
 /** The hosts by which requests come in, which whoever names them needn't dial. */
-function ownHosts(ways: readonly WayIn[]): Map<string, string> {
+function ownHosts(ways: readonly WayIn[], naming: Naming): Map<string, string> {
   const found = new Map<string, string>();
   for (const { url, origin } of ways) {
     const [, host = ''] = /^\w+:\/\/([^:/]+)/.exec(url) ?? [];
-    if (host !== '' && !found.has(host)) found.set(host, nameOf(origin));
+    if (host !== '' && !found.has(host)) found.set(host, naming(origin));
   }
   return found;
 }

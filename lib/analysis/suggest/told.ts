@@ -1,9 +1,10 @@
-import { type FieldPath, nameOf, type ObjectRef } from '../network/place';
+import type { FieldPath, ObjectRef } from '../network/place';
 import type { ServiceFacts } from '../network/services';
 import type { Field } from '../read/fields/field';
 import type { ConfigData, ConfigEntry, ConfigKind } from './config-data';
 import { expanded, type Lookup, shellExpanded, type Value } from './expansion';
 import { fileSettings } from './file-settings';
+import type { Naming } from './naming';
 import type { PodTemplate } from './pod-template';
 import { groupOf, type Setting, type SettingGroup, settingOf } from './setting';
 
@@ -25,6 +26,7 @@ export class Told {
   constructor(
     private readonly config: ConfigData,
     services: readonly ServiceFacts[],
+    private readonly naming: Naming,
   ) {
     for (const service of services) {
       if (service.isHeadless || service.type === 'ExternalName') continue;
@@ -78,7 +80,7 @@ export class Told {
 
   private addEntry(variables: Map<string, Variable>, name: string, entry: ConfigEntry): void {
     const { text, isSecret, object, path } = entry;
-    variables.set(name, { name, text, isSecret, object, path, title: `env ${name} of ${nameOf(object)}` });
+    variables.set(name, { name, text, isSecret, object, path, title: `env ${name} of ${this.naming(object)}` });
   }
 
   /** What a reference to a variable stands for, also one that the kubelet makes of a Service. */
@@ -154,7 +156,7 @@ export class Told {
     const known = this.files.get(entry);
     if (known) return known;
     const place = () => this.placeOf(object, path);
-    const group = fileSettings(text, { title: `${nameOf(object)} ${key}`, isSecret, place });
+    const group = fileSettings(text, { title: `${this.naming(object)} ${key}`, isSecret, place });
     this.files.set(entry, group);
     return group;
   }
