@@ -22,6 +22,7 @@ const inKubernetesWords = written.filter(([name, variant]) => variant !== 'eks-c
 
 test('there are examples, some of them for several ways into a cluster', () => {
   expect(names).toEqual([
+    'adopted-boutique',
     'adopted-chart',
     'ambient',
     'bookinfo',
