@@ -12,6 +12,28 @@ interface SuggestCommandOptions extends CommonOptions {
 
 const EXAMPLE = `
 $ cdk8s-networking suggest shop-open
+// 1 connection is sure, and declared below. As comments: 0 that need something first, 0 guessed.
+// 0 not understood. What is compiled into a program, no manifest tells: watch the flows before you close.
+
+import { Include } from 'cdk8s';
+import { AdoptedWorkload, Enforcement, IsolatedNamespace, Platform, PodSecurity, Port } from 'cdk8s-networking';
+
+const platform = new Platform();
+
+const shop = new IsolatedNamespace(platform, 'shop', {
+  enforcement: Enforcement.none({ reason: 'its connections are being declared' }),
+  podSecurity: PodSecurity.privileged({ reason: 'as it was before it was adopted' }),
+  writesDefaultServiceAccount: false,
+});
+new Include(shop, 'manifests', { url: 'shop-open/shop.yaml' });
+
+const orders = AdoptedWorkload.find(shop, 'Deployment', 'orders');
+const web = AdoptedWorkload.find(shop, 'Deployment', 'web');
+
+// sure: env ORDERS_URL=http://orders:8080 (shop-open/shop.yaml:13)
+web.connections.allowTo(orders, { ports: [Port.tcp(8080)], reason: 'env ORDERS_URL=http://orders:8080' });
+
+platform.synth();
 `;
 
 /** Adds the command that tells which connections manifests speak of. */
