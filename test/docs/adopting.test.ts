@@ -16,7 +16,7 @@ function nextStep(enforcement: string): string {
     .replace(/Enforcement\.none\(\{[^}]*\}\)/, () => enforcement)
     .replace(
       'platform.synth();',
-      "require('node:fs').writeFileSync(`${process.env.CDK8S_OUTDIR}/next.txt`, platform.nextStep('boutique'));",
+      "require('node:fs').writeFileSync(process.env.CDK8S_OUTDIR + '/next.txt', platform.nextStep('boutique'));",
     );
   return written(`\`\`\`ts\n${program}\`\`\``);
 }
