@@ -156,13 +156,13 @@ interface Told {
 }
 
 /** Whether a text that may be an address is taken for one. */
-function isMeant({ origin, key }: Setting, { form, host }: Mention, meaning: Meaning): boolean {
+function isMeant({ origin, key, text }: Setting, { form, host, shown }: Mention, meaning: Meaning): boolean {
   if (form === 'url' || form === 'inside') return true;
   const isThere = meaning.kind === 'service' || meaning.kind === 'kubernetes-api';
   if (form === 'pair') {
     if (isThere || meaning.kind === 'unread' || meaning.kind === 'missing') return true;
-    if (meaning.kind === 'word') return origin === 'variable' && looksLikeAddress(key);
-    return origin !== 'file';
+    if (origin === 'file') return false;
+    return meaning.kind !== 'word' || looksLikeAddress(key) || (text.trim() === shown && !looksLikeNoAddress(key));
   }
   if (host.includes('.svc')) return true;
   if (looksLikeNoAddress(key)) return false;

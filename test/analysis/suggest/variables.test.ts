@@ -180,6 +180,14 @@ describe('leaves over', () => {
     ]);
   });
 
+  test('a host and a port that are all of a text, whatever its key', () => {
+    const left = [
+      'left shop/web: there is no Service store in namespace shop; give its manifests as well, or correct the name',
+    ];
+    expect(told(web(env({ STORE: 'store:5432' })))).toEqual(left);
+    expect(told(web('args: ["--store=store:5432"]'))).toEqual(left);
+  });
+
   test('a port that the Service does not have', () => {
     expect(told(web(env({ URL: 'http://orders:8080' })) + ORDERS)).toEqual([
       'left shop/web: Service shop/orders has no port 8080 (its ports: 80); correct one of them',
@@ -206,7 +214,7 @@ describe('is silent about', () => {
     ['itself', { SELF: 'http://web:80' }],
     ['what it listens on', { LISTEN: '0.0.0.0:8080', ADDR: ':8080', BIND: 'localhost:9090', V6: '[::1]:80' }],
     ['users and passwords', { DB_USER: 'db', POSTGRES_PASSWORD: 'db', NAMESPACE: 'db' }],
-    ['an image', { IMAGE: 'ghcr.io/acme/db:5432' }],
+    ['images', { IMAGE: 'ghcr.io/acme/db:5432', APP_IMAGE: 'busybox:1' }],
     ['a time, a ratio, a version', { AT: '12:30', RATIO: '1:5432', VERSION: 'v1.2:3' }],
     [
       'words',
@@ -217,7 +225,8 @@ describe('is silent about', () => {
     ['an escaped reference', { URL: '$$(db):5432' }],
     ['its own port beside a host', { PORT: '5432' }],
   ])('%s', (_, variables) => {
-    expect(told(web(env(variables)) + DB + served('web', ['80']).split('---')[1] + '---')).toEqual([]);
+    const [, own = ''] = served('web', ['80']).split('---');
+    expect(told(`${web(env(variables))}${DB}${own}---`)).toEqual([]);
   });
 
   test('probes', () => {
