@@ -116,3 +116,24 @@ test('json has all of it', () => {
   });
   expect(JSON.parse(Report.suggest(EMPTY, 'json'))).toEqual({ suggestions: [], others: [] });
 });
+
+test('what belongs to Kubernetes itself stays as it is, and a Namespace is written once', () => {
+  const text = (namespace: string) =>
+    `{ apiVersion: v1, kind: Namespace, metadata: { name: ${namespace} } }\n---\n{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: ${namespace}, labels: { app: web } } }`;
+  const program = Report.suggest(
+    Connectivity.ofText([
+      { name: 'system.yaml', text: text('kube-system') },
+      { name: 'shop.yaml', text: text('shop') },
+    ]).suggest(),
+  );
+  expect(program).toContain("const kubeSystem = new Chart(platform, 'kube-system', { namespace: 'kube-system' });");
+  expect(program).toContain(`\
+for (const url of [
+  'shop.yaml',
+]) {
+  const { apiObjects, node } = new Include(shop, url.replace(/\\W+/g, '-'), { url });
+  // The Namespace is written already.
+  for (const each of apiObjects) if (each.kind === 'Namespace') node.tryRemoveChild(each.node.id);
+}
+`);
+});

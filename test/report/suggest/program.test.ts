@@ -19,6 +19,26 @@ const PUBLIC = (
   ] as [string, () => string[], number][]
 ).filter(([name]) => fs.existsSync(path.join(APPS, name)));
 
+/** The connections inside that an application needs: those of its example; of Bookinfo, as its programs make them. */
+function neededBy(name: string): string[] {
+  if (name === 'bookinfo') return BOOKINFO;
+  const file = name === 'online-boutique' ? 'connectivity-ingress.txt' : 'connectivity.txt';
+  const lines = fs.readFileSync(path.join(ROOT, 'examples', name, 'expected', file), 'utf8').split('\n');
+  return lines.filter((line) => /^[a-z-]+\/[a-z-]+ -> [a-z-]+\/[a-z-]+ {2}TCP \d+$/.test(line)).map(short);
+}
+
+/** Without namespaces, which differ. */
+function short(line: string): string {
+  return line.replace(/[a-z-]+\//g, '').replace(/ {2}/, ' ');
+}
+
+const BOOKINFO = [
+  'productpage-v1 -> details-v1 TCP 9080',
+  ...['v1', 'v2', 'v3'].map((version) => `productpage-v1 -> reviews-${version} TCP 9080`),
+  ...['v2', 'v3'].flatMap((version) => ['v1', 'v2'].map((to) => `reviews-${version} -> ratings-${to} TCP 9080`)),
+  'ratings-v2 -> mongodb-v1 TCP 27017',
+];
+
 function bookinfo(name: string): string {
   return path.join(APPS, 'bookinfo/manifests', `${name}.yaml`);
 }
@@ -150,6 +170,24 @@ describe('public applications', () => {
       const report = reportOf(paths());
       expect(sureFlows(report)).toHaveLength(count);
       expect(flowsOf(closedBy(Report.suggest(report)))).toEqual(sureFlows(report));
+    });
+
+    test('docs/suggest.md tells how much of what they need is found', () => {
+      const page = fs.readFileSync(path.join(ROOT, 'docs/suggest.md'), 'utf8');
+      const titles = ['Online Boutique', 'Sock Shop', 'Bookinfo, with the database', 'Guestbook'];
+      for (const [index, [name, paths]] of PUBLIC.entries()) {
+        const [needed, found] = [neededBy(name), sureFlows(reportOf(paths())).map(short)];
+        const wrong = found.filter((line) => !needed.includes(line));
+        expect(page).toContain(`| ${titles[index]} | ${needed.length} | ${found.length} | ${wrong.length} |\n`);
+      }
+    });
+
+    test("Online Boutique's own policies let the same in, but for its front end, which they open to all", () => {
+      const folders = ['manifests', 'network-policies'].flatMap((name) => filesIn(`online-boutique/${name}`));
+      const texts = folders.map((name) => ({ name, text: fs.readFileSync(name, 'utf8') }));
+      const inward = flowsOf(Connectivity.ofText(texts)).filter((line) => !line.includes('-> default/frontend '));
+      const suggested = sureFlows(reportOf(filesIn('online-boutique/manifests')));
+      expect(inward).toEqual(suggested.filter((line) => !line.includes('-> default/frontend ')));
     });
   }
 });
