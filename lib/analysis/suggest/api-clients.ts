@@ -1,4 +1,3 @@
-import { whereIs } from '../network/place';
 import type { ManifestObject } from '../read/manifest-object';
 import { type Hint, OPENS } from './collected';
 import { API_FACT } from './dialled';
@@ -42,7 +41,7 @@ export class ApiClients {
     const key = `${object.namespace}/${account}`;
     const binding = this.bindings.get(key);
     if (!binding || !this.hasToken(spec, key)) return [];
-    const [file = '', line = ''] = splitPlace(whereIs({ object: binding, path: ['subjects'] }));
+    const { place, path } = binding;
     const text = `${this.naming(binding)} binds ServiceAccount ${account}, whose token the pods have`;
     return [
       {
@@ -51,7 +50,7 @@ export class ApiClients {
         direction: OPENS,
         peer: { kind: SuggestedPeerKind.KUBERNETES_API, name: 'the Kubernetes API' },
         ports: [],
-        evidence: { file, line: Number(line), text },
+        evidence: { file: place.file, line: place.lineOf([...path, 'subjects']), text },
         needs: API_FACT,
       },
     ];
@@ -66,9 +65,4 @@ export class ApiClients {
       .flatMap((volume) => volume.at('projected').at('sources').mappings('sources', 'a source'));
     return sources.some((source) => !source.at('serviceAccountToken').isAbsent);
   }
-}
-
-function splitPlace(place: string): string[] {
-  const at = place.lastIndexOf(':');
-  return [place.slice(0, at), place.slice(at + 1)];
 }

@@ -156,7 +156,7 @@ interface Told {
 }
 
 /** Whether a text that may be an address is taken for one. */
-function isMeant({ origin, key, text }: Setting, { form, host, shown }: Mention, meaning: Meaning): boolean {
+function isMeant({ origin, key, text, isSecret }: Setting, { form, host, shown }: Mention, meaning: Meaning): boolean {
   if (form === 'url' || form === 'inside') return true;
   const isThere = meaning.kind === 'service' || meaning.kind === 'kubernetes-api';
   if (form === 'pair') {
@@ -167,8 +167,8 @@ function isMeant({ origin, key, text }: Setting, { form, host, shown }: Mention,
   if (host.includes('.svc')) return true;
   if (looksLikeNoAddress(key)) return false;
   if (looksLikeAddress(key)) return isThere || origin !== 'file' || host.includes('.');
-  // Something that is called as a Service is: only where that is said in so many words.
-  return meaning.kind === 'service' && origin === 'variable';
+  // Something that is called as a Service is. Of a Secret it may be a password, which a guess would tell.
+  return meaning.kind === 'service' && origin === 'variable' && !isSecret;
 }
 
 /** The port that a client dials: the one that stands there, that of a key beside it, or that of the scheme. */

@@ -145,4 +145,10 @@ describe('Secrets', () => {
     expect(report.others).toHaveLength(3);
     expect(JSON.stringify(report)).not.toMatch(/hidden|hunter2|6543|65\.43/);
   });
+
+  test('a word of one that is called like a Service is no guess', () => {
+    const word = 'env: [{ name: STORE, valueFrom: { secretKeyRef: { name: conf, key: word } } }]';
+    expect(told(web(word) + DB + config({ word: 'db' }, 'Secret', 'stringData'))).toEqual([]);
+    expect(told(web(word.replace('secretKeyRef', 'configMapKeyRef')) + DB + config({ word: 'db' }))).toHaveLength(1);
+  });
 });
