@@ -1,4 +1,10 @@
-import { Certainty, type SuggestedNamespace, SuggestedPeerKind, type Suggestion, type SuggestReport } from '../analysis';
+import {
+  Certainty,
+  type SuggestedNamespace,
+  SuggestedPeerKind,
+  type Suggestion,
+  type SuggestReport,
+} from '../analysis';
 import { Direction } from '../traffic';
 import { plainText } from './plain-text';
 import { CodeNames } from './suggest-names';
