@@ -5,6 +5,7 @@ import { addCheck } from './commands/check';
 import { addDiff } from './commands/diff';
 import { addFacts } from './commands/facts';
 import { addList } from './commands/list';
+import { addSuggest } from './commands/suggest';
 import { addVerify } from './commands/verify';
 import { addWhy } from './commands/why';
 import { ErrorLines } from './error-lines';
@@ -50,7 +51,7 @@ function programFor(terminal: Terminal): Command {
       getErrHelpWidth: () => stderr.columns ?? WIDTH,
     });
   // Each command inherits what was set so far.
-  for (const add of [addList, addWhy, addVerify, addDiff, addCheck, addFacts]) add(program, terminal);
+  for (const add of [addList, addWhy, addVerify, addDiff, addCheck, addSuggest, addFacts]) add(program, terminal);
   return program;
 }
 

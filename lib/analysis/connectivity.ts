@@ -17,6 +17,8 @@ import { readExpectations } from './read/expectations';
 import type { ManifestProblem } from './read/manifest-problem';
 import type { ManifestSource } from './read/manifest-source';
 import { type Reading, readObjects, readSources } from './read/read';
+import { suggest } from './suggest/suggest';
+import type { SuggestOptions, SuggestReport } from './suggest/suggest-report';
 import type { Expectation, VerifyReport } from './verify/expectation';
 import { verify } from './verify/verify';
 import { explain } from './why/explain';
@@ -176,6 +178,19 @@ export class Connectivity {
    */
   public verify(expectations: Expectation[]): VerifyReport {
     return verify(this.model, expectations);
+  }
+
+  /**
+   * The connections that the manifests speak of: what workloads are told by variables, arguments and mounted files, and
+   * what leads to them from outside.
+   *
+   * Whether policies allow them doesn't count. What no manifest says, such as a host that is compiled into a program,
+   * isn't among them: watch the flows of the cluster before you close it.
+   *
+   * @param options - what is said beside the manifests
+   */
+  public suggest(options: SuggestOptions = {}): SuggestReport {
+    return suggest(this.model, this.reading.objects, options);
   }
 
   /** @internal whether nothing was read that is an object, of whatever kind */

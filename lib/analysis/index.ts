@@ -5,5 +5,6 @@ export * from './diff/diff-report';
 export * from './graph/connection-list';
 export * from './read/manifest-problem';
 export * from './read/manifest-source';
+export * from './suggest/suggest-report';
 export * from './verify/expectation';
 export * from './why/why-report';

@@ -1,4 +1,4 @@
-import type { ConnectionList, DiffReport, VerifyReport, WhyReport } from '../analysis';
+import type { ConnectionList, DiffReport, SuggestReport, VerifyReport, WhyReport } from '../analysis';
 import { Formats } from './catalogue';
 import type { ListReportOptions } from './list-report-options';
 import { plainText } from './plain-text';
@@ -56,6 +56,17 @@ export class Report {
     return Formats.named(format ?? 'text', 'diff').diff(report);
   }
 
+  /**
+   * The connections of which manifests speak: as `text`, a program that adopts them.
+   *
+   * @param report - the connections
+   * @param format - one of `suggestFormats`; `text` unless given
+   * @throws when there is no such format
+   */
+  public static suggest(report: SuggestReport, format?: string): string {
+    return Formats.named(format ?? 'text', 'suggest').suggest(report);
+  }
+
   /** The formats of a list. */
   public static get listFormats(): string[] {
     return Formats.namesFor('list');
@@ -74,6 +85,11 @@ export class Report {
   /** The formats of a comparison. */
   public static get diffFormats(): string[] {
     return Formats.namesFor('diff');
+  }
+
+  /** The formats of suggestions. */
+  public static get suggestFormats(): string[] {
+    return Formats.namesFor('suggest');
   }
 
   /** @internal a text of one line in which nothing can end the line, or move a terminal's cursor */

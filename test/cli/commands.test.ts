@@ -44,6 +44,38 @@ spec:
             backend: { service: { name: web, port: { number: 80 } } }
 `;
 
+describe('suggest', () => {
+  test('prints a program', async () => {
+    const { status, stdout, stderr } = await runIn(EXAMPLE, ['suggest', 'shop-open']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain("web.connections.allowTo(orders, { ports: [Port.tcp(8080)], reason: 'env ORDERS_URL=");
+  });
+
+  test('calls the namespace of objects that name none as it is told', async () => {
+    const text = '{ apiVersion: v1, kind: Pod, metadata: { name: web, labels: { app: web } } }';
+    const named = await runIn(EXAMPLE, ['suggest', '-', '--namespace', 'boutique'], text);
+    expect(named.stdout).toContain("new IsolatedNamespace(platform, 'boutique', {");
+    expect(named.stdout).toContain(
+      "// Include the manifests here: new Include(boutique, 'manifests', { url: '...' });",
+    );
+  });
+
+  test.each(['Shop', 'a b', '../x', ''])('refuses a namespace that is none: %j', async (namespace) => {
+    expect(await runIn(EXAMPLE, ['suggest', 'shop-open', '-n', namespace])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `the name of a namespace must be a DNS-1123 label: up to 63 lower case letters, digits and "-", but got ${JSON.stringify(namespace)}; write it as in --namespace shop\n`,
+    });
+  });
+
+  test('tells of kinds that play no part, and of problems', async () => {
+    const { status, stderr } = await runIn(EXAMPLE, ['suggest', '-'], BROKEN);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/Secret 1/);
+    expect((await runIn(EXAMPLE, ['suggest', '-', '--strict'], BROKEN)).status).toBe(2);
+  });
+});
+
 describe('list', () => {
   test('prints a line for each connection', async () => {
     expect(await runIn(EXAMPLE, ['list', 'shop'])).toEqual({

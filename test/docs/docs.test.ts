@@ -7,7 +7,7 @@ import { consoleBlocks, replayed } from './console';
 const ROOT = path.resolve(__dirname, '../..');
 const DOCS = path.join(ROOT, 'docs');
 
-const VERBS = ['list', 'why', 'verify', 'diff'];
+const VERBS = ['list', 'why', 'verify', 'diff', 'suggest'];
 
 /** Pages on what is written, whose code is run. */
 const GUIDES = fs.readdirSync(DOCS).filter((name) => /^```ts$/m.test(pageOf(name)));

@@ -17,6 +17,7 @@ test('each verb has its formats, the one for people first', () => {
   expect(Report.whyFormats).toEqual(['text', 'json']);
   expect(Report.verifyFormats).toEqual(['text', 'json', 'junit']);
   expect(Report.diffFormats).toEqual(['text', 'json', 'md']);
+  expect(Report.suggestFormats).toEqual(['text', 'json', 'md']);
 });
 
 test('a format that does not know a verb is refused', () => {

@@ -4,6 +4,7 @@ import type {
   DiffReport,
   Expectation,
   ListedConnection,
+  SuggestReport,
   VerifyReport,
   WhyReport,
 } from '../../analysis';
@@ -12,7 +13,7 @@ import type { ListReportOptions } from '../list-report-options';
 import { endNames, isForPrograms, recordsOf } from '../record';
 
 /** JSON for programs. Lists are there even when they are empty, and fields that don't apply are left out. */
-export const json: Format = { name: 'json', list, why, verify, diff };
+export const json: Format = { name: 'json', list, why, verify, diff, suggest };
 
 function list({ connections, unknown, notes }: ConnectionList, options: ListReportOptions): string {
   const isTold = (edge: ListedConnection) => isForPrograms(edge, options);
@@ -60,6 +61,20 @@ function changeRecords(change: ConnectionChange) {
       acknowledged,
     })),
   );
+}
+
+function suggest({ suggestions, others }: SuggestReport): string {
+  const told = suggestions.map(({ certainty, workload, direction, peer, ports, evidence, doubt, needs }) => ({
+    certainty,
+    workload,
+    direction,
+    peer: { kind: peer.kind, name: peer.name },
+    ports: ports.map(({ protocol, port }) => ({ protocol, port })),
+    evidence,
+    doubt,
+    needs,
+  }));
+  return printed({ suggestions: told, others });
 }
 
 function printed(value: object): string {

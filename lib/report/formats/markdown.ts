@@ -1,11 +1,12 @@
 import type { ConnectionList, ListedConnection } from '../../analysis';
 import type { Format } from '../format';
 import { markdownDiff } from '../markdown-diff';
+import { markdownSuggest } from '../markdown-suggest';
 import { markdownTable, markdownText } from '../markdown-table';
 import { portsText } from '../ports-text';
 
 /** Markdown for a page or a comment. */
-export const markdown: Format = { name: 'md', list, diff: markdownDiff };
+export const markdown: Format = { name: 'md', list, diff: markdownDiff, suggest: markdownSuggest };
 
 function list({ connections, unknown, notes }: ConnectionList): string {
   const lines = connections.length > 0 ? edgeTable(connections) : ['No connection is allowed.'];

@@ -12,12 +12,13 @@ import { changeText } from '../change-text';
 import type { Format } from '../format';
 import { plainText } from '../plain-text';
 import { portsText } from '../ports-text';
+import { suggestCode } from '../suggest-code';
 
 /**
  * Lines for people, and for files under version control: nothing is padded, so that a new long name changes no line
  * but its own.
  */
-export const text: Format = { name: 'text', list, why, verify, diff };
+export const text: Format = { name: 'text', list, why, verify, diff, suggest: suggestCode };
 
 function list({ connections, unknown, notes }: ConnectionList): string {
   const lines = connections.map(edgeLine);
