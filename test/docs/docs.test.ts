@@ -9,13 +9,13 @@ const DOCS = path.join(ROOT, 'docs');
 
 const VERBS = ['list', 'why', 'verify', 'diff'];
 
-/** Pages on what is written, whose code is run. */
-const GUIDES = fs.readdirSync(DOCS).filter((name) => /^```ts$/m.test(pageOf(name)));
-
 const PAGES = fs
   .readdirSync(DOCS)
   .filter((name) => name.endsWith('.md'))
   .sort();
+
+/** Pages on what is written, whose code is run. */
+const GUIDES = PAGES.filter((name) => /^```ts$/m.test(pageOf(name)));
 
 function pageOf(name: string): string {
   return fs.readFileSync(path.join(DOCS, name), 'utf8');
