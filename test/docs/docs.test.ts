@@ -23,7 +23,7 @@ function pageOf(name: string): string {
 
 test('there is a page for each verb, one for what is answered, and guides', () => {
   const others = PAGES.filter((name) => !GUIDES.includes(name));
-  expect(others).toEqual(['analysis.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
+  expect(others).toEqual(['analysis.md', 'debugging.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
 });
 
 describe.each(GUIDES)('docs/%s', (name) => {
