@@ -143,6 +143,12 @@ project.addTask('demo', {
   exec: 'tsx examples/demo.ts',
 });
 
+project.addTask('docs:checks', {
+  description: 'Write the page of each check, and the tables of docs/checks.md',
+  env: { UPDATE_EXPECTED: '1' },
+  exec: 'jest test/checks/page.test.ts',
+});
+
 project.addTask('bench:analysis', {
   description: 'Measure the analysis over growing clusters; with --update, write the figures into bench/README.md',
   exec: 'tsx bench/analysis/main.ts',

@@ -200,7 +200,7 @@ export class Connectivity {
 
   /** @internal what checks look at */
   public get _evidence(): Evidence {
-    this.shown ??= new Evidence(this.reading);
+    this.shown ??= new Evidence(this.reading, () => this.model);
     return this.shown;
   }
 

@@ -6,7 +6,9 @@ import { KnownNamespaces } from './entry/known-namespaces';
 import { isListenerOwner, type Listener, listenerText } from './entry/listener';
 import { conflictsOf } from './entry/listener-conflicts';
 import { Listeners } from './entry/listeners';
-import type { EntryLeg } from './entry/way-in';
+import type { EntryLeg, WayIn } from './entry/way-in';
+import { Governance } from './governance';
+import type { Model } from './model';
 import type { Network } from './network/network';
 import { type FieldPath, nameOf, type ObjectRef } from './network/place';
 import type { ListenerFacts, ParentRefFacts, Reference, RouteFacts } from './network/routes';
@@ -24,8 +26,15 @@ export class Evidence {
   /** By the path, which is a value of its own for each object. */
   private readonly bodies: ReadonlyMap<FieldPath, any>;
   private readonly shown: ReadonlySet<string>;
+  private governing?: Governance;
 
-  constructor({ network, objects }: Reading) {
+  /**
+   * @param model - makes the input ready for questions; asked only if a check has one
+   */
+  constructor(
+    { network, objects }: Reading,
+    private readonly model: () => Model,
+  ) {
     this.network = network;
     this.objects = objects;
     this.addressing = Addressing.of(network);
@@ -34,6 +43,17 @@ export class Evidence {
     this.listeners = new Listeners(network, this.grants, this.namespaces);
     this.bodies = new Map(objects.map(({ path, body }) => [path, body]));
     this.shown = new Set([...network.services, ...network.workloads].map(({ object }) => object.namespace));
+  }
+
+  /** Policies and what they let pass, made ready when it is first asked for. */
+  public get governance(): Governance {
+    this.governing ??= new Governance(this.model());
+    return this.governing;
+  }
+
+  /** How requests come into the cluster. */
+  public get waysIn(): readonly WayIn[] {
+    return this.model().waysIn;
   }
 
   /** What stands in an object. */

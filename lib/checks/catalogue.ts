@@ -23,24 +23,40 @@ import { FiltersConflict } from './rules/filters-conflict';
 import { GrantMatchesNothing } from './rules/grant-matches-nothing';
 import { HostnameIgnored } from './rules/hostname-ignored';
 import { HostnameNotServed } from './rules/hostname-not-served';
+import { InertRules } from './rules/inert-rules';
 import { IngressBackendNotFound } from './rules/ingress-backend-not-found';
 import { IngressTlsHostsDiffer } from './rules/ingress-tls-hosts-differ';
+import { IpBlockOverPods } from './rules/ip-block-over-pods';
 import { ListenerConflict } from './rules/listener-conflict';
 import { ListenerSetNotAllowed } from './rules/listener-set-not-allowed';
 import { ListenerWithoutCertificate } from './rules/listener-without-certificate';
 import { MeshNotStrict } from './rules/mesh-not-strict';
+import { MetadataReachable } from './rules/metadata-reachable';
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
 import { NamespaceNotClosed } from './rules/namespace-not-closed';
 import { NoWeight } from './rules/no-weight';
+import { OneSidedConnection } from './rules/one-sided-connection';
 import { ParentNotFound } from './rules/parent-not-found';
+import { PeerInOtherNamespace } from './rules/peer-in-other-namespace';
+import { PeerOpensCluster } from './rules/peer-opens-cluster';
+import { PeerSelectsNothing } from './rules/peer-selects-nothing';
+import { PeerSplitInTwo } from './rules/peer-split-in-two';
+import { PodNotGoverned } from './rules/pod-not-governed';
 import { PoliciesNotEnforced } from './rules/policies-not-enforced';
+import { PolicyNamesServicePort } from './rules/policy-names-service-port';
+import { PolicyOnHostNetwork } from './rules/policy-on-host-network';
+import { PolicyPortNotFound } from './rules/policy-port-not-found';
+import { PolicySelectsNothing } from './rules/policy-selects-nothing';
 import { RedirectLoop } from './rules/redirect-loop';
 import { RetiredController } from './rules/retired-controller';
 import { RouteKindNotSupported } from './rules/route-kind-not-supported';
 import { RouteNotAdmitted } from './rules/route-not-admitted';
+import { RuleRedundant } from './rules/rule-redundant';
+import { RuleShadowed } from './rules/rule-shadowed';
 import { RuleWithoutBackend } from './rules/rule-without-backend';
 import { ServedInClearText } from './rules/served-in-clear-text';
 import { ServicePortJudged } from './rules/service-port-judged';
+import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
 import { VersionNotServed } from './rules/version-not-served';
@@ -87,6 +103,22 @@ const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTls
 const POLICIES: readonly ICheck[] = [
   new NamespaceNotClosed(),
   new ClosedWithoutDns(),
+  new PolicySelectsNothing(),
+  new PeerSelectsNothing(),
+  new PeerInOtherNamespace(),
+  new PeerSplitInTwo(),
+  new PodNotGoverned(),
+  new InertRules(),
+  new OneSidedConnection(),
+  new PolicyNamesServicePort(),
+  new PolicyPortNotFound(),
+  new PeerOpensCluster(),
+  new IpBlockOverPods(),
+  new MetadataReachable(),
+  new PolicyOnHostNetwork(),
+  new SystemExceptionMissing(),
+  new RuleRedundant(),
+  new RuleShadowed(),
   new AdmissionBindingWithoutPolicy(),
   new MeshNotStrict(),
 ];

@@ -20,6 +20,22 @@ export type ServiceFacts = Network['services'][number];
 export type Listener = ReturnType<Evidence['allListeners']>[number];
 export type Admission = ReturnType<Evidence['admission']>;
 
+/** Policies and what they let pass. */
+export type Governance = Evidence['governance'];
+export type AskedPolicy = Governance['policies'][number];
+export type AskedClusterPolicy = Governance['clusterPolicies'][number];
+export type CompiledPolicy = AskedPolicy['compiled'];
+export type CompiledRule = CompiledPolicy['ingress'][number];
+export type PolicyRule = CompiledRule['facts'];
+export type PolicyPeer = Exclude<PolicyRule['peers'], 'everyone'>[number];
+export type PodsPeer = Extract<PolicyPeer, { kind: 'pods' }>;
+export type BlockPeer = Extract<PolicyPeer, { kind: 'block' }>;
+export type Selector = PodsPeer['pods'];
+/** A workload as questions are asked about it. */
+export type Member = Governance['workloads'][number];
+/** A set of ports, as a number. */
+export type PortSetId = Governance['ports']['all'];
+
 /** The group of Gateways, routes and grants. */
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 

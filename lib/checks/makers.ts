@@ -7,6 +7,19 @@ export function mayBeMade(namespace: string, service: string, { objects }: Evide
   return objects.some((object) => isFilledBy(object, namespace) || isMadeFor(object, namespace, service));
 }
 
+/** The namespaces of which something that was read may make pods: a chart, or an operator; `all` where none is named. */
+export function namespacesFilled({ objects }: Evidence): ReadonlySet<string> | 'all' {
+  const found = new Set<string>();
+  for (const object of objects) {
+    if (DEPLOYERS.has(kindText(object))) {
+      const targets = targetsOf(object);
+      if (targets.some((target) => target.includes('{'))) return 'all';
+      for (const target of targets.length > 0 ? targets : [namespaceOf(object)]) found.add(target);
+    } else if (isForeign(object) && !MAKE_NONE.test(kindText(object))) found.add(namespaceOf(object));
+  }
+  return found;
+}
+
 /** Kinds for which a tool writes objects that aren't among the manifests: those of a chart, or of another repository. */
 const DEPLOYERS = new Set([
   'helm.toolkit.fluxcd.io/HelmRelease',
@@ -25,9 +38,13 @@ const TARGETS = [
   ['spec', 'template', 'spec', 'destination', 'namespace'],
 ];
 
+function targetsOf({ body }: ReadObject): string[] {
+  return TARGETS.flatMap((path) => textAt(body, ...path) ?? []);
+}
+
 function isFilledBy(object: ReadObject, namespace: string): boolean {
-  if (!DEPLOYERS.has(`${groupOf(object)}/${object.kind}`)) return false;
-  const targets = TARGETS.flatMap((path) => textAt(object.body, ...path) ?? []);
+  if (!DEPLOYERS.has(kindText(object))) return false;
+  const targets = targetsOf(object);
   // What stands there in braces is known to the tool alone.
   if (targets.length > 0) return targets.some((target) => target === namespace || target.includes('{'));
   return namespaceOf(object) === namespace;

@@ -41,5 +41,7 @@ test.each(all.map((check): [string, ICheck] => [check.id, check]))('%s says what
     expect(text).toMatch(/^\S.*[^.]$/);
     expect(text).not.toContain('|');
   }
-  expect(check.see).toMatch(/^https:\/\/(gateway-api\.sigs\.k8s\.io|kubernetes\.io|cert-manager\.io|istio\.io)\//);
+  expect(check.see).toMatch(
+    /^https:\/\/(gateway-api\.sigs\.k8s\.io|kubernetes\.io|network-policy-api\.sigs\.k8s\.io|cert-manager\.io|istio\.io)\//,
+  );
 });

@@ -1,7 +1,9 @@
 import { Checks, Checkup, type Finding, type ICheck, type Inspection, Severity } from '../../lib/checks';
+import { Clusters, KubernetesApi, Monitoring, NetworkPlugin } from '../../lib/cluster';
 import { gateway, manifests, PARENT, route, TO_WEB, WEB } from '../analysis/entry/manifests';
 import { mutated } from '../analysis/read/mutations';
 import { grant, HTTPS, ingress, listenerSet, namespace, object, service } from './manifests';
+import { all, namespacePeer, pods, policyFor, workload } from './shop';
 
 const BAD = manifests(
   gateway('{ name: http, port: 80, protocol: HTTP }', '{ name: https, port: 443, protocol: HTTPS }'),
@@ -163,4 +165,49 @@ rules:
     return checkup.findings.length;
   });
   expect(Math.max(...counts)).toBeGreaterThan(5);
+});
+
+test('whatever stands in policies, the checks come to an end, on a cluster of which everything is known', () => {
+  const known = Clusters.kubeadm({
+    networkPlugin: NetworkPlugin.calico(),
+    podRanges: ['10.244.0.0/16'],
+    kubernetesApi: KubernetesApi.at(['10.0.0.4']),
+    monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring', release: 'prometheus' }),
+  });
+  const admin = `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: { name: closed }
+spec:
+  priority: 10
+  subject: { namespaces: { matchLabels: { team: shop } } }
+  ingress:
+    - { action: Deny, from: [{ namespaces: {} }] }
+    - { action: Allow, from: [{ namespaces: {} }], ports: [{ portNumber: { protocol: TCP, port: 80 } }] }
+`;
+  const everything = all(
+    policyFor('shop/deny', '', 'policyTypes: [Ingress, Egress]'),
+    policyFor('shop/wep', 'wep', `ingress: [{ from: [${pods('db')}], ports: [{ port: 80 }] }]`),
+    policyFor(
+      'shop/db',
+      'db',
+      'policyTypes: [Ingress]',
+      `ingress: [{ from: [${namespacePeer('monitoring')}, ${pods('prometheus')}] }]`,
+      'egress: [{}]',
+    ),
+    policyFor(
+      'shop/web',
+      'web',
+      'egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }, { ipBlock: { cidr: 10.0.0.0/8 } }] }, { to: [{ namespaceSelector: {} }] }]',
+    ),
+    admin,
+    service('shop/web', '[{ port: 80, targetPort: 8080 }]'),
+    workload('shop/web'),
+    workload('shop/db', undefined, '[{ name: sql, containerPort: 5432 }]', 'hostNetwork: true, '),
+    workload('monitoring/prometheus'),
+  );
+  const counts = Array.from({ length: 300 }, (_, seed) => {
+    const text = seed === 0 ? everything : mutated(everything, seed);
+    return Checkup.ofText([{ name: 'a.yaml', text }], { cluster: known }).findings.length;
+  });
+  expect(counts[0]).toBeGreaterThan(7);
 });

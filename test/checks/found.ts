@@ -10,3 +10,13 @@ export function found(check: ICheck, text: string, cluster?: ClusterProfile): st
     return `${line}: ${kind} ${namespace && `${namespace}/`}${name}: ${message}`;
   });
 }
+
+/** The same, each followed by the lines of its evidence, which are indented. */
+export function shown(check: ICheck, text: string, cluster?: ClusterProfile): string[] {
+  const { findings, problems } = Checkup.ofText([{ name: 'shop.yaml', text }], { checks: [check], cluster });
+  if (problems.length > 0) throw new Error(JSON.stringify(problems, undefined, 2));
+  return findings.flatMap(({ subject: { line, kind, namespace, name }, message, evidence = [] }) => [
+    `${line}: ${kind} ${namespace && `${namespace}/`}${name}: ${message}`,
+    ...evidence.map((each) => `  ${each}`),
+  ]);
+}

@@ -1,8 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Checks, type ICheck } from '../../lib/checks';
+import { exampleIds, exampleOf } from './example';
+import { pageOf, shownOf } from './page';
 
 const PAGE = path.resolve(__dirname, '../../docs/checks.md');
+const PAGES = path.resolve(__dirname, '../../docs/checks');
+const IDS = Checks.recommended().map(({ id }) => id);
 
 /** A page with the tables as the catalogue has them. */
 function retold(page: string): string {
@@ -14,11 +18,11 @@ function retold(page: string): string {
 }
 
 function tableOf(checks: readonly ICheck[]): string {
-  const rows = checks.map(({ id, severity, summary, condition, harm, remedy, see }) => {
+  const rows = checks.map(({ id, severity, summary, condition, harm, remedy }) => {
     const number = Checks._mistakeOf(id);
     return [
       ...(number === undefined ? [] : [`${number}`]),
-      `[${id}](${see})`,
+      `[${id}](checks/${id}.md)`,
       severity,
       summary,
       condition,
@@ -35,8 +39,33 @@ test('docs/checks.md has every check, as the catalogue has it', () => {
   const page = fs.readFileSync(PAGE, 'utf8');
   const told = retold(page);
   if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(PAGE, told);
-  expect(told).toBe(page);
+  expect(fs.readFileSync(PAGE, 'utf8')).toBe(told);
   expect(told.match(/^\| (?:\d+ \| )?\[/gm)).toHaveLength(Checks.recommended().length);
+});
+
+test('every check has an example and a page, and there are no others', () => {
+  const pages = fs.readdirSync(PAGES).map((file) => path.basename(file, '.md'));
+  const orphans = pages.filter((id) => !IDS.includes(id));
+  if (process.env.UPDATE_EXPECTED === '1') for (const id of orphans) fs.rmSync(path.join(PAGES, `${id}.md`));
+  expect(exampleIds().sort()).toEqual([...IDS].sort());
+  expect(orphans.filter((id) => fs.existsSync(path.join(PAGES, `${id}.md`)))).toEqual([]);
+});
+
+describe.each(IDS)('docs/checks/%s.md', (id) => {
+  const file = path.join(PAGES, `${id}.md`);
+
+  test('is as the check and its example have it', async () => {
+    const told = await pageOf(Checks.find(id));
+    if (process.env.UPDATE_EXPECTED === '1') fs.writeFileSync(file, told);
+    expect(fs.existsSync(file) && fs.readFileSync(file, 'utf8')).toBe(told);
+    expect(told).toMatch(/^(Finds|Tells) /m);
+  });
+
+  test('shows a manifest that is reported, and a mended one that is not', async () => {
+    const { reported, mended } = await shownOf(id, exampleOf(id));
+    expect(reported).toContain(` ${id}: `);
+    expect(mended).toBe('Nothing was found.\n');
+  });
 });
 
 test('docs/checks.md tells of every option', async () => {

@@ -9,13 +9,13 @@ const DOCS = path.join(ROOT, 'docs');
 
 const VERBS = ['list', 'why', 'verify', 'diff', 'suggest'];
 
-/** Pages on what is written, whose code is run. */
-const GUIDES = fs.readdirSync(DOCS).filter((name) => /^```ts$/m.test(pageOf(name)));
-
 const PAGES = fs
   .readdirSync(DOCS)
   .filter((name) => name.endsWith('.md'))
   .sort();
+
+/** Pages on what is written, whose code is run. */
+const GUIDES = PAGES.filter((name) => /^```ts$/m.test(pageOf(name)));
 
 function pageOf(name: string): string {
   return fs.readFileSync(path.join(DOCS, name), 'utf8');
@@ -23,7 +23,7 @@ function pageOf(name: string): string {
 
 test('there is a page for each verb, one for what is answered, and guides', () => {
   const others = PAGES.filter((name) => !GUIDES.includes(name));
-  expect(others).toEqual(['analysis.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
+  expect(others).toEqual(['analysis.md', 'debugging.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
 });
 
 describe.each(GUIDES)('docs/%s', (name) => {

@@ -43,6 +43,11 @@ export class PortSets {
     return this.intern([start + first, start + last + 1]);
   }
 
+  /** One TCP port. */
+  public single(port: number): PortSetId {
+    return this.range(Protocol.TCP, port, port);
+  }
+
   public union(a: PortSetId, b: PortSetId): PortSetId {
     if (a === b || b === this.none) return a;
     if (a === this.none) return b;

@@ -44,7 +44,7 @@ export function deadPolicies(model: Model, { direction, own, peer, asked }: Want
 }
 
 /** Whether each condition of a selector comes close to a label of the pods: else other pods are meant, not read here. */
-function isMisspelt({ requirements }: Selector, { workload }: Member): boolean {
+export function isMisspelt({ requirements }: Selector, { workload }: Pick<Member, 'workload'>): boolean {
   const labels = workload?.pods[0]?.labels ?? {};
   return requirements.every(({ key, operator, values: [value] }) => {
     if (operator !== 'In') return true;
@@ -54,7 +54,7 @@ function isMisspelt({ requirements }: Selector, { workload }: Member): boolean {
 }
 
 /** Whether one text becomes the other by one letter more, less or other, or two that change places. */
-function isNear(a: string, b: string): boolean {
+export function isNear(a: string, b: string): boolean {
   if (a === b) return true;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
@@ -84,7 +84,8 @@ function deadIn(model: Model, namespace: string): readonly DeadPolicy[] {
   return known.get(namespace) ?? [];
 }
 
-const SELECTORS = { cilium: 'endpointSelector', calico: 'selector' };
+/** Where the selector of a network plugin's own policy stands. */
+export const SELECTORS = { cilium: 'endpointSelector', calico: 'selector' };
 
 function allDead({ network, reach }: Model): Map<string, DeadPolicy[]> {
   const selecting = [
@@ -105,7 +106,7 @@ function allDead({ network, reach }: Model): Map<string, DeadPolicy[]> {
 }
 
 /** The labels of the pods by the keys that a selector asks for. */
-function labelsAsked({ requirements }: Selector, { workload }: Member): string {
+export function labelsAsked({ requirements }: Selector, { workload }: Pick<Member, 'workload'>): string {
   const labels = workload?.pods[0]?.labels ?? {};
   const keys = [...new Set(requirements.map(({ key }) => key))];
   return keys.map((key) => (Object.hasOwn(labels, key) ? `${key}=${labels[key]}` : `no ${key}`)).join(', ');

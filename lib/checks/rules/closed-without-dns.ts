@@ -1,20 +1,24 @@
 import type { ICheck } from '../check';
+import type { AskedPolicy, Evidence, Member, PolicyRule } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { type NamespacePolicy, understoodPolicies } from '../policies';
 import { Severity } from '../severity';
+import { connectionText, fewOf } from '../stakes';
 
 /**
- * Finds namespaces whose pods are all closed on the way out, and of whose policies none lets them ask for names.
+ * Finds namespaces whose pods are all closed on the way out, and of whose policies none lets them ask for names; and where
+ * one does, workloads that are let out to others, but not to the cluster's DNS.
  *
- * It is silent where some policy of the namespace opens UDP port 53, or 5353 where the cluster profile says that the DNS
- * pods listen there, be it for a few pods: whoever wrote it thought of it. It is silent as well where a policy isn't
- * understood, or is for all namespaces.
+ * It is silent about workloads that no rule lets out to anybody, or to addresses alone, and about those with resolvers of
+ * their own. Where no cluster profile says who resolves names, it is silent about workloads that are let out on UDP port 53
+ * or 5353, wherever that leads. It is silent as well where a policy isn't understood, or is for all namespaces.
  */
 export class ClosedWithoutDns implements ICheck {
   public readonly id = 'closed-without-dns';
   public readonly severity = Severity.WARNING;
-  public readonly summary = 'a namespace that is closed on the way out, and in which no policy lets pods ask for names';
+  public readonly summary =
+    'a namespace or a workload that is closed on the way out, and that no policy lets ask for names';
   public readonly condition = 'none';
   public readonly harm = 'no name resolves, which looks like every other fault of the network';
   public readonly remedy = 'let the pods reach those of the cluster DNS on UDP and TCP port 53';
@@ -23,15 +27,64 @@ export class ClosedWithoutDns implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const numbers = (inspection.cluster?.dns.ports ?? []).map(({ first }) => first ?? DNS);
-    return [...understoodPolicies(inspection._evidence.network)].flatMap(([namespace, own]) => {
+    const { _evidence: evidence } = inspection;
+    const understood = [...understoodPolicies(evidence.network)];
+    return understood.flatMap(([namespace, own]) => {
       const closing = own.find(({ isForAll, isolatesEgress }) => isForAll && isolatesEgress);
-      if (!closing) return [];
-      if (own.some((policy) => opensAny(policy, [DNS, ...numbers]))) return [];
-      return [
-        inspection._at(closing.object, [], `it closes namespace ${namespace}, where no policy opens UDP port ${DNS}`),
-      ];
+      if (!closing || own.some((policy) => opensAny(policy, [DNS, ...numbers]))) {
+        return this.workloads(inspection, namespace);
+      }
+      const text = `it closes namespace ${namespace}, where no policy opens UDP port ${DNS}`;
+      const lines = evidence.governance.workloadsIn(namespace).flatMap((member) => deniedText(member, evidence));
+      return [inspection._at(closing.object, [], text, fewOf(lines))];
     });
   }
+
+  /** Those of a namespace in which names are thought of, or that isn't closed for all: a finding for each policy. */
+  private workloads(inspection: Inspection, namespace: string): Finding[] {
+    const { _evidence: evidence, cluster } = inspection;
+    const { governance } = evidence;
+    const isKnown = cluster?.facts().some(({ name, source }) => name === 'dns' && source !== 'assumed') === true;
+    const found = new Map<AskedPolicy['compiled']['object'], Member[]>();
+    for (const member of governance.workloadsIn(namespace)) {
+      if (deniedText(member, evidence).length === 0) continue;
+      const closing = governance.closing(member, 'egress');
+      const rules = closing.flatMap(({ egress }) => egress.map(({ facts }) => facts));
+      if (!isKnown && rules.some(opensNames)) continue;
+      const by = closing.find(({ egress }) => egress.some(({ facts }) => leadsSomewhere(facts)));
+      if (by) found.set(by.object, [...(found.get(by.object) ?? []), member]);
+    }
+    return [...found].map(([object, members]) => {
+      const [first] = members;
+      const more = members.length > 1 ? ` and ${members.length - 1} more` : '';
+      const text = `it lets ${first?.name}${more} out, but not to the cluster DNS`;
+      const lines = members.flatMap((member) => deniedText(member, evidence));
+      return inspection._at(object, ['spec', 'egress'], text, fewOf(lines));
+    });
+  }
+}
+
+/** The question that is denied to a workload; nothing where it is let through, or isn't known. */
+function deniedText(member: Member, { governance }: Evidence): string[] {
+  const denied = governance.unreachedDns(member);
+  if (denied === governance.ports.none) return [];
+  return [`${connectionText(governance, member.name, 'cluster DNS', denied)} is denied`];
+}
+
+/** Whether a rule leads to somebody who is asked for by a name. */
+function leadsSomewhere({ action, peers }: PolicyRule): boolean {
+  return (
+    action === 'Allow' && (peers === 'everyone' || peers.some(({ kind }) => kind === 'pods' || kind === 'domains'))
+  );
+}
+
+function opensNames({ action, ports }: PolicyRule): boolean {
+  if (action !== 'Allow') return false;
+  if (ports === 'every port') return false;
+  return ports.some(
+    (port) =>
+      port.protocol === 'UDP' && ('name' in port || [DNS, 5353].some((at) => port.first <= at && at <= port.last)),
+  );
 }
 
 /** The port of name servers. */

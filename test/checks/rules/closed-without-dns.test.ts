@@ -1,8 +1,9 @@
 import { ClosedWithoutDns } from '../../../lib/checks/rules/closed-without-dns';
-import { ClusterDns, Clusters } from '../../../lib/cluster';
+import { ClusterDns, ClusterProfile, Clusters } from '../../../lib/cluster';
 import { Port } from '../../../lib/traffic';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
+import { all, namespacePeer, pods, policyFor, workload } from '../shop';
 
 const check = new ClosedWithoutDns();
 const CLOSED = policy('shop', 'deny', 'policyTypes: [Ingress, Egress]');
@@ -15,6 +16,14 @@ kind: CiliumNetworkPolicy
 metadata: { name: names, namespace: shop }
 spec: { endpointSelector: {}, egress: [{ toEntities: [world], toPorts: [{ ports: [{ port: '53', protocol: UDP }] }] }] }
 `;
+
+const [WEB, API] = [workload('shop/web'), workload('shop/api')];
+const OUT = policyFor('shop/web', 'web', `egress: [{ to: [${pods('api')}] }]`);
+const DNS = policyFor(
+  'shop/dns',
+  'api',
+  `egress: [{ to: [${namespacePeer('kube-system')}], ports: [{ port: 53, protocol: UDP }, { port: 53 }] }]`,
+);
 
 describe('reports', () => {
   test('a default deny alone', () => {
@@ -31,12 +40,48 @@ describe('reports', () => {
     expect(found(check, beside('egress: [{ ports: [{ protocol: UDP, port: 5353 }] }]'))).toEqual([SILENT]);
   });
 
+  test('a workload that is let out to another one, beside one that may ask for names', () => {
+    expect(shown(check, all(DNS, OUT, WEB, API))).toEqual([
+      '13: NetworkPolicy shop/web: it lets shop/web out, but not to the cluster DNS',
+      '  shop/web -> cluster DNS TCP 53, UDP 53 is denied',
+    ]);
+  });
+
+  test('a port that is opened to the wrong pods, or by UDP alone, where the profile says who resolves names', () => {
+    const wrong = DNS.replace('{ app: api }', '{ app: web }').replace('kube-system', 'dns');
+    expect(shown(check, all(wrong, WEB), Clusters.kubeadm())).toEqual([
+      '6: NetworkPolicy shop/dns: it lets shop/web out, but not to the cluster DNS',
+      '  shop/web -> cluster DNS TCP 53, UDP 53 is denied',
+    ]);
+    const udp = DNS.replace('{ app: api }', '{ app: web }').replace(', { port: 53 }', '');
+    expect(shown(check, all(udp, WEB), Clusters.kubeadm())).toEqual([
+      '6: NetworkPolicy shop/dns: it lets shop/web out, but not to the cluster DNS',
+      '  shop/web -> cluster DNS TCP 53 is denied',
+    ]);
+  });
+
   test('port 53 on the way in', () => {
     expect(found(check, beside('ingress: [{ ports: [{ protocol: UDP, port: 53 }] }]'))).toEqual([SILENT]);
   });
 });
 
 describe('is silent about', () => {
+  test('a workload that is let out nowhere, or to addresses alone', () => {
+    expect(found(check, all(DNS, policyFor('shop/web', 'web', 'policyTypes: [Egress]'), WEB, API))).toEqual([]);
+    const block = OUT.replace(pods('api'), '{ ipBlock: { cidr: 203.0.113.0/24 } }');
+    expect(found(check, all(DNS, block, WEB, API))).toEqual([]);
+  });
+
+  test('a workload that is let out on the port, where nobody says who resolves names', () => {
+    const elsewhere = DNS.replace('{ app: api }', '{ app: web }').replace('kube-system', 'dns');
+    expect(found(check, all(elsewhere, WEB))).toEqual([]);
+    expect(found(check, all(elsewhere, WEB), ClusterProfile.DEFAULT)).toEqual([]);
+  });
+
+  test('a workload with a resolver of its own', () => {
+    expect(found(check, all(DNS, OUT, workload('shop/web', undefined, '[]', 'dnsPolicy: None, '), API))).toEqual([]);
+  });
+
   test('a namespace in which some policy opens the port, by itself, in a range or with all others', () => {
     for (const rule of [
       '{ ports: [{ protocol: UDP, port: 53 }] }',

@@ -1,0 +1,165 @@
+import type { AskedPolicy, CompiledRule, Evidence, FieldPath, Member, PodsPeer, Selector } from './facts';
+import { GivenPods } from './given-pods';
+import { deniedTexts, fewOf, firstOf } from './stakes';
+
+/** The label of a namespace that has its name. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/** A peer of a rule that certainly means no pod. */
+export interface EmptyPeer {
+  readonly policy: AskedPolicy;
+  readonly rule: CompiledRule;
+  readonly direction: 'ingress' | 'egress';
+  readonly peer: PodsPeer;
+  readonly path: FieldPath;
+  /**
+   * Why: the pods are in another namespace; an item beside it names that namespace, so that both were meant as one; or no
+   * pod, or no namespace, has the labels.
+   */
+  readonly cause: 'elsewhere' | 'split' | 'labels' | 'namespaces';
+  /** Those that are likely to be meant. */
+  readonly meant: readonly Member[];
+  /** What is wrong, as a sentence without its end. */
+  readonly text: string;
+}
+
+const KNOWN = new WeakMap<Evidence, readonly EmptyPeer[]>();
+
+/** The peers of all NetworkPolicies and those of Cilium that mean nobody, looked for once. */
+export function emptyPeers(evidence: Evidence): readonly EmptyPeer[] {
+  const known = KNOWN.get(evidence) ?? new EmptyPeers(evidence).find();
+  KNOWN.set(evidence, known);
+  return known;
+}
+
+/** The connections that were meant with such a peer. */
+export function stakesOf(evidence: Evidence, { policy, rule, direction, meant }: EmptyPeer): string[] {
+  const { governance } = evidence;
+  const own = firstOf(governance.selectedBy(policy));
+  const lines = own.flatMap((subject) =>
+    firstOf(meant).flatMap((other) => {
+      const [from, to] = direction === 'ingress' ? [other, subject] : [subject, other];
+      return deniedTexts(evidence, from, to, governance.portsAt(rule, to));
+    }),
+  );
+  if (lines.length > 0 || meant.length > 0) return fewOf(lines);
+  return fewOf(
+    own.map(({ name }) => (direction === 'ingress' ? `nobody -> ${name} is let in` : `${name} -> nobody is let out`)),
+  );
+}
+
+type Cause = Pick<EmptyPeer, 'cause' | 'meant' | 'text'>;
+
+class EmptyPeers {
+  private readonly given: GivenPods;
+
+  public constructor(private readonly evidence: Evidence) {
+    this.given = GivenPods.of(evidence);
+  }
+
+  public find(): EmptyPeer[] {
+    return this.evidence.governance.policies
+      .filter(({ language }) => language !== 'calico')
+      .flatMap((policy) => [...this.in(policy, 'ingress'), ...this.in(policy, 'egress')]);
+  }
+
+  private in(policy: AskedPolicy, direction: 'ingress' | 'egress'): EmptyPeer[] {
+    const side = direction === 'ingress' ? 'from' : 'to';
+    return policy.compiled[direction].flatMap((rule) => {
+      const { peers, path } = rule.facts;
+      if (peers === 'everyone' || rule.action !== 'Allow') return [];
+      return peers.flatMap((peer, index) => {
+        if (peer.kind !== 'pods' || this.given.areOthers(peer.pods)) return [];
+        const cause = this.causeOf(peer, policy.compiled.object.namespace, peers);
+        const at = policy.language === 'kubernetes' ? [...path, side, index] : path;
+        return cause ? [{ policy, rule, direction, peer, path: at, ...cause }] : [];
+      });
+    });
+  }
+
+  private causeOf(peer: PodsPeer, own: string, beside: CompiledRule['facts']['peers']): Cause | undefined {
+    if (peer.namespaces === 'own') return this.ofOwn(peer.pods, own, beside);
+    if (peer.namespaces.requirements.length === 0) return undefined;
+    const { governance } = this.evidence;
+    const names = namesIn(peer.namespaces);
+    const selection = governance.selected(peer.namespaces, peer.pods);
+    const named = names ?? governance.namespacesWith(peer.namespaces);
+    if (named.length === 0) return this.ofNamespaces(peer, peer.namespaces);
+    // By other labels, whoever wasn't read may be in any namespace that wasn't.
+    if (names ? governance.areSomeone(selection) : governance.areWorkloads(selection)) return undefined;
+    if (!named.every((name) => this.given.areWhole(name)) || peer.pods.requirements.length === 0) return undefined;
+    const where = `namespace ${named.join(', ')}`;
+    const inOwn = governance.anywhere(peer.pods).filter(({ namespace }) => namespace === own);
+    if (inOwn.length > 0) {
+      const text = `no pod of ${where} has the labels ${peer.pods.text}; those of ${namesText(inOwn)}, in its own namespace, have them`;
+      return { cause: 'labels', meant: inOwn, text };
+    }
+    return this.ofLabels(peer.pods, named, where);
+  }
+
+  private ofOwn(pods: Selector, own: string, beside: CompiledRule['facts']['peers']): Cause | undefined {
+    const { governance } = this.evidence;
+    if (pods.requirements.length === 0 || !this.given.areWhole(own)) return undefined;
+    if (governance.areSomeone(governance.selected(own, pods))) return undefined;
+    const others = governance.anywhere(pods);
+    if (others.length === 0) return this.ofLabels(pods, [own], `namespace ${own}`);
+    const meantToo = (beside === 'everyone' ? [] : beside).find(
+      (each) =>
+        each.kind === 'pods' &&
+        each.namespaces !== 'own' &&
+        each.namespaces.requirements.length > 0 &&
+        each.pods.requirements.length === 0 &&
+        others.some(({ namespace = '' }) => this.isIn(each.namespaces as Selector, namespace)),
+    ) as PodsPeer | undefined;
+    if (!meantToo) {
+      const text = `no pod of namespace ${own} has the labels ${pods.text}; those of ${namesText(others)} have them`;
+      return { cause: 'elsewhere', meant: others, text };
+    }
+    const { text: namespaces } = meantToo.namespaces as Selector;
+    const meant = others.filter(({ namespace = '' }) => this.isIn(meantToo.namespaces as Selector, namespace));
+    const text = `one item means every pod of the namespaces with ${namespaces}, and another one pods with ${pods.text} of namespace ${own}, which has none`;
+    return { cause: 'split', meant, text };
+  }
+
+  private ofLabels(pods: Selector, namespaces: readonly string[], where: string): Cause {
+    const [near] = namespaces.flatMap((namespace) => this.given.nearest(pods, namespace) ?? []);
+    const told = near ? `; those of ${near.name} have ${this.evidence.governance.labelsAsked(pods, near)}` : '';
+    return {
+      cause: 'labels',
+      meant: near ? [near] : [],
+      text: `no pod of ${where} has the labels ${pods.text}${told}`,
+    };
+  }
+
+  /** Labels of namespaces that none of those has which were read, although one of them is meant by its name. */
+  private ofNamespaces({ pods }: PodsPeer, selector: Selector): Cause | undefined {
+    const { governance, network } = this.evidence;
+    if (governance.namespacesWith(selector).length > 0) return undefined;
+    const asked = selector.requirements.filter(({ operator }) => operator === 'In');
+    const near = network.namespaces.find(({ object, labels }) =>
+      asked.some(({ key, values }) => !Object.hasOwn(labels, key) && values.includes(object.name)),
+    );
+    if (!near) return undefined;
+    const { name } = near.object;
+    const all = governance.anywhere(pods).filter(({ namespace }) => namespace === name);
+    const text = `no namespace that was read has the labels ${selector.text}, nor has namespace ${name}`;
+    return { cause: 'namespaces', meant: all, text };
+  }
+
+  private isIn(selector: Selector, namespace: string): boolean {
+    return (
+      namesIn(selector)?.includes(namespace) === true ||
+      this.evidence.governance.namespacesWith(selector).includes(namespace)
+    );
+  }
+}
+
+/** The names of namespaces that a selector asks for; undefined where it asks for other labels. */
+function namesIn({ requirements }: Selector): readonly string[] | undefined {
+  return requirements.find(({ key, operator }) => key === NAMESPACE_NAME && operator === 'In')?.values;
+}
+
+function namesText(members: readonly Member[]): string {
+  const names = members.map(({ name }) => name);
+  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
+}

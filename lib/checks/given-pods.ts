@@ -1,0 +1,74 @@
+import type { Evidence, Member, Selector } from './facts';
+import { namespacesFilled } from './makers';
+
+/** A prefix of labels that people write themselves. */
+const OWN_PREFIX = 'app.kubernetes.io/';
+
+/** How many workloads are looked at for labels that come close to those that are asked for. */
+const LOOKED_AT = 20;
+
+/** Which pods the manifests show, so that those which aren't among them aren't there; and which come close. */
+export class GivenPods {
+  /** Those of some manifests, looked through once. */
+  public static of(evidence: Evidence): GivenPods {
+    const known = KNOWN.get(evidence) ?? new GivenPods(evidence);
+    KNOWN.set(evidence, known);
+    return known;
+  }
+
+  private readonly filled: ReadonlySet<string> | 'all';
+  private readonly keys = new Set<string>();
+  private readonly byWord = new Map<string, Member[]>();
+
+  private constructor(private readonly evidence: Evidence) {
+    this.filled = namespacesFilled(evidence);
+    for (const member of evidence.governance.workloads) {
+      for (const [key, value] of (member.workload?.pods ?? []).flatMap(({ labels }) => Object.entries(labels))) {
+        this.keys.add(key);
+        this.note(member, value);
+        for (const variant of variantsOf(value)) this.note(member, `${key}\n${variant}`);
+      }
+    }
+  }
+
+  /** Whether the workloads of a namespace were read, and nothing that was read may make others. */
+  public areWhole(namespace: string): boolean {
+    const isFilled = this.filled === 'all' || this.filled.has(namespace);
+    return !isFilled && this.evidence.governance.workloadsIn(namespace).length > 0;
+  }
+
+  /**
+   * Whether a selector asks for a label that no pod of the manifests has, and of which the prefix shows that another
+   * tool gives it: cert-manager to its solvers, an implementation of Gateways to its proxies.
+   */
+  public areOthers({ requirements }: Selector): boolean {
+    return requirements.some(({ key }) => key.includes('/') && !key.startsWith(OWN_PREFIX) && !this.keys.has(key));
+  }
+
+  /** A workload of a namespace whose labels come close to those that are asked for: by a letter, or under another key. */
+  public nearest(pods: Selector, namespace: string): Member | undefined {
+    const candidates = pods.requirements.flatMap(({ key, values: [value = ''] }) => [
+      ...this.at(namespace, value),
+      ...variantsOf(value).flatMap((variant) => this.at(namespace, `${key}\n${variant}`)),
+    ]);
+    return candidates.find((member) => this.evidence.governance.isAlmost(pods, member));
+  }
+
+  private at(namespace: string, word: string): readonly Member[] {
+    return (this.byWord.get(`${namespace}\n${word}`) ?? []).slice(0, LOOKED_AT);
+  }
+
+  private note(member: Member, word: string): void {
+    const at = `${member.namespace}\n${word}`;
+    const known = this.byWord.get(at);
+    if (!known) this.byWord.set(at, [member]);
+    else if (known.length < LOOKED_AT && known[known.length - 1] !== member) known.push(member);
+  }
+}
+
+const KNOWN = new WeakMap<Evidence, GivenPods>();
+
+/** A text without any one of its letters, and whole: two texts that differ by a letter have one of these in common. */
+function variantsOf(value: string): string[] {
+  return [value, ...Array.from(value, (_, at) => value.slice(0, at) + value.slice(at + 1))];
+}

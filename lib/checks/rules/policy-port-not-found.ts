@@ -1,0 +1,73 @@
+import type { ICheck } from '../check';
+import type { Member } from '../facts';
+import type { Finding } from '../finding';
+import type { Inspection } from '../inspection';
+import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
+
+/**
+ * Finds names of ports in policies that no container of the pods has to which they lead: those that the policy is for on the
+ * way in, and its peers on the way out.
+ *
+ * It is silent where the pods aren't there, or their ports couldn't be read.
+ */
+export class PolicyPortNotFound implements ICheck {
+  public readonly id = 'policy-port-not-found';
+  public readonly severity = Severity.WARNING;
+  public readonly summary = 'a port of a policy by a name that no container of the pods has';
+  public readonly condition = 'none';
+  public readonly harm = 'the rule opens no port';
+  public readonly remedy = 'name a port that the containers declare, or write its number';
+  public readonly see =
+    'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource';
+
+  public inspect(inspection: Inspection): Finding[] {
+    const { _evidence: evidence } = inspection;
+    const { governance } = evidence;
+    return governance.policies.flatMap((policy) =>
+      (['ingress', 'egress'] as const).flatMap((direction) =>
+        policy.compiled[direction].flatMap((rule) => {
+          if (rule.facts.action !== 'Allow' || rule.names.length === 0) return [];
+          const isOfPolicy = direction === 'ingress';
+          if (!isOfPolicy && rule.facts.peers === 'everyone') return [];
+          const members = isOfPolicy ? governance.selectedBy(policy) : governance.heldBy(rule);
+          const doubtful = isOfPolicy ? policy.compiled.subject.doubtful.length : 0;
+          if (members.length === 0 || doubtful > 0 || !areShown(members)) return [];
+          return rule.names.flatMap(({ protocol, name }) => {
+            if (members.some((member) => hasPort(member, protocol, name))) return [];
+            const text = `no container of ${namesText(members)} has a ${protocol === 'any' ? '' : `${protocol} `}port with the name ${name}`;
+            const lines = firstOf(members).map((member) => stakeOf(member, isOfPolicy));
+            return [inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, fewOf(lines))];
+          });
+        }),
+      ),
+    );
+  }
+}
+
+function areShown(members: readonly Member[]): boolean {
+  return members.every(({ workload }) => workload?.pods.every(({ ports }) => ports !== undefined));
+}
+
+function hasPort({ workload }: Member, protocol: string, name: string): boolean {
+  return (
+    workload?.pods.some(({ ports }) =>
+      ports?.some((port) => port.name === name && (protocol === 'any' || port.protocol === protocol)),
+    ) === true
+  );
+}
+
+/** What the pods have instead. */
+function stakeOf(member: Member, isOfPolicy: boolean): string {
+  const declared = member.workload?.pods.flatMap(({ ports }) => ports ?? []) ?? [];
+  const texts = [
+    ...new Set(declared.map(({ name, number, protocol }) => `${protocol} ${number}${name ? ` (${name})` : ''}`)),
+  ];
+  const has = texts.length > 0 ? `its containers have ${texts.join(', ')}` : 'its containers declare no port';
+  return `nobody -> ${member.name} is let ${isOfPolicy ? 'in' : 'out'} by that name; ${has}`;
+}
+
+function namesText(members: readonly Member[]): string {
+  const names = members.map(({ name }) => name);
+  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
+}

@@ -1,0 +1,48 @@
+import type { CompiledPolicy, Evidence, Governance, Member, PortSetId } from './facts';
+
+/** More lines than that are no evidence, but a list. */
+const MOST = 3;
+
+/** A few lines, each once, and whether there are more. */
+export function fewOf(lines: readonly string[]): string[] {
+  const distinct = [...new Set(lines)];
+  return distinct.length <= MOST ? distinct : [...distinct.slice(0, MOST), 'and more'];
+}
+
+/** The first few of many: enough to show, and to know that there are more. */
+export function firstOf<T>(all: readonly T[]): readonly T[] {
+  return all.slice(0, MOST + 1);
+}
+
+/** `shop/web -> shop/db TCP 5432`. */
+export function connectionText({ ports }: Governance, from: string, to: string, asked: PortSetId): string {
+  return `${from} -> ${to} ${ports.text(asked)}`;
+}
+
+/** `anywhere -> shop/db all ports`, or from there to anywhere. */
+export function openText({ name }: Member, direction: 'ingress' | 'egress'): string {
+  const [from, to] = direction === 'ingress' ? ['anywhere', name] : [name, 'anywhere'];
+  return `${from} -> ${to} all ports is allowed`;
+}
+
+/**
+ * What is meant and doesn't pass, with whose policies deny it; nothing where some of it passes.
+ *
+ * @param asked - the ports that are meant
+ */
+export function deniedTexts(evidence: Evidence, from: Member, to: Member, asked: PortSetId): string[] {
+  const { governance } = evidence;
+  const { ports } = governance;
+  const isDenied = (passing: PortSetId) => ports.intersection(passing, asked) === ports.none;
+  if (asked === ports.none || !isDenied(governance.between(from, to).possible)) return [];
+  const isIngress = isDenied(governance.passes('ingress', from, to));
+  const closing = isIngress ? governance.closing(to, 'ingress') : governance.closing(from, 'egress');
+  return [`${connectionText(governance, from.name, to.name, asked)} is meant, and denied${byText(evidence, closing)}`];
+}
+
+/** ` by NetworkPolicy shop/api`; nothing where none of them is known. */
+export function byText(evidence: Evidence, policies: readonly CompiledPolicy[]): string {
+  const names = [...new Set(policies.map(({ object }) => evidence.nameOf(object)))];
+  if (names.length === 0) return '';
+  return ` by ${names.slice(0, 2).join(' and ')}${names.length > 2 ? ` and ${names.length - 2} more` : ''}`;
+}

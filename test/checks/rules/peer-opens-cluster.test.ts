@@ -1,0 +1,74 @@
+import { PeerOpensCluster } from '../../../lib/checks/rules/peer-opens-cluster';
+import { found, shown } from '../found';
+import { all, pods, policyFor, workload } from '../shop';
+
+const check = new PeerOpensCluster();
+
+const DB = workload('shop/db', '{ app: db }', '[{ containerPort: 5432 }]');
+const into = (rule: string) => policyFor('shop/db', 'db', `ingress: [{ ${rule} }]`);
+const out = (rule: string) => policyFor('shop/db', 'db', `egress: [{ ${rule} }]`);
+
+describe('reports', () => {
+  test('every pod of the cluster, and everyone, on the way in', () => {
+    expect(shown(check, all(into('from: [{ namespaceSelector: {} }], ports: [{ port: 5432 }]'), DB))).toEqual([
+      '6: NetworkPolicy shop/db: it lets in every pod of the cluster',
+      '  every pod -> shop/db TCP 5432 is allowed by it',
+    ]);
+    expect(shown(check, all(into('ports: [{ port: 5432 }]'), DB))).toEqual([
+      '6: NetworkPolicy shop/db: it lets in everyone',
+      '  anywhere -> shop/db TCP 5432 is allowed by it',
+    ]);
+    expect(shown(check, all(into(''), DB))).toEqual([
+      '6: NetworkPolicy shop/db: it lets in everyone',
+      '  anywhere -> shop/db all ports is allowed by it',
+    ]);
+  });
+
+  test('a rule on the way out that looks narrow', () => {
+    expect(shown(check, all(out('to: [{ namespaceSelector: {} }]'), DB))).toEqual([
+      '6: NetworkPolicy shop/db: it lets out to every pod of the cluster',
+      '  shop/db -> every pod all ports is allowed by it',
+    ]);
+    expect(shown(check, all(out('ports: [{ port: 443 }]'), DB))).toEqual([
+      '6: NetworkPolicy shop/db: it lets out to everyone',
+      '  shop/db -> anywhere TCP 443 is allowed by it',
+    ]);
+  });
+});
+
+describe('is silent about', () => {
+  test('peers that are named', () => {
+    expect(found(check, all(into(`from: [${pods('web')}]`), DB))).toEqual([]);
+    expect(found(check, all(into('from: [{ podSelector: {} }]'), DB))).toEqual([]);
+    expect(
+      found(check, all(into('from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: web } } }]'), DB)),
+    ).toEqual([]);
+  });
+
+  test('DNS on the way out', () => {
+    const dns = 'ports: [{ port: 53, protocol: UDP }, { port: 53 }]';
+    expect(found(check, all(out(`to: [{ namespaceSelector: {} }], ${dns}`), DB))).toEqual([]);
+    expect(found(check, all(out(dns), DB))).toEqual([]);
+  });
+
+  test('metrics on the way in, by name or by number', () => {
+    const metered = workload('shop/db', '{ app: db }', '[{ name: metrics, containerPort: 9187 }]');
+    expect(found(check, all(into('from: [{ namespaceSelector: {} }], ports: [{ port: metrics }]'), metered))).toEqual(
+      [],
+    );
+    expect(found(check, all(into('from: [{ namespaceSelector: {} }], ports: [{ port: 9187 }]'), metered))).toEqual([]);
+  });
+
+  test('pods behind a load balancer', () => {
+    const balancer = `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { type: LoadBalancer, selector: { app: db }, ports: [{ port: 5432 }] }
+`;
+    expect(found(check, all(into('ports: [{ port: 5432 }]'), DB, balancer))).toEqual([]);
+  });
+
+  test('a rule that lets everything out', () => {
+    expect(found(check, all(out(''), DB))).toEqual([]);
+  });
+});
