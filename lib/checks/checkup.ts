@@ -100,9 +100,16 @@ function checkChecks(checks: unknown): void {
 
 function judged(check: ICheck, inspection: Inspection): JudgedFinding[] {
   const { id, severity, harm, remedy, see } = check;
-  return check
-    .inspect(inspection)
-    .map(({ subject, message }) => ({ check: id, severity, subject, message, harm, remedy, see }));
+  return check.inspect(inspection).map(({ subject, message, evidence }) => ({
+    check: id,
+    severity,
+    subject,
+    message,
+    ...(evidence && evidence.length > 0 && { evidence }),
+    harm,
+    remedy,
+    see,
+  }));
 }
 
 function byPlace(one: JudgedFinding, other: JudgedFinding): number {

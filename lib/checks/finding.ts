@@ -25,6 +25,17 @@ export interface Finding {
 
   /** What is wrong, as a sentence without its end. */
   readonly message: string;
+
+  /**
+   * Which connections are at stake, as the analysis of the same manifests has it: a line for each, without its end, such as
+   * `orders would lose shop/orders -> shop/db TCP 5432` or `anywhere -> shop/db TCP 5432 is allowed by it`.
+   *
+   * It shows what the mistake does; the message alone says what it is. Whoever finds much shows a few lines and counts the
+   * rest.
+   *
+   * @default - nothing is shown
+   */
+  readonly evidence?: string[];
 }
 
 /** A finding, with what its check says of all of its kind. */

@@ -39,10 +39,19 @@ export class Inspection {
   /** The cluster, where somebody says it. */
   public readonly cluster?: ClusterProfile;
 
+  /**
+   * Who can reach whom by these manifests, for the evidence of a finding.
+   *
+   * What it takes to answer is made ready when the first check asks, once for all of them; from then on a question about
+   * two ends costs as much as the rules of the policies over these two.
+   */
+  public readonly connectivity: Connectivity;
+
   /** @internal the facts that were understood */
   public readonly _evidence: Evidence;
 
   private constructor(connectivity: Connectivity) {
+    this.connectivity = connectivity;
     this._evidence = connectivity._evidence;
     this.cluster = connectivity._cluster;
     this.objects = [...this._evidence.objects];
@@ -54,14 +63,15 @@ export class Inspection {
    * @param object - one of `objects`
    * @param path - the steps to the field that it is about: `['spec', 'rules', '0']`; empty for the whole object
    * @param message - what is wrong, as a sentence without its end
+   * @param evidence - which connections are at stake, a line for each; none unless given
    * @throws when the object is none of `objects`
    */
-  public finding(object: InspectedObject, path: string[], message: string): Finding {
+  public finding(object: InspectedObject, path: string[], message: string, evidence: string[] = []): Finding {
     // From other languages, what comes is a copy.
     const { objects } = this._evidence;
     const read =
       objects.find((candidate) => candidate === object) ?? objects.find((candidate) => isAlike(candidate, object));
-    if (read) return this._at(read, path, message);
+    if (read) return this._at(read, path, message, evidence);
     throw valueError({
       law: 'a finding must be about an object that was read',
       got: object,
@@ -70,10 +80,11 @@ export class Inspection {
   }
 
   /** @internal a finding about a field of an object */
-  public _at(object: Place, path: FieldPath, message: string): Finding {
+  public _at(object: Place, path: FieldPath, message: string, evidence: readonly string[] = []): Finding {
     const { kind, namespace, name, place } = object;
     const line = place.lineOf([...object.path, ...path]);
-    return { subject: { kind, namespace, name, file: place.file, line }, message };
+    const subject = { kind, namespace, name, file: place.file, line };
+    return evidence.length === 0 ? { subject, message } : { subject, message, evidence: [...evidence] };
   }
 }
 

@@ -43,10 +43,11 @@ function textOf(findings: readonly JudgedFinding[]): string {
   return `${[...lines, countsOf(findings)].join('\n')}\n`;
 }
 
-function linesOf({ subject, severity, check, message, harm, remedy }: JudgedFinding): string[] {
+function linesOf({ subject, severity, check, message, evidence = [], harm, remedy }: JudgedFinding): string[] {
   const { kind, namespace, name, file, line } = subject;
   return [
     `${file}:${line}: ${severity} ${check}: ${kind} ${namespace && `${namespace}/`}${name}: ${message}`,
+    ...evidence.map((line) => `    evidence: ${line}`),
     `    harm: ${harm}`,
     `    remedy: ${remedy}`,
   ];
@@ -69,9 +70,9 @@ function countsOf(findings: readonly JudgedFinding[]): string {
 }
 
 function jsonOf(findings: readonly JudgedFinding[]): string {
-  const told = findings.map(({ check, severity, subject, message, harm, remedy, see }) => {
+  const told = findings.map(({ check, severity, subject, message, evidence, harm, remedy, see }) => {
     const { kind, namespace, name, file, line } = subject;
-    return { check, severity, file, line, kind, namespace, name, message, harm, remedy, see };
+    return { check, severity, file, line, kind, namespace, name, message, evidence, harm, remedy, see };
   });
   return `${JSON.stringify({ findings: told }, undefined, 2)}\n`;
 }

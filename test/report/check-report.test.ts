@@ -1,4 +1,4 @@
-import { Checkup, type JudgedFinding, Severity } from '../../lib/checks';
+import { Checkup, type Finding, type ICheck, type Inspection, type JudgedFinding, Severity } from '../../lib/checks';
 import { CheckReport } from '../../lib/report';
 
 const AT = { apiVersion: 'gateway.networking.k8s.io/v1', metadata: { name: 'web', namespace: 'shop' } };
@@ -28,6 +28,35 @@ test('programs read the same', () => {
     ['rule-without-backend', Severity.ERROR],
     ['rule-without-backend', Severity.ERROR],
   ]);
+});
+
+test('evidence is read between the message and the harm, and by programs where there is any', () => {
+  class ShownCheck implements ICheck {
+    public readonly id = 'web-is-open';
+    public readonly severity = Severity.INFO;
+    public readonly summary = 'pods that everyone reaches';
+    public readonly condition = 'none';
+    public readonly harm = 'everyone reaches them';
+    public readonly remedy = 'add a policy';
+    public readonly see = 'https://kubernetes.io/';
+
+    public inspect(inspection: Inspection): Finding[] {
+      const answer = inspection.connectivity.answer('203.0.113.7', 'shop/web', 80);
+      return inspection.objects.map((object) =>
+        inspection.finding(object, [], 'it is open', [`80 is ${answer}`, 'two']),
+      );
+    }
+  }
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } };
+  const shown = Checkup.ofObjects([pod], { checks: [new ShownCheck()] });
+  expect(CheckReport.of(shown).split('\n').slice(0, 4)).toEqual([
+    'objects:1: info web-is-open: Pod shop/web: it is open',
+    '    evidence: 80 is allowed',
+    '    evidence: two',
+    '    harm: everyone reaches them',
+  ]);
+  expect(JSON.parse(CheckReport.of(shown, 'json')).findings[0].evidence).toEqual(['80 is allowed', 'two']);
+  expect(Object.keys(JSON.parse(CheckReport.of(checkup, 'json')).findings[0])).not.toContain('evidence');
 });
 
 test('without findings, that is said', () => {
