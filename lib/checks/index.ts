@@ -1,6 +1,8 @@
+export type { AcknowledgedFinding, AcknowledgeProps, UnusedAcknowledgement } from './acknowledged';
 export * from './catalogue';
 export * from './check';
 export * from './checkup';
 export * from './finding';
 export * from './inspection';
 export * from './severity';
+export * from './synth-finding';

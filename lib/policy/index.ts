@@ -2,6 +2,7 @@ export type { AdoptionOptions } from './adoption-options';
 export { allowBetween, type Between } from './allow-between';
 export type { ConnectOptions } from './connect-options';
 export { Connections, type ConnectionsProps, type IConnectable } from './connections';
+export { Declared, type DeclaredConnection, type DeclaredWorkload, saysItself } from './declared';
 export { DefaultDeny, type DefaultDenyProps } from './default-deny';
 export { DnsEgress, type DnsEgressProps } from './dns-egress';
 export { Enforcement, type EnforcementReason } from './enforcement';
