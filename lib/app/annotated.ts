@@ -18,7 +18,10 @@ export function annotate(object: ApiObject, text: string | undefined): void {
 /** A manifest with the annotation, its fields in the order in which cdk8s writes them. */
 export function withAnnotation(json: any, text: string | undefined): any {
   if (text !== undefined) {
-    json.metadata = byKey({ ...json.metadata, annotations: { ...json.metadata?.annotations, [Checks._annotation]: text } });
+    json.metadata = byKey({
+      ...json.metadata,
+      annotations: { ...json.metadata?.annotations, [Checks._annotation]: text },
+    });
   }
   return json;
 }

@@ -29,7 +29,10 @@ function deniedFindings(denied: readonly Denied[], written: WrittenObjects): Syn
   const left = denied.length - MOST;
   const [next] = denied.slice(MOST);
   if (left <= 0 || !next) return told;
-  return [...told, { ...deniedFinding(next, written), ...(left > 1 && { evidence: [`so it is with ${left - 1} more`] }) }];
+  return [
+    ...told,
+    { ...deniedFinding(next, written), ...(left > 1 && { evidence: [`so it is with ${left - 1} more`] }) },
+  ];
 }
 
 function deniedFinding({ meant, from, to, ports, why }: Denied, written: WrittenObjects): SynthFound {
@@ -48,11 +51,11 @@ function deniedFinding({ meant, from, to, ports, why }: Denied, written: Written
       `${from} of ${pathOf(meant.from)} is declared to connect to ${to} of ${pathOf(meant.to)}, and ` +
       `the manifests deny it on ${ports}`,
     evidence: [
-      ...failing.map(({ leg, text }) => `${leg}: ${text}`),
+      ...failing.map(({ leg, text }) => `${leg}: ${withoutLines(text)}`),
       ...(places.length > 0 ? [`decided by ${places.join(', ')}`] : []),
     ],
     harm: 'the connection is declared, and times out',
-    remedy: report.remedy ?? 'change what denies it, or take the declaration back',
+    remedy: withoutLines(report.remedy ?? 'change what denies it, or take the declaration back'),
   };
 }
 
@@ -95,6 +98,11 @@ function surplusFinding(
     harm: 'the connection is open, and nobody who reads the declarations knows of it',
     remedy: 'declare it, by allowTo() or allowFrom(); or narrow what opens it; or acknowledge it with a reason',
   };
+}
+
+/** What isn't written yet is on no line. */
+function withoutLines(text: string): string {
+  return text.replace(/\(([^()\s]+):1\)/g, '($1)');
 }
 
 function shown(lines: string[]): string[] {

@@ -40,10 +40,12 @@ function chartNames(app: App): Map<Chart, string> {
  * cdk8s does the same as soon as it renders; asked before that, its order of charts would be another one.
  */
 function dependOnCharts(app: App): boolean {
-  const pairs = app.node.findAll().flatMap((each) => [
-    ...(Chart.isChart(each) ? each.node.children.filter(Chart.isChart) : []).map((inner) => [each, inner] as const),
-    ...each.node.dependencies.map((other) => [Chart.of(each), Chart.of(other)] as const),
-  ]);
+  const pairs = app.node
+    .findAll()
+    .flatMap((each) => [
+      ...(Chart.isChart(each) ? each.node.children.filter(Chart.isChart) : []).map((inner) => [each, inner] as const),
+      ...each.node.dependencies.map((other) => [Chart.of(each), Chart.of(other)] as const),
+    ]);
   const across = pairs.filter(([from, to]) => from !== to);
   for (const [from, to] of across) from.node.addDependency(to);
   return across.length > 0;

@@ -207,9 +207,7 @@ export class Platform extends App {
     const looking = (act: () => void) => {
       const rendering = Rendering.during(this, act);
       const annotations = this.judged(rendering)?.annotations;
-      manifests = rendering.all.map(({ json, object }) =>
-        withAnnotation(json, object && annotations?.get(object)),
-      );
+      manifests = rendering.all.map(({ json, object }) => withAnnotation(json, object && annotations?.get(object)));
     };
     withoutSpread(this.node.findAll(), () => this.staged(() => {}, looking));
     return acknowledgementsIn(manifests);

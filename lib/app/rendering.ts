@@ -25,11 +25,13 @@ export class Rendering {
   public static during(app: App, act: () => void): Rendering {
     const rendering = new Rendering();
     const { objects, charts } = rendering;
-    const keeping = <T extends Renders>(known: Map<T, any>) => (each: T, render: () => any) => {
-      const json = render();
-      known.set(each, json);
-      return json;
-    };
+    const keeping =
+      <T extends Renders>(known: Map<T, any>) =>
+      (each: T, render: () => any) => {
+        const json = render();
+        known.set(each, json);
+        return json;
+      };
     instead(app, { object: keeping(objects), chart: keeping(charts) }, act);
     return rendering;
   }
@@ -62,7 +64,10 @@ export class Rendering {
 
   /** Lets cdk8s do its work again with what was rendered. */
   public again(app: App, act: () => void): void {
-    const known = <T>(from: Map<T, any>) => (each: T, render: () => any) => from.get(each) ?? render();
+    const known =
+      <T>(from: Map<T, any>) =>
+      (each: T, render: () => any) =>
+        from.get(each) ?? render();
     instead(app, { object: known(this.objects), chart: known(this.charts) }, act);
   }
 }

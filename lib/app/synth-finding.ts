@@ -4,7 +4,8 @@ import type { JudgedFinding } from '../checks';
 import { Report } from '../report';
 
 /** A finding, and what in the app it is about. */
-export interface SynthFound extends Pick<JudgedFinding, 'check' | 'severity' | 'message' | 'harm' | 'remedy' | 'evidence'> {
+export interface SynthFound
+  extends Pick<JudgedFinding, 'check' | 'severity' | 'message' | 'harm' | 'remedy' | 'evidence'> {
   /** Who is told. */
   readonly construct: IConstruct;
   /** The object on which an acknowledgement is written; undefined where none is known. */

@@ -2,10 +2,10 @@ import { Connectivity, type ManifestProblem, type ManifestSource } from '../anal
 import type { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
 import {
+  ACKNOWLEDGED,
   type AcknowledgedFinding,
   type AcknowledgedObject,
   acknowledgedIn,
-  ACKNOWLEDGED,
   keyOf,
   type UnusedAcknowledgement,
 } from './acknowledged';

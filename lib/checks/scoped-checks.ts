@@ -35,7 +35,12 @@ export function saidOfChecks(scope: IConstruct): SaidOfChecks {
 }
 
 /** Notes that findings are meant. */
-export function acknowledgeAt(scope: IConstruct, known: readonly string[], check: string, props: AcknowledgeProps): void {
+export function acknowledgeAt(
+  scope: IConstruct,
+  known: readonly string[],
+  check: string,
+  props: AcknowledgeProps,
+): void {
   const reason: unknown = props?.reason;
   if (typeof reason !== 'string' || reason.trim() === '') {
     throw constructError(scope, {

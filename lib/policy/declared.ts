@@ -5,6 +5,7 @@ import { Direction, PortSet, type Workload } from '../traffic';
 import { type Edge, type End, idOf, isPeer, type Link, portsOf } from './edge';
 import { ConnectionGraph } from './graph';
 import { ClusterGuardrails } from './guardrails/cluster-guardrails';
+import { Waypoints } from './mesh/waypoints';
 import { NetworkPolicy } from './network-policy';
 import type { Party } from './party';
 
@@ -45,7 +46,8 @@ export class Declared {
     this.workloads = [...byId.values()];
     this.connections = this.graph.edgesOfAll().flatMap((edge) => {
       const [from, to] = [byId.get(idOf(edge.from)), byId.get(idOf(edge.to))];
-      return from && to ? [connectionOf(edge, from, to)] : [];
+      const ports = from && to ? directPorts(edge) : PortSet.none();
+      return from && to && !ports.isEmpty ? [{ from, to, ports, declaredBy: edge.declaredBy }] : [];
     });
   }
 
@@ -121,6 +123,9 @@ function closedBy(party: Party): Direction[] {
   return party.declaresAllPorts && party.policy && isEnforced ? party.directions() : [];
 }
 
-function connectionOf(edge: Edge, from: DeclaredWorkload, to: DeclaredWorkload): DeclaredConnection {
-  return { from, to, ports: portsOf(edge), declaredBy: edge.declaredBy };
+/** What passes a waypoint reaches the pods from there, and is no connection between the two. */
+function directPorts({ from, to, ...edge }: Edge): PortSet {
+  const ports = portsOf({ from, to, ...edge });
+  const waypoints = Waypoints.of(edge.declaredBy);
+  return waypoints.areNone ? ports : waypoints.direct(to as Party, { end: from, ports });
 }

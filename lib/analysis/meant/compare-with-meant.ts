@@ -2,10 +2,10 @@ import { Direction, type PortSet } from '../../traffic';
 import type { Member } from '../evaluate/population';
 import type { PortSetId, PortSets } from '../evaluate/port-sets';
 import type { Model } from '../model';
+import { explain } from '../why/explain';
 import { selectorMatches } from './matching';
 import type { DeniedConnection, Meant, MeantWorkload, Mismatch, SurplusConnection } from './meant';
 import { openedBy } from './opened-by';
-import { explain } from '../why/explain';
 
 /**
  * Compares what was meant between workloads with what the manifests allow.

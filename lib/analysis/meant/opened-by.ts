@@ -19,7 +19,9 @@ interface Opening {
 export function openedBy({ reach }: Model, opening: Opening): SurplusConnection['sides'] {
   const { from, to, extra, source, destination } = opening;
   const egress = source.closes.includes(Direction.EGRESS) ? [sideOf(reach, Direction.EGRESS, from, to, extra)] : [];
-  const ingress = destination.closes.includes(Direction.INGRESS) ? [sideOf(reach, Direction.INGRESS, to, from, extra)] : [];
+  const ingress = destination.closes.includes(Direction.INGRESS)
+    ? [sideOf(reach, Direction.INGRESS, to, from, extra)]
+    : [];
   return [...egress, ...ingress];
 }
 
