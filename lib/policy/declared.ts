@@ -4,9 +4,7 @@ import { clusterOf } from '../objects';
 import { Direction, PortSet, type Workload } from '../traffic';
 import { type Edge, type End, idOf, isPeer, type Link, portsOf } from './edge';
 import { ConnectionGraph } from './graph';
-import { ClusterGuardrails } from './guardrails/cluster-guardrails';
 import { Waypoints } from './mesh/waypoints';
-import { NetworkPolicy } from './network-policy';
 import type { Party } from './party';
 
 /** A workload as the app has it. */
@@ -109,11 +107,6 @@ class Ways {
     const own = this.byId.get(party.id) ?? PortSet.none();
     return this.peers.filter(({ end }) => isMeant(end)).reduce((sum, { ports }) => sum.union(ports), own);
   }
-}
-
-/** Whether a policy says itself what it lets through, rather than what the connections of a workload are. */
-export function saysItself(construct: IConstruct): boolean {
-  return construct.node.scopes.some((each) => each instanceof NetworkPolicy || each instanceof ClusterGuardrails);
 }
 
 /** What an adopted workload does beside what is declared is its owner's business. */

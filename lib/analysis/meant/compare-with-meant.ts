@@ -1,4 +1,5 @@
 import { Direction, type PortSet } from '../../traffic';
+import { byText } from '../by-text';
 import type { Member } from '../evaluate/population';
 import type { PortSetId, PortSets } from '../evaluate/port-sets';
 import type { Model } from '../model';
@@ -83,7 +84,7 @@ class Comparison<W extends MeantWorkload> {
         });
       }
     }
-    return found;
+    return found.sort((a, b) => byText(a.from, b.from) || byText(a.to, b.to));
   }
 
   /** What is certainly allowed to workloads that were meant, where one of both was to be closed. */
