@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import type { Connectivity, WhyReport } from '../analysis';
 import { Severity, SynthFinding } from '../checks';
+import { isPatched } from '../objects';
 import { Declared, type DeclaredConnection, type DeclaredWorkload, saysItself } from '../policy';
 import type { SynthFound } from './synth-finding';
 import type { WrittenObjects } from './written-objects';
@@ -19,6 +20,11 @@ export function declaredFindings(root: App, connectivity: Connectivity, written:
   const { denied, surplus } = connectivity._against({
     workloads: declared.workloads,
     connections: declared.connections,
+    maySayMore: (each) => {
+      const object = written.of(each)?.object;
+      const isOurs = object !== undefined && (saysItself(object) || declared.isOfWorkload(object));
+      return !isOurs || (isPatched(object) && !saysItself(object));
+    },
     mayPass: (from, to) => declared.mayPass(from, to),
   });
   return [...deniedFindings(denied, written), ...surplusFindings(surplus, declared, written)];

@@ -1,33 +1,9 @@
 import type { Evidence, ReadObject } from './facts';
-import type { JudgedFinding, Subject } from './finding';
+import type { Subject } from './finding';
 import { textAt } from './written';
 
 /** The annotation in which an object says which findings about it are meant: a line `check-id: reason` for each. */
 export const ACKNOWLEDGED = 'cdk8s-networking/acknowledged';
-
-/** Why a finding stays. */
-export interface AcknowledgeProps {
-  /** Why, for whoever reads the manifests: whitespace counts as one space. */
-  readonly reason: string;
-}
-
-/** A finding of which somebody says in the manifest that it is meant. */
-export interface AcknowledgedFinding extends JudgedFinding {
-  /** Why it stays. */
-  readonly reason: string;
-}
-
-/** An acknowledgement that no finding answers to: what it was for may have been mended. */
-export interface UnusedAcknowledgement {
-  /** The object that it stands on. */
-  readonly subject: Subject;
-
-  /** The id of the check. */
-  readonly check: string;
-
-  /** Why it was acknowledged. */
-  readonly reason: string;
-}
 
 /** What stands in the annotation of one object. */
 export interface AcknowledgedObject {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { valueError } from '../errors';
-import { ACKNOWLEDGED, type AcknowledgeProps } from './acknowledged';
+import { ACKNOWLEDGED } from './acknowledged';
+import type { AcknowledgeProps } from './acknowledgement';
 import type { ICheck } from './check';
 import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
 import { AdmissionBindingWithoutPolicy } from './rules/admission-binding-without-policy';

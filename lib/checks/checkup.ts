@@ -1,14 +1,8 @@
 import { Connectivity, type ManifestProblem, type ManifestSource } from '../analysis';
 import type { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
-import {
-  ACKNOWLEDGED,
-  type AcknowledgedFinding,
-  type AcknowledgedObject,
-  acknowledgedIn,
-  keyOf,
-  type UnusedAcknowledgement,
-} from './acknowledged';
+import { ACKNOWLEDGED, type AcknowledgedObject, acknowledgedIn, keyOf } from './acknowledged';
+import type { AcknowledgedFinding, UnusedAcknowledgement } from './acknowledgement';
 import { Checks } from './catalogue';
 import type { ICheck } from './check';
 import type { JudgedFinding } from './finding';

@@ -1,4 +1,4 @@
-export type { AcknowledgedFinding, AcknowledgeProps, UnusedAcknowledgement } from './acknowledged';
+export * from './acknowledgement';
 export * from './catalogue';
 export * from './check';
 export * from './checkup';

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { constructError, valueError } from '../errors';
-import type { AcknowledgeProps } from './acknowledged';
+import type { AcknowledgeProps } from './acknowledgement';
 import type { ICheck } from './check';
 import { nearIds } from './near-ids';
 import { SynthFinding } from './synth-finding';

@@ -59,14 +59,19 @@ class Comparison<W extends MeantWorkload> {
 
   private surplus(): SurplusConnection<W>[] {
     const found: SurplusConnection<W>[] = [];
+    const opened = new Set(
+      [...this.meantBy].filter((each) => this.mayBeOpen(Direction.INGRESS, ...each)).map(([to]) => to),
+    );
     // Of sources that no policy tells apart, what they reach is looked at once.
     const rows = new Map<string, ReadonlyMap<Member, PortSetId>>();
     for (const from of this.model.population.workloads) {
       const source = this.meantBy.get(from);
       if (!source) continue;
       const isClosed = source.closes.includes(Direction.EGRESS);
+      const mayLeave = this.mayBeOpen(Direction.EGRESS, from, source);
+      if (!mayLeave && opened.size === 0) continue;
       const key = `${isClosed} ${from.classes.join()}`;
-      const row = rows.get(key) ?? this.rowOf(from, isClosed);
+      const row = rows.get(key) ?? this.rowOf(from, isClosed, (to) => mayLeave || opened.has(to));
       rows.set(key, row);
       for (const [to, allowed] of row) {
         if (to === from && !from.hasReplicas) continue;
@@ -87,13 +92,24 @@ class Comparison<W extends MeantWorkload> {
     return found.sort((a, b) => byText(a.from, b.from) || byText(a.to, b.to));
   }
 
+  /** Whether what was to be closed may be open by more than what was meant. */
+  private mayBeOpen(direction: Direction, { classes }: Member, { closes }: W): boolean {
+    if (!closes.includes(direction)) return false;
+    const side = direction === Direction.EGRESS ? 'egress' : 'ingress';
+    return classes.some((id) => {
+      const { policies } = this.model.reach.profileOf(id, side);
+      const says = policies.some(({ policy }) => policy[side].length > 0 && this.meant.maySayMore(policy.object));
+      return says || !policies.some(({ policy }) => policy.isolates[side]);
+    });
+  }
+
   /** What is certainly allowed to workloads that were meant, where one of both was to be closed. */
-  private rowOf(from: Member, isClosed: boolean): ReadonlyMap<Member, PortSetId> {
+  private rowOf(from: Member, isClosed: boolean, isAsked: (to: Member) => boolean): ReadonlyMap<Member, PortSetId> {
     const row = new Map<Member, PortSetId>();
     this.model.pairs.visit(from, {
       member: (to, { allowed }) => {
         const destination = this.meantBy.get(to);
-        if (!destination || allowed === this.ports.none) return;
+        if (!destination || allowed === this.ports.none || !isAsked(to)) return;
         if (isClosed || destination.closes.includes(Direction.INGRESS)) row.set(to, allowed);
       },
       address: () => {},

@@ -22,6 +22,11 @@ export interface Meant<W extends MeantWorkload = MeantWorkload> {
   readonly workloads: readonly W[];
   /** The connections that have to be possible. */
   readonly connections: readonly MeantConnection<W>[];
+  /**
+   * Whether an object may open more than was meant: somebody else's, or one that was changed by hand. Where none of these
+   * has a say, and policies govern what was to be closed, nothing more is open than what was meant.
+   */
+  maySayMore(object: ObjectRef): boolean;
   /** All that may pass between two workloads, however it was said; asked only of what the manifests allow. */
   mayPass(from: W, to: W): PortSet;
 }
