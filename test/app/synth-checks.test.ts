@@ -8,15 +8,19 @@ import {
   Clusters,
   checks,
   Direction,
+  Enforcement,
   InternalService,
   IsolatedNamespace,
   LabelSelector,
+  Mesh,
   NetworkPlugin,
   NetworkPolicy,
   Peer,
   Platform,
+  type PlatformProps,
   Port,
   SynthChecks,
+  Waypoint,
 } from '../../lib';
 import { filesOf } from '../support/examples';
 import { hearNotices } from '../support/notices';
@@ -33,7 +37,7 @@ afterEach(() => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-function platformIn(props: AppProps & { readonly checks?: SynthChecks } = {}): Platform {
+function platformIn(props: PlatformProps = {}): Platform {
   return new Platform({ cluster: CLUSTER, outdir: folder, ...props });
 }
 
@@ -366,6 +370,29 @@ describe('is silent about', () => {
     openAll(legacy);
     app.synth();
     expect(fs.readdirSync(folder)).toEqual(['legacy.k8s.yaml', 'shop.k8s.yaml']);
+  });
+
+  test('a namespace that enforces nothing yet, and one that enforces ingress only', () => {
+    const app = platformIn();
+    const { api } = shopIn(app);
+    const reason = 'its clients are being counted';
+    const [legacy, old] = [
+      new IsolatedNamespace(app, 'legacy', { enforcement: Enforcement.none({ reason }) }),
+      new IsolatedNamespace(app, 'old', { enforcement: Enforcement.ingress({ reason }) }),
+    ].map((home) => new InternalService(home, 'app', { image: 'app:1', port: 80, runAs: 1000 }));
+    api.connections.allowTo(legacy as InternalService);
+    old?.connections.allowTo(legacy as InternalService);
+    app.synth();
+    expect(fs.readdirSync(folder)).toEqual(['legacy.k8s.yaml', 'old.k8s.yaml', 'shop.k8s.yaml']);
+  });
+
+  test('what passes a waypoint, and is no connection between two workloads', () => {
+    const mesh = Mesh.istioAmbient();
+    const app = platformIn({ cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico(), mesh }) });
+    const { shop } = shopIn(app);
+    new Waypoint(shop, 'waypoint');
+    app.synth();
+    expect(fs.readdirSync(folder)).toEqual(['shop.k8s.yaml']);
   });
 
   test('a peer that is in no manifest', () => {
