@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import { Checks, Checkup, type ICheck } from '../../lib/checks';
+import { valueError } from '../../lib/errors';
 import { CheckReport } from '../../lib/report';
 import { exampleHelp } from '../help';
 import { type CommonOptions, clusterOption } from '../options';
+import { problemLines } from '../problem-lines';
 import { connectivityOf } from '../reading';
 import type { Terminal } from '../terminal';
 
@@ -39,6 +41,10 @@ export function addCheck(program: Command, terminal: Terminal): void {
       // Checks look at objects of every kind, so that none is told to play no part.
       const connectivity = await connectivityOf(paths, { ...options, quiet: true }, terminal);
       const checkup = Checkup.of(connectivity, checks);
+      // Those of the manifests themselves are told when they are read.
+      const more = checkup.problems.slice(connectivity.problems.length);
+      terminal.note(problemLines(more));
+      if (options.strict && more.length > 0) throw unreadableAcknowledgements(more.length);
       terminal.print(CheckReport.of(checkup, options.output));
       terminal.status = checkup.isSound ? 0 : 1;
     });
@@ -48,6 +54,14 @@ function checksOf({ only, skip = [] }: CheckCommandOptions): ICheck[] {
   const checks = only?.map((id) => Checks.find(id)) ?? Checks.recommended();
   const skipped = skip.map((id) => Checks.find(id).id);
   return checks.filter(({ id }) => !skipped.includes(id));
+}
+
+function unreadableAcknowledgements(count: number): Error {
+  return valueError({
+    law: 'with --strict, acknowledgements must name a check and give a reason',
+    got: count,
+    remedy: 'correct them, or leave --strict out to go on with the rest',
+  });
 }
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {

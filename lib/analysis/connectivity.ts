@@ -10,13 +10,15 @@ import { Evidence } from './evidence';
 import type { ConnectionList, ListOptions } from './graph/connection-list';
 import { listConnections } from './graph/list-connections';
 import { portQuestion, portsAsked } from './graph/port-query';
+import { compareWithMeant } from './meant/compare-with-meant';
+import type { Meant, MeantWorkload, Mismatch } from './meant/meant';
 import { blocksOf, Model } from './model';
 import { Asking, answered } from './question/ask';
 import { readAcknowledgements } from './read/acknowledgements';
 import { readExpectations } from './read/expectations';
 import type { ManifestProblem } from './read/manifest-problem';
 import type { ManifestSource } from './read/manifest-source';
-import { type Reading, readObjects, readSources } from './read/read';
+import { type Reading, readFiles, readObjects, readSources, type WrittenFile } from './read/read';
 import { suggest } from './suggest/suggest';
 import type { SuggestOptions, SuggestReport } from './suggest/suggest-report';
 import type { Expectation, VerifyReport } from './verify/expectation';
@@ -63,6 +65,11 @@ export class Connectivity {
    */
   public static ofObjects(objects: any[], options: AnalysisOptions = {}): Connectivity {
     return new Connectivity(readObjects(objects), options);
+  }
+
+  /** @internal takes objects with the files that they will stand in */
+  public static _ofFiles(files: readonly WrittenFile[], options: AnalysisOptions = {}): Connectivity {
+    return new Connectivity(readFiles(files), options);
   }
 
   /**
@@ -196,6 +203,11 @@ export class Connectivity {
   /** @internal whether nothing was read that is an object, of whatever kind */
   public get _isEmpty(): boolean {
     return this.reading.objects.length === 0;
+  }
+
+  /** @internal where what somebody meant isn't what results */
+  public _against<W extends MeantWorkload>(meant: Meant<W>): Mismatch<W> {
+    return compareWithMeant(this.model, meant);
   }
 
   /** @internal what checks look at */

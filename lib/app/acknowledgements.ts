@@ -22,6 +22,7 @@ export function acknowledgementsIn(manifests: any[]): string {
 function saidBy(key: string, text: string): string[] {
   if (!key.startsWith(PREFIX)) return [];
   const what = key.slice(PREFIX.length);
+  if (what === 'acknowledged') return text.split('\n').filter((line) => line.trim() !== '');
   if (what === 'reasons') return text.split('\n').filter((line) => WIDE.test(line));
   return what.endsWith(REASON) ? [`${what.slice(0, -REASON.length)}: ${text.replace(/\s+/g, ' ').trim()}`] : [];
 }

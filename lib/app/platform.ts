@@ -1,16 +1,23 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, App, type AppProps, Yaml } from 'cdk8s';
+import { App, type AppProps, Yaml } from 'cdk8s';
 import { Connectivity, type ManifestSource } from '../analysis';
 import { ClusterProfile } from '../cluster';
+import { valueError } from '../errors';
 import { holdReading, tellAfterwards, withoutSpread } from '../objects';
 import { rulesForOthers, Stages } from '../policy';
 import { Report } from '../report';
 import { checkKnownOptions, checkObject } from '../traffic';
 import { acknowledgementsIn } from './acknowledgements';
+import { withAnnotation } from './annotated';
+import { noteChecked, tell } from './checked-app';
+import { type Judgement, judge } from './judgement';
 import { nextStepText } from './next-step';
+import { Rendering } from './rendering';
 import { replaceFiles } from './replace-files';
+import { SynthChecks } from './synth-checks';
+import { validationError } from './validation-error';
 
 /** What an app is synthesized for, and where to. */
 export interface PlatformProps extends AppProps {
@@ -20,9 +27,17 @@ export interface PlatformProps extends AppProps {
    * @default ClusterProfile.DEFAULT
    */
   readonly cluster?: ClusterProfile;
+
+  /**
+   * What is looked for in the manifests before they are written.
+   *
+   * @default SynthChecks.recommended()
+   */
+  readonly checks?: SynthChecks;
 }
 
 const OPTIONS = new Set<keyof PlatformProps>([
+  'checks',
   'cluster',
   'outdir',
   'outputFileExtension',
@@ -43,11 +58,17 @@ const OPTIONS = new Set<keyof PlatformProps>([
  * platform.synth();
  */
 export class Platform extends App {
+  private readonly checks: SynthChecks;
+  private found?: Judgement;
+
   public constructor(props: PlatformProps = {}) {
     checkObject('what is said of a Platform', props);
     checkKnownOptions('a Platform', props, OPTIONS);
-    const { cluster, ...appProps } = props;
+    const { cluster, checks = SynthChecks.recommended(), ...appProps } = props;
+    checkChecks(checks);
     super(appProps);
+    this.checks = checks;
+    noteChecked(this);
     if (cluster) ClusterProfile.attach(this, cluster);
   }
 
@@ -57,7 +78,7 @@ export class Platform extends App {
   }
 
   /**
-   * Writes the manifests to the output folder.
+   * Writes the manifests to the output folder, when they are looked at and sound (`checks`).
    *
    * Of each namespace that enforces less than all, it is then told what the next step would cut (`nextStep()`).
    *
@@ -69,7 +90,8 @@ export class Platform extends App {
    * can't be written
    */
   public override synth(): void {
-    this.staged((folder) => replaceFiles(folder, path.resolve(this.outdir)));
+    this.staged((folder) => replaceFiles(folder, path.resolve(this.outdir)), this.checking);
+    this.tellOfChecks();
     let now: Connectivity | undefined;
     for (const namespace of Stages.of(this).staged) {
       tellAfterwards(this, `next step ${namespace}`, () => {
@@ -82,6 +104,22 @@ export class Platform extends App {
         }
       });
     }
+  }
+
+  /**
+   * The manifests as one text, when they are looked at and sound, as for `synth()`.
+   *
+   * @throws when what was declared can't hold
+   */
+  public override synthYaml(): string {
+    let text = '';
+    this.settled(() => {
+      this.checking(() => {
+        text = super.synthYaml();
+      });
+    });
+    this.tellOfChecks();
+    return text;
   }
 
   /**
@@ -166,11 +204,39 @@ export class Platform extends App {
    */
   public acknowledgements(): string {
     let manifests: any[] = [];
-    const read = () => {
-      manifests = this.node.findAll().flatMap((each) => (ApiObject.isApiObject(each) ? each.toJson() : []));
+    const looking = (act: () => void) => {
+      const rendering = Rendering.during(this, act);
+      const annotations = this.judged(rendering)?.annotations;
+      manifests = rendering.all.map(({ json, object }) => withAnnotation(json, object && annotations?.get(object)));
     };
-    withoutSpread(this.node.findAll(), () => this.staged(read));
+    withoutSpread(this.node.findAll(), () => this.staged(() => {}, looking));
     return acknowledgementsIn(manifests);
+  }
+
+  private judged(rendering: Rendering): Judgement | undefined {
+    return this.checks.reason === undefined ? judge(this, rendering) : undefined;
+  }
+
+  /** Looks at what is rendered for files that nobody sees yet. */
+  private readonly checking = (act: () => void): void => {
+    if (this.checks.reason !== undefined) {
+      act();
+      return;
+    }
+    const rendering = Rendering.during(this, act);
+    const judgement = judge(this, rendering);
+    if (judgement.errors.length > 0) throw validationError(judgement.errors);
+    this.found = judgement;
+    const { annotations } = judgement;
+    if (annotations.size === 0) return;
+    for (const { json, object } of rendering.all) withAnnotation(json, object && annotations.get(object));
+    rendering.again(this, act);
+  };
+
+  private tellOfChecks(): void {
+    const { reason } = this.checks;
+    if (reason !== undefined) tellAfterwards(this, 'checks', () => `the manifests aren't checked: "${reason}"`);
+    else if (this.found) tell(this, this.found);
   }
 
   private stepFrom(now: Connectivity, namespace: string): string {
@@ -203,30 +269,43 @@ export class Platform extends App {
     return sources;
   }
 
-  /** Synthesizes to a folder that is gone afterwards. */
-  private staged(use: (folder: string) => void): void {
+  /** Synthesizes to a folder that is gone afterwards; `around` has the work of cdk8s done. */
+  private staged(use: (folder: string) => void, around: (act: () => void) => void = (act) => act()): void {
     // Not in the output folder: a synth that is killed would leave half an app where kubectl reads it.
     const staging = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-networking-'));
     try {
-      this.synthTo(staging);
+      this.synthTo(staging, around);
       use(staging);
     } finally {
       fs.rmSync(staging, { recursive: true, force: true });
     }
   }
 
-  private synthTo(folder: string): void {
+  private synthTo(folder: string, around: (act: () => void) => void): void {
     const self = this as { outdir: string };
     const outdir = this.outdir;
     try {
       self.outdir = folder;
-      // Validations are the last that may change the tree: what they add is read as well.
-      holdReading(this, () => {
-        for (const { node } of this.node.findAll()) node.validate();
-      });
-      holdReading(this, () => super.synth());
+      this.settled(() => around(() => super.synth()));
     } finally {
       self.outdir = outdir;
     }
   }
+
+  /** Validations are the last that may change the tree: what they add is read as well. */
+  private settled(act: () => void): void {
+    holdReading(this, () => {
+      for (const { node } of this.node.findAll()) node.validate();
+    });
+    holdReading(this, act);
+  }
+}
+
+function checkChecks(checks: unknown): void {
+  if (SynthChecks.isSynthChecks(checks)) return;
+  throw valueError({
+    law: 'the `checks` of a Platform must be SynthChecks',
+    got: checks,
+    remedy: 'leave them out, and add a check of yours by checks.Checks.of(platform).add()',
+  });
 }

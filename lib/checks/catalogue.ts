@@ -1,4 +1,7 @@
+import type { IConstruct } from 'constructs';
 import { valueError } from '../errors';
+import { ACKNOWLEDGED } from './acknowledged';
+import type { AcknowledgeProps } from './acknowledgement';
 import type { ICheck } from './check';
 import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
 import { AdmissionBindingWithoutPolicy } from './rules/admission-binding-without-policy';
@@ -60,6 +63,7 @@ import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
 import { VersionNotServed } from './rules/version-not-served';
+import { acknowledgeAt, addCheckAt, type SaidOfChecks, saidOfChecks } from './scoped-checks';
 
 /** The checks of the Gateway API, by the number of the mistake that each of them finds. */
 const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
@@ -177,5 +181,55 @@ export class Checks {
     return GATEWAY_API.find(([, check]) => check.id === id)?.[0];
   }
 
-  private constructor() {}
+  /**
+   * What is said of checks for a construct and all below it, where a synth runs them.
+   *
+   * @param scope - whose objects are meant: a workload, a namespace, or the app
+   */
+  public static of(scope: IConstruct): Checks {
+    return new Checks(scope);
+  }
+
+  /** @internal all that is said of checks in an app */
+  public static _saidIn(root: IConstruct): SaidOfChecks {
+    return saidOfChecks(root);
+  }
+
+  /** @internal the annotation by which an object says which findings are meant */
+  public static get _annotation(): string {
+    return ACKNOWLEDGED;
+  }
+
+  private constructor(private readonly scope: IConstruct) {}
+
+  /**
+   * Says that what a check finds there is meant.
+   *
+   * The reason stands in the manifest, as the annotation `cdk8s-networking/acknowledged` of each object that has such a
+   * finding, so that `check` in CI knows it as well. It is told where nothing is found any more.
+   *
+   * @param id - the id of the check: `served-in-clear-text`; `declared-but-denied` and `allowed-but-undeclared` are those
+   * of a synth itself
+   * @param props - why it is meant
+   * @throws when the reason is empty, or when there is no such check
+   *
+   * @example
+   * const shop = new IsolatedNamespace(new Platform(), 'shop');
+   * checks.Checks.of(shop).acknowledge('backend-not-found', { reason: 'the chart of payments brings it' });
+   */
+  public acknowledge(id: string, props: AcknowledgeProps): void {
+    const known = Checks.recommended().map((check) => check.id);
+    acknowledgeAt(this.scope, known, id, props);
+  }
+
+  /**
+   * Has another check run when the app is synthesized, beside those that are recommended. It sees all manifests of the
+   * app, and what it finds counts for the objects there.
+   *
+   * @param check - a check of yours
+   * @throws when that is no ICheck
+   */
+  public add(check: ICheck): void {
+    addCheckAt(this.scope, check);
+  }
 }

@@ -1,6 +1,8 @@
 import { Connectivity, type ManifestProblem, type ManifestSource } from '../analysis';
 import type { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
+import { ACKNOWLEDGED, type AcknowledgedObject, acknowledgedIn, keyOf } from './acknowledged';
+import type { AcknowledgedFinding, UnusedAcknowledgement } from './acknowledgement';
 import { Checks } from './catalogue';
 import type { ICheck } from './check';
 import type { JudgedFinding } from './finding';
@@ -68,23 +70,82 @@ export class Checkup {
     return new Checkup(connectivity, checks);
   }
 
-  /** What was found, by file and line. */
+  /** What was found, by file and line, but for what is acknowledged. */
   public readonly findings: JudgedFinding[];
 
-  /** What is wrong in the manifests themselves. An object that breaks a law of Kubernetes isn't judged. */
+  /**
+   * What was found, and is meant: the object says so in its annotation `cdk8s-networking/acknowledged`, with a line
+   * `check-id: reason` for each.
+   */
+  public readonly acknowledged: AcknowledgedFinding[];
+
+  /** Acknowledgements of these checks that no finding answers to. */
+  public readonly unused: UnusedAcknowledgement[];
+
+  /**
+   * What is wrong in the manifests themselves, acknowledgements without a reason included. An object that breaks a law of
+   * Kubernetes isn't judged.
+   */
   public readonly problems: ManifestProblem[];
 
   private constructor(connectivity: Connectivity, checks: ICheck[]) {
     checkChecks(checks);
     const inspection = Inspection._of(connectivity);
-    this.problems = [...connectivity.problems];
-    this.findings = checks.flatMap((check) => judged(check, inspection)).sort(byPlace);
+    const all = checks.flatMap((check) => judged(check, inspection)).sort(byPlace);
+    const said = acknowledgedIn(inspection._evidence);
+    this.problems = [...connectivity.problems, ...[...said.values()].flatMap(unreadable)];
+    this.findings = all.filter((finding) => reasonOf(finding, said) === undefined);
+    this.acknowledged = all.flatMap((finding) => {
+      const reason = reasonOf(finding, said);
+      return reason === undefined ? [] : [{ ...finding, reason }];
+    });
+    const used = new Set(this.acknowledged.map(({ subject, check }) => `${keyOf(subject)} ${check}`));
+    const ids = new Set(checks.map(({ id }) => id));
+    this.unused = [...said.values()].flatMap((each) => unusedOf(each, ids, used));
   }
 
   /** Whether there is no finding of severity `ERROR`. */
   public get isSound(): boolean {
     return this.findings.every(({ severity }) => severity !== Severity.ERROR);
   }
+}
+
+type Said = ReadonlyMap<string, AcknowledgedObject>;
+
+function reasonOf({ subject, check }: JudgedFinding, said: Said): string | undefined {
+  return said.size === 0 ? undefined : said.get(keyOf(subject))?.reasons.get(check);
+}
+
+const ANNOTATION = ['metadata', 'annotations', ACKNOWLEDGED];
+
+/** Acknowledgements of checks that were run, and that found nothing about the object. */
+function unusedOf(
+  { object, reasons }: AcknowledgedObject,
+  ids: ReadonlySet<string>,
+  used: ReadonlySet<string>,
+): UnusedAcknowledgement[] {
+  const { kind, namespace, name, place, path } = object;
+  const subject = { kind, namespace, name, file: place.file, line: place.lineOf([...path, ...ANNOTATION]) };
+  return [...reasons]
+    .filter(([check]) => ids.has(check) && !used.has(`${keyOf(subject)} ${check}`))
+    .map(([check, reason]) => ({ subject, check, reason }));
+}
+
+/** Lines that acknowledge nothing. */
+function unreadable({ object, unreadable: lines }: AcknowledgedObject): ManifestProblem[] {
+  const { kind, namespace, name, place, path } = object;
+  return lines.map((line) => ({
+    file: place.file,
+    document: place.document,
+    line: place.lineOf([...path, ...ANNOTATION]),
+    path: `metadata.annotations.${ACKNOWLEDGED}`,
+    object: `${kind} ${namespace && `${namespace}/`}${name}`,
+    message: valueError({
+      law: 'an acknowledgement must name a check and give a reason',
+      got: line,
+      remedy: 'write a line as in "served-in-clear-text: TLS ends before it"',
+    }).message,
+  }));
 }
 
 /** From JavaScript anything may come. */

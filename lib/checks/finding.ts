@@ -30,8 +30,8 @@ export interface Finding {
    * Which connections are at stake, as the analysis of the same manifests has it: a line for each, without its end, such as
    * `orders would lose shop/orders -> shop/db TCP 5432` or `anywhere -> shop/db TCP 5432 is allowed by it`.
    *
-   * It shows what the mistake does; the message alone says what it is. Whoever finds much shows a few lines, and says
-   * that there are more.
+   * It shows what the mistake does; the message alone says what it is. Whoever finds much shows a few lines and counts the
+   * rest.
    *
    * @default - nothing is shown
    */

@@ -94,9 +94,9 @@ export class ConnectionGraph {
     return (this.resolving.get(homeOf(party)) ?? []).some(isPresent);
   }
 
-  /** Whether a workload is among the pods that a peer of the cluster is known by. */
-  public selects(peer: Peer, party: Party): boolean {
-    return this.reach.selects(peer, party);
+  /** Whether a workload is among the pods that a peer is known by, as `asker` means it. */
+  public selects(peer: Peer, party: Party, asker?: Party): boolean {
+    return this.reach.selects(peer, party, asker);
   }
 
   /** The labels of a namespace: as the app writes it, or its name alone. */
@@ -206,6 +206,16 @@ export class ConnectionGraph {
     return this.edgesOf(party)
       .map(connectionOf)
       .sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
+  }
+
+  /** All workloads that can be connected. */
+  public get workloads(): Party[] {
+    return this.present.filter(({ refusal }) => refusal === undefined);
+  }
+
+  /** All connections that are declared. */
+  public edgesOfAll(): Edge[] {
+    return [...this.edges.values()].filter(isInTree);
   }
 
   /** The connections that workloads of the app open to somebody known by labels or addresses only. */

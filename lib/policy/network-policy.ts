@@ -8,6 +8,7 @@ import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
 import { resolversOf } from './resolvers';
+import { noteSaysItself } from './says-itself';
 import { Stages } from './stages';
 import { ensureBeside } from './written-policy';
 
@@ -113,6 +114,7 @@ export class NetworkPolicy extends ApiObject {
       metadata,
       spec: Lazy.any({ produce: () => main.spec(saidIn(main, intended())) }),
     });
+    noteSaysItself(this);
     const home = { construct: this, namespace };
     Stages.of(this).note({ object: this, namespace: home, directions });
     if (props.pods.isEverything) ConnectionGraph.of(this).governs(home, directions);

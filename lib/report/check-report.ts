@@ -1,4 +1,10 @@
-import { type Checkup, type JudgedFinding, Severity } from '../checks';
+import {
+  type AcknowledgedFinding,
+  type Checkup,
+  type JudgedFinding,
+  Severity,
+  type UnusedAcknowledgement,
+} from '../checks';
 import { valueError } from '../errors';
 import { plainText } from './plain-text';
 
@@ -18,7 +24,7 @@ export class CheckReport {
   }
 
   /**
-   * What was found.
+   * What was found; what is acknowledged comes after it with its reason, and then what was acknowledged and isn't found.
    *
    * @param checkup - the findings
    * @param format - one of `formats`; `text` unless given
@@ -26,7 +32,7 @@ export class CheckReport {
    */
   public static of(checkup: Checkup, format = 'text'): string {
     const print = FORMATS.get(format);
-    if (print) return print(checkup.findings);
+    if (print) return print(checkup);
     throw valueError({ law: `the format of check must be one of ${CheckReport.formats.join(', ')}`, got: format });
   }
 
@@ -38,15 +44,39 @@ const FORMATS = new Map([
   ['json', jsonOf],
 ]);
 
-function textOf(findings: readonly JudgedFinding[]): string {
-  const lines = findings.flatMap((finding) => [...linesOf(finding).map(plainText), '']);
-  return `${[...lines, countsOf(findings)].join('\n')}\n`;
+function textOf({ findings, acknowledged, unused }: Checkup): string {
+  const lines = [
+    ...findings.flatMap((finding) => [...linesOf(finding), '']),
+    ...acknowledged.flatMap((finding) => [...acknowledgedLines(finding), '']),
+    ...unused.flatMap((each) => [unusedLine(each), '']),
+  ];
+  return `${[...lines.map(plainText), countsOf(findings, acknowledged)].join('\n')}\n`;
 }
 
-function linesOf({ subject, severity, check, message, evidence = [], harm, remedy }: JudgedFinding): string[] {
-  const { kind, namespace, name, file, line } = subject;
+function startOf({ subject, severity, check, message }: JudgedFinding): string {
+  return `${placeOf(subject)} ${severity} ${check}: ${nameOf(subject)}: ${message}`;
+}
+
+function acknowledgedLines(finding: AcknowledgedFinding): string[] {
+  return [startOf(finding), `    acknowledged: ${finding.reason}`];
+}
+
+function unusedLine({ subject, check, reason }: UnusedAcknowledgement): string {
+  return `${placeOf(subject)} acknowledged, and not found: ${check}: ${nameOf(subject)}: ${reason}`;
+}
+
+function placeOf({ file, line }: JudgedFinding['subject']): string {
+  return `${file}:${line}:`;
+}
+
+function nameOf({ kind, namespace, name }: JudgedFinding['subject']): string {
+  return `${kind} ${namespace && `${namespace}/`}${name}`;
+}
+
+function linesOf(finding: JudgedFinding): string[] {
+  const { evidence = [], harm, remedy } = finding;
   return [
-    `${file}:${line}: ${severity} ${check}: ${kind} ${namespace && `${namespace}/`}${name}: ${message}`,
+    startOf(finding),
     ...evidence.map((line) => `    evidence: ${line}`),
     `    harm: ${harm}`,
     `    remedy: ${remedy}`,
@@ -59,20 +89,33 @@ const NOUNS: readonly (readonly [Severity, string, string])[] = [
   [Severity.INFO, 'note', 'notes'],
 ];
 
-/** `1 error, 2 warnings.` */
-function countsOf(findings: readonly JudgedFinding[]): string {
-  if (findings.length === 0) return 'Nothing was found.';
+/** `1 error, 2 warnings, 1 acknowledged.` */
+function countsOf(findings: readonly JudgedFinding[], acknowledged: readonly AcknowledgedFinding[]): string {
+  const meant = acknowledged.length === 0 ? [] : [`${acknowledged.length} acknowledged`];
+  if (findings.length === 0) return ['Nothing was found', ...meant].join(', ').concat('.');
   const counts = NOUNS.flatMap(([severity, one, many]) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
-  return `${counts.join(', ')}.`;
+  return `${[...counts, ...meant].join(', ')}.`;
 }
 
-function jsonOf(findings: readonly JudgedFinding[]): string {
-  const told = findings.map(({ check, severity, subject, message, evidence, harm, remedy, see }) => {
-    const { kind, namespace, name, file, line } = subject;
-    return { check, severity, file, line, kind, namespace, name, message, evidence, harm, remedy, see };
-  });
-  return `${JSON.stringify({ findings: told }, undefined, 2)}\n`;
+function jsonOf({ findings, acknowledged, unused }: Checkup): string {
+  return `${JSON.stringify(
+    {
+      findings: findings.map(recordOf),
+      acknowledged: acknowledged.map((finding) => ({ ...recordOf(finding), reason: finding.reason })),
+      unused: unused.map(({ check, subject, reason }) => ({ check, ...recordOfSubject(subject), reason })),
+    },
+    undefined,
+    2,
+  )}\n`;
+}
+
+function recordOf({ check, severity, subject, message, evidence, harm, remedy, see }: JudgedFinding) {
+  return { check, severity, ...recordOfSubject(subject), message, evidence, harm, remedy, see };
+}
+
+function recordOfSubject({ file, line, kind, namespace, name }: JudgedFinding['subject']) {
+  return { file, line, kind, namespace, name };
 }

@@ -54,6 +54,39 @@ test('programs read JSON', async () => {
         see: 'https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref',
       },
     ],
+    acknowledged: [],
+    unused: [],
+  });
+});
+
+describe('an acknowledgement', () => {
+  const route = (line: string) => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop, annotations: { cdk8s-networking/acknowledged: "${line}" } }
+spec: { rules: [{ matches: [{ path: { value: / } }] }] }
+`;
+
+  test('with a reason keeps the status from being 1', async () => {
+    expect(await runIn(EXAMPLE, ['check', '-'], route('rule-without-backend: a controller fills it'))).toMatchObject({
+      status: 0,
+      stdout:
+        '-:4: error rule-without-backend: HTTPRoute shop/web: a rule has neither backends nor a redirect\n' +
+        '    acknowledged: a controller fills it\n\nNothing was found, 1 acknowledged.\n',
+    });
+  });
+
+  test('without one is told, changes nothing, and is an error with --strict', async () => {
+    const text =
+      '-:3: HTTPRoute shop/web: metadata.annotations.cdk8s-networking/acknowledged: an acknowledgement must name a check ' +
+      'and give a reason, but got "rule-without-backend"; write a line as in "served-in-clear-text: TLS ends before it"\n';
+    const { status, stderr } = await runIn(EXAMPLE, ['check', '-'], route('rule-without-backend'));
+    expect([status, stderr]).toEqual([1, text]);
+    expect(await runIn(EXAMPLE, ['check', '-', '--strict'], route('rule-without-backend'))).toMatchObject({
+      status: 2,
+      stderr:
+        `${text}with --strict, acknowledgements must name a check and give a reason, but got 1; correct them, or leave ` +
+        '--strict out to go on with the rest\n',
+    });
   });
 });
 

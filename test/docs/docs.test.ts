@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runIn } from '../cli/harness';
-import { blocks, rewritten } from './code';
+import { blocks, rewritten, written } from './code';
 import { consoleBlocks, replayed } from './console';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -73,4 +73,11 @@ test.each(VERBS)('docs/%s.md tells of every format', async (verb) => {
   const formats = [...choices.matchAll(/"(\w+)"/g)].map(([, format]) => format);
   expect(formats).toContain('text');
   expect(formats.filter((format) => !pageOf(`${verb}.md`).includes(`\`${format}\``))).toEqual([]);
+});
+
+test('docs/checked-at-synth.md shows the error of its first app, to the letter', () => {
+  const page = pageOf('checked-at-synth.md');
+  const [code = ''] = blocks(page, 'ts');
+  const [, text] = /^```text\n([\s\S]*?)\n```$/m.exec(page) ?? [];
+  expect(() => written(code.replace(/```$/, 'platform.synth();\n```'))).toThrow(new Error(text));
 });

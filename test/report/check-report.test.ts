@@ -61,7 +61,9 @@ test('evidence is read between the message and the harm, and by programs where t
 
 test('without findings, that is said', () => {
   expect(CheckReport.of(Checkup.ofObjects([]))).toBe('Nothing was found.\n');
-  expect(CheckReport.of(Checkup.ofObjects([]), 'json')).toBe('{\n  "findings": []\n}\n');
+  expect(CheckReport.of(Checkup.ofObjects([]), 'json')).toBe(
+    '{\n  "findings": [],\n  "acknowledged": [],\n  "unused": []\n}\n',
+  );
 });
 
 test('a name can not forge a line', () => {

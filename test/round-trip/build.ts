@@ -13,6 +13,8 @@ import {
   Routing,
   SharedGateway,
 } from '../../lib';
+import { judge } from '../../lib/app/judgement';
+import { Rendering } from '../../lib/app/rendering';
 import { makeBackend } from './backends';
 import { clusterOf } from './cluster';
 import { Declarations } from './declarations';
@@ -42,6 +44,8 @@ export interface Built {
   readonly refusals: readonly unknown[];
   /** All workloads, as lists call them. */
   readonly workloads: readonly string[];
+  /** Why a synth would refuse to write it. */
+  judged(): string[];
 }
 
 /** Builds the app of a plan. What the library refuses is left out of it. */
@@ -96,6 +100,7 @@ export class Builder {
       made: this.made,
       refusals: this.refusals,
       workloads: this.workloads,
+      judged: () => judge(this.platform, Rendering.of(this.platform)).errors.map(({ text }) => text),
     };
   }
 

@@ -16,6 +16,7 @@ export function fault(plan: Plan, order: (parts: readonly string[]) => readonly 
     different('parts that were refused left something behind', app, clean) ||
     misread(clean) ||
     notUnique(clean) ||
+    refused(clean) ||
     different('the order of declarations counts', clean, built(plan, { parts: order(app.made) })) ||
     different('it counts where things are made', clean, built(plan, { parts: app.made, isNested: true }))
   );
@@ -24,6 +25,12 @@ export function fault(plan: Plan, order: (parts: readonly string[]) => readonly 
 /** Misuse says where it is; anything else is a fault of the library. */
 function isRefusal(error: unknown): boolean {
   return (error as Error).constructor === Error && !/Cannot read|is not a function/.test((error as Error).message);
+}
+
+/** What a synth would find: nothing, in an app that says nothing by hand. */
+function refused(app: Built): string {
+  const errors = app.judged();
+  return errors.length > 0 ? `a synth would refuse it:\n${errors.join('\n')}` : '';
 }
 
 function misread({ objects, cluster, ways, workloads }: Built): string {

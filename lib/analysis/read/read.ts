@@ -54,9 +54,22 @@ const SPARE_VISITS = 10_000;
  * @param name - what problems call them
  */
 export function readObjects(objects: readonly unknown[], name = 'objects'): Reading {
+  return readFiles([{ name, objects }]);
+}
+
+/** Objects that are values still, and the file that they will stand in. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly objects: readonly unknown[];
+}
+
+/** Reads objects that will be files, before they are. */
+export function readFiles(files: readonly WrittenFile[]): Reading {
   const reader = new ObjectReader();
-  for (const [index, value] of objects.entries()) {
-    reader.take(value, new ValuePlace(name, index + 1), MOST_VISITS_OF_A_VALUE);
+  for (const { name, objects } of files) {
+    for (const [index, value] of objects.entries()) {
+      reader.take(value, new ValuePlace(name, index + 1), MOST_VISITS_OF_A_VALUE);
+    }
   }
   return readingOf(reader);
 }

@@ -3,13 +3,14 @@ import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { understoodPolicies } from '../policies';
 import { Severity } from '../severity';
+import { textAt } from '../written';
 
 /**
  * Finds namespaces with network policies of which none closes a direction for all pods: a pod that comes later, or whose
  * labels are mistaken, is open.
  *
- * It is silent about namespaces without any policy, which nobody meant to close, and where a policy isn't understood
- * or is for all namespaces.
+ * It is silent about namespaces without any policy, which nobody meant to close, where a policy isn't understood or is
+ * for all namespaces, and where the Namespace says why it enforces less than all.
  */
 export class NamespaceNotClosed implements ICheck {
   public readonly id = 'namespace-not-closed';
@@ -23,9 +24,10 @@ export class NamespaceNotClosed implements ICheck {
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic';
 
   public inspect(inspection: Inspection): Finding[] {
+    const staged = stagedIn(inspection);
     return [...understoodPolicies(inspection._evidence.network)].flatMap(([namespace, own]) => {
       const [first] = own;
-      if (!first) return [];
+      if (!first || staged.has(namespace)) return [];
       const forAll = own.filter(({ isForAll }) => isForAll);
       const open = [
         ...(forAll.some(({ isolatesIngress }) => isolatesIngress) ? [] : ['ingress']),
@@ -36,4 +38,13 @@ export class NamespaceNotClosed implements ICheck {
       return [inspection._at(first.object, [], text)];
     });
   }
+}
+
+/** By which a Namespace says why its policies don't count yet, or not in both directions. */
+const REASON = 'cdk8s-networking/enforcement-reason';
+
+function stagedIn({ objects }: Inspection): Set<string> {
+  const isStaged = ({ kind, body }: Inspection['objects'][number]) =>
+    kind === 'Namespace' && textAt(body, 'metadata', 'annotations', REASON) !== undefined;
+  return new Set(objects.filter(isStaged).map(({ name }) => name));
 }

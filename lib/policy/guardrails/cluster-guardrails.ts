@@ -14,6 +14,7 @@ import {
 } from '../../objects';
 import { checkDnsSubdomain } from '../../traffic';
 import { inOneLine, REASONS_ANNOTATION, reasonsText } from '../reasons';
+import { noteSaysItself } from '../says-itself';
 import type { AdminApi, AdminPolicy } from './admin-policy';
 import { adminApiOf } from './apis/catalogue';
 import { policiesOf } from './guaranteed/catalogue';
@@ -70,6 +71,7 @@ export class ClusterGuardrails extends Construct {
     const api = located(place, () => adminApiOf(profile));
     const policies = located(place, () => planned(profile, api, props, base));
     super(scope, id);
+    noteSaysItself(this);
     ensureRules(scope);
     ensureDistinctPriorities(scope);
     this.policies = policies.map((policy) => this.write(base, api, policy));

@@ -32,6 +32,14 @@ describe('reports', () => {
 });
 
 describe('is silent about', () => {
+  test('a namespace that says why it enforces less than all', () => {
+    const staged = `apiVersion: v1
+kind: Namespace
+metadata: { name: shop, annotations: { cdk8s-networking/enforcement-reason: its clients are being counted } }
+`;
+    expect(found(check, `${staged}---\n${policy('shop', 'in', 'policyTypes: [Ingress]')}`)).toEqual([]);
+  });
+
   test('a namespace that is closed, by one policy or by two', () => {
     expect(found(check, `${ofWeb(BOTH)}---\n${policy('shop', 'all', BOTH)}`)).toEqual([]);
     const two = [policy('shop', 'in', 'policyTypes: [Ingress]'), policy('shop', 'out', 'policyTypes: [Egress]')];

@@ -1,0 +1,105 @@
+import type { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Connectivity } from '../analysis';
+import { Checks, Checkup, type JudgedFinding, Severity } from '../checks';
+import { ClusterProfile } from '../cluster';
+import type { Problem } from '../objects';
+import { Acknowledgements } from './acknowledgements-at-synth';
+import { declaredFindings } from './declared-findings';
+import type { Rendering } from './rendering';
+import { errorText, factText, noticeText, type SynthFound } from './synth-finding';
+import { type WrittenObject, WrittenObjects } from './written-objects';
+
+/** A line for the error stream, told once for each topic. */
+export interface Told {
+  readonly topic: string;
+  readonly text: string;
+}
+
+/** What is said of what an app is about to write. */
+export interface Judgement {
+  /** Why it must not be written. */
+  readonly errors: Problem[];
+  /** What one should know. */
+  readonly told: Told[];
+  /** What objects say of findings that are meant, as the text of their annotation. */
+  readonly annotations: ReadonlyMap<ApiObject, string>;
+}
+
+/** Judges what an app is about to write, as if a stranger had written it, and compares it with what was declared. */
+export function judge(app: App, rendering: Rendering): Judgement {
+  const written = new WrittenObjects(app, rendering.all);
+  const connectivity = Connectivity._ofFiles(written.files, { cluster: ClusterProfile._seenFrom(app) });
+  written.name(connectivity._evidence);
+  const { added } = Checks._saidIn(app);
+  const checkup = Checkup.of(connectivity, [...Checks.recommended(), ...added.map(({ check }) => check)]);
+  const acknowledgements = new Acknowledgements(app);
+  const findings = [
+    ...checkup.findings.map((finding) => foundIn(app, finding, written)).filter((found) => isWanted(found, added)),
+    ...declaredFindings(app, connectivity, written),
+  ].filter((found) => !acknowledgements.take(found, written));
+  const isError = ({ severity }: SynthFound) => severity === Severity.ERROR;
+  const unreadable = checkup.problems.slice(connectivity.problems.length);
+  return {
+    errors: [
+      ...unreadable.map(({ object, message }) => problemAt(app, object, message, written)),
+      ...findings.filter(isError).map((found) => ({ construct: found.construct, text: errorText(found) })),
+    ],
+    told: [
+      ...byCheck(findings.filter((found) => !isError(found))),
+      ...checkup.unused.map(({ subject, check, reason }) => ({
+        topic: `unused ${subject.kind} ${subject.namespace}/${subject.name} ${check}`,
+        text: unusedText(`${subject.kind} ${subject.namespace}/${subject.name}`, check, reason),
+      })),
+      ...acknowledgements.unused.map(({ scope, check, reason }) => ({
+        topic: `unused ${scope.node.path} ${check}`,
+        text: unusedText(`[${scope.node.path || 'App'}]`, check, reason),
+      })),
+    ],
+    annotations: acknowledgements.annotations,
+  };
+}
+
+function foundIn(app: App, finding: JudgedFinding, written: WrittenObjects): SynthFound {
+  const { subject, ...rest } = finding;
+  const object: WrittenObject | undefined = written.of(subject);
+  return {
+    ...rest,
+    construct: object?.object ?? app,
+    ...(object && { about: object.about, ...(object.object && { object: object.object }) }),
+  };
+}
+
+/** What an added check finds counts for what it was added for. */
+function isWanted(
+  { check, construct }: SynthFound,
+  added: readonly { readonly scope: IConstruct; readonly check: { readonly id: string } }[],
+): boolean {
+  const scopes = added.filter((each) => each.check.id === check).map(({ scope }) => scope);
+  return scopes.length === 0 || scopes.some((scope) => construct.node.scopes.includes(scope));
+}
+
+function problemAt(app: App, name: string, message: string, written: WrittenObjects): Problem {
+  const [object] = written.namedIn([name]);
+  return { construct: object?.object ?? app, text: factText({ about: object?.about, message }) };
+}
+
+const ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO];
+
+/** A notice for each check, the worst first. */
+function byCheck(findings: readonly SynthFound[]): Told[] {
+  const groups = new Map<string, SynthFound[]>();
+  for (const found of findings) {
+    const group = groups.get(found.check);
+    if (group) group.push(found);
+    else groups.set(found.check, [found]);
+  }
+  const rank = ([found]: readonly SynthFound[]) => ORDER.indexOf(found?.severity ?? Severity.INFO);
+  return [...groups]
+    .sort(([a, one], [b, other]) => rank(one) - rank(other) || (a < b ? -1 : 1))
+    .map(([check, group]) => ({ topic: `check ${check}`, text: noticeText(group) }));
+}
+
+function unusedText(where: string, check: string, reason: string): string {
+  return `${where} acknowledges ${check} ("${reason}"), which finds nothing there any more: take it back`;
+}
