@@ -60,7 +60,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.8.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // The command line's libraries as well: each keeps its licence beside it.
-  bundledDeps: ['ipaddr.js@^2', 'commander@^14', 'js-yaml@^5'],
+  bundledDeps: ['ipaddr.js@^2', 'commander@^14', 'js-yaml@^5', '@dagrejs/dagre@^3'],
   devDeps: [
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
@@ -70,6 +70,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'yaml@^2',
     'esbuild@^0.28',
     'fast-check@^4',
+    'playwright-core@^1', // drives the Chromium of the machine; it brings none
   ],
   bin: { 'cdk8s-networking': 'build/cli.js' },
 
