@@ -56,7 +56,7 @@ export function addGraph(program: Command, terminal: Terminal): void {
         options.against === undefined ? undefined : await connectivityOf([options.against], options, terminal);
       const newer = await connectivityOf(paths, options, terminal);
       const picture = pictureOf(newer, older, paths, options);
-      const text = draw(picture);
+      const text = draw(picture, (connection) => newer._reasons(connection));
       if (ENDINGS.includes(options.output)) return terminal.print(text);
       write(options.output, text, terminal);
       terminal.print(`${options.output}: ${summaryOf(picture)}\n`);

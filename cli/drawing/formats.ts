@@ -1,5 +1,10 @@
+import { html } from './html';
+import type { Explain } from './page-data';
 import type { Picture } from './picture';
 import { svg } from './svg';
 
-/** What turns a picture into text, by the ending of the file that it is written to. */
-export const DRAWING_FORMATS: { readonly [ending: string]: (picture: Picture) => string } = { svg };
+/** What turns a picture into text; pages tell why as well. */
+export type Draw = (picture: Picture, explain: Explain) => string;
+
+/** The formats by the ending of the file that a picture is written to. */
+export const DRAWING_FORMATS: { readonly [ending: string]: Draw } = { svg, html };

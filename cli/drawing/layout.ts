@@ -1,4 +1,5 @@
 import { docked } from './docks';
+import { gridsOf, placedIn } from './grids';
 import { sizeOfBox, sizeOfLabel } from './measures';
 import type { Box, Link, Picture } from './picture';
 import type { Frame, Placed, PlacedBox, PlacedLink, Point } from './placed';
@@ -43,19 +44,27 @@ const TRIES = 12;
 function arranged(picture: Picture, turned: ReadonlySet<Link>, attempt: number): Placed {
   const graph = newGraph();
   for (const name of shuffled(picture.namespaces, attempt)) graph.setNode(frameId(name), {});
-  for (const box of shuffled(picture.boxes, attempt)) {
-    graph.setNode(box.id, sizeOfBox(box));
-    if (box.namespace !== undefined) graph.setParent(box.id, frameId(box.namespace));
+  const grids = gridsOf(picture);
+  const alone = new Set(grids.flatMap(({ boxes }) => boxes));
+  const single = picture.boxes.filter((box) => !alone.has(box));
+  const pieces = [...grids, ...single.map((box) => ({ id: box.id, namespace: box.namespace, size: sizeOfBox(box) }))];
+  for (const { id, namespace, size } of shuffled(pieces, attempt)) {
+    graph.setNode(id, { ...size });
+    if (namespace !== undefined) graph.setParent(id, frameId(namespace));
   }
   for (const link of shuffled(picture.links, attempt)) setLink(graph, link, endsOf(link, turned));
-  hold(graph, picture.boxes);
-  for (const name of picture.namespaces)
-    setGrid(
-      graph,
-      picture.boxes.filter((box) => box.namespace === name),
-    );
+  hold(
+    graph,
+    single,
+    grids.map(({ id }) => id),
+  );
   library().layout(graph);
+  const placed = new Map(
+    grids.flatMap((grid) => placedIn(grid, graph.node(grid.id) as Required<NodeLabel>)).map((each) => [each.box, each]),
+  );
   const boxes = picture.boxes.map((box): PlacedBox => {
+    const inGrid = placed.get(box);
+    if (inGrid) return inGrid;
     const { x, y, width, height } = graph.node(box.id) as Required<NodeLabel>;
     return { box, x, y, width, height };
   });
@@ -159,38 +168,23 @@ function backward({ boxes, links }: Picture): ReadonlySet<Link> {
 }
 
 /** Holds ways in at one edge and what is outside at the other: all else is between two points that aren't drawn. */
-function hold(graph: LayoutGraph, boxes: readonly Box[]): void {
+function hold(graph: LayoutGraph, boxes: readonly Box[], grids: readonly string[]): void {
   const unlabelled = { width: 0, height: 0, labelpos: 'c' } as const;
   const [first, last] = [FIRST, LAST].map((kinds) => boxes.filter(({ kind }) => kinds.includes(kind)));
   const inner = boxes.filter(({ kind }) => !FIRST.includes(kind) && !LAST.includes(kind));
-  const heads = inner.filter(({ id }) => graph.inEdges(id)?.length === 0);
-  const tails = inner.filter(({ id }) => graph.outEdges(id)?.length === 0);
+  const ids = [...inner.map(({ id }) => id), ...grids];
+  const heads = ids.filter((id) => graph.inEdges(id)?.length === 0);
+  const tails = ids.filter((id) => graph.outEdges(id)?.length === 0);
   if (first.length > 0) {
     graph.setNode(START, { width: 0, height: 0 });
     for (const { id } of first) graph.setEdge(START, id, { ...unlabelled, weight: 200, minlen: 1 });
-    for (const { id } of heads) graph.setEdge(START, id, { ...unlabelled, weight: 0, minlen: 2 });
+    for (const id of heads) graph.setEdge(START, id, { ...unlabelled, weight: 0, minlen: 2 });
   }
   if (last.length > 0) {
     graph.setNode(END, { width: 0, height: 0 });
     for (const { id } of last) graph.setEdge(id, END, { ...unlabelled, weight: 200, minlen: 1 });
-    for (const { id } of tails) graph.setEdge(id, END, { ...unlabelled, weight: 0, minlen: 2 });
+    for (const id of tails) graph.setEdge(id, END, { ...unlabelled, weight: 0, minlen: 2 });
   }
-}
-
-/** Boxes that nothing links stand in columns, beside each other. */
-function setGrid(graph: LayoutGraph, inside: readonly Box[]): void {
-  const alone = inside.filter(({ id }) => !isLinked(graph, id));
-  const rows = Math.ceil(Math.sqrt(alone.length * 1.5));
-  alone.forEach(({ id }, i) => {
-    const next = alone[i + rows];
-    if (next) graph.setEdge(id, next.id, { width: 0, height: 0, labelpos: 'c', weight: 1, minlen: 1 });
-  });
-}
-
-/** Whether something links a box, other than what holds it in its place. */
-function isLinked(graph: LayoutGraph, id: string): boolean {
-  const ends = [...(graph.predecessors(id) ?? []), ...(graph.successors(id) ?? [])];
-  return ends.some((end) => end !== START && end !== END);
 }
 
 function framesAround(
