@@ -4,6 +4,7 @@ import { type Explain, pageData } from './page-data';
 import { PAGE_STYLE } from './page-style';
 import type { Picture } from './picture';
 import { colours, DRAWING_STYLE } from './style';
+import { summaryOf } from './summary';
 import { drawing } from './svg';
 import { scriptJson, xmlText } from './xml';
 
@@ -33,18 +34,18 @@ export function html(picture: Picture, explain: Explain): string {
 </head>
 <body>
 <header>
-<h1>${xmlText(picture.title)}</h1>
+<div class="title"><h1>${xmlText(picture.title)}</h1><p>${xmlText(summaryOf(picture))}</p></div>
 <label>Search<input id="search" type="search" autocomplete="off" spellcheck="false"></label>
 <label>Namespace<select id="namespace"><option value="">all</option>${namespaces
     .sort()
     .map((name) => `<option value="${xmlText(name)}">${xmlText(name)}</option>`)
     .join('')}</select></label>
-<label>Port<input id="port" autocomplete="off" placeholder="8080, udp/53" aria-describedby="status"></label>
+<label>Port<input id="port" autocomplete="off" placeholder="udp/53" aria-describedby="status"></label>
 ${picture.against === undefined ? '' : '<label class="line"><input id="changes" type="checkbox">only what changed</label>\n'}<span class="zoom" role="group" aria-label="Size"><button type="button" id="smaller" aria-label="Smaller">\u2212</button><button type="button" id="larger" aria-label="Larger">+</button><button type="button" id="fit">Fit</button></span>
 </header>
 <main>
 <div id="canvas">
-${drawing(picture, '')}
+${drawing(picture, '', 'none')}
 </div>
 <aside id="panel" aria-live="polite" aria-label="What is chosen"></aside>
 </main>

@@ -3,7 +3,9 @@ export const PAGE_STYLE = `\
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;display:flex;flex-direction:column;height:100vh}
 header{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:end;padding:12px 20px;border-bottom:1px solid var(--frame-line)}
-header h1{font-size:17px;margin:0 auto 0 0;align-self:center}
+header .title{margin-right:auto;align-self:center}
+header h1{font-size:17px;margin:0;overflow-wrap:anywhere}
+header p{margin:0;font-size:12px;color:var(--faint)}
 label{display:grid;gap:2px;font-size:12px;color:var(--faint)}
 label.line{display:flex;gap:6px;align-items:center;min-height:32px;color:var(--ink);font-size:13px}
 input,select,header button{font:inherit;font-size:13px;color:var(--ink);background:var(--box);border:1px solid var(--box-line);border-radius:6px;padding:5px 8px;min-height:32px}
@@ -20,6 +22,7 @@ aside{width:390px;overflow:auto;padding:16px 20px;border-left:1px solid var(--fr
 aside h2{font-size:16px;margin:0 0 2px;overflow-wrap:anywhere}
 aside h3{font-size:13px;margin:18px 0 4px;color:var(--faint);font-weight:600}
 aside p{margin:2px 0}
+aside .changes{margin-bottom:22px}
 aside ul{list-style:none;margin:0;padding:0}
 aside li{padding:5px 0;border-top:1px solid var(--frame-line);overflow-wrap:anywhere}
 aside .why li{border:0;padding:3px 0}
@@ -48,8 +51,9 @@ aside li.changed{border-left:4px double var(--changed);padding-left:8px}
 .drawing .off.link{display:none}
 .drawing .off.box{opacity:.22}
 .drawing .dim.link{opacity:.13}
+.drawing .dim.link rect,.drawing .dim.link text{display:none}
 .drawing .dim.box{opacity:.38}
 @media (max-width:900px){body{height:auto}main{flex-direction:column}#canvas{height:70vh;flex:none}aside{width:auto;border-left:0;border-top:1px solid var(--frame-line)}}
 @media (prefers-reduced-motion:no-preference){.drawing .box,.drawing .link{transition:opacity .12s}}
-@media print{body{height:auto;display:block}header label,.zoom,#status{display:none}main{display:block}#canvas svg{height:auto}aside{width:auto;border:0;background:none}}
+@media print{body{height:auto;display:block}header label,.zoom,header .line,#status{display:none}main{display:block}#canvas svg{height:auto}aside{width:auto;border:0;background:none}}
 `;

@@ -11,11 +11,15 @@ import { summaryOf } from './summary';
 import { xmlText } from './xml';
 
 const MARGIN = 28;
-const TOP = 72;
+
+/** What stands above the network: its title, or nothing where a page has it. */
+export type Heading = 'title' | 'none';
+
+const TOP: { readonly [heading in Heading]: number } = { title: 72, none: 12 };
 
 /** A drawing that stands by itself, with its own colours for light and dark. */
 export function svg(picture: Picture): string {
-  return `${drawing(picture, `<style>\n${colours('.drawing')}${DRAWING_STYLE}</style>\n`)}\n`;
+  return `${drawing(picture, `<style>\n${colours('.drawing')}${DRAWING_STYLE}</style>\n`, 'title')}\n`;
 }
 
 /**
@@ -23,22 +27,21 @@ export function svg(picture: Picture): string {
  *
  * @param style - what stands in it before all else
  */
-export function drawing(picture: Picture, style: string): string {
+export function drawing(picture: Picture, style: string, heading: Heading): string {
   const placed = layout(picture);
   const summary = summaryOf(picture);
   const key = legend(picture);
   const width =
     Math.max(placed.width, key.width, textWidth(picture.title, 16) + 20, textWidth(summary, SMALL.size)) + 2 * MARGIN;
-  const height = placed.height + TOP + key.height + 2 * MARGIN;
+  const top = TOP[heading];
+  const height = placed.height + top + key.height + 2 * MARGIN;
   const shift = Math.round((width - 2 * MARGIN - placed.width) / 2);
   return `\
 <svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">
 <title id="title">${xmlText(picture.title)}</title>
 <desc id="desc">${xmlText(summary)}</desc>
 ${style}<rect class="paper" width="${width}" height="${height}"/>
-<text class="heading" x="${MARGIN}" y="${MARGIN + 14}">${xmlText(picture.title)}</text>
-<text class="faint" x="${MARGIN}" y="${MARGIN + 33}">${xmlText(summary)}</text>
-<g class="network" transform="translate(${MARGIN + shift} ${TOP})">
+${heading === 'title' ? headingOf(picture.title, summary) : ''}<g class="network" transform="translate(${MARGIN + shift} ${top})">
 ${[
   ...placed.frames.map(frameOf),
   ...placed.links.map(wayOf),
@@ -46,10 +49,17 @@ ${[
   ...placed.boxes.map(boxOf),
 ].join('\n')}
 </g>
-<g class="legend" transform="translate(${MARGIN} ${TOP + placed.height + MARGIN})">
+<g class="legend" transform="translate(${MARGIN} ${top + placed.height + MARGIN})">
 ${key.text}
 </g>
 </svg>`;
+}
+
+function headingOf(title: string, summary: string): string {
+  return `\
+<text class="heading" x="${MARGIN}" y="${MARGIN + 14}">${xmlText(title)}</text>
+<text class="faint" x="${MARGIN}" y="${MARGIN + 33}">${xmlText(summary)}</text>
+`;
 }
 
 function frameOf({ namespace, left, top, width, height }: Frame): string {

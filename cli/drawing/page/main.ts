@@ -71,9 +71,9 @@ function refresh(): void {
   port.setAttribute('aria-invalid', String(!isPort(port.value)));
   const box = data.boxes.find(({ id }) => id === chosen);
   const found = data.boxes.filter(({ id }) => shown.boxes.has(id));
-  if (box) panel.replaceChildren(...boxPanel(data, box, { box: choose }));
-  else if (chosenLink) panel.replaceChildren(...linkPanel(data, chosenLink, { box: choose }));
-  else panel.replaceChildren(...indexPanel(data, found, { box: choose }));
+  if (box) panel.replaceChildren(...boxPanel(data, box, { box: choose, link: choose }));
+  else if (chosenLink) panel.replaceChildren(...linkPanel(data, chosenLink, { box: choose, link: choose }));
+  else panel.replaceChildren(...indexPanel(data, found, { box: choose, link: choose }));
   status.textContent = isPort(port.value)
     ? `${found.length} of ${data.boxes.length} boxes and ${shown.links.size} of ${data.links.length} connections shown`
     : 'A port is a number, or a protocol and a number: 8080, udp/53';

@@ -5,6 +5,7 @@ import { make } from './elements';
 /** What the panel beside the drawing can lead to. */
 export interface Choices {
   box(id: string): void;
+  link(id: string): void;
 }
 
 /** Tells of a box: who reaches it, whom it reaches, and why. */
@@ -65,7 +66,9 @@ export function indexPanel(data: PageData, boxes: readonly PageBox[], choices: C
     ),
   );
   const others = data.otherChanges.map((text) => make('li', {}, text));
+  const changed = data.links.filter(({ change }) => change !== undefined);
   return [
+    ...(data.isComparison ? changesSection(data, changed, choices) : []),
     make('h2', {}, boxes.length === data.boxes.length ? 'Everything that is drawn' : `${boxes.length} found`),
     make(
       'p',
@@ -75,6 +78,21 @@ export function indexPanel(data: PageData, boxes: readonly PageBox[], choices: C
     make('ul', {}, ...items),
     ...(others.length > 0 ? [make('h3', {}, 'Other changes'), make('ul', {}, ...others)] : []),
   ];
+}
+
+function changesSection(data: PageData, changed: readonly PageLink[], choices: Choices): Node[] {
+  const nameOf = namesIn(data);
+  const items = changed.map((link) =>
+    make(
+      'li',
+      { class: link.change ?? '' },
+      nameButton(`${nameOf(link.from)} \u2192 ${nameOf(link.to)}`, () => choices.link(link.id)),
+      make('span', { class: 'ports' }, ' ', signOf(link), link.label.join(' \u00b7 ')),
+    ),
+  );
+  const list =
+    items.length > 0 ? make('ul', { class: 'changes' }, ...items) : make('p', { class: 'detail' }, 'Nothing.');
+  return [make('h2', {}, 'What changed'), list];
 }
 
 function namesIn({ boxes }: PageData): (id: string) => string {
