@@ -26,6 +26,14 @@ const ENDINGS = Object.keys(DRAWING_FORMATS);
 
 const EXAMPLE = `
 $ cdk8s-networking graph shop -o mmd
+flowchart LR
+  subgraph s0["shop"]
+    n0["api"]
+    n1["db"]
+    n2["web"]
+  end
+  n0 -->|"TCP 5432"| n1
+  n2 -->|"TCP 8080"| n0
 `;
 
 /** Adds the command that draws who may connect to whom. */

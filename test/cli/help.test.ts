@@ -1,6 +1,6 @@
 import { EXAMPLE, runIn } from './harness';
 
-describe.each(['list', 'why', 'verify', 'diff', 'check', 'facts'])('the help page of %s', (verb) => {
+describe.each(['list', 'why', 'verify', 'diff', 'check', 'graph', 'facts'])('the help page of %s', (verb) => {
   test('says what the command does', async () => {
     const { status, stdout, stderr } = await runIn('/', [verb, '--help']);
     expect({ status, stderr, usage: stdout.split('\n')[0] }).toMatchObject({
