@@ -8,7 +8,7 @@ import { compose, notImplied } from '../drawing/compose';
 import { DRAWING_FORMATS } from '../drawing/formats';
 import { summaryOf } from '../drawing/summary';
 import { exampleHelp } from '../help';
-import { readable, STDIN } from '../manifest-files';
+import { STDIN } from '../manifest-files';
 import { addClusterOptions, type ClusterOptions, collected } from '../options';
 import { connectivityOf } from '../reading';
 import type { Terminal } from '../terminal';
@@ -110,7 +110,16 @@ function formatOf(output: string) {
 }
 
 function write(file: string, text: string, { streams }: Terminal): void {
-  readable(file, () => fs.writeFileSync(path.resolve(streams.cwd, file), text));
+  try {
+    fs.writeFileSync(path.resolve(streams.cwd, file), text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw valueError({
+      law: 'a drawing must be written to a folder that is there, and can be written to',
+      got: file,
+      remedy: code === 'ENOENT' ? 'there is no such folder' : message,
+    });
+  }
 }
 
 function onlyOneInput(): Error {
