@@ -112,7 +112,15 @@ project.package.addField('exports', {
 
 // jsii writes the tsconfig.json of the library; it is committed, so that editors work in a fresh clone.
 project.gitignore.include('/tsconfig.json');
-project.npmignore?.exclude('/cli/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
+project.npmignore?.exclude(
+  '/cli/',
+  '/examples/',
+  '/bench/',
+  '/docs/images/',
+  '/biome.jsonc',
+  '/.ci/',
+  '/CONTRIBUTING.md',
+);
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(
@@ -148,6 +156,11 @@ project.addTask('bench:analysis', {
   description: 'Measure the analysis over growing clusters; with --update, write the figures into bench/README.md',
   exec: 'tsx bench/analysis/main.ts',
   receiveArgs: true,
+});
+
+project.addTask('docs:pictures', {
+  description: 'Draw the pictures of docs/images anew, in the Chromium of the machine',
+  exec: 'tsx examples/pictures.ts',
 });
 
 project.gitignore.exclude('/examples/*/dist/');

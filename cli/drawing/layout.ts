@@ -12,7 +12,7 @@ type LayoutGraph = InstanceType<Library['Graph']>;
 
 /** What is left around the boxes of a namespace; above them is its name. */
 const FRAME = { x: 18, bottom: 16, top: 32 };
-const GAP = { rank: 44, box: 24, edge: 14 };
+const GAP = { rank: 30, box: 28, edge: 14 };
 
 /** Boxes that stand before all others, and behind them. */
 const FIRST: readonly Box['kind'][] = ['entry', 'caller'];

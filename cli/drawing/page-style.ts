@@ -3,13 +3,13 @@ export const PAGE_STYLE = `\
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;display:flex;flex-direction:column;height:100vh}
 header{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:end;padding:12px 20px;border-bottom:1px solid var(--frame-line)}
-header .title{margin-right:auto;align-self:center}
+header .title{flex:1 1 240px;min-width:0;align-self:center}
 header h1{font-size:17px;margin:0;overflow-wrap:anywhere}
 header p{margin:0;font-size:12px;color:var(--faint)}
 label{display:grid;gap:2px;font-size:12px;color:var(--faint)}
 label.line{display:flex;gap:6px;align-items:center;min-height:32px;color:var(--ink);font-size:13px}
 input,select,header button{font:inherit;font-size:13px;color:var(--ink);background:var(--box);border:1px solid var(--box-line);border-radius:6px;padding:5px 8px;min-height:32px}
-#search{width:170px}
+#search{width:150px}
 #port{width:90px}
 input[aria-invalid=true]{border:2px solid var(--closed)}
 .zoom{display:flex;gap:4px}
@@ -18,7 +18,7 @@ button{cursor:pointer}
 main{display:flex;flex:1;min-height:0}
 #canvas{flex:1;min-width:0;padding:8px}
 #canvas svg{width:100%;height:100%;display:block;touch-action:none;cursor:grab}
-aside{width:390px;overflow:auto;padding:16px 20px;border-left:1px solid var(--frame-line);background:var(--frame)}
+aside{width:350px;overflow:auto;padding:16px 20px;border-left:1px solid var(--frame-line);background:var(--frame)}
 aside h2{font-size:16px;margin:0 0 2px;overflow-wrap:anywhere}
 aside h3{font-size:13px;margin:18px 0 4px;color:var(--faint);font-weight:600}
 aside p{margin:2px 0}
@@ -50,7 +50,7 @@ aside li.changed{border-left:4px double var(--changed);padding-left:8px}
 .drawing .link path.hit,.drawing .link:hover path.hit,.drawing .link.on path.hit{stroke-width:12}
 .drawing .off.link{display:none}
 .drawing .off.box{opacity:.22}
-.drawing .dim.link{opacity:.13}
+.drawing .dim.link{opacity:.2}
 .drawing .dim.link rect,.drawing .dim.link text{display:none}
 .drawing .dim.box{opacity:.38}
 @media (max-width:900px){body{height:auto}main{flex-direction:column}#canvas{height:70vh;flex:none}aside{width:auto;border-left:0;border-top:1px solid var(--frame-line)}}

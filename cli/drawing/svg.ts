@@ -45,7 +45,7 @@ ${heading === 'title' ? headingOf(picture.title, summary) : ''}<g class="network
 ${[
   ...placed.frames.map(frameOf),
   ...placed.links.map(wayOf),
-  ...placed.links.map(labelOf),
+  ...placed.links.map((each) => labelOf(each, placed.frames)),
   ...placed.boxes.map(boxOf),
 ].join('\n')}
 </g>
@@ -72,11 +72,8 @@ function frameOf({ namespace, left, top, width, height }: Frame): string {
 </g>`;
 }
 
-function classOf({ isCertain, change, from, to }: Link): string {
-  const isInside = from.namespace !== undefined && from.namespace === to.namespace;
-  return ['link', ...(isInside ? ['inside'] : []), ...(isCertain ? [] : ['unclear']), ...(change ? [change] : [])].join(
-    ' ',
-  );
+function classOf({ isCertain, change }: Link): string {
+  return ['link', ...(isCertain ? [] : ['unclear']), ...(change ? [change] : [])].join(' ');
 }
 
 /** A link in words: `shop/web -> shop/api  TCP 8080`. */
@@ -96,7 +93,7 @@ function wayOf({ link, points }: PlacedLink): string {
 </g>`;
 }
 
-function labelOf({ link, label: { x, y } }: PlacedLink): string {
+function labelOf({ link, label: { x, y } }: PlacedLink, frames: readonly Frame[]): string {
   const lines = labelLines(link);
   const { width, height } = sizeOfLabel(link);
   const texts = lines.map((line, i) => {
@@ -104,7 +101,10 @@ function labelOf({ link, label: { x, y } }: PlacedLink): string {
     return `<text${i > 0 && isVia(line) ? ' class="via"' : ''} x="${x}" y="${top}">${xmlText(line)}</text>`;
   });
   const back = `<rect x="${x - width / 2 + 3}" y="${y - height / 2 + 1}" width="${width - 6}" height="${height - 2}" rx="4"/>`;
-  return `<g class="${classOf(link)}" data-link="${link.id}" aria-hidden="true">${back}${texts.join('')}</g>`;
+  const isFramed = frames.some(
+    ({ left, top, width: w, height: h }) => left <= x && x <= left + w && top <= y && y <= top + h,
+  );
+  return `<g class="${classOf(link)}${isFramed ? ' inside' : ''}" data-link="${link.id}" aria-hidden="true">${back}${texts.join('')}</g>`;
 }
 
 /** Whether a line tells of the way rather than of ports. */

@@ -12,13 +12,13 @@ const VERBS = ['list', 'why', 'verify', 'diff', 'graph'];
 /** Those whose format is an option; that of a drawing is the ending of its file. */
 const PRINTED = VERBS.filter((verb) => verb !== 'graph');
 
-/** Pages on what is written, whose code is run. */
-const GUIDES = fs.readdirSync(DOCS).filter((name) => /^```ts$/m.test(pageOf(name)));
-
 const PAGES = fs
   .readdirSync(DOCS)
   .filter((name) => name.endsWith('.md'))
   .sort();
+
+/** Pages on what is written, whose code is run. */
+const GUIDES = PAGES.filter((name) => /^```ts$/m.test(pageOf(name)));
 
 function pageOf(name: string): string {
   return fs.readFileSync(path.join(DOCS, name), 'utf8');

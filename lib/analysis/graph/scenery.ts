@@ -39,7 +39,8 @@ export function sceneryOf({ population, reach, waysIn }: Model): Scenery {
       reachesAll: classes.some((id) => isFreeIn(reach.profileOf(id, 'egress'))),
     };
   });
-  return { workloads, entries: new Map(waysIn.map(({ entry }) => [entry.name, entry.kind])) };
+  // A balancer is a port of the nodes besides, by the same name: what it is first counts.
+  return { workloads, entries: new Map([...waysIn].reverse().map(({ entry }) => [entry.name, entry.kind])) };
 }
 
 /** Whether all that is governed may pass: no policy takes anything away, or one lets everyone pass on every port. */
