@@ -1,6 +1,6 @@
 import { docked } from './docks';
 import { gridsOf, placedIn } from './grids';
-import { sizeOfBox, sizeOfLabel } from './measures';
+import { type Size, sizeOfBox, sizeOfLabel } from './measures';
 import type { Box, Link, Picture } from './picture';
 import type { Frame, Placed, PlacedBox, PlacedLink, Point } from './placed';
 import { shuffled, tangle } from './tangle';
@@ -31,8 +31,8 @@ const END = 'end';
  */
 export function layout(picture: Picture): Placed {
   const turned = backward(picture);
-  const tries = picture.links.length > MOST_LINKS_TRIED ? 1 : TRIES;
-  const found = Array.from({ length: tries }, (_, i) => arranged(picture, turned, i));
+  if (picture.links.length > MOST_LINKS_TRIED) return arranged(picture, turned, 0);
+  const found = Array.from({ length: TRIES }, (_, i) => arranged(picture, turned, i));
   const costs = found.map(({ links }) => tangle(links));
   return found[costs.indexOf(Math.min(...costs))];
 }
@@ -195,38 +195,45 @@ function framesAround(
   return namespaces.map((namespace) => {
     const inside = boxes.filter(({ box }) => box.namespace === namespace);
     const ways = links.filter(({ link }) => link.from.namespace === namespace && link.to.namespace === namespace);
-    const ys = ways.flatMap(({ points }) => points.map(({ y }) => y));
-    const left = Math.min(...inside.map(({ x, width }) => x - width / 2)) - FRAME.x;
-    const right = Math.max(...inside.map(({ x, width }) => x + width / 2)) + FRAME.x;
-    const top = Math.min(...inside.map(({ y, height }) => y - height / 2), ...ys) - FRAME.top;
-    const bottom = Math.max(...inside.map(({ y, height }) => y + height / 2), ...ys) + FRAME.bottom;
-    return { namespace, left, top, width: right - left, height: bottom - top };
+    const corners = [
+      ...inside.flatMap(cornersOf),
+      // Ways inside are part of it.
+      ...ways.flatMap(({ points }) => points.map(({ y }) => ({ x: inside[0].x, y }))),
+    ];
+    const [left, top] = extreme(corners, Math.min);
+    const [right, bottom] = extreme(corners, Math.max);
+    return {
+      namespace,
+      left: left - FRAME.x,
+      top: top - FRAME.top,
+      width: right - left + 2 * FRAME.x,
+      height: bottom - top + FRAME.top + FRAME.bottom,
+    };
   });
+}
+
+/** Two corners of something with its place and size: that at the top left, and the one across. */
+function cornersOf({ x, y, width, height }: Point & Size): [Point, Point] {
+  return [
+    { x: x - width / 2, y: y - height / 2 },
+    { x: x + width / 2, y: y + height / 2 },
+  ];
 }
 
 /** Everything moved to where the top left corner is nought, in whole pixels. */
 function shifted(boxes: readonly PlacedBox[], links: readonly PlacedLink[], frames: readonly Frame[]): Placed {
   const corners = [
     ...(boxes.length === 0 ? [{ x: 0, y: 0 }] : []),
-    ...boxes.flatMap(({ x, y, width, height }) => [
-      { x: x - width / 2, y: y - height / 2 },
-      { x: x + width / 2, y: y + height / 2 },
-    ]),
+    ...boxes.flatMap(cornersOf),
     ...links.flatMap(({ points }) => points),
-    ...links.flatMap(({ link, label: { x, y } }) => {
-      const { width, height } = sizeOfLabel(link);
-      return [
-        { x: x - width / 2, y: y - height / 2 },
-        { x: x + width / 2, y: y + height / 2 },
-      ];
-    }),
+    ...links.flatMap(({ link, label }) => cornersOf({ ...label, ...sizeOfLabel(link) })),
     ...frames.flatMap(({ left, top, width, height }) => [
       { x: left, y: top },
       { x: left + width, y: top + height },
     ]),
   ];
-  const left = Math.min(...corners.map(({ x }) => x));
-  const top = Math.min(...corners.map(({ y }) => y));
+  const [left, top] = extreme(corners, Math.min);
+  const [right, bottom] = extreme(corners, Math.max);
   const moved = <P extends Point>(point: P): P => ({
     ...point,
     x: Math.round(point.x - left),
@@ -242,7 +249,13 @@ function shifted(boxes: readonly PlacedBox[], links: readonly PlacedLink[], fram
       width: Math.round(frame.width),
       height: Math.round(frame.height),
     })),
-    width: Math.ceil(Math.max(...corners.map(({ x }) => x)) - left),
-    height: Math.ceil(Math.max(...corners.map(({ y }) => y)) - top),
+    width: Math.ceil(right - left),
+    height: Math.ceil(bottom - top),
   };
+}
+
+/** The least or the greatest of both coordinates; there may be more points than a call takes arguments. */
+function extreme(points: readonly Point[], choose: (a: number, b: number) => number): [number, number] {
+  const { x, y } = points.reduce((a, b) => ({ x: choose(a.x, b.x), y: choose(a.y, b.y) }));
+  return [x, y];
 }
