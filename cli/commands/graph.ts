@@ -78,15 +78,16 @@ function pictureOf(
   { focus, against, title, collapse = [], expand = [] }: GraphCommandOptions,
 ) {
   const list = newer.list({ focus });
+  const isMeant = focused(focus);
   const { changes } = older ? Connectivity.diff(older, newer) : { changes: [] };
   const scenery = [newer, ...(older ? [older] : [])].map((each) => each._scenery);
   const ends = [...list.connections, ...list.unknown].flatMap(({ source, destination }) => [source, destination]);
   const named = ends.flatMap(({ kind, name }) => (kind === EndKind.WORKLOAD ? name : []));
-  const shown = new Set(focus === undefined ? newer.workloads : named);
+  const shown = new Set([...newer.workloads.filter(isMeant), ...named]);
   const links = focus === undefined ? 'not implied' : 'all';
   const all = [...list.connections, ...list.unknown];
   const connections = links === 'all' ? all : notImplied(list, scenery[0]);
-  const drawn = { workloads: shown.size, connections: connections.length };
+  const drawn = { workloads: shown.size, connections: connections.length + changes.length };
   return compose({
     title: title ?? (focus === undefined ? paths.join(', ') : `${focus} in ${paths.join(', ')}`),
     list,
@@ -95,8 +96,16 @@ function pictureOf(
     shown,
     links,
     against,
-    changes,
+    changes: changes.filter(({ source, destination }) => isMeant(source.name) || isMeant(destination.name)),
   });
+}
+
+/** Whether a workload is in focus: `shop/web`, which may be named with its kind, or one of `shop/*`. */
+function focused(focus: string | undefined): (name: string) => boolean {
+  if (focus === undefined || focus === '*' || focus === '*/*') return () => true;
+  if (focus.endsWith('/*')) return (name) => name.startsWith(focus.slice(0, -1));
+  const [namespace, ...rest] = focus.split('/');
+  return (name) => name === focus || name === `${namespace}/${rest.at(-1)}`;
 }
 
 function formatOf(output: string) {

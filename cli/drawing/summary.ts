@@ -8,11 +8,11 @@ export function summaryOf({ boxes, links, implied, against }: Picture): string {
     boxes.flatMap(({ kind, label, namespace }) => (kind === 'namespace' ? label : (namespace ?? []))),
   );
   const parts = [
-    counted(namespaces.size, 'namespace'),
-    counted(of('workload'), 'workload'),
-    counted(of('entry', 'caller'), 'way in', 'ways in'),
-    counted(links.length, 'connection'),
-    ...(implied > 0 ? [`${counted(implied, 'more')} between what is marked as open`] : []),
+    ...counted(namespaces.size, 'namespace'),
+    ...counted(of('workload'), 'workload'),
+    ...counted(of('entry', 'caller'), 'way in', 'ways in'),
+    links.length === 0 ? 'no connection' : counted(links.length, 'connection').join(),
+    ...(implied > 0 ? [`${implied} more between what is marked as open`] : []),
   ];
   return against === undefined
     ? parts.join(', ')
@@ -24,7 +24,7 @@ function changesText(links: Picture['links']): string {
   return `${of(ChangeKind.OPENED)} opened, ${of(ChangeKind.CLOSED)} closed, ${of(ChangeKind.CHANGED)} changed`;
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
-  if (one === 'more') return `${count} more`;
-  return `${count} ${count === 1 ? one : many}`;
+/** What there is none of isn't told. */
+function counted(count: number, one: string, many = `${one}s`): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 }

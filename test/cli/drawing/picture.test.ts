@@ -126,6 +126,31 @@ describe('a comparison', () => {
   });
 });
 
+describe('what is in focus', () => {
+  test('is drawn though nothing links it', async () => {
+    const found = await lines([...SHOP, policy('lab', 'play', '[]')], '--focus', 'lab/play');
+    expect(found).toEqual(['  subgraph s0["lab"]', '    n0["play"]', '  end']);
+  });
+
+  test('leaves out the changes of others', async () => {
+    const { stdout } = await runIn(EXAMPLE, [
+      'graph',
+      'shop-next',
+      '--against',
+      'shop',
+      '-o',
+      'mmd',
+      '-q',
+      '--focus',
+      'shop/api',
+    ]);
+    expect(stdout.split('\n').filter((line) => line.includes('-->'))).toEqual([
+      '  n0 -->|"TCP 5432"| n1',
+      '  n2 -->|"TCP 8080"| n0',
+    ]);
+  });
+});
+
 test('the order of objects changes no byte', async () => {
   const objects = [...SHOP, pod('shop', 'api'), policy('shop', 'api', from('web', 80), to('db', 5432))];
   const pictures = await Promise.all(
