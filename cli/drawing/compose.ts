@@ -129,7 +129,9 @@ function withLoop({ kind, detail }: Draft, loop: Growing | undefined): string {
 /** Opened where nothing was before, closed where nothing is left. */
 function changeOf({ connections, changes }: Growing): ChangeKind | undefined {
   if (changes.length === 0) return undefined;
-  const isUnchanged = connections.length > changes.filter(({ kind }) => kind !== ChangeKind.CLOSED).length;
+  // What is certain between two ends and what isn't are two connections, and one change.
+  const pairs = new Set(connections.map(({ source, destination }) => endsKey(source, destination))).size;
+  const isUnchanged = pairs > changes.filter(({ kind }) => kind !== ChangeKind.CLOSED).length;
   const kinds = new Set(changes.map(({ kind }) => kind));
   return kinds.size > 1 || isUnchanged ? ChangeKind.CHANGED : changes[0].kind;
 }
