@@ -60,7 +60,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.8.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   // The command line's libraries as well: each keeps its licence beside it.
-  bundledDeps: ['ipaddr.js@^2', 'commander@^14', 'js-yaml@^5'],
+  bundledDeps: ['ipaddr.js@^2', 'commander@^14', 'js-yaml@^5', '@dagrejs/dagre@^3'],
   devDeps: [
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
@@ -70,6 +70,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'yaml@^2',
     'esbuild@^0.28',
     'fast-check@^4',
+    'playwright-core@^1', // drives the Chromium of the machine; it brings none
   ],
   bin: { 'cdk8s-networking': 'build/cli.js' },
 
@@ -111,7 +112,15 @@ project.package.addField('exports', {
 
 // jsii writes the tsconfig.json of the library; it is committed, so that editors work in a fresh clone.
 project.gitignore.include('/tsconfig.json');
-project.npmignore?.exclude('/cli/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
+project.npmignore?.exclude(
+  '/cli/',
+  '/examples/',
+  '/bench/',
+  '/docs/images/',
+  '/biome.jsonc',
+  '/.ci/',
+  '/CONTRIBUTING.md',
+);
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(
@@ -153,6 +162,11 @@ project.addTask('bench:analysis', {
   description: 'Measure the analysis over growing clusters; with --update, write the figures into bench/README.md',
   exec: 'tsx bench/analysis/main.ts',
   receiveArgs: true,
+});
+
+project.addTask('docs:pictures', {
+  description: 'Draw the pictures of docs/images anew, in the Chromium of the machine',
+  exec: 'tsx examples/pictures.ts',
 });
 
 project.gitignore.exclude('/examples/*/dist/');

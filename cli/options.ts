@@ -7,8 +7,8 @@ import { withDns } from './dns-option';
 import { profileNamed, profileNames } from './facts';
 import { selectedPods } from './selected-pods';
 
-/** What every command that reads manifests can be told. */
-export interface CommonOptions {
+/** What every command that reads manifests can be told of them. */
+export interface ClusterOptions {
   readonly cluster?: string;
   readonly dns?: string;
   readonly entry?: readonly string[];
@@ -17,13 +17,22 @@ export interface CommonOptions {
   readonly nodeCidr?: readonly string[];
   readonly strict?: boolean;
   readonly quiet?: boolean;
+}
+
+/** The same, and how to print the result. */
+export interface CommonOptions extends ClusterOptions {
   readonly output: string;
 }
 
 /** Adds the common options to a command, and the formats that it knows. */
 export function addCommonOptions(command: Command, formats: readonly string[]): Command {
+  const output = new Option('-o, --output <format>', 'how to print the result').choices(formats).default('text');
+  return addClusterOptions(command.addOption(output));
+}
+
+/** Adds what can be said of the cluster, and of how manifests are read. */
+export function addClusterOptions(command: Command): Command {
   return command
-    .addOption(new Option('-o, --output <format>', 'how to print the result').choices(formats).default('text'))
     .addOption(clusterOption('where its DNS and its entries are'))
     .option(
       '--dns <pods>',
@@ -60,7 +69,8 @@ export function clusterOption(purpose: string): Option {
   );
 }
 
-function collected(value: string, before: readonly string[] = []): readonly string[] {
+/** The values of an option that may be given several times. */
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -80,7 +90,7 @@ export function addFilesOption(command: Command): Command {
  *
  * @throws when the cluster, the DNS or an entry can't be read, or two entries are of one class
  */
-export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
+export function analysisOptionsOf(options: ClusterOptions): AnalysisOptions {
   const { entry = [], ipBlockMatchesPods, podCidr, nodeCidr } = options;
   const cluster = clusterOf(options);
   return {
@@ -92,7 +102,7 @@ export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
   };
 }
 
-function clusterOf({ cluster, dns }: CommonOptions): ClusterProfile | undefined {
+function clusterOf({ cluster, dns }: ClusterOptions): ClusterProfile | undefined {
   const profile = cluster === undefined ? undefined : profileNamed(cluster);
   return dns === undefined ? profile : withDns(dns, profile);
 }

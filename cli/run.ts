@@ -4,6 +4,7 @@ import { description, version } from '../package.json';
 import { addCheck } from './commands/check';
 import { addDiff } from './commands/diff';
 import { addFacts } from './commands/facts';
+import { addGraph } from './commands/graph';
 import { addList } from './commands/list';
 import { addSuggest } from './commands/suggest';
 import { addVerify } from './commands/verify';
@@ -51,7 +52,9 @@ function programFor(terminal: Terminal): Command {
       getErrHelpWidth: () => stderr.columns ?? WIDTH,
     });
   // Each command inherits what was set so far.
-  for (const add of [addList, addWhy, addVerify, addDiff, addCheck, addSuggest, addFacts]) add(program, terminal);
+  for (const add of [addList, addWhy, addVerify, addDiff, addCheck, addGraph, addSuggest, addFacts]) {
+    add(program, terminal);
+  }
   return program;
 }
 

@@ -7,9 +7,10 @@ import type { Acknowledgement, DiffReport } from './diff/diff-report';
 import { rangeOf } from './evaluate/address-range';
 import { PortSets } from './evaluate/port-sets';
 import { Evidence } from './evidence';
-import type { ConnectionList, ListOptions } from './graph/connection-list';
+import type { ConnectionList, ListedConnection, ListOptions } from './graph/connection-list';
 import { listConnections } from './graph/list-connections';
 import { portQuestion, portsAsked } from './graph/port-query';
+import { type Scenery, sceneryOf } from './graph/scenery';
 import { compareWithMeant } from './meant/compare-with-meant';
 import type { Meant, MeantWorkload, Mismatch } from './meant/meant';
 import { blocksOf, Model } from './model';
@@ -24,7 +25,8 @@ import type { SuggestOptions, SuggestReport } from './suggest/suggest-report';
 import type { Expectation, VerifyReport } from './verify/expectation';
 import { verify } from './verify/verify';
 import { explain } from './why/explain';
-import type { WhyOptions, WhyReport } from './why/why-report';
+import { reasonsOf } from './why/reasons';
+import type { WhyLeg, WhyOptions, WhyReport } from './why/why-report';
 
 /**
  * Who can reach whom in a cluster, by its manifests alone, whoever wrote them.
@@ -214,6 +216,16 @@ export class Connectivity {
   public get _evidence(): Evidence {
     this.shown ??= new Evidence(this.reading, () => this.model);
     return this.shown;
+  }
+
+  /** @internal what there is to draw beside connections */
+  public get _scenery(): Scenery {
+    return sceneryOf(this.model);
+  }
+
+  /** @internal what decides about a connection of a list */
+  public _reasons(connection: ListedConnection): WhyLeg[] {
+    return reasonsOf(this.model, connection);
   }
 
   /** @internal the cluster for which questions are answered */

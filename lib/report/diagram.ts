@@ -1,4 +1,5 @@
 import { type ConnectionList, EndKind, type ListedConnection, type ListedEnd } from '../analysis';
+import { portsText } from './ports-text';
 
 /** A node of a drawing. */
 export interface DiagramNode {
@@ -7,13 +8,18 @@ export interface DiagramNode {
   readonly kind: EndKind;
   /** What is written on it: without the namespace, which is drawn around it. */
   readonly label: string;
+  /** What nothing keeps from it, or it from; none unless given. */
+  readonly marks?: readonly string[];
 }
 
 /** An edge of a drawing. */
 export interface DiagramEdge {
   readonly source: string;
   readonly destination: string;
-  readonly connection: ListedConnection;
+  /** Ports, and the way that leads there: lines. */
+  readonly label: string;
+  /** What became of it since an older version; not compared unless given. */
+  readonly change?: 'opened' | 'closed' | 'changed';
 }
 
 /** What the drawings have in common: nodes with their namespaces, and the edges between them. */
@@ -45,7 +51,7 @@ export function diagramOf({ connections, unknown }: ConnectionList): Diagram {
   const edge = (connection: ListedConnection): DiagramEdge => ({
     source: ids.get(keyOf(connection.source)) as string,
     destination: ids.get(keyOf(connection.destination)) as string,
-    connection,
+    label: labelOf(connection),
   });
   return {
     namespaces: [...byNamespace].map(([name, nodes]) => ({ name, nodes })),
@@ -53,6 +59,10 @@ export function diagramOf({ connections, unknown }: ConnectionList): Diagram {
     edges: connections.map(edge),
     unknown: unknown.map(edge),
   };
+}
+
+function labelOf({ ports, via }: ListedConnection): string {
+  return via === undefined ? portsText(ports) : `${portsText(ports)}\n${via}`;
 }
 
 /** No name has a line end, so that names decide the order first. */

@@ -1,8 +1,9 @@
 import type { ConnectionList, DiffReport, SuggestReport, VerifyReport, WhyReport } from '../analysis';
+import type { Diagram } from './diagram';
 import type { ListReportOptions } from './list-report-options';
 
 /** What can be told in some format. */
-export type Verb = 'list' | 'why' | 'verify' | 'diff' | 'suggest';
+export type Verb = 'list' | 'why' | 'verify' | 'diff' | 'graph' | 'suggest';
 
 /**
  * A way to tell results. Each verb that it knows turns a result into a text, and does nothing else: the same result is
@@ -16,4 +17,5 @@ export interface Format {
   verify?(report: VerifyReport): string;
   diff?(report: DiffReport): string;
   suggest?(report: SuggestReport): string;
+  graph?(diagram: Diagram): string;
 }

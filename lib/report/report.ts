@@ -1,5 +1,6 @@
 import type { ConnectionList, DiffReport, SuggestReport, VerifyReport, WhyReport } from '../analysis';
 import { Formats } from './catalogue';
+import type { Diagram } from './diagram';
 import type { ListReportOptions } from './list-report-options';
 import { plainText } from './plain-text';
 import { portsText } from './ports-text';
@@ -90,6 +91,11 @@ export class Report {
   /** The formats of suggestions. */
   public static get suggestFormats(): string[] {
     return Formats.namesFor('suggest');
+  }
+
+  /** @internal a drawing in a language of diagrams: `dot` or `mermaid` */
+  public static _graph(diagram: Diagram, format: string): string {
+    return Formats.named(format, 'graph').graph(diagram);
   }
 
   /** @internal a text of one line in which nothing can end the line, or move a terminal's cursor */

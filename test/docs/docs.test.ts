@@ -7,7 +7,10 @@ import { consoleBlocks, replayed } from './console';
 const ROOT = path.resolve(__dirname, '../..');
 const DOCS = path.join(ROOT, 'docs');
 
-const VERBS = ['list', 'why', 'verify', 'diff', 'suggest'];
+const VERBS = ['list', 'why', 'verify', 'diff', 'graph', 'suggest'];
+
+/** Those whose format is an option; that of a drawing is the ending of its file. */
+const PRINTED = VERBS.filter((verb) => verb !== 'graph');
 
 const PAGES = fs
   .readdirSync(DOCS)
@@ -67,7 +70,7 @@ test.each(VERBS)('docs/%s.md tells of every option', async (verb) => {
   expect(options.filter((option) => option !== '--help' && !pageOf(`${verb}.md`).includes(option))).toEqual([]);
 });
 
-test.each(VERBS)('docs/%s.md tells of every format', async (verb) => {
+test.each(PRINTED)('docs/%s.md tells of every format', async (verb) => {
   const { stdout } = await runIn('/', [verb, '--help']);
   const [, choices = ''] = /how to print the result\s+\(choices:([^:]*)/.exec(stdout.replace(/\s+/g, ' ')) ?? [];
   const formats = [...choices.matchAll(/"(\w+)"/g)].map(([, format]) => format);

@@ -1,13 +1,15 @@
 import { type ConnectionList, EndKind } from '../../analysis';
-import { type DiagramEdge, type DiagramNode, diagramOf } from '../diagram';
+import { type Diagram, type DiagramEdge, type DiagramNode, diagramOf } from '../diagram';
 import type { Format } from '../format';
-import { portsText } from '../ports-text';
 
 /** A graph in the language of Graphviz: namespaces are boxes, and what isn't certain is dashed. */
-export const dot: Format = { name: 'dot', list };
+export const dot: Format = { name: 'dot', list, graph };
 
 function list(connections: ConnectionList): string {
-  const { namespaces, others, edges, unknown } = diagramOf(connections);
+  return graph(diagramOf(connections));
+}
+
+function graph({ namespaces, others, edges, unknown }: Diagram): string {
   const lines = [
     'digraph connections {',
     '  rankdir=LR;',
@@ -33,14 +35,20 @@ const SHAPES: { readonly [kind: string]: string } = {
   [EndKind.ANY_POD]: ', style=dotted',
 };
 
-function nodeLine({ id, kind, label }: DiagramNode): string {
-  return `${id} [label=${quoted(label)}${SHAPES[kind] ?? ''}];`;
+/** The sign before the ports tells the same. */
+const CHANGES: { readonly [change in NonNullable<DiagramEdge['change']>]: string } = {
+  opened: ', color="#1a7f37", fontcolor="#1a7f37", penwidth=2',
+  closed: ', color="#cf222e", fontcolor="#cf222e", penwidth=2',
+  changed: ', color="#9a6700", fontcolor="#9a6700", penwidth=2',
+};
+
+function nodeLine({ id, kind, label, marks = [] }: DiagramNode): string {
+  const text = [label, ...marks.map((mark) => `! ${mark}`)].join('\n');
+  return `${id} [label=${quoted(text)}${SHAPES[kind] ?? ''}${marks.length > 0 ? ', style="dashed,bold"' : ''}];`;
 }
 
-function edgeLine({ source, destination, connection }: DiagramEdge, style: string): string {
-  const { ports, via } = connection;
-  const label = via === undefined ? portsText(ports) : `${portsText(ports)}\n${via}`;
-  return `  ${source} -> ${destination} [label=${quoted(label)}${style}];`;
+function edgeLine({ source, destination, label, change }: DiagramEdge, style: string): string {
+  return `  ${source} -> ${destination} [label=${quoted(label)}${style}${change ? CHANGES[change] : ''}];`;
 }
 
 function quoted(words: string): string {

@@ -1,0 +1,16 @@
+import { html } from './html';
+import { dot, mermaid } from './languages';
+import type { Explain } from './page-data';
+import type { Picture } from './picture';
+import { svg } from './svg';
+
+/** What turns a picture into text; pages tell why as well. */
+export type Draw = (picture: Picture, explain: Explain) => string;
+
+/** The formats by the ending of the file that a picture is written to. */
+export const DRAWING_FORMATS: { readonly [ending: string]: Draw } = {
+  svg,
+  html,
+  dot,
+  mmd: mermaid,
+};

@@ -1,0 +1,60 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { EXAMPLE, inFolder, runIn } from './harness';
+
+const WORKLOADS = fs.readFileSync(path.join(EXAMPLE, 'shop/workloads.yaml'), 'utf8');
+
+function graph(...argv: string[]) {
+  return runIn(EXAMPLE, ['graph', 'shop', '-q', ...argv]);
+}
+
+test('writes a file, in the format of its ending, and says what is in it', () =>
+  inFolder({ 'shop.yaml': WORKLOADS }, async (folder) => {
+    const ran = await runIn(folder, ['graph', 'shop.yaml', '-q', '-o', 'shop.svg']);
+    expect(ran).toEqual({
+      status: 0,
+      stdout: 'shop.svg: 1 namespace, 3 workloads, no connection, 14 more between what is marked as open\n',
+      stderr: '',
+    });
+    expect(fs.readFileSync(path.join(folder, 'shop.svg'), 'utf8')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  }));
+
+test.each([
+  ['dot', /^digraph connections \{\n/],
+  ['mmd', /^flowchart LR\n/],
+  ['svg', /^<svg /],
+  ['html', /^<!doctype html>\n/],
+])('prints the format %s where no file is named', async (format, start) => {
+  const { status, stdout } = await graph('-o', format);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(start);
+});
+
+describe('what was asked wrongly ends with status 2', () => {
+  test.each([
+    [[], "error: required option '-o, --output <file>' not specified\n"],
+    [
+      ['-o', 'shop.png'],
+      'a drawing must be written to a file that ends in .svg, .html, .dot, .mmd, but got "shop.png"; choose the format by the ending, as in network.html\n',
+    ],
+    [
+      ['-o', 'svg', '--collapse', 'shp'],
+      'a namespace must be one of the manifests, but got "shp"; there is shop; * means all\n',
+    ],
+    [
+      ['-o', 'svg', '--collapse', 'shop', '--expand', 'shop'],
+      'a namespace must not be collapsed and expanded at once, but got "shop"; leave one out\n',
+    ],
+    [
+      ['-o', 'svg', '--focus', 'shop/wbe'],
+      'a workload must be one of the manifests, but got "shop/wbe"; there is shop/api, shop/db, shop/web\n',
+    ],
+    [
+      ['-o', 'none/shop.svg'],
+      'a drawing must be written to a folder that is there, and can be written to, but got "none/shop.svg"; there is no such folder\n',
+    ],
+    [['-', '--against', '-', '-o', 'svg'], 'only one of the manifests and those of the older version must be "-"\n'],
+  ])('%j', async (argv, stderr) => {
+    expect(await graph(...argv)).toEqual({ status: 2, stdout: '', stderr });
+  });
+});
