@@ -40,6 +40,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
           'lib/**',
           'test/**',
           'cli/**',
+          'jest/**',
           'examples/**/*.ts',
           'bench/**/*.ts',
           '.projenrc.ts',
@@ -105,13 +106,15 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Its own package is importable by name: the examples use the library as users do.
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
+  './jest': { types: './build/jest/index.d.ts', default: './build/jest/index.js' },
+  './jest/serializer': { types: './build/jest/serializer.d.ts', default: './build/jest/serializer.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
 
 // jsii writes the tsconfig.json of the library; it is committed, so that editors work in a fresh clone.
 project.gitignore.include('/tsconfig.json');
-project.npmignore?.exclude('/cli/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
+project.npmignore?.exclude('/cli/', '/jest/', '/examples/', '/bench/', '/biome.jsonc', '/.ci/', '/CONTRIBUTING.md');
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(
@@ -119,9 +122,20 @@ project.postCompileTask.exec(
     '--packages=external --log-level=warning --outfile=build/cli.js',
 );
 
+// So do the matchers, which import the library by its name.
+new JsonFile(project, 'jest/tsconfig.json', {
+  obj: {
+    extends: '../tsconfig.json',
+    compilerOptions: { rootDir: '.', outDir: '../build/jest', types: ['node'] },
+    include: ['**/*.ts'],
+  },
+});
+project.postCompileTask.exec('tsc -p jest');
+
 // Tests, examples and the command line are type-checked together; the examples import the library by its name.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
 project.tsconfigDev.addInclude('../cli/**/*.ts');
+project.tsconfigDev.addInclude('../jest/**/*.ts');
 project.tsconfigDev.addInclude('../examples/**/*.ts');
 project.tsconfigDev.addInclude('../bench/**/*.ts');
 
