@@ -85,7 +85,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       maxWorkers: '100%', // by default one core is kept free, which is half of two
       coverageProvider: 'babel', // v8 also instruments the generated API of cdk8s-plus, several times slower
       testPathIgnorePatterns: ['/node_modules/', '/build/', '/dist/'],
-      moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib' },
+      moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib', '^cdk8s-networking/jest$': '<rootDir>/jest' },
       setupFilesAfterEnv: ['<rootDir>/test/support/jest-setup.ts'],
       snapshotFormat: { escapeString: false, printBasicPrototype: false },
     },
@@ -133,7 +133,10 @@ new JsonFile(project, 'jest/tsconfig.json', {
 project.postCompileTask.exec('tsc -p jest');
 
 // Tests, examples and the command line are type-checked together; the examples import the library by its name.
-project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
+project.tsconfigDev.file.addOverride('compilerOptions.paths', {
+  'cdk8s-networking': ['../lib'],
+  'cdk8s-networking/jest': ['../jest'],
+});
 project.tsconfigDev.addInclude('../cli/**/*.ts');
 project.tsconfigDev.addInclude('../jest/**/*.ts');
 project.tsconfigDev.addInclude('../examples/**/*.ts');

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
-import type { IConstruct } from 'constructs';
 import { type IConnectable, NetworkAssertions, type Peer, type Port, type Workload } from 'cdk8s-networking';
+import type { IConstruct } from 'constructs';
 
 /** Who is meant by an end of a connection. */
 export type End = IConstruct | IConnectable | Workload | Peer | string;
@@ -16,7 +16,7 @@ export interface MatcherResult {
 
 declare global {
   namespace jest {
-    // biome-ignore lint/correctness/noUnusedVariables: each declaration of an interface must have its parameters
+    // biome-ignore lint/complexity/noBannedTypes: each declaration of an interface must have the same parameters
     interface Matchers<R, T = {}> {
       /**
        * That one may open a connection to another.
@@ -68,16 +68,12 @@ interface Runner {
 export const matchers = {
   toAllow(this: Runner, tested: Tested, from: End, to: End, port?: Port): MatcherResult {
     const network = networkOf(tested);
-    return this.isNot
-      ? inverted(() => network.denies(from, to, port))
-      : result(() => network.allows(from, to, port));
+    return this.isNot ? inverted(() => network.denies(from, to, port)) : result(() => network.allows(from, to, port));
   },
 
   toDeny(this: Runner, tested: Tested, from: End, to: End, port?: Port): MatcherResult {
     const network = networkOf(tested);
-    return this.isNot
-      ? inverted(() => network.allows(from, to, port))
-      : result(() => network.denies(from, to, port));
+    return this.isNot ? inverted(() => network.allows(from, to, port)) : result(() => network.denies(from, to, port));
   },
 
   toReachOnly(this: Runner, tested: Tested, from: End, to: readonly End[]): MatcherResult {
