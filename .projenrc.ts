@@ -40,6 +40,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
           'lib/**',
           'test/**',
           'cli/**',
+          'jest/**',
           'examples/**/*.ts',
           'bench/**/*.ts',
           '.projenrc.ts',
@@ -85,7 +86,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       maxWorkers: '100%', // by default one core is kept free, which is half of two
       coverageProvider: 'babel', // v8 also instruments the generated API of cdk8s-plus, several times slower
       testPathIgnorePatterns: ['/node_modules/', '/build/', '/dist/'],
-      moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib' },
+      moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib', '^cdk8s-networking/jest$': '<rootDir>/jest' },
       setupFilesAfterEnv: ['<rootDir>/test/support/jest-setup.ts'],
       snapshotFormat: { escapeString: false, printBasicPrototype: false },
     },
@@ -106,6 +107,8 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // Its own package is importable by name: the examples use the library as users do.
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
+  './jest': { types: './build/jest/index.d.ts', default: './build/jest/index.js' },
+  './jest/serializer': { types: './build/jest/serializer.d.ts', default: './build/jest/serializer.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
@@ -114,6 +117,7 @@ project.package.addField('exports', {
 project.gitignore.include('/tsconfig.json');
 project.npmignore?.exclude(
   '/cli/',
+  '/jest/',
   '/examples/',
   '/bench/',
   '/docs/images/',
@@ -128,9 +132,23 @@ project.postCompileTask.exec(
     '--packages=external --log-level=warning --outfile=build/cli.js',
 );
 
+// So do the matchers, which import the library by its name.
+new JsonFile(project, 'jest/tsconfig.json', {
+  obj: {
+    extends: '../tsconfig.json',
+    compilerOptions: { rootDir: '.', outDir: '../build/jest', types: ['node'] },
+    include: ['**/*.ts'],
+  },
+});
+project.postCompileTask.exec('tsc -p jest');
+
 // Tests, examples and the command line are type-checked together; the examples import the library by its name.
-project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
+project.tsconfigDev.file.addOverride('compilerOptions.paths', {
+  'cdk8s-networking': ['../lib'],
+  'cdk8s-networking/jest': ['../jest'],
+});
 project.tsconfigDev.addInclude('../cli/**/*.ts');
+project.tsconfigDev.addInclude('../jest/**/*.ts');
 project.tsconfigDev.addInclude('../examples/**/*.ts');
 project.tsconfigDev.addInclude('../bench/**/*.ts');
 

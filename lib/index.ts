@@ -29,7 +29,7 @@ export {
 // Reading: what manifests allow, whoever wrote them.
 export * as analysis from './analysis';
 // The app.
-export { type NoSynthChecks, Platform, type PlatformProps, SynthChecks } from './app';
+export { NetworkAssertions, type NoSynthChecks, Platform, type PlatformProps, SynthChecks } from './app';
 // Blueprints: whole things people ask for.
 export {
   AdmissionKind,

@@ -1,2 +1,3 @@
+export * from './network-assertions';
 export * from './platform';
 export * from './synth-checks';

@@ -14,6 +14,7 @@ import { type WrittenObject, WrittenObjects } from './written-objects';
 export interface Told {
   readonly topic: string;
   readonly text: string;
+  readonly severity: Severity;
 }
 
 /** What is said of what an app is about to write. */
@@ -49,10 +50,12 @@ export function judge(app: App, rendering: Rendering): Judgement {
       ...byCheck(findings.filter((found) => !isError(found))),
       ...checkup.unused.map(({ subject, check, reason }) => ({
         topic: `unused ${subject.kind} ${subject.namespace}/${subject.name} ${check}`,
+        severity: Severity.WARNING,
         text: unusedText(`${subject.kind} ${subject.namespace}/${subject.name}`, check, reason),
       })),
       ...acknowledgements.unused.map(({ scope, check, reason }) => ({
         topic: `unused ${scope.node.path} ${check}`,
+        severity: Severity.WARNING,
         text: unusedText(`[${scope.node.path || 'App'}]`, check, reason),
       })),
     ],
@@ -97,7 +100,11 @@ function byCheck(findings: readonly SynthFound[]): Told[] {
   const rank = ([found]: readonly SynthFound[]) => ORDER.indexOf(found?.severity ?? Severity.INFO);
   return [...groups]
     .sort(([a, one], [b, other]) => rank(one) - rank(other) || (a < b ? -1 : 1))
-    .map(([check, group]) => ({ topic: `check ${check}`, text: noticeText(group) }));
+    .map(([check, group]) => ({
+      topic: `check ${check}`,
+      severity: group[0]?.severity ?? Severity.INFO,
+      text: noticeText(group),
+    }));
 }
 
 function unusedText(where: string, check: string, reason: string): string {
