@@ -10,7 +10,7 @@ import { Severity } from '../severity';
  */
 export class PoliciesNotEnforced implements ICheck {
   public readonly id = 'policies-not-enforced';
-  public readonly severity = Severity.ERROR;
+  public readonly severity = Severity.WARNING;
   public readonly summary = 'network policies for a network plugin that enforces none';
   public readonly condition = 'none';
   public readonly harm = 'the cluster accepts the policies, and everybody reaches everybody';
