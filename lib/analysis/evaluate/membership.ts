@@ -3,7 +3,7 @@ import type { MeshWords } from '../network/mesh';
 import type { Network } from '../network/network';
 import type { ObjectRef } from '../network/place';
 import type { NamespaceFacts } from '../network/workloads';
-import { HBONE_PORT } from './carriage';
+import { meshesIn } from './mesh-signs';
 import type { Identity, InboundDefault, InMesh, PodClass } from './pod-class';
 
 /**
@@ -42,28 +42,8 @@ export interface Asked extends Pick<PodClass, 'namespace' | 'unknownLabels' | 'h
 export class Membership {
   /** Undefined where nothing of a mesh was read. */
   public static of(network: Network, said?: IMesh): Membership | undefined {
-    const words = [...network.namespaces, ...network.workloads.flatMap(({ pods }) => pods)].map(({ mesh }) => mesh);
-    const isAmbient = words.some((each) => each?.ambient) || namesWaypoint(network);
-    const opaque = network.opaquePolicies.filter(({ direction }) => direction === 'identity');
-    const ofLinkerd = opaque.filter(({ object }) => object.apiVersion.startsWith('policy.linkerd.io/'));
-    const isIstio =
-      isAmbient ||
-      words.some((each) => each?.sidecar) ||
-      network.identityPolicies.length > 0 ||
-      network.waypointPolicies.length > 0 ||
-      network.peerAuthentications.length > 0 ||
-      opaque.length > ofLinkerd.length;
-    const isLinkerd =
-      words.some((each) => each?.linkerd) ||
-      network.linkerdServers.length > 0 ||
-      network.linkerdAuthorizations.length > 0 ||
-      ofLinkerd.length > 0;
-    if (!isIstio && !isLinkerd) return undefined;
-    const modes: InMesh[] = [];
-    if (isIstio) modes.push('sidecar');
-    if (isIstio && (isAmbient || speaksOfHbone(network))) modes.push('ambient');
-    if (isLinkerd) modes.push('linkerd');
-    return new Membership(network, ['none', ...modes], said);
+    const meshes = meshesIn(network);
+    return meshes.length === 0 ? undefined : new Membership(network, ['none', ...meshes], said);
   }
 
   private readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
@@ -94,43 +74,46 @@ export class Membership {
 
   private modesOf({ namespace, unknownLabels, hostNetwork, entity, mesh = {}, mayBeProxy }: Asked): readonly InMesh[] {
     if (entity || hostNetwork) return ['none'];
-    const read = namespace === undefined ? undefined : this.namespaces.get(namespace);
-    const all = read ? (read.mesh ?? {}) : this.wordsOf(namespace);
-    const isKnown = read !== undefined || this.isSaid({ ...all, ...mesh });
-    if (!isKnown || mayBeProxy || unknownLabels === 'any') return this.anything;
-    const modes = modesSaid(all, mesh);
+    if (mayBeProxy || unknownLabels === 'any') return this.anything;
+    const modes = [...new Set(this.wordsOf(namespace).flatMap((all) => modesSaid(all, mesh)))];
     return hostNetwork === false || modes.includes('none') ? modes : ['none', ...modes];
   }
 
-  /** What is known of a namespace that wasn't read. */
-  private wordsOf(namespace: string | undefined): MeshWords {
-    if (namespace === undefined) return {};
-    if (!this.said) {
-      const never = Object.entries(NEVER).filter(([, namespaces]) => namespaces.includes(namespace));
-      return Object.fromEntries(never.map(([mesh]) => [mesh, false]));
+  /** What a namespace says, or all that one may say that wasn't read: to take pods in, to keep them out, or nothing. */
+  private wordsOf(namespace: string | undefined): readonly MeshWords[] {
+    const read = namespace === undefined ? undefined : this.namespaces.get(namespace);
+    if (read) return [read.mesh ?? {}];
+    if (this.said && namespace !== undefined) {
+      const isMember = this.said.memberNamespaces?.includes(namespace) === true;
+      return [isMember ? { [WORDS[this.said.mode]]: true } : {}];
     }
-    const isMember = this.said.memberNamespaces?.includes(namespace) === true;
-    return {
-      ambient: isMember && this.said.mode === MeshMode.AMBIENT,
-      sidecar: isMember && this.said.mode === MeshMode.SIDECAR,
-      linkerd: isMember && this.said.mode === MeshMode.LINKERD_PROXY,
-    };
-  }
-
-  /** Whether pods leave nothing to their namespace. */
-  private isSaid({ ambient, sidecar, linkerd }: MeshWords): boolean {
-    const isNotAmbient = ambient === false || !this.anything.includes('ambient');
-    const ofIstio = sidecar === true || ambient === true || (isNotAmbient && sidecar === false);
-    const asksIstio = this.anything.includes('sidecar');
-    const asksLinkerd = this.anything.includes('linkerd');
-    return (ofIstio || !asksIstio) && (linkerd !== undefined || !asksLinkerd);
+    const meshes = this.anything.filter((mode) => mode !== 'none');
+    const never = Object.entries(NEVER).filter(([, namespaces]) => namespaces.includes(namespace ?? ''));
+    const refused = Object.fromEntries(never.map(([mesh]) => [mesh, false]));
+    return [{}, { sidecar: false }, ...meshes.map((mesh) => ({ [mesh]: true }))].map((all) => ({ ...all, ...refused }));
   }
 }
 
+/** What members say, by how a profile has them take part. */
+const WORDS: { readonly [mode in MeshMode]: keyof MeshWords } = {
+  [MeshMode.AMBIENT]: 'ambient',
+  [MeshMode.SIDECAR]: 'sidecar',
+  [MeshMode.LINKERD_PROXY]: 'linkerd',
+};
+
 /** What pods say of themselves counts before what is said of all; where both proxies are meant, it is the sidecar. */
 function modeSaid(all: MeshWords, own: MeshWords): InMesh {
-  if (own.sidecar ?? all.sidecar) return 'sidecar';
+  if (isInjected(all, own)) return 'sidecar';
   return (own.ambient ?? all.ambient) ? 'ambient' : 'none';
+}
+
+/**
+ * Whether pods have a sidecar: where their namespace says no, nobody asks them what they say.
+ *
+ * @see https://github.com/istio/istio/issues/32388
+ */
+function isInjected(all: MeshWords, own: MeshWords): boolean {
+  return own.hasSidecar === true || (all.sidecar !== false && (own.sidecar ?? all.sidecar) === true);
 }
 
 /** Which mesh counts of two isn't known, nor what becomes of connections that are kept from Linkerd's proxies. */
@@ -139,19 +122,4 @@ function modesSaid(all: MeshWords, own: MeshWords): InMesh[] {
   if (!(own.linkerd ?? all.linkerd)) return [ofIstio];
   if (ofIstio !== 'none') return ['none', ofIstio, 'linkerd'];
   return all.linkerdSkips || own.linkerdSkips ? ['none', 'linkerd'] : ['linkerd'];
-}
-
-/** Only an ambient mesh has waypoints. */
-function namesWaypoint({ gateways, services }: Network): boolean {
-  return gateways.some(({ waypoint }) => waypoint) || services.some(({ waypoint }) => waypoint);
-}
-
-function speaksOfHbone({ policies, pluginPolicies, adminPolicies }: Network): boolean {
-  return [...policies, ...pluginPolicies, ...adminPolicies].some(({ ingress, egress }) =>
-    [...ingress, ...egress].some(
-      ({ ports }) =>
-        ports !== 'every port' &&
-        ports.some((port) => 'first' in port && port.first === HBONE_PORT && port.last === HBONE_PORT),
-    ),
-  );
 }

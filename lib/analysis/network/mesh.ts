@@ -8,6 +8,8 @@ export interface MeshWords {
   readonly ambient?: boolean;
   readonly sidecar?: boolean;
   readonly linkerd?: boolean;
+  /** Whether pods have the sidecar of Istio already, whoever gave it to them. */
+  readonly hasSidecar?: boolean;
   /** Whom Linkerd lets in on ports that no Server has, and where that is said. */
   readonly linkerdInbound?: { readonly policy: string; readonly path: FieldPath };
   /** Whether some connections are kept from the proxies of Linkerd. */

@@ -26,7 +26,8 @@ export function podMeshWords(pod: Field): MeshWords | undefined {
   const { labels, annotations } = metadataOf(pod);
   return words({
     ambient: labels[AMBIENT] === 'none' ? false : labels[AMBIENT] === 'ambient' || undefined,
-    sidecar: hasContainer(pod, 'istio-proxy') || injectionIn(labels, annotations),
+    sidecar: injectionIn(labels, annotations),
+    hasSidecar: hasContainer(pod, 'istio-proxy') || undefined,
     linkerd: hasContainer(pod, 'linkerd-proxy') || linkerdIn(annotations),
     ...inboundIn(pod, annotations),
     linkerdSkips: skipsIn(annotations),

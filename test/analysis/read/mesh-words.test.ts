@@ -53,10 +53,10 @@ test.each([
 });
 
 test.each([
-  ['{ containers: [{ name: main }, { name: istio-proxy }] }', { sidecar: true }],
+  ['{ containers: [{ name: main }, { name: istio-proxy }] }', { hasSidecar: true }],
   [
     '{ initContainers: [{ name: istio-proxy, restartPolicy: Always }], containers: [{ name: main }] }',
-    { sidecar: true },
+    { hasSidecar: true },
   ],
   ['{ containers: [{ name: linkerd-proxy }] }', { linkerd: true }],
 ])('pods with containers %s', (spec, words) => {

@@ -112,7 +112,18 @@ describe('pods are in an ambient mesh', () => {
       meshed('far', AMBIENT) + labelled('sidecar.istio.io/inject: "true"'),
       'unknown',
     ],
+    [
+      'where their namespace keeps sidecars away, for which they ask',
+      meshed('far', `${AMBIENT}, istio-injection: disabled`) + labelled('sidecar.istio.io/inject: "true"'),
+      'allowed',
+    ],
     ['or not, where the namespace wasn’t read', pod('far/web'), 'unknown'],
+    ['or not, where that may give them a sidecar', labelled(AMBIENT), 'unknown'],
+    [
+      'by themselves, wherever they are, if they say as well that they take no sidecar',
+      labelled(`${AMBIENT}, sidecar.istio.io/inject: "false"`),
+      'allowed',
+    ],
     ['but never in those of the cluster', pod('kube-system/web') + closed.replace('far', 'kube-system'), 'denied'],
     [
       'by themselves, but not by a word that means nothing',

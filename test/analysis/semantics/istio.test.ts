@@ -238,6 +238,16 @@ describe('PeerAuthentication', () => {
     expectAnswers(mesh + unset, { [`${job} 80`]: 'denied' });
   });
 
+  /** @see https://github.com/istio/istio/issues/61023 */
+  test('with a selector is for nobody where it is in the namespace of Istio, not even for the pods there', () => {
+    const gateway = 'plain/job -> istio-system/edge TCP 80';
+    const edge = meshed('istio-system', SIDECAR) + pod('istio-system/edge', '{ app: api }');
+    const selected = (mode: string) => authentication(`{ ${API}, ${mode} }`, 'istio-system/some');
+    const strict = authentication(`{ ${STRICT} }`, 'istio-system/all');
+    expectAnswers(edge + selected(STRICT), { [gateway]: 'allowed', [`${job} 80`]: 'allowed' });
+    expectAnswers(edge + selected(PERMISSIVE) + strict, { [gateway]: 'denied', [`${job} 80`]: 'denied' });
+  });
+
   test('may say something else of a port, where it has a selector', () => {
     const ports = 'portLevelMtls: { 80: { mode: PERMISSIVE }, 81: { mode: UNSET } }';
     expectAnswers(authentication(`{ ${API}, ${STRICT}, ${ports} }`), {
@@ -280,6 +290,34 @@ describe('PeerAuthentication', () => {
       [`${job} 80`]: 'denied',
     });
     expectAnswers(authentication(`{ ${API}, mtls: { mode: DISABLE } }`), { [`${job} 80`]: 'allowed' });
+  });
+});
+
+/** @see https://istio.io/latest/docs/ops/common-problems/injection/ */
+describe('pods have a sidecar', () => {
+  const disabled = meshed('far', 'istio-injection: disabled');
+  const asks = pod('far/web', '{ sidecar.istio.io/inject: "true" }');
+  const refuses = pod('far/web', '{ sidecar.istio.io/inject: "false" }');
+  const has = pod('far/web').replace('containers: [', 'containers: [{ name: istio-proxy, image: proxy }, ');
+
+  test.each<[string, string, string]>([
+    ['where they ask for it', namespace('far') + asks, 'denied'],
+    ['but not where their namespace says no, whatever they ask for', disabled + asks, 'allowed'],
+    ['but not where they say no', meshed('far', SIDECAR) + refuses, 'allowed'],
+    ['whatever their namespace says, where somebody gave it to them', disabled + has, 'denied'],
+    ['or not, where they ask for it and their namespace wasn’t read', asks, 'unknown'],
+    ['wherever they are, where somebody gave it to them', has, 'denied'],
+    ['but not where they say no, wherever they are', refuses, 'allowed'],
+    ['but never in the namespaces of the cluster', asks.replace('far', 'kube-public'), 'allowed'],
+  ])('%s', (_, yaml, answer) => {
+    const name = yaml.includes('kube-public') ? 'kube-public' : 'far';
+    expectAnswers(yaml + authorization('{}', `${name}/all`), { [`shop/web -> ${name}/web TCP 80`]: answer });
+  });
+
+  test('where they ask for it, also in a namespace of which a profile doesn’t say it', () => {
+    const cluster = ClusterProfile.define({ name: 'test', mesh: Mesh.istioSidecar({ memberNamespaces: ['shop'] }) });
+    const table = { 'shop/web -> far/web TCP 80': 'denied' };
+    expect(answers(CLUSTER + asks + authorization('{}', 'far/all'), table, { cluster })).toEqual(table);
   });
 });
 

@@ -228,6 +228,17 @@ describe('pods are in the mesh of Linkerd', () => {
     expectAnswers(yaml + closed, { [question]: answer });
   });
 
+  /** Where there is a word for who may call, the default of the cluster may be that nobody may. */
+  test.each(['MeshTLSAuthentication', 'NetworkAuthentication'])(
+    'or not, where the namespace wasn’t read and only a %s tells that there is a mesh',
+    (kind) => {
+      const spec = kind === 'NetworkAuthentication' ? '{ networks: [{ cidr: 10.0.0.0/8 }] }' : '{ identities: ["*"] }';
+      const table = { 'plain/job -> far/web TCP 80': 'unknown', 'far/web -> plain/job TCP 80': 'allowed' };
+      const pods = namespace('plain') + pod('plain/job') + pod('far/web');
+      expect(answers(pods + linkerd(kind, 'far/one', spec), table)).toEqual(table);
+    },
+  );
+
   test('and what isn’t guarded is as the default says, of the pods before that of the namespace', () => {
     const open = 'shop/web -> far/web TCP 81';
     expectAnswers(injected('far') + pod('far/web'), { [open]: 'unknown', 'shop/web -> far/web UDP 81': 'allowed' });

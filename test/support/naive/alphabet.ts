@@ -85,3 +85,7 @@ export const BLOCKS: { readonly [cidr: string]: readonly string[] } = {
 
 export const protocol = fc.constantFrom(...PROTOCOLS);
 export const number = fc.constantFrom(...NUMBERS);
+/** One label that pods may have. */
+export const podLabel = fc
+  .constantFrom(...Object.keys(POD_LABELS))
+  .chain((key) => fc.constantFrom(...(POD_LABELS[key] as string[])).map((value) => ({ [key]: value })));

@@ -57,6 +57,30 @@ export const networkPolicy: fc.Arbitrary<Manifest> = fc
     spec: compact(spec),
   }));
 
+/** One that opens some TCP ports, to many or to all: the ports by which a mesh carries make a difference then. */
+export function networkPolicyOn(ports: fc.Arbitrary<readonly number[]>): fc.Arbitrary<Manifest> {
+  const rules = (side: 'from' | 'to') =>
+    fc
+      .record({ [side]: maybe(fc.tuple(networkPolicyPeer), 2, 1), ports: ports.map((each) => each.map(portOf)) })
+      .map((rule) => [compact(rule)]);
+  return fc
+    .record({
+      namespace: fc.constantFrom(...NAMESPACES),
+      podSelector: maybe(podSelector, 1, 1).map((found) => found ?? {}),
+      rules: fc.oneof(fc.record({ ingress: rules('from') }), fc.record({ egress: rules('to') })),
+    })
+    .map(({ namespace, rules: found, ...spec }) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'policy', namespace },
+      spec: { ...spec, policyTypes: ['ingress' in found ? 'Ingress' : 'Egress'], ...found },
+    }));
+}
+
+function portOf(port: number) {
+  return { protocol: 'TCP', port };
+}
+
 /** A policy of another API, which nobody here understands. */
 export const opaquePolicy: fc.Arbitrary<Manifest> = fc.constantFrom(...NAMESPACES).map((namespace) => ({
   apiVersion: 'cilium.io/v2',

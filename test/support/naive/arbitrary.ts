@@ -3,9 +3,10 @@ import { compact, labels, maybe, NAMESPACE_LABELS, NAMESPACES, NUMBERS, POD_LABE
 import { adminNetworkPolicy, baselineAdminNetworkPolicy, clusterNetworkPolicy } from './arbitrary-admin-policies';
 import { calicoPolicy, networkSet } from './arbitrary-calico-policies';
 import { ciliumClusterwideNetworkPolicy, ciliumNetworkPolicy } from './arbitrary-cilium-policies';
-import { meshedNamespace, meshedWorkload, type SampleMesh, sampleMesh } from './arbitrary-meshes';
+import { meshedNamespace, meshedWorkload, sampleMesh } from './arbitrary-meshes';
 import { networkPolicy, opaquePolicy } from './arbitrary-network-policies';
 import type { Manifest } from './kinds';
+import type { SampleMesh } from './mesh-sample';
 import type { AddressOptions } from './pod-addresses';
 
 /** A small cluster in which any of the things may be that an answer can depend on. */
@@ -162,7 +163,7 @@ const policies = fc
   )
   .map((groups) => groups.flatMap((group) => group ?? []).map(numbered));
 
-const NO_MESH: SampleMesh = { namespaces: [], pods: [], policies: [], isRead: false };
+const NO_MESH: SampleMesh = { namespaces: [], pods: [], policies: [], isCrowded: true, isRead: false };
 
 /** Of small clusters all sorts; what fails shrinks to the few objects that matter. */
 export const sampleCluster: fc.Arbitrary<SampleCluster> = fc
@@ -177,12 +178,11 @@ export const sampleCluster: fc.Arbitrary<SampleCluster> = fc
     const { mesh = NO_MESH } = sample;
     const unread = NAMESPACES.filter((name) => !sample.namespaces.some((each) => each.name === name));
     const found = [...sample.namespaces, ...(mesh.isRead ? unread.map((name) => ({ name, labels: {} })) : [])];
-    const read = found.map(({ name }) => name);
     return {
       manifests: [
         ...found.map((metadata) => meshedNamespace({ apiVersion: 'v1', kind: 'Namespace', metadata }, mesh)),
-        ...sample.workloads.flatMap((make, i) => make(`w${i}`).map((each) => meshedWorkload(each, i, mesh, read))),
-        ...sample.policies,
+        ...sample.workloads.flatMap((make, i) => make(`w${i}`).map((each) => meshedWorkload(each, i, mesh))),
+        ...(mesh.isCrowded ? sample.policies : []),
         ...mesh.policies,
       ],
       options: sample.options,

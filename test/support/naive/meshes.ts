@@ -2,13 +2,12 @@ import type { End, Pod } from './cluster';
 import { type Call, IstioPolicies } from './istio-policies';
 import type { Manifest } from './kinds';
 import { LinkerdPolicies } from './linkerd-policies';
-import { type Caller, type Membership, MeshMembers } from './mesh-members';
+import { type Caller, HBONE, type Membership, MeshMembers } from './mesh-members';
 import type { AddressOptions } from './pod-addresses';
 import type { Door } from './ports';
 import type { World } from './worlds';
 
-/** The port to which an ambient mesh brings everything, and that of Linkerd's proxies. */
-const HBONE = 15008;
+/** The port of Linkerd's proxies. */
 const LINKERD = 4143;
 
 /** What these proxies have for themselves, and what they take for databases in which the server speaks first. */

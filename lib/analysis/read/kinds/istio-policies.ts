@@ -17,6 +17,7 @@ import { referenceIn } from '../references';
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ * @see https://github.com/istio/istio/issues/61023
  */
 export const istioPolicyReaders: readonly KindReader[] = [
   reader('AuthorizationPolicy', authorizationIn),
@@ -120,6 +121,8 @@ function authenticationIn(object: ObjectRef, spec: Field): Contribution {
       }
       return ofPort === undefined ? [] : [{ port, mode: ofPort, path: field.path }];
     });
+  // For some pods there is none in the namespace that is for all.
+  if (pods !== EVERYTHING && isForAll(object)) return {};
   const policy: PeerAuthenticationFacts = {
     object,
     scope: pods !== EVERYTHING ? 'pods' : isForAll(object) ? 'mesh' : 'namespace',
