@@ -12,7 +12,12 @@ const FOLDERS = fs
   .map((name) => path.dirname(name));
 
 /** What is found in examples that is no error, and why it stays. */
-const WARNINGS: { readonly [folder: string]: string[] } = {};
+const WARNINGS: { readonly [folder: string]: string[] } = {
+  // The front end is open to everyone, and one of its clients is declared by name as well.
+  'adopted-boutique/expected/manifests': [
+    'boutique.k8s.yaml:570 rule-redundant: its own ingress[0] lets the same through',
+  ],
+};
 
 test.each([...new Set(FOLDERS)].sort())(
   'examples/%s has no errors, and no warnings but those that are meant',
