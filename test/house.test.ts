@@ -45,7 +45,7 @@ const DOORS: { [room: string]: string[] } = {
   ],
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
   checks: ['cluster', 'analysis', 'constructs'],
-  report: ['traffic', 'analysis', 'checks'],
+  report: ['traffic', 'analysis', 'checks', 'node:crypto'],
   cli: [
     'traffic',
     'cluster',

@@ -1,8 +1,9 @@
 import type { ConnectionList, DiffReport, VerifyReport, WhyReport } from '../analysis';
+import type { CheckResult } from './check-result';
 import type { ListReportOptions } from './list-report-options';
 
 /** What can be told in some format. */
-export type Verb = 'list' | 'why' | 'verify' | 'diff';
+export type Verb = 'list' | 'why' | 'verify' | 'diff' | 'check';
 
 /**
  * A way to tell results. Each verb that it knows turns a result into a text, and does nothing else: the same result is
@@ -15,4 +16,5 @@ export interface Format {
   why?(report: WhyReport): string;
   verify?(report: VerifyReport): string;
   diff?(report: DiffReport): string;
+  check?(result: CheckResult): string;
 }

@@ -7,12 +7,14 @@ import type {
   VerifyReport,
   WhyReport,
 } from '../../analysis';
+import type { JudgedFinding, Subject } from '../../checks';
+import type { CheckResult } from '../check-result';
 import type { Format } from '../format';
 import type { ListReportOptions } from '../list-report-options';
 import { endNames, isForPrograms, recordsOf } from '../record';
 
 /** JSON for programs. Lists are there even when they are empty, and fields that don't apply are left out. */
-export const json: Format = { name: 'json', list, why, verify, diff };
+export const json: Format = { name: 'json', list, why, verify, diff, check };
 
 function list({ connections, unknown, notes }: ConnectionList, options: ListReportOptions): string {
   const isTold = (edge: ListedConnection) => isForPrograms(edge, options);
@@ -60,6 +62,24 @@ function changeRecords(change: ConnectionChange) {
       acknowledged,
     })),
   );
+}
+
+function check({ checkup, lock }: CheckResult): string {
+  const { findings, acknowledged, unused } = checkup;
+  return printed({
+    findings: findings.map(findingRecord),
+    acknowledged: acknowledged.map((finding) => ({ ...findingRecord(finding), reason: finding.reason })),
+    unused: unused.map(({ check: id, subject, reason }) => ({ check: id, ...subjectRecord(subject), reason })),
+    ...(lock && { lock: { file: lock.file, changes: lock.changes, update: lock.update } }),
+  });
+}
+
+function findingRecord({ check: id, severity, subject, message, evidence, harm, remedy, see }: JudgedFinding) {
+  return { check: id, severity, ...subjectRecord(subject), message, evidence, harm, remedy, see };
+}
+
+function subjectRecord({ file, line, kind, namespace, name }: Subject) {
+  return { file, line, kind, namespace, name };
 }
 
 function printed(value: object): string {
