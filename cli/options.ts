@@ -7,14 +7,18 @@ import { withDns } from './dns-option';
 import { profileNamed, profileNames } from './facts';
 import { selectedPods } from './selected-pods';
 
-/** What every command that reads manifests can be told. */
-export interface CommonOptions {
+/** What can be said of the cluster. */
+export interface ClusterOptions {
   readonly cluster?: string;
   readonly dns?: string;
   readonly entry?: readonly string[];
   readonly ipBlockMatchesPods?: string;
   readonly podCidr?: readonly string[];
   readonly nodeCidr?: readonly string[];
+}
+
+/** What every command that reads manifests can be told. */
+export interface CommonOptions extends ClusterOptions {
   readonly strict?: boolean;
   readonly quiet?: boolean;
   readonly output: string;
@@ -22,9 +26,21 @@ export interface CommonOptions {
 
 /** Adds the common options to a command, and the formats that it knows. */
 export function addCommonOptions(command: Command, formats: readonly string[]): Command {
+  command.addOption(new Option('-o, --output <format>', 'how to print the result').choices(formats).default('text'));
+  return addClusterOptions(command, 'where its DNS and its entries are')
+    .option('--strict', 'a problem in a manifest is an error')
+    .option('-q, --quiet', 'say nothing of kinds that play no part');
+}
+
+/**
+ * Adds the options that say what no manifest does.
+ *
+ * @param command - the command
+ * @param purpose - what of the cluster counts
+ */
+export function addClusterOptions(command: Command, purpose: string): Command {
   return command
-    .addOption(new Option('-o, --output <format>', 'how to print the result').choices(formats).default('text'))
-    .addOption(clusterOption('where its DNS and its entries are'))
+    .addOption(clusterOption(purpose))
     .option(
       '--dns <pods>',
       "where the cluster's DNS pods are, whatever the profile says: NAMESPACE/KEY=VALUE,...[:PORT]",
@@ -42,9 +58,28 @@ export function addCommonOptions(command: Command, formats: readonly string[]): 
       ]),
     )
     .option('--pod-cidr <CIDR>', 'addresses that pods have (repeatable)', collected)
-    .option('--node-cidr <CIDR>', 'addresses that nodes have (repeatable)', collected)
-    .option('--strict', 'a problem in a manifest is an error')
-    .option('-q, --quiet', 'say nothing of kinds that play no part');
+    .option('--node-cidr <CIDR>', 'addresses that nodes have (repeatable)', collected);
+}
+
+/** What the options say of the cluster, as one would write it again. */
+export function saidOfCluster(options: ClusterOptions): string[] {
+  const { cluster, dns, entry = [], ipBlockMatchesPods, podCidr = [], nodeCidr = [] } = options;
+  const said: readonly (readonly [string, readonly (string | undefined)[]])[] = [
+    ['--cluster', [cluster]],
+    ['--dns', [dns]],
+    ['--entry', [...entry].sort()],
+    ['--ip-block-matches-pods', [ipBlockMatchesPods]],
+    ['--pod-cidr', [...podCidr].sort()],
+    ['--node-cidr', [...nodeCidr].sort()],
+  ];
+  return said.flatMap(([name, values]) =>
+    values.flatMap((value) => (value === undefined ? [] : [`${name} ${shellWord(value)}`])),
+  );
+}
+
+/** A word as a shell takes it for one. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
 }
 
 /**
@@ -80,7 +115,7 @@ export function addFilesOption(command: Command): Command {
  *
  * @throws when the cluster, the DNS or an entry can't be read, or two entries are of one class
  */
-export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
+export function analysisOptionsOf(options: ClusterOptions): AnalysisOptions {
   const { entry = [], ipBlockMatchesPods, podCidr, nodeCidr } = options;
   const cluster = clusterOf(options);
   return {
@@ -92,7 +127,7 @@ export function analysisOptionsOf(options: CommonOptions): AnalysisOptions {
   };
 }
 
-function clusterOf({ cluster, dns }: CommonOptions): ClusterProfile | undefined {
+function clusterOf({ cluster, dns }: ClusterOptions): ClusterProfile | undefined {
   const profile = cluster === undefined ? undefined : profileNamed(cluster);
   return dns === undefined ? profile : withDns(dns, profile);
 }

@@ -54,7 +54,16 @@ test('programs read JSON', async () => {
         see: 'https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref',
       },
     ],
+    acknowledged: [],
+    unused: [],
   });
+});
+
+test('what fails is said', async () => {
+  const argv = ['check', '-', '--fail-on'];
+  expect(await runIn(EXAMPLE, [...argv, 'error'], NAME)).toMatchObject({ status: 0 });
+  expect(await runIn(EXAMPLE, [...argv, 'warning'], NAME)).toMatchObject({ status: 1, stderr: '' });
+  expect(await runIn(EXAMPLE, [...argv, 'info'], NAME)).toMatchObject({ status: 2, stdout: '' });
 });
 
 test('one check may be run alone, or left out', async () => {
