@@ -119,6 +119,12 @@ project.postCompileTask.exec(
     '--packages=external --log-level=warning --outfile=build/cli.js',
 );
 
+// So does what cdk8s-cli loads as a validation plugin.
+project.postCompileTask.exec(
+  'esbuild cli/plugin/main.ts --bundle --platform=node --target=node20 --format=cjs ' +
+    '--packages=external --log-level=warning --outfile=build/plugin.js',
+);
+
 // Tests, examples and the command line are type-checked together; the examples import the library by its name.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-networking': ['../lib'] });
 project.tsconfigDev.addInclude('../cli/**/*.ts');

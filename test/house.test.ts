@@ -53,6 +53,7 @@ const DOORS: { [room: string]: string[] } = {
     'checks',
     'report',
     'commander',
+    'cdk8s-cli/plugins',
     'package.json',
     'node:fs',
     'node:path',

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { Checks, Checkup, type ICheck, Severity } from '../../lib/checks';
+import { Checkup, Severity } from '../../lib/checks';
 import { valueError } from '../../lib/errors';
 import { CheckReport } from '../../lib/report';
+import { checksChosen } from '../checks-chosen';
 import { exampleHelp } from '../help';
 import { addLockOptions, comparedWithLock, type LockOptions, lockMeant, lockOf } from '../lock';
 import { addClusterOptions, type CommonOptions } from '../options';
@@ -48,7 +49,7 @@ export function addCheck(program: Command, terminal: Terminal): void {
   addClusterOptions(command, 'what its implementations can do')
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action(async (paths: string[], options: CheckCommandOptions) => {
-      const checks = checksOf(options);
+      const checks = checksChosen(options);
       // Checks look at objects of every kind, so that none is told to play no part.
       const connectivity = await connectivityOf(paths, { ...options, quiet: true }, terminal);
       const checkup = Checkup.of(connectivity, checks);
@@ -67,12 +68,6 @@ export function addCheck(program: Command, terminal: Terminal): void {
 
 function fails({ findings }: Checkup, failOn: FailOn): boolean {
   return findings.some(({ severity }) => severity === Severity.ERROR || severity === failOn);
-}
-
-function checksOf({ only, skip = [] }: CheckCommandOptions): ICheck[] {
-  const checks = only?.map((id) => Checks.find(id)) ?? Checks.recommended();
-  const skipped = skip.map((id) => Checks.find(id).id);
-  return checks.filter(({ id }) => !skipped.includes(id));
 }
 
 function unreadableAcknowledgements(count: number): Error {

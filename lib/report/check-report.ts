@@ -1,6 +1,8 @@
 import { type Checkup, Severity } from '../checks';
 import { Formats } from './catalogue';
 import type { CheckReportOptions } from './check-report-options';
+import type { LockComparison } from './lock-comparison';
+import { type Remark, remarksIn } from './remark';
 
 /**
  * Tells what a checkup found, as text.
@@ -31,6 +33,11 @@ export class CheckReport {
   public static of(checkup: Checkup, format?: string, options: CheckReportOptions = {}): string {
     const { failOn = Severity.ERROR, lock } = options;
     return Formats.named(format ?? 'text', 'check').check({ checkup, failOn, lock });
+  }
+
+  /** @internal what is told, one by one */
+  public static _remarks(checkup: Checkup, lock?: LockComparison): readonly Remark[] {
+    return remarksIn({ checkup, failOn: Severity.ERROR, lock });
   }
 
   private constructor() {}
