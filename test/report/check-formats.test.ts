@@ -203,8 +203,8 @@ describe('junit', () => {
 describe('github', () => {
   test('has an annotation for each finding, and counts them', () => {
     expect(CheckReport.of(routes(), 'github').split('\n')).toEqual([
-      "::error file=./dist/shop api.yaml,line=16,title=backend-port-not-found::HTTPRoute shop/api: Service shop/api has no TCP port 8080; it has TCP 80%0Aharm: its share of the requests is answered with 500%0Aremedy: write the number of the Service's own port, not the targetPort",
-      '::warning file=./dist/shop api.yaml,line=17,title=backend-external-name::HTTPRoute shop/api: Service shop/old is a name for shop.example.com, outside the cluster%0Aharm: some implementations answer with 500, and others let it lead them to any address%0Aremedy: use a Service without a selector and an EndpointSlice, or a backend of the implementation',
+      "::error file=dist/shop api.yaml,line=16,title=backend-port-not-found::HTTPRoute shop/api: Service shop/api has no TCP port 8080; it has TCP 80%0Aharm: its share of the requests is answered with 500%0Aremedy: write the number of the Service's own port, not the targetPort",
+      '::warning file=dist/shop api.yaml,line=17,title=backend-external-name::HTTPRoute shop/api: Service shop/old is a name for shop.example.com, outside the cluster%0Aharm: some implementations answer with 500, and others let it lead them to any address%0Aremedy: use a Service without a selector and an EndpointSlice, or a backend of the implementation',
       '1 error, 1 warning.',
       '',
     ]);

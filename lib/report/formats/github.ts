@@ -4,6 +4,7 @@ import { countsOf } from '../check-text';
 import type { Format } from '../format';
 import { plainText } from '../plain-text';
 import { type Remark, remarksIn } from '../remark';
+import { repositoryPath } from '../repository-path';
 
 /**
  * Commands of a workflow of GitHub: each line becomes an annotation at its file and line.
@@ -26,7 +27,7 @@ function check(result: CheckResult): string {
 }
 
 function commandOf({ rule, file, line, about, message, evidence }: Remark): string {
-  const place = `file=${property(file)},line=${line},title=${property(rule.id)}`;
+  const place = `file=${property(repositoryPath(file))},line=${line},title=${property(rule.id)}`;
   const lines = [`${about}: ${message}`, ...evidence, `harm: ${rule.harm}`, `remedy: ${rule.remedy}`];
   return `::${COMMANDS[rule.severity]} ${place}::${lines.map((each) => data(each)).join('%0A')}`;
 }

@@ -3,6 +3,7 @@ import type { CheckResult } from '../check-result';
 import { fingerprintsOf } from '../fingerprints';
 import type { Format } from '../format';
 import { remarksIn } from '../remark';
+import { repositoryPath } from '../repository-path';
 
 /**
  * The code quality report of GitLab, which merge requests show. What is acknowledged is left out, since it has no way to
@@ -26,7 +27,7 @@ function check(result: CheckResult): string {
     check_name: rule.id,
     fingerprint: fingerprints[i],
     severity: SEVERITIES[rule.severity],
-    location: { path: file.replace(/\\/g, '/').replace(/^(\.\/)+/, ''), lines: { begin: line } },
+    location: { path: repositoryPath(file), lines: { begin: line } },
   }));
   return `${JSON.stringify(issues, undefined, 2)}\n`;
 }

@@ -3,6 +3,7 @@ import type { CheckResult } from '../check-result';
 import { fingerprintsOf } from '../fingerprints';
 import type { Format } from '../format';
 import { type Remark, type Rule, remarksIn, rulesOf } from '../remark';
+import { repositoryPath } from '../repository-path';
 
 /**
  * SARIF 2.1.0, which code scanning reads. What is acknowledged is there too, as suppressed.
@@ -65,9 +66,9 @@ function resultOf({ rule, file, line, about, message, evidence, reason }: Remark
 
 /** A file in the repository, or by its whole path. */
 function artifactAt(file: string): { uri: string; uriBaseId?: string } {
-  const uri = file.replace(/\\/g, '/').split('/').map(encodeURIComponent).join('/');
+  const uri = repositoryPath(file).split('/').map(encodeURIComponent).join('/');
   if (uri.startsWith('/')) return { uri: `file://${uri}` };
   const [, drive, rest] = /^([A-Za-z])%3A(\/.*)$/.exec(uri) ?? [];
   if (drive !== undefined) return { uri: `file:///${drive}:${rest}` };
-  return { uri: uri.replace(/^(\.\/)+/, ''), uriBaseId: '%SRCROOT%' };
+  return { uri, uriBaseId: '%SRCROOT%' };
 }
