@@ -83,15 +83,25 @@ export class ConnectivityLock {
     const closed = this.lines
       .filter(({ connection }) => !after.has(connection))
       .map((locked) => ({ kind: LockChangeKind.CLOSED, ...locked }));
+    const inOrder = [...this.lines].sort(byConnection);
     const opened = newer.connections
       .filter((connection) => !before.has(connection))
-      .map((connection) => ({ kind: LockChangeKind.OPENED, connection, line: this.lineFor(connection) }));
-    return [...closed, ...opened].sort((one, other) => (one.connection < other.connection ? -1 : 1));
+      .map((connection) => ({ kind: LockChangeKind.OPENED, connection, line: lineFor(connection, inOrder) }));
+    return [...closed, ...opened].sort(byConnection);
   }
+}
 
-  /** Where a connection would stand: at the first one after it. */
-  private lineFor(connection: string): number {
-    const next = this.lines.find((locked) => locked.connection > connection) ?? this.lines.at(-1);
-    return next?.line ?? 1;
+function byConnection(one: { readonly connection: string }, other: { readonly connection: string }): number {
+  return one.connection < other.connection ? -1 : 1;
+}
+
+/** Where a connection would stand: at the first one after it, or at the last of all. */
+function lineFor(connection: string, inOrder: readonly LockedLine[]): number {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle] as LockedLine).connection < connection) low = middle + 1;
+    else high = middle;
   }
+  return (inOrder[low] ?? inOrder.at(-1))?.line ?? 1;
 }

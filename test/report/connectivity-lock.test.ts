@@ -112,3 +112,14 @@ describe('is refused', () => {
     expect([TEXT, 'kind: Service', ''].map((text) => ConnectivityLock.isLock(text))).toEqual([true, false, false]);
   });
 });
+
+test('of many connections, each new one finds its line', () => {
+  const many = Array.from({ length: 2000 }, (_, i) => `shop/w${String(i).padStart(5, '0')} -> shop/db  TCP 1`);
+  const [even, all] = [many.filter((_, i) => i % 2 === 0), many].map(
+    (lines) => `${HEADER}\n# options: none\n${lines.join('\n')}\n`,
+  );
+  const lines = read(even as string)
+    .changesTo(read(all as string))
+    .map(({ line }) => line);
+  expect(lines).toEqual(Array.from({ length: 1000 }, (_, i) => Math.min(i + 4, 1002)));
+});
