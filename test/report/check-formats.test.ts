@@ -130,6 +130,15 @@ describe('sarif', () => {
     expect(new Set(fingerprints(routes())).size).toBe(2);
   });
 
+  test('a finding stays the same when its file is called otherwise, or another object is mended', () => {
+    const routeOf = (name: string) =>
+      `{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: ${name}, namespace: shop }, spec: { rules: [{ backendRefs: [{ name: api, port: 8080 }] }] } }\n---\n`;
+    const of = (name: string, ...routeNames: string[]) =>
+      fingerprints(Checkup.ofText([{ name, text: SERVICE + routeNames.map(routeOf).join('') }], { checks: CHECKS }));
+    const [, second] = of('a.yaml', 'one', 'two');
+    expect(of('b.yaml', 'two')).toEqual([second]);
+  });
+
   test('of equal findings each has a fingerprint of its own', () => {
     const rule = '{ backendRefs: [{ name: api, port: 8080 }] }';
     const text = `${SERVICE}{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: a, namespace: shop }, spec: { rules: [${rule}, ${rule}] } }`;
