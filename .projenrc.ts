@@ -142,6 +142,12 @@ new JsonFile(project, 'jest/tsconfig.json', {
 });
 project.postCompileTask.exec('tsc -p jest');
 
+// What cdk8s-cli loads as a validation plugin is another one.
+project.postCompileTask.exec(
+  'esbuild cli/plugin/main.ts --bundle --platform=node --target=node20 --format=cjs ' +
+    '--packages=external --log-level=warning --outfile=build/plugin.js',
+);
+
 // Tests, examples and the command line are type-checked together; the examples import the library by its name.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', {
   'cdk8s-networking': ['../lib'],

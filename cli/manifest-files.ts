@@ -7,6 +7,9 @@ export const STDIN = '-';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 
+/** What cdk8s writes beside the manifests, for those who validate them. */
+const METADATA = 'construct-metadata.json';
+
 /**
  * The files with manifests that paths name, as they are read: a folder's in the order of their names, with those of the
  * folders inside. A file that several paths or links lead to is taken once, so that its objects aren't there twice.
@@ -53,7 +56,7 @@ function filesBelow({ name, real }: Found, entered: Set<string>): Found[] {
     const inside = { name: path.join(name, entry.name), real: path.join(real, entry.name) };
     if (entry.isDirectory()) return filesBelow(inside, entered);
     if (entry.isSymbolicLink()) return filesBehind(inside, entered);
-    return entry.isFile() && MANIFEST.test(entry.name) ? [inside] : [];
+    return entry.isFile() && MANIFEST.test(entry.name) && entry.name !== METADATA ? [inside] : [];
   });
 }
 

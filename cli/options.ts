@@ -7,7 +7,7 @@ import { withDns } from './dns-option';
 import { profileNamed, profileNames } from './facts';
 import { selectedPods } from './selected-pods';
 
-/** What every command that reads manifests can be told of them. */
+/** What can be said of the cluster. */
 export interface ClusterOptions {
   readonly cluster?: string;
   readonly dns?: string;
@@ -15,25 +15,41 @@ export interface ClusterOptions {
   readonly ipBlockMatchesPods?: string;
   readonly podCidr?: readonly string[];
   readonly nodeCidr?: readonly string[];
+}
+
+/** What every command that reads manifests can be told of them. */
+export interface ReadingOptions extends ClusterOptions {
   readonly strict?: boolean;
   readonly quiet?: boolean;
 }
 
 /** The same, and how to print the result. */
-export interface CommonOptions extends ClusterOptions {
+export interface CommonOptions extends ReadingOptions {
   readonly output: string;
 }
 
 /** Adds the common options to a command, and the formats that it knows. */
 export function addCommonOptions(command: Command, formats: readonly string[]): Command {
   const output = new Option('-o, --output <format>', 'how to print the result').choices(formats).default('text');
-  return addClusterOptions(command.addOption(output));
+  return addReadingOptions(command.addOption(output));
 }
 
 /** Adds what can be said of the cluster, and of how manifests are read. */
-export function addClusterOptions(command: Command): Command {
+export function addReadingOptions(command: Command): Command {
+  return addClusterOptions(command, 'where its DNS and its entries are')
+    .option('--strict', 'a problem in a manifest is an error')
+    .option('-q, --quiet', 'say nothing of kinds that play no part');
+}
+
+/**
+ * Adds the options that say what no manifest does.
+ *
+ * @param command - the command
+ * @param purpose - what of the cluster counts
+ */
+export function addClusterOptions(command: Command, purpose: string): Command {
   return command
-    .addOption(clusterOption('where its DNS and its entries are'))
+    .addOption(clusterOption(purpose))
     .option(
       '--dns <pods>',
       "where the cluster's DNS pods are, whatever the profile says: NAMESPACE/KEY=VALUE,...[:PORT]",
@@ -51,9 +67,28 @@ export function addClusterOptions(command: Command): Command {
       ]),
     )
     .option('--pod-cidr <CIDR>', 'addresses that pods have (repeatable)', collected)
-    .option('--node-cidr <CIDR>', 'addresses that nodes have (repeatable)', collected)
-    .option('--strict', 'a problem in a manifest is an error')
-    .option('-q, --quiet', 'say nothing of kinds that play no part');
+    .option('--node-cidr <CIDR>', 'addresses that nodes have (repeatable)', collected);
+}
+
+/** What the options say of the cluster, as one would write it again. */
+export function saidOfCluster(options: ClusterOptions): string[] {
+  const { cluster, dns, entry = [], ipBlockMatchesPods, podCidr = [], nodeCidr = [] } = options;
+  const said: readonly (readonly [string, readonly (string | undefined)[]])[] = [
+    ['--cluster', [cluster]],
+    ['--dns', [dns]],
+    ['--entry', [...entry].sort()],
+    ['--ip-block-matches-pods', [ipBlockMatchesPods]],
+    ['--pod-cidr', [...podCidr].sort()],
+    ['--node-cidr', [...nodeCidr].sort()],
+  ];
+  return said.flatMap(([name, values]) =>
+    values.flatMap((value) => (value === undefined ? [] : [`${name} ${shellWord(value)}`])),
+  );
+}
+
+/** A word as a shell takes it for one. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { valueError } from '../lib/errors';
 import { ErrorLines } from './error-lines';
 import { manifestFiles, readable, STDIN } from './manifest-files';
 import { textOf } from './manifest-text';
-import { analysisOptionsOf, type ClusterOptions } from './options';
+import { analysisOptionsOf, type ReadingOptions } from './options';
 import { problemLines, unknownKindsLine } from './problem-lines';
 import type { Terminal } from './terminal';
 
@@ -19,7 +19,7 @@ import type { Terminal } from './terminal';
  */
 export async function connectivityOf(
   paths: readonly string[],
-  options: ClusterOptions,
+  options: ReadingOptions,
   terminal: Terminal,
 ): Promise<Connectivity> {
   const analysisOptions = analysisOptionsOf(options);
@@ -60,7 +60,7 @@ function fileText(name: string, { streams }: Terminal): string {
   return readable(name, () => textOf(fs.readFileSync(path.resolve(streams.cwd, name))));
 }
 
-function report(connectivity: Connectivity, { strict, quiet }: ClusterOptions, terminal: Terminal): void {
+function report(connectivity: Connectivity, { strict, quiet }: ReadingOptions, terminal: Terminal): void {
   const { problems, unknownKinds } = connectivity;
   // What couldn't be read may change every answer: it is told in any case.
   terminal.note(problemLines(problems));

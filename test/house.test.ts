@@ -46,7 +46,7 @@ const DOORS: { [room: string]: string[] } = {
   ],
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],
   checks: ['cluster', 'analysis', 'constructs'],
-  report: ['traffic', 'analysis', 'checks'],
+  report: ['traffic', 'analysis', 'checks', 'node:crypto'],
   cli: [
     'traffic',
     'cluster',
@@ -55,6 +55,7 @@ const DOORS: { [room: string]: string[] } = {
     'report',
     'commander',
     '@dagrejs/dagre',
+    'cdk8s-cli/plugins',
     'package.json',
     'node:crypto',
     'node:fs',

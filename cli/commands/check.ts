@@ -1,17 +1,23 @@
 import { type Command, Option } from 'commander';
-import { Checks, Checkup, type ICheck } from '../../lib/checks';
+import { Checkup, Severity } from '../../lib/checks';
 import { valueError } from '../../lib/errors';
 import { CheckReport } from '../../lib/report';
+import { checksChosen } from '../checks-chosen';
 import { exampleHelp } from '../help';
-import { type CommonOptions, clusterOption } from '../options';
+import { addLockOptions, comparedWithLock, type LockOptions, lockMeant, lockOf } from '../lock';
+import { addClusterOptions, type CommonOptions } from '../options';
 import { problemLines } from '../problem-lines';
 import { connectivityOf } from '../reading';
 import type { Terminal } from '../terminal';
 
-interface CheckCommandOptions extends CommonOptions {
+interface CheckCommandOptions extends CommonOptions, LockOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  readonly failOn: FailOn;
 }
+
+/** From which severity on a finding ends with status 1. */
+type FailOn = Severity.ERROR | Severity.WARNING;
 
 const EXAMPLE = `
 $ cdk8s-networking check shop route.yaml
@@ -24,20 +30,26 @@ route.yaml:8: error backend-port-not-found: HTTPRoute shop/api: Service shop/api
 
 /** Adds the command that finds mistakes which a cluster accepts in silence. */
 export function addCheck(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('check')
     .description('find what a cluster accepts in silence, or shows as a condition only: status 1 if there is an error')
     .argument('<paths...>', 'files and folders with manifests, or - for standard input')
     .addOption(
       new Option('-o, --output <format>', 'how to print the result').choices(CheckReport.formats).default('text'),
     )
-    .addOption(clusterOption('what its implementations can do'))
     .option('--only <check>', 'run this check and no other; docs/checks.md lists them (repeatable)', collected)
     .option('--skip <check>', 'leave this check out (repeatable)', collected)
-    .option('--strict', 'a problem in a manifest is an error')
+    .addOption(
+      new Option('--fail-on <severity>', 'from which severity on a finding ends with status 1')
+        .choices([Severity.ERROR, Severity.WARNING])
+        .default(Severity.ERROR),
+    )
+    .option('--strict', 'a problem in a manifest is an error');
+  addLockOptions(command, 'compare the connections with connectivity.lock, which list --lock writes');
+  addClusterOptions(command, 'what its implementations can do')
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action(async (paths: string[], options: CheckCommandOptions) => {
-      const checks = checksOf(options);
+      const checks = checksChosen(options);
       // Checks look at objects of every kind, so that none is told to play no part.
       const connectivity = await connectivityOf(paths, { ...options, quiet: true }, terminal);
       const checkup = Checkup.of(connectivity, checks);
@@ -45,15 +57,17 @@ export function addCheck(program: Command, terminal: Terminal): void {
       const more = checkup.problems.slice(connectivity.problems.length);
       terminal.note(problemLines(more));
       if (options.strict && more.length > 0) throw unreadableAcknowledgements(more.length);
-      terminal.print(CheckReport.of(checkup, options.output));
-      terminal.status = checkup.isSound ? 0 : 1;
+      const name = lockMeant(options);
+      const { cwd } = terminal.streams;
+      const lock = name === undefined ? undefined : comparedWithLock(name, lockOf(connectivity, options), paths, cwd);
+      const { failOn, output } = options;
+      terminal.print(CheckReport.of(checkup, output, { failOn, lock }));
+      terminal.status = fails(checkup, failOn) || (lock?.changes ?? []).length > 0 ? 1 : 0;
     });
 }
 
-function checksOf({ only, skip = [] }: CheckCommandOptions): ICheck[] {
-  const checks = only?.map((id) => Checks.find(id)) ?? Checks.recommended();
-  const skipped = skip.map((id) => Checks.find(id).id);
-  return checks.filter(({ id }) => !skipped.includes(id));
+function fails({ findings }: Checkup, failOn: FailOn): boolean {
+  return findings.some(({ severity }) => severity === Severity.ERROR || severity === failOn);
 }
 
 function unreadableAcknowledgements(count: number): Error {

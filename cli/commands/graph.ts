@@ -9,11 +9,11 @@ import { DRAWING_FORMATS } from '../drawing/formats';
 import { summaryOf } from '../drawing/summary';
 import { exampleHelp } from '../help';
 import { STDIN } from '../manifest-files';
-import { addClusterOptions, type ClusterOptions, collected } from '../options';
+import { addReadingOptions, collected, type ReadingOptions } from '../options';
 import { connectivityOf } from '../reading';
 import type { Terminal } from '../terminal';
 
-interface GraphCommandOptions extends ClusterOptions {
+interface GraphCommandOptions extends ReadingOptions {
   readonly output: string;
   readonly focus?: string;
   readonly against?: string;
@@ -55,7 +55,7 @@ export function addGraph(program: Command, terminal: Terminal): void {
       collected,
     )
     .option('--title <text>', 'what stands above the drawing');
-  addClusterOptions(command)
+  addReadingOptions(command)
     .addHelpText('after', exampleHelp(EXAMPLE))
     .action(async (paths: string[], options: GraphCommandOptions) => {
       const draw = formatOf(options.output);

@@ -70,6 +70,9 @@ export class Checkup {
     return new Checkup(connectivity, checks);
   }
 
+  /** The checks that were run. */
+  public readonly checks: ICheck[];
+
   /** What was found, by file and line, but for what is acknowledged. */
   public readonly findings: JudgedFinding[];
 
@@ -90,6 +93,7 @@ export class Checkup {
 
   private constructor(connectivity: Connectivity, checks: ICheck[]) {
     checkChecks(checks);
+    this.checks = [...checks];
     const inspection = Inspection._of(connectivity);
     const all = checks.flatMap((check) => judged(check, inspection)).sort(byPlace);
     const said = acknowledgedIn(inspection._evidence);

@@ -2,17 +2,20 @@ import { valueError } from '../errors';
 import type { Format, Verb } from './format';
 import { csv } from './formats/csv';
 import { dot } from './formats/dot';
+import { github } from './formats/github';
+import { gitlab } from './formats/gitlab';
 import { json } from './formats/json';
 import { junit } from './formats/junit';
 import { markdown } from './formats/markdown';
 import { mermaid } from './formats/mermaid';
+import { sarif } from './formats/sarif';
 import { text } from './formats/text';
 
 /** All formats: the first that knows a verb is the one for people. */
 export class Formats {
   /** All of them. */
   public static all(): readonly Format[] {
-    return [text, json, csv, markdown, dot, mermaid, junit];
+    return [text, json, csv, markdown, dot, mermaid, junit, sarif, github, gitlab];
   }
 
   /** The names of those that know a verb. */

@@ -1,9 +1,10 @@
 import type { ConnectionList, DiffReport, SuggestReport, VerifyReport, WhyReport } from '../analysis';
+import type { CheckResult } from './check-result';
 import type { Diagram } from './diagram';
 import type { ListReportOptions } from './list-report-options';
 
 /** What can be told in some format. */
-export type Verb = 'list' | 'why' | 'verify' | 'diff' | 'graph' | 'suggest';
+export type Verb = 'list' | 'why' | 'verify' | 'diff' | 'check' | 'graph' | 'suggest';
 
 /**
  * A way to tell results. Each verb that it knows turns a result into a text, and does nothing else: the same result is
@@ -18,4 +19,5 @@ export interface Format {
   diff?(report: DiffReport): string;
   suggest?(report: SuggestReport): string;
   graph?(diagram: Diagram): string;
+  check?(result: CheckResult): string;
 }

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Checks, type ICheck } from '../../lib/checks';
+import { CheckReport } from '../../lib/report';
+import { runIn } from '../cli/harness';
 import { exampleIds, exampleOf } from './example';
 import { pageOf, shownOf } from './page';
 
@@ -70,6 +72,9 @@ describe.each(IDS)('docs/checks/%s.md', (id) => {
 
 test('docs/checks.md tells of every option', async () => {
   const page = fs.readFileSync(PAGE, 'utf8');
-  for (const option of ['--output', '--cluster', '--only', '--skip', '--strict', '`text`', '`json`'])
-    expect(page).toContain(option);
+  const { stdout } = await runIn('/', ['check', '--help']);
+  const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option);
+  expect(options).toEqual(expect.arrayContaining(['--output', '--only', '--fail-on', '--lock']));
+  expect(options.filter((option) => option !== '--help' && !page.includes(`\`${option}`))).toEqual([]);
+  expect(CheckReport.formats.filter((format) => !page.includes(`\`${format}\``))).toEqual([]);
 });

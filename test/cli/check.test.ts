@@ -90,6 +90,13 @@ spec: { rules: [{ matches: [{ path: { value: / } }] }] }
   });
 });
 
+test('what fails is said', async () => {
+  const argv = ['check', '-', '--fail-on'];
+  expect(await runIn(EXAMPLE, [...argv, 'error'], NAME)).toMatchObject({ status: 0 });
+  expect(await runIn(EXAMPLE, [...argv, 'warning'], NAME)).toMatchObject({ status: 1, stderr: '' });
+  expect(await runIn(EXAMPLE, [...argv, 'info'], NAME)).toMatchObject({ status: 2, stdout: '' });
+});
+
 test('one check may be run alone, or left out', async () => {
   const only = (...ids: string[]) => ids.flatMap((id) => ['--only', id]);
   const argv = ['check', 'shop', 'route.yaml'];

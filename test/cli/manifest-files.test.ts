@@ -76,3 +76,11 @@ test('a folder without manifests is an error', () =>
       ),
     );
   }));
+
+test('what cdk8s writes of constructs beside the manifests is none of them, unless it is named', async () => {
+  const files = { 'dist/shop.k8s.yaml': '', 'dist/construct-metadata.json': '{}' };
+  await inFolder(files, (folder) => {
+    expect(manifestFiles(['dist'], folder)).toEqual(['dist/shop.k8s.yaml']);
+    expect(manifestFiles(['dist/construct-metadata.json'], folder)).toEqual(['dist/construct-metadata.json']);
+  });
+});

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Command } from 'commander';
-import { addCommonOptions, analysisOptionsOf } from '../../cli/options';
+import { addCommonOptions, analysisOptionsOf, saidOfCluster, shellWord } from '../../cli/options';
 
 const CLUSTER_FILE = path.resolve(__dirname, '../../docs/cluster.yaml');
 
@@ -96,3 +96,32 @@ test.each(['nginx', 'nginx=ingress', 'nginx=ingress/', 'nginx=ingress/app', 'ngi
     );
   },
 );
+
+test('what is said of the cluster is said again in one order, as a shell takes it', () => {
+  expect(saidOfCluster({})).toEqual([]);
+  expect(
+    saidOfCluster({
+      nodeCidr: ['192.0.2.0/24'],
+      podCidr: ['10.1.0.0/16', '10.0.0.0/16'],
+      ipBlockMatchesPods: 'no',
+      entry: ['nginx=ingress-nginx/app=ingress-nginx'],
+      dns: 'kube-system/k8s-app=dns:53',
+      cluster: 'my cluster.yaml',
+    }),
+  ).toEqual([
+    "--cluster 'my cluster.yaml'",
+    '--dns kube-system/k8s-app=dns:53',
+    '--entry nginx=ingress-nginx/app=ingress-nginx',
+    '--ip-block-matches-pods no',
+    '--pod-cidr 10.0.0.0/16',
+    '--pod-cidr 10.1.0.0/16',
+    '--node-cidr 192.0.2.0/24',
+  ]);
+  expect(["it's", '$HOME', 'a;b', '', 'dist/a-b_c.yaml'].map(shellWord)).toEqual([
+    "'it'\\''s'",
+    "'$HOME'",
+    "'a;b'",
+    "''",
+    'dist/a-b_c.yaml',
+  ]);
+});

@@ -24,9 +24,9 @@ function pageOf(name: string): string {
   return fs.readFileSync(path.join(DOCS, name), 'utf8');
 }
 
-test('there is a page for each verb, one for what is answered, and guides', () => {
+test('there is a page for each verb, one for what is answered, one for pipelines, and guides', () => {
   const others = PAGES.filter((name) => !GUIDES.includes(name));
-  expect(others).toEqual(['analysis.md', 'debugging.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
+  expect(others).toEqual(['analysis.md', 'ci.md', 'debugging.md', ...VERBS.map((verb) => `${verb}.md`)].sort());
 });
 
 describe.each(GUIDES)('docs/%s', (name) => {

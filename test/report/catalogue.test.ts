@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Report } from '../../lib/report';
+import { CheckReport, Report } from '../../lib/report';
 import { Formats } from '../../lib/report/catalogue';
 import { NOTHING } from './samples';
 
@@ -18,6 +18,7 @@ test('each verb has its formats, the one for people first', () => {
   expect(Report.verifyFormats).toEqual(['text', 'json', 'junit']);
   expect(Report.diffFormats).toEqual(['text', 'json', 'md']);
   expect(Report.suggestFormats).toEqual(['text', 'json', 'md']);
+  expect(CheckReport.formats).toEqual(['text', 'json', 'junit', 'sarif', 'github', 'gitlab']);
 });
 
 test('a format that does not know a verb is refused', () => {

@@ -8,12 +8,14 @@ import type {
   VerifyReport,
   WhyReport,
 } from '../../analysis';
+import type { JudgedFinding, Subject } from '../../checks';
+import type { CheckResult } from '../check-result';
 import type { Format } from '../format';
 import type { ListReportOptions } from '../list-report-options';
 import { endNames, isForPrograms, recordsOf } from '../record';
 
 /** JSON for programs. Lists are there even when they are empty, and fields that don't apply are left out. */
-export const json: Format = { name: 'json', list, why, verify, diff, suggest };
+export const json: Format = { name: 'json', list, why, verify, diff, check, suggest };
 
 function list({ connections, unknown, notes }: ConnectionList, options: ListReportOptions): string {
   const isTold = (edge: ListedConnection) => isForPrograms(edge, options);
@@ -75,6 +77,24 @@ function suggest({ suggestions, others }: SuggestReport): string {
     needs,
   }));
   return printed({ suggestions: told, others });
+}
+
+function check({ checkup, lock }: CheckResult): string {
+  const { findings, acknowledged, unused } = checkup;
+  return printed({
+    findings: findings.map(findingRecord),
+    acknowledged: acknowledged.map((finding) => ({ ...findingRecord(finding), reason: finding.reason })),
+    unused: unused.map(({ check: id, subject, reason }) => ({ check: id, ...subjectRecord(subject), reason })),
+    ...(lock && { lock: { file: lock.file, changes: lock.changes, update: lock.update } }),
+  });
+}
+
+function findingRecord({ check: id, severity, subject, message, evidence, harm, remedy, see }: JudgedFinding) {
+  return { check: id, severity, ...subjectRecord(subject), message, evidence, harm, remedy, see };
+}
+
+function subjectRecord({ file, line, kind, namespace, name }: Subject) {
+  return { file, line, kind, namespace, name };
 }
 
 function printed(value: object): string {

@@ -1,9 +1,11 @@
 import type { Expectation, VerifyFailure, VerifyReport } from '../../analysis';
+import { checkJunit } from '../check-junit';
 import type { Format } from '../format';
+import { xmlText } from '../xml';
 import { text } from './text';
 
-/** JUnit's XML, which build servers read: one test case for each expectation. */
-export const junit: Format = { name: 'junit', verify };
+/** JUnit's XML, which build servers read: one test case for each expectation, or for each check. */
+export const junit: Format = { name: 'junit', verify, check: checkJunit };
 
 function verify({ checked, failures, expectations }: VerifyReport): string {
   const lines = [
@@ -23,11 +25,11 @@ function verify({ checked, failures, expectations }: VerifyReport): string {
 }
 
 function caseLines(expectation: Expectation, failure?: VerifyFailure): string[] {
-  const start = `    <testcase classname="${escaped(expectation.from)}" name="${escaped(nameOf(expectation))}"`;
+  const start = `    <testcase classname="${xmlText(expectation.from)}" name="${xmlText(nameOf(expectation))}"`;
   if (!failure) return [`${start}/>`];
   const why = (text.why?.(failure.why) ?? '').trimEnd();
   const message = `expected ${expectation.expect}, but it is ${failure.got}`;
-  return [`${start}>`, `      <failure message="${escaped(message)}">${escaped(why)}</failure>`, '    </testcase>'];
+  return [`${start}>`, `      <failure message="${xmlText(message)}">${xmlText(why)}</failure>`, '    </testcase>'];
 }
 
 function nameOf({ from, to, port, protocol, expect }: Expectation): string {
@@ -38,19 +40,4 @@ function nameOf({ from, to, port, protocol, expect }: Expectation): string {
         : `any ${protocol} port`
       : `${protocol ?? 'TCP'} ${port}`;
   return `${from} -> ${to} ${ports} is ${expect}`;
-}
-
-const ENTITIES: { readonly [letter: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** XML has no way at all to write most control characters, nor half of a pair of surrogates. */
-function escaped(words: string): string {
-  return words
-    .replace(/[&<>"']/g, (letter) => ENTITIES[letter])
-    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '\ufffd');
 }

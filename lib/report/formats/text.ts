@@ -4,35 +4,30 @@ import {
   type ConnectionChange,
   type ConnectionList,
   type DiffReport,
-  type ListedConnection,
   type VerifyReport,
   type WhyReport,
 } from '../../analysis';
 import { changeText } from '../change-text';
+import { checkText } from '../check-text';
+import { edgeText } from '../edge-text';
 import type { Format } from '../format';
 import { plainText } from '../plain-text';
-import { portsText } from '../ports-text';
 import { suggestCode } from '../suggest-code';
 
 /**
  * Lines for people, and for files under version control: nothing is padded, so that a new long name changes no line
  * but its own.
  */
-export const text: Format = { name: 'text', list, why, verify, diff, suggest: suggestCode };
+export const text: Format = { name: 'text', list, why, verify, diff, check: checkText, suggest: suggestCode };
 
 function list({ connections, unknown, notes }: ConnectionList): string {
-  const lines = connections.map(edgeLine);
+  const lines = connections.map(edgeText);
   if (lines.length === 0) lines.push('No connection is allowed.');
   if (unknown.length > 0) lines.push('', 'Unknown:');
-  for (const edge of unknown) lines.push(`${edgeLine(edge)}  (${edge.reasons.join('; ')})`);
+  for (const edge of unknown) lines.push(`${edgeText(edge)}  (${edge.reasons.join('; ')})`);
   if (notes.length > 0) lines.push('', 'Notes:');
   for (const note of notes) lines.push(note);
   return printed(lines);
-}
-
-function edgeLine({ source, destination, ports, via }: ListedConnection): string {
-  const line = `${source.name} -> ${destination.name}  ${portsText(ports)}`;
-  return via === undefined ? line : `${line}  ${via}`;
 }
 
 const MARKS: { readonly [answer in Answer]: string } = {
