@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Connectivity } from '../analysis';
 import { Checks, Checkup, type JudgedFinding, Severity } from '../checks';
 import { ClusterProfile } from '../cluster';
-import type { Problem } from '../objects';
+import { isNoticed, type Problem } from '../objects';
 import { Acknowledgements } from './acknowledgements-at-synth';
 import { declaredFindings } from './declared-findings';
 import type { Rendering } from './rendering';
@@ -14,7 +14,6 @@ import { type WrittenObject, WrittenObjects } from './written-objects';
 export interface Told {
   readonly topic: string;
   readonly text: string;
-  readonly severity: Severity;
 }
 
 /** What is said of what an app is about to write. */
@@ -47,15 +46,13 @@ export function judge(app: App, rendering: Rendering): Judgement {
       ...findings.filter(isError).map((found) => ({ construct: found.construct, text: errorText(found) })),
     ],
     told: [
-      ...byCheck(findings.filter((found) => !isError(found))),
+      ...byCheck(findings.filter((found) => found.severity === Severity.WARNING && !isSaid(app, found))),
       ...checkup.unused.map(({ subject, check, reason }) => ({
         topic: `unused ${subject.kind} ${subject.namespace}/${subject.name} ${check}`,
-        severity: Severity.WARNING,
         text: unusedText(`${subject.kind} ${subject.namespace}/${subject.name}`, check, reason),
       })),
       ...acknowledgements.unused.map(({ scope, check, reason }) => ({
         topic: `unused ${scope.node.path} ${check}`,
-        severity: Severity.WARNING,
         text: unusedText(`[${scope.node.path || 'App'}]`, check, reason),
       })),
     ],
@@ -87,9 +84,18 @@ function problemAt(app: App, name: string, message: string, written: WrittenObje
   return { construct: object?.object ?? app, text: factText({ about: object?.about, message }) };
 }
 
-const ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO];
+/** Checks that find what constructs say themselves, each with the topic by which these do. */
+const SAID: { readonly [check: string]: RegExp } = {
+  'policies-not-enforced': /^network plugin .* enforces nothing$/,
+  'retired-controller': /^retired /,
+};
 
-/** A notice for each check, the worst first. */
+function isSaid(app: App, { check }: SynthFound): boolean {
+  const topic = SAID[check];
+  return topic !== undefined && isNoticed(app, topic);
+}
+
+/** A notice for each check. */
 function byCheck(findings: readonly SynthFound[]): Told[] {
   const groups = new Map<string, SynthFound[]>();
   for (const found of findings) {
@@ -97,14 +103,9 @@ function byCheck(findings: readonly SynthFound[]): Told[] {
     if (group) group.push(found);
     else groups.set(found.check, [found]);
   }
-  const rank = ([found]: readonly SynthFound[]) => ORDER.indexOf(found?.severity ?? Severity.INFO);
   return [...groups]
-    .sort(([a, one], [b, other]) => rank(one) - rank(other) || (a < b ? -1 : 1))
-    .map(([check, group]) => ({
-      topic: `check ${check}`,
-      severity: group[0]?.severity ?? Severity.INFO,
-      text: noticeText(group),
-    }));
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([check, group]) => ({ topic: `check ${check}`, text: noticeText(group) }));
 }
 
 function unusedText(where: string, check: string, reason: string): string {

@@ -2,7 +2,6 @@ import { AssertionError } from 'node:assert';
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Answer, Connectivity, type Expectation, type ListedConnection } from '../analysis';
-import { Severity } from '../checks';
 import { ClusterProfile } from '../cluster';
 import { constructError, valueError } from '../errors';
 import { holdReading, readAnew, withoutSpread } from '../objects';
@@ -113,8 +112,7 @@ export class NetworkAssertions {
   public synthesizesCleanly(): void {
     const { errors, told } = this.unspread(() => judge(this.app, rendered(this.app)));
     if (errors.length > 0) throw failed(validationError(errors).message);
-    const warnings = told.filter(({ severity }) => severity === Severity.WARNING);
-    if (warnings.length > 0) throw failed(warnings.map(({ text }) => text).join('\n'));
+    if (told.length > 0) throw failed(told.map(({ text }) => text).join('\n'));
   }
 
   /** All else that can be asked of the manifests. */

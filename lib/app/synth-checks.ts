@@ -16,8 +16,8 @@ const SYNTH_CHECKS = Symbol.for('cdk8s-networking.SynthChecks');
  *
  * `checks.Checks.recommended()` look for what a cluster accepts in silence, and what is declared of the connections
  * between workloads is compared with what the manifests allow. An error of either keeps the app from being written;
- * warnings and notes are told on the standard error stream. `checks.Checks.of(scope)` acknowledges a finding, or adds a
- * check.
+ * warnings are told on the standard error stream, and notes by the command line's `check` alone.
+ * `checks.Checks.of(scope)` acknowledges a finding, or adds a check.
  *
  * @example
  * const app = new App();

@@ -18,7 +18,7 @@ export function clusterOf(scope: IConstruct): ClusterProfile {
   if (plugin && !plugin.enforcesNetworkPolicies) {
     notice(
       scope,
-      `network plugin ${plugin.name}`,
+      `network plugin ${plugin.name} enforces nothing`,
       () => `${plugin.name} enforces no network policies: the cluster accepts them, and they change nothing`,
     );
   }

@@ -16,7 +16,7 @@ export {
 } from './metadata';
 export { NameScope, nearestNameScope } from './name-scope';
 export { type Homed, homeOf, namespaceLabels } from './namespaces';
-export { notice, tellAfterwards } from './notices';
+export { isNoticed, notice, tellAfterwards } from './notices';
 export { byKey, isPatched, patchable } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';

@@ -19,6 +19,11 @@ export function notice(scope: IConstruct, topic: string, text: Notice): void {
   if (!byTopic.has(topic)) byTopic.set(topic, text);
 }
 
+/** Whether a line of such a topic is printed, as far as is declared by now. */
+export function isNoticed(root: IConstruct, topic: RegExp): boolean {
+  return [...NOTICES.of(root).byTopic].some(([each, text]) => topic.test(each) && text() !== undefined);
+}
+
 /**
  * Prints what can be said only after a synth, since it takes what was written: as notices are printed, once for a topic,
  * and asked for only where it is printed.

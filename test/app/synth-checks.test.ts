@@ -7,7 +7,6 @@ import {
   ClusterProfile,
   Clusters,
   checks,
-  Direction,
   Enforcement,
   InternalService,
   IsolatedNamespace,
@@ -428,27 +427,38 @@ describe('is silent about', () => {
 describe('on the error stream', () => {
   const lines = hearNotices();
 
-  test('what is no error is told once, with what it means and where, and what is meant no more', () => {
+  const OPEN = { podSelector: { matchLabels: { app: 'x' } }, ingress: [{ ports: [{ port: 80 }] }] };
+  const policyIn = (app: App, namespace: string, spec: object, annotations = {}) =>
+    new ApiObject(new Chart(app, namespace, { namespace }), 'some', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'some', annotations },
+      spec,
+    });
+
+  test('a warning is told once, with what it means and where, and what is meant no more', () => {
     const app = platformIn();
-    for (const name of ['a', 'b', 'c', 'd']) {
-      new NetworkPolicy(new Chart(app, `${name}-open`, { namespace: `${name}-open` }), 'some', {
-        pods: LabelSelector.of({ labels: { app: 'x' } }),
-        directions: [Direction.INGRESS],
-      });
-    }
+    for (const name of ['a', 'b', 'c', 'd']) policyIn(app, `${name}-open`, OPEN);
+    policyIn(app, 'meant', OPEN, { 'cdk8s-networking/reasons': 'anywhere -> meant/x TCP 80: public' });
     app.synth();
     app.synth();
     expect(lines).toEqual([
-      'cdk8s-networking: info namespace-not-closed: a pod that no policy selects reaches everybody, or is reached by ' +
-        'everybody; remedy: add a policy with an empty podSelector, both policyTypes and no rules\n' +
-        '  [a-open/some] NetworkPolicy a-open/some (a-open.k8s.yaml): pods of namespace a-open that no policy selects are ' +
-        'open for ingress and egress\n' +
-        '  [b-open/some] NetworkPolicy b-open/some (b-open.k8s.yaml): pods of namespace b-open that no policy selects are ' +
-        'open for ingress and egress\n' +
-        '  [c-open/some] NetworkPolicy c-open/some (c-open.k8s.yaml): pods of namespace c-open that no policy selects are ' +
-        'open for ingress and egress\n' +
+      'cdk8s-networking: warning peer-opens-cluster: whoever runs a pod anywhere in the cluster may connect; remedy: name ' +
+        'the peers by podSelector and namespaceSelector\n' +
+        '  [a-open/some] NetworkPolicy a-open/some (a-open.k8s.yaml): it lets in everyone\n' +
+        '  [b-open/some] NetworkPolicy b-open/some (b-open.k8s.yaml): it lets in everyone\n' +
+        '  [c-open/some] NetworkPolicy c-open/some (c-open.k8s.yaml): it lets in everyone\n' +
         '  and 1 more, which `cdk8s-networking check` lists\n',
     ]);
+  });
+
+  test('notes are left to the command line', () => {
+    const app = platformIn();
+    policyIn(app, 'open', { podSelector: { matchLabels: { app: 'x' } } });
+    const manifests = app.node.findAll().flatMap((each) => (ApiObject.isApiObject(each) ? [each.toJson()] : []));
+    expect(checks.Checkup.ofObjects(manifests).findings).toMatchObject([{ check: 'namespace-not-closed' }]);
+    app.synth();
+    expect(lines).toEqual([]);
   });
 
   test('an acknowledgement that no finding answers to', () => {

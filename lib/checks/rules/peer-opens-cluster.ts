@@ -4,13 +4,14 @@ import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
 import { connectionText, fewOf, firstOf } from '../stakes';
+import { textAt } from '../written';
 
 /**
  * Finds rules that let in every pod of the cluster, or everyone at all, and rules that look narrow and let out to these.
  *
  * It is silent about the usual exceptions: DNS on the way out, ports of metrics on the way in, pods to which a load balancer, a
  * port of the nodes or an entry leads of which nobody says where its pods are; and about rules that let everything out, which
- * say so.
+ * say so. It is silent as well where the policy gives the reason for which it is open to everyone, as constructs write it.
  */
 export class PeerOpensCluster implements ICheck {
   public readonly id = 'peer-opens-cluster';
@@ -25,11 +26,13 @@ export class PeerOpensCluster implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence, cluster } = inspection;
     const dns = new Set([...DNS, ...(cluster?.dns._askedPorts ?? []).map(({ first }) => first ?? 0)]);
+    const meant = meantIn(inspection);
     return evidence.governance.policies.flatMap((policy) =>
       (['ingress', 'egress'] as const).flatMap((direction) =>
         policy.compiled[direction].flatMap((rule) => {
           const who = openTo(rule.facts);
           if (!who || isUsual(policy, rule, direction, dns, evidence)) return [];
+          if (who === 'everyone' && meant[direction].has(keyOf(policy.compiled.object))) return [];
           const text = direction === 'ingress' ? `it lets in ${who}` : `it lets out to ${who}`;
           return [
             inspection._at(
@@ -87,6 +90,37 @@ function isUsual(
   return ports.every((port) =>
     'name' in port ? METRICS.test(port.name) : port.first === port.last && metrics.includes(port.first),
   );
+}
+
+/** By which a policy says what each of its connections is for. */
+const REASONS = 'cdk8s-networking/reasons';
+
+/** A connection with everyone, by direction, and why there is one. */
+const WITH_EVERYONE = { ingress: /^anywhere -> .*: \S/m, egress: / -> anywhere .*: \S/m };
+
+/** The policies that say why they are open to everyone. */
+function meantIn({ objects }: Inspection): { readonly [direction in 'ingress' | 'egress']: ReadonlySet<string> } {
+  const found = { ingress: new Set<string>(), egress: new Set<string>() };
+  for (const object of objects) {
+    const reasons = textAt(object.body, 'metadata', 'annotations', REASONS);
+    if (reasons === undefined) continue;
+    for (const direction of ['ingress', 'egress'] as const) {
+      if (WITH_EVERYONE[direction].test(reasons)) found[direction].add(keyOf(object));
+    }
+  }
+  return found;
+}
+
+function keyOf({
+  kind,
+  namespace,
+  name,
+}: {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}): string {
+  return `${kind} ${namespace}/${name}`;
 }
 
 const METRICS = /metrics|monitoring/;

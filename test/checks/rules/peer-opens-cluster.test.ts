@@ -45,6 +45,18 @@ describe('is silent about', () => {
     ).toEqual([]);
   });
 
+  test('everyone, where the policy says why, and in the direction of which it says it', () => {
+    const meant = (policy: string, reasons: string) =>
+      policy.replace('metadata: {', `metadata: { annotations: { cdk8s-networking/reasons: "${reasons}" },`);
+    const port = 'ports: [{ port: 5432 }]';
+    const [ingress, egress] = ['anywhere -> shop/db TCP 5432: public', 'shop/db -> anywhere TCP 5432: a crawler'];
+    expect(found(check, all(meant(into(port), ingress), DB))).toEqual([]);
+    expect(found(check, all(meant(out(port), egress), DB))).toEqual([]);
+    expect(found(check, all(meant(into(port), egress), DB))).toHaveLength(1);
+    expect(found(check, all(meant(out(port), ingress), DB))).toHaveLength(1);
+    expect(found(check, all(meant(into(port), 'anywhere -> shop/db TCP 5432'), DB))).toHaveLength(1);
+  });
+
   test('DNS on the way out', () => {
     const dns = 'ports: [{ port: 53, protocol: UDP }, { port: 53 }]';
     expect(found(check, all(out(`to: [{ namespaceSelector: {} }], ${dns}`), DB))).toEqual([]);
