@@ -1,3 +1,4 @@
+import type { EntryTarget, WayIn } from './entry/way-in';
 import { merged, overlap, rangeOf, tryRangeOf } from './evaluate/address-range';
 import { rangesOf } from './evaluate/address-space';
 import type { ClassId } from './evaluate/class-table';
@@ -7,6 +8,7 @@ import type { EndId, PeerSet } from './evaluate/peer-sets';
 import type { Member } from './evaluate/population';
 import type { PortSetId, PortSets } from './evaluate/port-sets';
 import { type Selection, Selections } from './evaluate/selections';
+import { EntryJudge } from './graph/entry-judge';
 import { asksClusterDns, Names } from './graph/names';
 import type { Model } from './model';
 import type { FieldPath } from './network/place';
@@ -51,6 +53,7 @@ export class Governance {
   /** Equal selectors have one list of classes, and equal peers one set. */
   private readonly members = new WeakMap<readonly ClassId[], readonly Member[]>();
   private readonly held = new WeakMap<PeerSet, readonly Member[]>();
+  private entries?: EntryJudge;
   /** The last input that was asked about pods which weren't read: a check asks about the same ones mostly. */
   private asked?: { readonly key: string; readonly model: Model };
 
@@ -201,6 +204,12 @@ export class Governance {
       to.classes.map((b) => (direction === 'egress' ? reach.outOf(a, b) : reach.into(a, b)).possible),
     );
     return this.ports.unionOf(found);
+  }
+
+  /** The port of a target, where policies may let the carrier of a way in through to it; no port where they don't. */
+  public entering(way: WayIn, target: EntryTarget): PortSetId {
+    this.entries ??= new EntryJudge(this.model);
+    return this.entries.of(way, target).possible;
   }
 
   /** The ports that a rule speaks of at a workload. */

@@ -56,6 +56,9 @@ import { RuleShadowed } from './rules/rule-shadowed';
 import { RuleWithoutBackend } from './rules/rule-without-backend';
 import { ServedInClearText } from './rules/served-in-clear-text';
 import { ServicePortJudged } from './rules/service-port-judged';
+import { ServicePortNameNotFound } from './rules/service-port-name-not-found';
+import { ServiceSelectsNothing } from './rules/service-selects-nothing';
+import { ServiceTargetPortNotListening } from './rules/service-target-port-not-listening';
 import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
@@ -99,6 +102,13 @@ const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
 
 const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTlsHostsDiffer(), new RetiredController()];
 
+/** Those of Services, and of what else selects pods or names workloads. */
+const SERVICES: readonly ICheck[] = [
+  new ServiceSelectsNothing(),
+  new ServicePortNameNotFound(),
+  new ServiceTargetPortNotListening(),
+];
+
 /** Those of policies, whatever enforces them. */
 const POLICIES: readonly ICheck[] = [
   new NamespaceNotClosed(),
@@ -141,12 +151,17 @@ const NETWORK_PLUGIN: readonly ICheck[] = [
 export class Checks {
   /** All that are worth running on any manifests. */
   public static recommended(): ICheck[] {
-    return [...Checks.gatewayApi(), ...INGRESS, ...POLICIES, ...NETWORK_PLUGIN];
+    return [...Checks.gatewayApi(), ...INGRESS, ...SERVICES, ...POLICIES, ...NETWORK_PLUGIN];
   }
 
   /** Those of the Gateway API. */
   public static gatewayApi(): ICheck[] {
     return GATEWAY_API.map(([, check]) => check);
+  }
+
+  /** Those of Services, and of what else selects pods or names workloads. */
+  public static services(): ICheck[] {
+    return [...SERVICES];
   }
 
   /** Those of policies. */

@@ -46,3 +46,9 @@ export function byText(evidence: Evidence, policies: readonly CompiledPolicy[]):
   if (names.length === 0) return '';
   return ` by ${names.slice(0, 2).join(' and ')}${names.length > 2 ? ` and ${names.length - 2} more` : ''}`;
 }
+
+/** `shop/web, shop/api and 3 more`. */
+export function namesText(members: readonly Member[]): string {
+  const names = members.map(({ name }) => name);
+  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
+}

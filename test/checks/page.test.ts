@@ -10,10 +10,10 @@ const IDS = Checks.recommended().map(({ id }) => id);
 
 /** A page with the tables as the catalogue has them. */
 function retold(page: string): string {
-  const [policies, plugin] = [Checks.policies(), Checks.networkPlugin()];
-  const known = [...Checks.gatewayApi(), ...policies, ...plugin].map(({ id }) => id);
-  const ingress = Checks.recommended().filter(({ id }) => !known.includes(id));
-  const tables = [tableOf(Checks.gatewayApi()), tableOf(ingress), tableOf(policies), tableOf(plugin)];
+  const [services, policies, plugin] = [Checks.services(), Checks.policies(), Checks.networkPlugin()];
+  const known = [...Checks.gatewayApi(), ...services, ...policies, ...plugin].map(({ id }) => id);
+  const entries = Checks.recommended().filter(({ id }) => !known.includes(id));
+  const tables = [Checks.gatewayApi(), entries, services, policies, plugin].map(tableOf);
   return page.replace(/^\| (?:no\. \| )?check \|.*\n(?:\|.*\n)+/gm, () => tables.shift() ?? '');
 }
 
