@@ -206,10 +206,10 @@ export class Governance {
     return this.ports.unionOf(found);
   }
 
-  /** The port of a target, where policies may let the carrier of a way in through to it; no port where they don't. */
-  public entering(way: WayIn, target: EntryTarget): PortSetId {
+  /** What gets by a way in to a target of it, on the target's port alone: its steps and the policies have to let it pass. */
+  public entering(way: WayIn, target: EntryTarget): Judgement {
     this.entries ??= new EntryJudge(this.model);
-    return this.entries.of(way, target).possible;
+    return this.entries.of(way, target);
   }
 
   /** The ports that a rule speaks of at a workload. */

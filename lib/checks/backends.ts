@@ -22,7 +22,7 @@ export function usedByRoutes({ network }: Evidence): ServiceUse[] {
 /** What Ingresses use, always in their own namespace. */
 export function usedByIngresses(evidence: Evidence): ServiceUse[] {
   return evidence.network.ingresses.flatMap((ingress) => {
-    if (redirects(ingress, evidence)) return [];
+    if (answersItself(ingress, evidence)) return [];
     const { object, rules, defaultBackend } = ingress;
     const backends = [
       ...(defaultBackend ? [defaultBackend] : []),
@@ -42,7 +42,8 @@ const BY_ANNOTATION = 'use-annotation';
 /** Annotations by which ingress-nginx answers itself, and asks no backend. */
 const REDIRECTS = ['permanent-redirect', 'temporal-redirect'];
 
-function redirects({ object }: IngressFacts, evidence: Evidence): boolean {
+/** Whether annotations say that no backend of an Ingress is asked. */
+export function answersItself({ object }: IngressFacts, evidence: Evidence): boolean {
   const body = evidence.bodyOf(object);
   return REDIRECTS.some(
     (name) => textAt(body, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`) !== undefined,

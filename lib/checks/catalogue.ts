@@ -16,10 +16,14 @@ import { CertificateOfWrongType } from './rules/certificate-of-wrong-type';
 import { ClosedWithoutDns } from './rules/closed-without-dns';
 import { CorsAskedOften } from './rules/cors-asked-often';
 import { CorsCredentialsAnyOrigin } from './rules/cors-credentials-any-origin';
+import { DuplicateIngressPath } from './rules/duplicate-ingress-path';
 import { DuplicateMatch } from './rules/duplicate-match';
 import { ExperimentalField } from './rules/experimental-field';
+import { ExposedNotReachable } from './rules/exposed-not-reachable';
+import { ExposedWithoutPolicy } from './rules/exposed-without-policy';
 import { FeatureNotSupported } from './rules/feature-not-supported';
 import { FiltersConflict } from './rules/filters-conflict';
+import { GatewayBypassed } from './rules/gateway-bypassed';
 import { GrantMatchesNothing } from './rules/grant-matches-nothing';
 import { HostnameIgnored } from './rules/hostname-ignored';
 import { HostnameNotServed } from './rules/hostname-not-served';
@@ -41,6 +45,7 @@ import { PeerInOtherNamespace } from './rules/peer-in-other-namespace';
 import { PeerOpensCluster } from './rules/peer-opens-cluster';
 import { PeerSelectsNothing } from './rules/peer-selects-nothing';
 import { PeerSplitInTwo } from './rules/peer-split-in-two';
+import { PlainHttpOnly } from './rules/plain-http-only';
 import { PodNotGoverned } from './rules/pod-not-governed';
 import { PoliciesNotEnforced } from './rules/policies-not-enforced';
 import { PolicyNamesServicePort } from './rules/policy-names-service-port';
@@ -100,7 +105,20 @@ const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
   [23, new CertificateElsewhere()],
 ];
 
-const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTlsHostsDiffer(), new RetiredController()];
+const INGRESS: readonly ICheck[] = [
+  new IngressBackendNotFound(),
+  new IngressTlsHostsDiffer(),
+  new RetiredController(),
+  new DuplicateIngressPath(),
+];
+
+/** Those of what is open to the outside, by whichever kind of way. */
+const EXPOSURE: readonly ICheck[] = [
+  new ExposedNotReachable(),
+  new GatewayBypassed(),
+  new PlainHttpOnly(),
+  new ExposedWithoutPolicy(),
+];
 
 /** Those of Services, and of what else selects pods or names workloads. */
 const SERVICES: readonly ICheck[] = [
@@ -151,12 +169,17 @@ const NETWORK_PLUGIN: readonly ICheck[] = [
 export class Checks {
   /** All that are worth running on any manifests. */
   public static recommended(): ICheck[] {
-    return [...Checks.gatewayApi(), ...INGRESS, ...SERVICES, ...POLICIES, ...NETWORK_PLUGIN];
+    return [...Checks.gatewayApi(), ...INGRESS, ...EXPOSURE, ...SERVICES, ...POLICIES, ...NETWORK_PLUGIN];
   }
 
   /** Those of the Gateway API. */
   public static gatewayApi(): ICheck[] {
     return GATEWAY_API.map(([, check]) => check);
+  }
+
+  /** Those of what is open to the outside, by whichever kind of way. */
+  public static exposure(): ICheck[] {
+    return [...EXPOSURE];
   }
 
   /** Those of Services, and of what else selects pods or names workloads. */

@@ -10,10 +10,11 @@ const IDS = Checks.recommended().map(({ id }) => id);
 
 /** A page with the tables as the catalogue has them. */
 function retold(page: string): string {
-  const [services, policies, plugin] = [Checks.services(), Checks.policies(), Checks.networkPlugin()];
-  const known = [...Checks.gatewayApi(), ...services, ...policies, ...plugin].map(({ id }) => id);
-  const entries = Checks.recommended().filter(({ id }) => !known.includes(id));
-  const tables = [Checks.gatewayApi(), entries, services, policies, plugin].map(tableOf);
+  const [gatewayApi, exposure, services] = [Checks.gatewayApi(), Checks.exposure(), Checks.services()];
+  const [policies, plugin] = [Checks.policies(), Checks.networkPlugin()];
+  const known = [gatewayApi, exposure, services, policies, plugin].flat().map(({ id }) => id);
+  const ingress = Checks.recommended().filter(({ id }) => !known.includes(id));
+  const tables = [gatewayApi, ingress, exposure, services, policies, plugin].map(tableOf);
   return page.replace(/^\| (?:no\. \| )?check \|.*\n(?:\|.*\n)+/gm, () => tables.shift() ?? '');
 }
 
