@@ -2,6 +2,7 @@ import { valueError } from '../errors';
 import type { ICheck } from './check';
 import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
 import { AdmissionBindingWithoutPolicy } from './rules/admission-binding-without-policy';
+import { AutoscalerTargetNotFound } from './rules/autoscaler-target-not-found';
 import { BackendExternalName } from './rules/backend-external-name';
 import { BackendNotFound } from './rules/backend-not-found';
 import { BackendNotGranted } from './rules/backend-not-granted';
@@ -16,6 +17,8 @@ import { CertificateOfWrongType } from './rules/certificate-of-wrong-type';
 import { ClosedWithoutDns } from './rules/closed-without-dns';
 import { CorsAskedOften } from './rules/cors-asked-often';
 import { CorsCredentialsAnyOrigin } from './rules/cors-credentials-any-origin';
+import { DisruptionBudgetSelectsNothing } from './rules/disruption-budget-selects-nothing';
+import { DisruptionBudgetsOverlap } from './rules/disruption-budgets-overlap';
 import { DuplicateIngressPath } from './rules/duplicate-ingress-path';
 import { DuplicateMatch } from './rules/duplicate-match';
 import { ExperimentalField } from './rules/experimental-field';
@@ -24,7 +27,10 @@ import { ExposedWithoutPolicy } from './rules/exposed-without-policy';
 import { FeatureNotSupported } from './rules/feature-not-supported';
 import { FiltersConflict } from './rules/filters-conflict';
 import { GatewayBypassed } from './rules/gateway-bypassed';
+import { GatewayClassNotFound } from './rules/gateway-class-not-found';
+import { GatewayNotFound } from './rules/gateway-not-found';
 import { GrantMatchesNothing } from './rules/grant-matches-nothing';
+import { HostNetwork } from './rules/host-network';
 import { HostnameIgnored } from './rules/hostname-ignored';
 import { HostnameNotServed } from './rules/hostname-not-served';
 import { InertRules } from './rules/inert-rules';
@@ -36,6 +42,7 @@ import { ListenerSetNotAllowed } from './rules/listener-set-not-allowed';
 import { ListenerWithoutCertificate } from './rules/listener-without-certificate';
 import { MeshNotStrict } from './rules/mesh-not-strict';
 import { MetadataReachable } from './rules/metadata-reachable';
+import { MonitorSelectsNothing } from './rules/monitor-selects-nothing';
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
 import { NamespaceNotClosed } from './rules/namespace-not-closed';
 import { NoWeight } from './rules/no-weight';
@@ -52,6 +59,9 @@ import { PolicyNamesServicePort } from './rules/policy-names-service-port';
 import { PolicyOnHostNetwork } from './rules/policy-on-host-network';
 import { PolicyPortNotFound } from './rules/policy-port-not-found';
 import { PolicySelectsNothing } from './rules/policy-selects-nothing';
+import { PrivilegedPort } from './rules/privileged-port';
+import { ProbePortNotDeclared } from './rules/probe-port-not-declared';
+import { ProbePortNotFound } from './rules/probe-port-not-found';
 import { RedirectLoop } from './rules/redirect-loop';
 import { RetiredController } from './rules/retired-controller';
 import { RouteKindNotSupported } from './rules/route-kind-not-supported';
@@ -59,11 +69,14 @@ import { RouteNotAdmitted } from './rules/route-not-admitted';
 import { RuleRedundant } from './rules/rule-redundant';
 import { RuleShadowed } from './rules/rule-shadowed';
 import { RuleWithoutBackend } from './rules/rule-without-backend';
+import { SelectorDoesNotMatchTemplate } from './rules/selector-does-not-match-template';
 import { ServedInClearText } from './rules/served-in-clear-text';
 import { ServicePortJudged } from './rules/service-port-judged';
 import { ServicePortNameNotFound } from './rules/service-port-name-not-found';
 import { ServiceSelectsNothing } from './rules/service-selects-nothing';
 import { ServiceTargetPortNotListening } from './rules/service-target-port-not-listening';
+import { SshPortOpen } from './rules/ssh-port-open';
+import { StatefulSetServiceNotFound } from './rules/stateful-set-service-not-found';
 import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
@@ -118,6 +131,8 @@ const EXPOSURE: readonly ICheck[] = [
   new GatewayBypassed(),
   new PlainHttpOnly(),
   new ExposedWithoutPolicy(),
+  new GatewayNotFound(),
+  new GatewayClassNotFound(),
 ];
 
 /** Those of Services, and of what else selects pods or names workloads. */
@@ -125,6 +140,17 @@ const SERVICES: readonly ICheck[] = [
   new ServiceSelectsNothing(),
   new ServicePortNameNotFound(),
   new ServiceTargetPortNotListening(),
+  new DisruptionBudgetSelectsNothing(),
+  new DisruptionBudgetsOverlap(),
+  new AutoscalerTargetNotFound(),
+  new MonitorSelectsNothing(),
+  new StatefulSetServiceNotFound(),
+  new SelectorDoesNotMatchTemplate(),
+  new ProbePortNotFound(),
+  new ProbePortNotDeclared(),
+  new SshPortOpen(),
+  new HostNetwork(),
+  new PrivilegedPort(),
 ];
 
 /** Those of policies, whatever enforces them. */

@@ -12,7 +12,12 @@ const FOLDERS = fs
   .map((name) => path.dirname(name));
 
 /** What is found in examples that is no error, and why it stays. */
-const WARNINGS: { readonly [folder: string]: string[] } = {};
+const WARNINGS: { readonly [folder: string]: string[] } = {
+  // It comes so as somebody else's chart, and its pods don't ask for each other.
+  'adopted-chart/expected/manifests': [
+    'shop.k8s.yaml:182 stateful-set-service-not-found: Service shop/cache is not headless',
+  ],
+};
 
 test.each([...new Set(FOLDERS)].sort())(
   'examples/%s has no errors, and no warnings but those that are meant',
