@@ -7,8 +7,8 @@ import { Severity } from '../severity';
 /**
  * Finds Gateways of a class that is none of the GatewayClasses that were read, nor one that the cluster profile knows.
  *
- * It is silent where neither GatewayClasses were read nor the profile knows some, and about classes that an implementation
- * makes itself, as Istio, Cilium and Google Cloud do.
+ * It is silent where no GatewayClass was read, unless the profile knows one whose name is a letter away; and about classes
+ * that an implementation makes itself, as Istio, Cilium and Google Cloud do.
  */
 export class GatewayClassNotFound implements ICheck {
   public readonly id = 'gateway-class-not-found';
@@ -26,9 +26,9 @@ export class GatewayClassNotFound implements ICheck {
     );
     const said = (cluster?.entries ?? []).flatMap(({ implementation }) => implementation?.gatewayClassName ?? []);
     const known = [...new Set([...read, ...said])].sort();
-    if (known.length === 0) return [];
     return evidence.network.gateways.flatMap(({ object, className, listeners }) => {
       if (known.includes(className) || OWN.test(className)) return [];
+      if (read.length === 0 && !said.some((name) => evidence.isNear(name, className))) return [];
       const text = `there is no GatewayClass ${className}; there is ${known.join(', ')}`;
       const ports = listeners.slice(0, 3).map(({ port }) => port);
       const lines = [`anyone -> ${object.namespace}/${object.name} on port ${ports.join(', ')} finds no listener`];

@@ -19,9 +19,11 @@ describe('reports', () => {
     ]);
   });
 
-  test('a class that the cluster profile does not know', () => {
-    const cluster = Clusters.kubeadm({ entries: [Entry.gateway(GatewayImplementations.traefik())] });
-    expect(found(check, EDGE, cluster)).toHaveLength(1);
+  test('a class that is a letter away from one of the cluster profile', () => {
+    const cluster = Clusters.kubeadm({ entries: [Entry.gateway(GatewayImplementations.envoyGateway())] });
+    expect(found(check, EDGE.replace('gatewayClassName: eg', 'gatewayClassName: ge'), cluster)).toEqual([
+      '6: Gateway gateways/edge: there is no GatewayClass ge; there is eg',
+    ]);
   });
 });
 
@@ -34,6 +36,8 @@ describe('is silent about', () => {
 
   test('manifests without classes, and a class that its implementation makes itself', () => {
     expect(found(check, EDGE)).toEqual([]);
+    const other = Clusters.kubeadm({ entries: [Entry.gateway(GatewayImplementations.traefik())] });
+    expect(found(check, EDGE, other)).toEqual([]);
     const own = EDGE.replace('gatewayClassName: eg', 'gatewayClassName: istio');
     expect(found(check, all(own, gatewayClass('public')))).toEqual([]);
   });

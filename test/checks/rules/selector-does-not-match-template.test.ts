@@ -19,9 +19,9 @@ describe('reports', () => {
 describe('is silent about', () => {
   test('a selector that the labels of the template meet, with more of them', () => {
     expect(found(check, workload('shop/web'))).toEqual([]);
-    expect(found(check, workload('shop/web').replace('labels: { app: web }', 'labels: { app: web, tier: front }'))).toEqual(
-      [],
-    );
+    expect(
+      found(check, workload('shop/web').replace('labels: { app: web }', 'labels: { app: web, tier: front }')),
+    ).toEqual([]);
   });
 
   test('a Job, whose selector the cluster writes, and a workload without one', () => {
