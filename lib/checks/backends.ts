@@ -1,6 +1,16 @@
-import type { BackendFacts, Evidence, FieldPath, IngressFacts, Place, RouteFacts, ServiceFacts } from './facts';
+import {
+  type BackendFacts,
+  type Evidence,
+  type FieldPath,
+  groupOf,
+  type IngressFacts,
+  namespaceOf,
+  type Place,
+  type RouteFacts,
+  type ServiceFacts,
+} from './facts';
 import { mayBeMade } from './makers';
-import { textAt } from './written';
+import { mappingsAt, textAt } from './written';
 
 /** A Service to which a route or an Ingress leads: by a port's number, or at an Ingress by its name. */
 export interface ServiceUse {
@@ -33,6 +43,23 @@ export function usedByIngresses(evidence: Evidence): ServiceUse[] {
         ? [{ user: object, path, namespace: object.namespace, ...service, protocol: 'TCP' }]
         : [],
     );
+  });
+}
+
+/** The Services to which Routes of OpenShift lead, in their own namespace. */
+export function usedByOpenshiftRoutes({
+  objects,
+}: Evidence): Pick<ServiceUse, 'user' | 'path' | 'namespace' | 'name'>[] {
+  return objects.flatMap((object) => {
+    if (object.kind !== 'Route' || groupOf(object) !== 'route.openshift.io') return [];
+    const paths = [
+      ['spec', 'to'],
+      ...mappingsAt(object.body, 'spec', 'alternateBackends').map(([index]) => ['spec', 'alternateBackends', index]),
+    ];
+    return paths.flatMap((path) => {
+      const name = textAt(object.body, ...path, 'name');
+      return name === undefined ? [] : [{ user: object, path, namespace: namespaceOf(object), name }];
+    });
   });
 }
 

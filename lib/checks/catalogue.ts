@@ -14,6 +14,7 @@ import { CaCertificateWithoutKey } from './rules/ca-certificate-without-key';
 import { CertificateElsewhere } from './rules/certificate-elsewhere';
 import { CertificateNotGranted } from './rules/certificate-not-granted';
 import { CertificateOfWrongType } from './rules/certificate-of-wrong-type';
+import { ClientAddressHidden } from './rules/client-address-hidden';
 import { ClosedWithoutDns } from './rules/closed-without-dns';
 import { CorsAskedOften } from './rules/cors-asked-often';
 import { CorsCredentialsAnyOrigin } from './rules/cors-credentials-any-origin';
@@ -24,6 +25,7 @@ import { DuplicateMatch } from './rules/duplicate-match';
 import { ExperimentalField } from './rules/experimental-field';
 import { ExposedNotReachable } from './rules/exposed-not-reachable';
 import { ExposedWithoutPolicy } from './rules/exposed-without-policy';
+import { ExternalNameIntoCluster } from './rules/external-name-into-cluster';
 import { FeatureNotSupported } from './rules/feature-not-supported';
 import { FiltersConflict } from './rules/filters-conflict';
 import { GatewayBypassed } from './rules/gateway-bypassed';
@@ -46,6 +48,7 @@ import { MonitorSelectsNothing } from './rules/monitor-selects-nothing';
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
 import { NamespaceNotClosed } from './rules/namespace-not-closed';
 import { NoWeight } from './rules/no-weight';
+import { NodePortOnSomeNodes } from './rules/node-port-on-some-nodes';
 import { OneSidedConnection } from './rules/one-sided-connection';
 import { ParentNotFound } from './rules/parent-not-found';
 import { PeerInOtherNamespace } from './rules/peer-in-other-namespace';
@@ -133,6 +136,7 @@ const EXPOSURE: readonly ICheck[] = [
   new ExposedWithoutPolicy(),
   new GatewayNotFound(),
   new GatewayClassNotFound(),
+  new ClientAddressHidden(),
 ];
 
 /** Those of Services, and of what else selects pods or names workloads. */
@@ -151,6 +155,8 @@ const SERVICES: readonly ICheck[] = [
   new SshPortOpen(),
   new HostNetwork(),
   new PrivilegedPort(),
+  new ExternalNameIntoCluster(),
+  new NodePortOnSomeNodes(),
 ];
 
 /** Those of policies, whatever enforces them. */

@@ -2,17 +2,26 @@ import { appendTo } from '../append-to';
 import { attachmentsIn, takenBy } from '../attachments';
 import { answersItself } from '../backends';
 import type { ICheck } from '../check';
-import type { Evidence, IngressFacts, Listener, Place, RouteFacts, WayIn } from '../facts';
+import {
+  type Evidence,
+  groupOf,
+  type IngressFacts,
+  type Listener,
+  type Place,
+  type RouteFacts,
+  type WayIn,
+} from '../facts';
 import type { Finding } from '../finding';
 import { backendsOf } from '../http-rules';
 import type { Inspection } from '../inspection';
 import { isInternal, isInternalClass, isInternalHost } from '../internal';
 import { Severity } from '../severity';
 import { fewOf } from '../stakes';
-import { textAt } from '../written';
+import { isWritten, textAt } from '../written';
 
 /**
- * Finds apps that are served by HTTP alone: by routes that only HTTP listeners take, and by Ingresses without `tls`.
+ * Finds apps that are served by HTTP alone: by routes that only HTTP listeners take, by Ingresses without `tls`, and by Routes
+ * of OpenShift that serve without TLS.
  *
  * It is silent about hosts that are served by HTTPS as well; about redirects and the challenges of certificate
  * authorities; about hosts, classes and load balancers of a private network; and about routes whose Gateway wasn't read.
@@ -29,7 +38,7 @@ export class PlainHttpOnly implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const served = [...byRoutes(evidence), ...byIngresses(evidence)];
+    const served = [...byRoutes(evidence), ...byIngresses(evidence), ...byOpenshiftRoutes(evidence)];
     if (served.length === 0) return [];
     const secure = secureHosts(evidence);
     const ways = waysByOrigin(evidence);
@@ -103,6 +112,17 @@ function endsTls({ object, className = '', tlsHosts, hasCloudCertificate }: Ingr
   return Object.entries(ENDS_TLS).some(([annotation, values]) => {
     const value = said(annotation);
     return value !== undefined && values.test(value);
+  });
+}
+
+/** Routes of OpenShift without TLS, or that serve without it as well. */
+function byOpenshiftRoutes({ objects }: Evidence): Served[] {
+  return objects.flatMap((object) => {
+    if (object.kind !== 'Route' || groupOf(object) !== 'route.openshift.io') return [];
+    const isPlain =
+      !isWritten(object.body, 'spec', 'tls') ||
+      textAt(object.body, 'spec', 'tls', 'insecureEdgeTerminationPolicy') === 'Allow';
+    return isPlain ? [{ object, hosts: [textAt(object.body, 'spec', 'host') ?? ''] }] : [];
   });
 }
 

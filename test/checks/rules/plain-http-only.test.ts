@@ -1,7 +1,7 @@
 import { PlainHttpOnly } from '../../../lib/checks/rules/plain-http-only';
 import { gateway, HTTP, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
 import { found, shown } from '../found';
-import { HTTPS, ingress } from '../manifests';
+import { HTTPS, ingress, object } from '../manifests';
 import { all } from '../shop';
 
 const check = new PlainHttpOnly();
@@ -13,7 +13,16 @@ const ROUTED = route(`${PARENT}\nhostnames: [shop.example.com]\n${TO_WEB}`);
 const annotated = (text: string, annotation: string) =>
   text.replace(/namespace: (shop|gateways) }/, (found) => found.replace(' }', `, annotations: { ${annotation} } }`));
 
+const openshift = (tls: string) =>
+  object('route.openshift.io/v1', 'Route', 'shop/web', `spec: { host: shop.example.com, to: { name: web }${tls} }`);
+
 describe('reports', () => {
+  test('a Route of OpenShift without TLS, or that serves without it as well', () => {
+    const text = '2: Route shop/web: shop.example.com is served by HTTP alone';
+    expect(found(check, openshift(''))).toEqual([text]);
+    expect(found(check, openshift(', tls: { insecureEdgeTerminationPolicy: Allow }'))).toEqual([text]);
+  });
+
   test('a route that only an HTTP listener takes', () => {
     expect(shown(check, all(ROUTED, gateway(HTTP), WEB))).toEqual([
       '2: HTTPRoute shop/web: shop.example.com is served by HTTP alone',
@@ -36,6 +45,10 @@ describe('reports', () => {
 });
 
 describe('is silent about', () => {
+  test('a Route of OpenShift that redirects to TLS', () => {
+    expect(found(check, openshift(', tls: { insecureEdgeTerminationPolicy: Redirect }'))).toEqual([]);
+  });
+
   test('a host that is served by HTTPS as well', () => {
     expect(found(check, all(ROUTED, gateway(HTTPS), WEB))).toEqual([]);
     expect(found(check, all(ROUTED, gateway(HTTP, HTTPS), WEB))).toEqual([]);
