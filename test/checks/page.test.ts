@@ -69,6 +69,13 @@ describe.each(IDS)('docs/checks/%s.md', (id) => {
   });
 });
 
+test('docs/checks.md compares only with checks that are there', () => {
+  const page = fs.readFileSync(PAGE, 'utf8');
+  const named = [...page.matchAll(/\[([a-z-]+)\]\(checks\/([a-z-]+)\.md\)/g)].map(([, id, file]) => [id, file]);
+  expect(named.length).toBeGreaterThan(IDS.length);
+  expect(named.filter(([id, file]) => id !== file || !IDS.includes(id as string))).toEqual([]);
+});
+
 test('docs/checks.md tells of every option', async () => {
   const page = fs.readFileSync(PAGE, 'utf8');
   for (const option of ['--output', '--cluster', '--only', '--skip', '--strict', '`text`', '`json`'])
