@@ -40,7 +40,10 @@ export class AutoscalerTargetNotFound implements ICheck {
   }
 }
 
-/** The kinds of Kubernetes itself that can be scaled. */
+/** How many workloads of a namespace are looked at for a name that comes close. */
+const LOOKED_AT = 200;
+
+/** The kinds of Kubernetes itself that run pods: a target of another kind is somebody else's. */
 const SCALED = new Set([
   'Deployment',
   'StatefulSet',
@@ -79,6 +82,7 @@ function missingText(
   if (!GivenPods.of(evidence).areWhole(namespace)) return undefined;
   const near = evidence.governance
     .workloadsIn(namespace)
+    .slice(0, LOOKED_AT)
     .find(({ workload }) => workload?.object.kind === kind && evidence.isNear(workload.object.name, name));
   const told = near ? `; there is ${near.name}` : '';
   return `there is no ${kind} ${name} in namespace ${namespace}${told}`;
