@@ -42,8 +42,11 @@ export class PlainHttpOnly implements ICheck {
     if (served.length === 0) return [];
     const secure = secureHosts(evidence);
     const ways = waysByOrigin(evidence);
-    return served.flatMap(({ object, hosts }) => {
-      const plain = hosts.filter((host) => !isInternalHost(host) && !namesOver(host).some((name) => secure.has(name)));
+    return served.flatMap(({ object, by, hosts }) => {
+      const plain = hosts.filter((host) => {
+        const isSecure = [catchAll(by), ...namesOver(host)].some((name) => secure.has(name));
+        return !isSecure && !isInternalHost(host);
+      });
       if (plain.length === 0) return [];
       const text = `${plain.map((host) => host || 'every host').join(', ')} is served by HTTP alone`;
       return [inspection._at(object, [], text, fewOf(linesOf(ways.get(object) ?? [], evidence)))];
@@ -53,6 +56,8 @@ export class PlainHttpOnly implements ICheck {
 
 interface Served {
   readonly object: Place;
+  /** The Gateway, or the class of the Ingress. */
+  readonly by: string;
   readonly hosts: readonly string[];
 }
 
@@ -60,7 +65,7 @@ const CHALLENGE = '/.well-known/acme-challenge';
 
 /** Routes to backends that an HTTP listener takes; each with the hosts on which it does. */
 function byRoutes(evidence: Evidence): Served[] {
-  const found = new Map<RouteFacts, Set<string>>();
+  const found = new Map<RouteFacts, Map<string, Set<string>>>();
   for (const attachment of attachmentsIn(evidence)) {
     const { route } = attachment;
     const isApp = route.rules.some(
@@ -69,12 +74,20 @@ function byRoutes(evidence: Evidence): Served[] {
     if (!isApp) continue;
     for (const { listener, hostnames } of takenBy(attachment)) {
       if (listener.facts.protocol !== 'HTTP' || isPrivate(listener, evidence)) continue;
-      const hosts = found.get(route) ?? new Set<string>();
-      found.set(route, hosts);
+      const byGateway = found.get(route) ?? new Map<string, Set<string>>();
+      found.set(route, byGateway);
+      const hosts = byGateway.get(gatewayOf(listener)) ?? new Set<string>();
+      byGateway.set(gatewayOf(listener), hosts);
       for (const host of hostnames) hosts.add(host);
     }
   }
-  return [...found].map(([{ object }, hosts]) => ({ object, hosts: [...hosts] }));
+  return [...found].flatMap(([{ object }, byGateway]) =>
+    [...byGateway].map(([by, hosts]) => ({ object, by, hosts: [...hosts] })),
+  );
+}
+
+function gatewayOf({ gateway: { namespace, name } }: Listener): string {
+  return `Gateway ${namespace}/${name}`;
 }
 
 function isPrivate({ owner, className }: Listener, evidence: Evidence): boolean {
@@ -99,8 +112,12 @@ function byIngresses(evidence: Evidence): Served[] {
       .filter(({ paths }) => paths.some(({ path }) => !path.startsWith(CHALLENGE)))
       .map(({ host }) => host);
     const all = [...new Set([...hosts, ...(defaultBackend ? [''] : [])])];
-    return all.length > 0 ? [{ object, hosts: all }] : [];
+    return all.length > 0 ? [{ object, by: classOf(ingress), hosts: all }] : [];
   });
+}
+
+function classOf({ className = '' }: IngressFacts): string {
+  return `IngressClass ${className}`;
 }
 
 /** Whether an Ingress has a certificate, or is for a private network, as those of AWS are unless they say otherwise. */
@@ -122,27 +139,33 @@ function byOpenshiftRoutes({ objects }: Evidence): Served[] {
     const isPlain =
       !isWritten(object.body, 'spec', 'tls') ||
       textAt(object.body, 'spec', 'tls', 'insecureEdgeTerminationPolicy') === 'Allow';
-    return isPlain ? [{ object, hosts: [textAt(object.body, 'spec', 'host') ?? ''] }] : [];
+    return isPlain ? [{ object, by: 'OpenShift', hosts: [textAt(object.body, 'spec', 'host') ?? ''] }] : [];
   });
 }
 
-/** The hosts that some listener or Ingress serves by TLS. */
+/** The hosts that some listener or Ingress serves by TLS; every host only for its own Gateway or class. */
 function secureHosts(evidence: Evidence): Set<string> {
   const found = new Set<string>();
+  const add = (host: string, by: string) => found.add(host === '' ? catchAll(by) : host);
   for (const attachment of attachmentsIn(evidence)) {
     for (const { listener, hostnames } of takenBy(attachment)) {
       if (listener.facts.protocol === 'HTTP') continue;
-      for (const host of hostnames) found.add(host);
+      for (const host of hostnames) add(host, gatewayOf(listener));
     }
   }
-  for (const { tlsHosts } of evidence.network.ingresses) for (const host of tlsHosts) found.add(host);
+  for (const ingress of evidence.network.ingresses) for (const host of ingress.tlsHosts) add(host, classOf(ingress));
   return found;
+}
+
+/** What stands for every host of a Gateway or a class. */
+function catchAll(by: string): string {
+  return `every host of ${by}`;
 }
 
 /** A host, and the wildcards that mean it as well. */
 function namesOver(host: string): string[] {
   const labels = host.split('.');
-  return [host, '', ...labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`)];
+  return [host, ...labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`)];
 }
 
 function waysByOrigin({ waysIn }: Evidence): Map<Place, WayIn[]> {

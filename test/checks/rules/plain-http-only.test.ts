@@ -33,6 +33,18 @@ describe('reports', () => {
     ]);
   });
 
+  test('a host beside another Gateway that serves every host by HTTPS', () => {
+    const other = gateway(HTTPS).replace('name: edge', 'name: other');
+    const everything = route(
+      `${PARENT.replace('edge', 'other')}\n${TO_WEB}`,
+      'HTTPRoute',
+      '{ name: all, namespace: shop }',
+    );
+    expect(found(check, all(ROUTED, gateway(HTTP), other, everything, WEB))).toEqual([
+      '2: HTTPRoute shop/web: shop.example.com is served by HTTP alone',
+    ]);
+  });
+
   test('an Ingress without tls', () => {
     expect(shown(check, all(ingress(rule('shop.example.com')), WEB))).toEqual([
       '2: Ingress shop/web: shop.example.com is served by HTTP alone',
@@ -54,6 +66,13 @@ describe('is silent about', () => {
     expect(found(check, all(ROUTED, gateway(HTTP, HTTPS), WEB))).toEqual([]);
     const tls = 'tls: [{ hosts: ["*.example.com"], secretName: tls }]';
     expect(found(check, all(ingress(`${rule('shop.example.com')}\n${tls}`), ROUTED, gateway(HTTP), WEB))).toEqual([]);
+  });
+
+  test('a host of a Gateway that serves every host by HTTPS', () => {
+    const at = (text: string, listener: string) =>
+      text.replace('namespace: gateways }', `namespace: gateways, sectionName: ${listener} }`);
+    const everything = route(`${PARENT}\n${TO_WEB}`, 'HTTPRoute', '{ name: all, namespace: shop }');
+    expect(found(check, all(at(ROUTED, 'http'), gateway(HTTP, HTTPS), at(everything, 'https'), WEB))).toEqual([]);
   });
 
   test('a redirect, and the challenge of a certificate authority', () => {
