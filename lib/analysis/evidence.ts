@@ -12,8 +12,11 @@ import type { Model } from './model';
 import type { Network } from './network/network';
 import { type FieldPath, nameOf, type ObjectRef } from './network/place';
 import type { ListenerFacts, ParentRefFacts, Reference, RouteFacts } from './network/routes';
+import { type Requirement, type Selector, selectorOf, selects } from './network/selector';
+import type { Labels } from './network/workloads';
 import type { ManifestObject } from './read/manifest-object';
 import type { Reading } from './read/read';
+import { isNear } from './why/dead-policies';
 
 /** What was read, as checks look at it: the facts, the objects as they stand there, and who admits and grants what. */
 export class Evidence {
@@ -79,6 +82,21 @@ export class Evidence {
   /** Whether a certificate for one name serves a host. */
   public certifies(name: string, host: string): boolean {
     return certifies(name.toLowerCase(), host.toLowerCase());
+  }
+
+  /** A selector of these conditions, in any order. */
+  public selectorOf(requirements: readonly Requirement[]): Selector {
+    return selectorOf(requirements);
+  }
+
+  /** Whether an object with these labels is selected. */
+  public selects(selector: Selector, labels: Labels): boolean {
+    return selects(selector, labels) === true;
+  }
+
+  /** Whether one text becomes the other by one letter more, less or other, or two that change places. */
+  public isNear(one: string, other: string): boolean {
+    return isNear(one, other);
   }
 
   /** Whether Services or workloads of a namespace were read, so that what isn't among them isn't there. */

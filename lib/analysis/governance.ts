@@ -1,12 +1,14 @@
+import type { EntryTarget, WayIn } from './entry/way-in';
 import { merged, overlap, rangeOf, tryRangeOf } from './evaluate/address-range';
 import { rangesOf } from './evaluate/address-space';
 import type { ClassId } from './evaluate/class-table';
 import type { CompiledPolicy, CompiledRule } from './evaluate/compiled-policy';
 import type { Judgement } from './evaluate/judgement';
 import type { EndId, PeerSet } from './evaluate/peer-sets';
-import type { Member } from './evaluate/population';
+import type { Member, StandIn } from './evaluate/population';
 import type { PortSetId, PortSets } from './evaluate/port-sets';
 import { type Selection, Selections } from './evaluate/selections';
+import { EntryJudge } from './graph/entry-judge';
 import { asksClusterDns, Names } from './graph/names';
 import type { Model } from './model';
 import type { FieldPath } from './network/place';
@@ -51,6 +53,7 @@ export class Governance {
   /** Equal selectors have one list of classes, and equal peers one set. */
   private readonly members = new WeakMap<readonly ClassId[], readonly Member[]>();
   private readonly held = new WeakMap<PeerSet, readonly Member[]>();
+  private entries?: EntryJudge;
   /** The last input that was asked about pods which weren't read: a check asks about the same ones mostly. */
   private asked?: { readonly key: string; readonly model: Model };
 
@@ -203,6 +206,12 @@ export class Governance {
     return this.ports.unionOf(found);
   }
 
+  /** What gets by a way in to a target of it, on the target's port alone: its steps and the policies have to let it pass. */
+  public entering(way: WayIn, target: EntryTarget): Judgement {
+    this.entries ??= new EntryJudge(this.model);
+    return this.entries.of(way, target);
+  }
+
   /** The ports that a rule speaks of at a workload. */
   public portsAt(rule: CompiledRule, to: Member): PortSetId {
     return this.ports.unionOf(to.classes.map((id) => this.model.reach.portsOf(rule, id).possible));
@@ -226,7 +235,7 @@ export class Governance {
 
   /** Ports on which pods of a namespace with some labels, whoever runs them, may reach a workload. */
   public admittedPods(namespace: string, labels: Labels, to: Member): PortSetId {
-    const asked = this.withPods(namespace, labels);
+    const asked = this.withPods({ namespace, labels });
     const member = asked.population.workload(to.name);
     return member ? asked.pairs.betweenMembers(asked.population.standIn(ASKED_PODS), member).possible : this.ports.all;
   }
@@ -236,6 +245,13 @@ export class Governance {
     if (asksClusterDns(member) !== true || this.names.resolve(member) !== false) return this.ports.none;
     const reached = this.names.toDns(member).map(({ judgement }) => judgement.possible);
     return this.ports.difference(this.names.needed, this.ports.unionOf(reached));
+  }
+
+  /** Ports on which any pod of a namespace without workloads certainly reaches a workload, whatever its labels. */
+  public admittedFromElsewhere(to: Member): PortSetId {
+    const asked = this.withPods({ isElsewhere: true, labels: {} });
+    const member = asked.population.workload(to.name);
+    return member ? asked.pairs.betweenMembers(asked.population.standIn(ASKED_PODS), member).allowed : this.ports.none;
   }
 
   /** The member that a workload is. */
@@ -253,10 +269,10 @@ export class Governance {
     return workload?.pods.every(({ hostNetwork }) => hostNetwork === true) === true;
   }
 
-  private withPods(namespace: string, labels: Labels): Model {
-    const key = JSON.stringify([namespace, labels]);
+  private withPods(pods: Pick<StandIn, 'namespace' | 'isElsewhere' | 'labels'>): Model {
+    const key = JSON.stringify(pods);
     if (this.asked?.key !== key) {
-      this.asked = { key, model: this.model.with([{ name: ASKED_PODS, namespace, labels, hostNetwork: false }]) };
+      this.asked = { key, model: this.model.with([{ name: ASKED_PODS, hostNetwork: false, ...pods }]) };
     }
     return this.asked.model;
   }

@@ -1,6 +1,16 @@
-import type { BackendFacts, Evidence, FieldPath, IngressFacts, Place, RouteFacts, ServiceFacts } from './facts';
+import {
+  type BackendFacts,
+  type Evidence,
+  type FieldPath,
+  groupOf,
+  type IngressFacts,
+  namespaceOf,
+  type Place,
+  type RouteFacts,
+  type ServiceFacts,
+} from './facts';
 import { mayBeMade } from './makers';
-import { textAt } from './written';
+import { mappingsAt, textAt } from './written';
 
 /** A Service to which a route or an Ingress leads: by a port's number, or at an Ingress by its name. */
 export interface ServiceUse {
@@ -22,7 +32,7 @@ export function usedByRoutes({ network }: Evidence): ServiceUse[] {
 /** What Ingresses use, always in their own namespace. */
 export function usedByIngresses(evidence: Evidence): ServiceUse[] {
   return evidence.network.ingresses.flatMap((ingress) => {
-    if (redirects(ingress, evidence)) return [];
+    if (answersItself(ingress, evidence)) return [];
     const { object, rules, defaultBackend } = ingress;
     const backends = [
       ...(defaultBackend ? [defaultBackend] : []),
@@ -36,13 +46,31 @@ export function usedByIngresses(evidence: Evidence): ServiceUse[] {
   });
 }
 
+/** The Services to which Routes of OpenShift lead, in their own namespace. */
+export function usedByOpenshiftRoutes({
+  objects,
+}: Evidence): Pick<ServiceUse, 'user' | 'path' | 'namespace' | 'name'>[] {
+  return objects.flatMap((object) => {
+    if (object.kind !== 'Route' || groupOf(object) !== 'route.openshift.io') return [];
+    const paths = [
+      ['spec', 'to'],
+      ...mappingsAt(object.body, 'spec', 'alternateBackends').map(([index]) => ['spec', 'alternateBackends', index]),
+    ];
+    return paths.flatMap((path) => {
+      const name = textAt(object.body, ...path, 'name');
+      return name === undefined ? [] : [{ user: object, path, namespace: namespaceOf(object), name }];
+    });
+  });
+}
+
 /** At the AWS Load Balancer Controller no port: an annotation, and no Service, says what answers. */
 const BY_ANNOTATION = 'use-annotation';
 
 /** Annotations by which ingress-nginx answers itself, and asks no backend. */
 const REDIRECTS = ['permanent-redirect', 'temporal-redirect'];
 
-function redirects({ object }: IngressFacts, evidence: Evidence): boolean {
+/** Whether annotations say that no backend of an Ingress is asked. */
+export function answersItself({ object }: IngressFacts, evidence: Evidence): boolean {
   const body = evidence.bodyOf(object);
   return REDIRECTS.some(
     (name) => textAt(body, 'metadata', 'annotations', `nginx.ingress.kubernetes.io/${name}`) !== undefined,

@@ -5,6 +5,7 @@ import type { AcknowledgeProps } from './acknowledgement';
 import type { ICheck } from './check';
 import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
 import { AdmissionBindingWithoutPolicy } from './rules/admission-binding-without-policy';
+import { AutoscalerTargetNotFound } from './rules/autoscaler-target-not-found';
 import { BackendExternalName } from './rules/backend-external-name';
 import { BackendNotFound } from './rules/backend-not-found';
 import { BackendNotGranted } from './rules/backend-not-granted';
@@ -16,14 +17,25 @@ import { CaCertificateWithoutKey } from './rules/ca-certificate-without-key';
 import { CertificateElsewhere } from './rules/certificate-elsewhere';
 import { CertificateNotGranted } from './rules/certificate-not-granted';
 import { CertificateOfWrongType } from './rules/certificate-of-wrong-type';
+import { ClientAddressHidden } from './rules/client-address-hidden';
 import { ClosedWithoutDns } from './rules/closed-without-dns';
 import { CorsAskedOften } from './rules/cors-asked-often';
 import { CorsCredentialsAnyOrigin } from './rules/cors-credentials-any-origin';
+import { DisruptionBudgetSelectsNothing } from './rules/disruption-budget-selects-nothing';
+import { DisruptionBudgetsOverlap } from './rules/disruption-budgets-overlap';
+import { DuplicateIngressPath } from './rules/duplicate-ingress-path';
 import { DuplicateMatch } from './rules/duplicate-match';
 import { ExperimentalField } from './rules/experimental-field';
+import { ExposedNotReachable } from './rules/exposed-not-reachable';
+import { ExposedWithoutPolicy } from './rules/exposed-without-policy';
+import { ExternalNameIntoCluster } from './rules/external-name-into-cluster';
 import { FeatureNotSupported } from './rules/feature-not-supported';
 import { FiltersConflict } from './rules/filters-conflict';
+import { GatewayBypassed } from './rules/gateway-bypassed';
+import { GatewayClassNotFound } from './rules/gateway-class-not-found';
+import { GatewayNotFound } from './rules/gateway-not-found';
 import { GrantMatchesNothing } from './rules/grant-matches-nothing';
+import { HostNetwork } from './rules/host-network';
 import { HostnameIgnored } from './rules/hostname-ignored';
 import { HostnameNotServed } from './rules/hostname-not-served';
 import { InertRules } from './rules/inert-rules';
@@ -35,21 +47,27 @@ import { ListenerSetNotAllowed } from './rules/listener-set-not-allowed';
 import { ListenerWithoutCertificate } from './rules/listener-without-certificate';
 import { MeshNotStrict } from './rules/mesh-not-strict';
 import { MetadataReachable } from './rules/metadata-reachable';
+import { MonitorSelectsNothing } from './rules/monitor-selects-nothing';
 import { NamespaceLabelsDoNotMatch } from './rules/namespace-labels-do-not-match';
 import { NamespaceNotClosed } from './rules/namespace-not-closed';
 import { NoWeight } from './rules/no-weight';
+import { NodePortOnSomeNodes } from './rules/node-port-on-some-nodes';
 import { OneSidedConnection } from './rules/one-sided-connection';
 import { ParentNotFound } from './rules/parent-not-found';
 import { PeerInOtherNamespace } from './rules/peer-in-other-namespace';
 import { PeerOpensCluster } from './rules/peer-opens-cluster';
 import { PeerSelectsNothing } from './rules/peer-selects-nothing';
 import { PeerSplitInTwo } from './rules/peer-split-in-two';
+import { PlainHttpOnly } from './rules/plain-http-only';
 import { PodNotGoverned } from './rules/pod-not-governed';
 import { PoliciesNotEnforced } from './rules/policies-not-enforced';
 import { PolicyNamesServicePort } from './rules/policy-names-service-port';
 import { PolicyOnHostNetwork } from './rules/policy-on-host-network';
 import { PolicyPortNotFound } from './rules/policy-port-not-found';
 import { PolicySelectsNothing } from './rules/policy-selects-nothing';
+import { PrivilegedPort } from './rules/privileged-port';
+import { ProbePortNotDeclared } from './rules/probe-port-not-declared';
+import { ProbePortNotFound } from './rules/probe-port-not-found';
 import { RedirectLoop } from './rules/redirect-loop';
 import { RetiredController } from './rules/retired-controller';
 import { RouteKindNotSupported } from './rules/route-kind-not-supported';
@@ -57,8 +75,14 @@ import { RouteNotAdmitted } from './rules/route-not-admitted';
 import { RuleRedundant } from './rules/rule-redundant';
 import { RuleShadowed } from './rules/rule-shadowed';
 import { RuleWithoutBackend } from './rules/rule-without-backend';
+import { SelectorDoesNotMatchTemplate } from './rules/selector-does-not-match-template';
 import { ServedInClearText } from './rules/served-in-clear-text';
 import { ServicePortJudged } from './rules/service-port-judged';
+import { ServicePortNameNotFound } from './rules/service-port-name-not-found';
+import { ServiceSelectsNothing } from './rules/service-selects-nothing';
+import { ServiceTargetPortNotListening } from './rules/service-target-port-not-listening';
+import { SshPortOpen } from './rules/ssh-port-open';
+import { StatefulSetServiceNotFound } from './rules/stateful-set-service-not-found';
 import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
@@ -101,7 +125,43 @@ const GATEWAY_API: readonly (readonly [number, ICheck])[] = [
   [23, new CertificateElsewhere()],
 ];
 
-const INGRESS: readonly ICheck[] = [new IngressBackendNotFound(), new IngressTlsHostsDiffer(), new RetiredController()];
+const INGRESS: readonly ICheck[] = [
+  new IngressBackendNotFound(),
+  new IngressTlsHostsDiffer(),
+  new RetiredController(),
+  new DuplicateIngressPath(),
+];
+
+/** Those of what is open to the outside, by whichever kind of way. */
+const EXPOSURE: readonly ICheck[] = [
+  new ExposedNotReachable(),
+  new GatewayBypassed(),
+  new PlainHttpOnly(),
+  new ExposedWithoutPolicy(),
+  new GatewayNotFound(),
+  new GatewayClassNotFound(),
+  new ClientAddressHidden(),
+];
+
+/** Those of Services, and of what else selects pods or names workloads. */
+const SERVICES: readonly ICheck[] = [
+  new ServiceSelectsNothing(),
+  new ServicePortNameNotFound(),
+  new ServiceTargetPortNotListening(),
+  new DisruptionBudgetSelectsNothing(),
+  new DisruptionBudgetsOverlap(),
+  new AutoscalerTargetNotFound(),
+  new MonitorSelectsNothing(),
+  new StatefulSetServiceNotFound(),
+  new SelectorDoesNotMatchTemplate(),
+  new ProbePortNotFound(),
+  new ProbePortNotDeclared(),
+  new SshPortOpen(),
+  new HostNetwork(),
+  new PrivilegedPort(),
+  new ExternalNameIntoCluster(),
+  new NodePortOnSomeNodes(),
+];
 
 /** Those of policies, whatever enforces them. */
 const POLICIES: readonly ICheck[] = [
@@ -145,12 +205,22 @@ const NETWORK_PLUGIN: readonly ICheck[] = [
 export class Checks {
   /** All that are worth running on any manifests. */
   public static recommended(): ICheck[] {
-    return [...Checks.gatewayApi(), ...INGRESS, ...POLICIES, ...NETWORK_PLUGIN];
+    return [...Checks.gatewayApi(), ...INGRESS, ...EXPOSURE, ...SERVICES, ...POLICIES, ...NETWORK_PLUGIN];
   }
 
   /** Those of the Gateway API. */
   public static gatewayApi(): ICheck[] {
     return GATEWAY_API.map(([, check]) => check);
+  }
+
+  /** Those of what is open to the outside, by whichever kind of way. */
+  public static exposure(): ICheck[] {
+    return [...EXPOSURE];
+  }
+
+  /** Those of Services, and of what else selects pods or names workloads. */
+  public static services(): ICheck[] {
+    return [...SERVICES];
   }
 
   /** Those of policies. */

@@ -1,6 +1,6 @@
 import type { AskedPolicy, CompiledRule, Evidence, FieldPath, Member, PodsPeer, Selector } from './facts';
 import { GivenPods } from './given-pods';
-import { deniedTexts, fewOf, firstOf } from './stakes';
+import { deniedTexts, fewOf, firstOf, namesText } from './stakes';
 
 /** The label of a namespace that has its name. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -157,9 +157,4 @@ class EmptyPeers {
 /** The names of namespaces that a selector asks for; undefined where it asks for other labels. */
 function namesIn({ requirements }: Selector): readonly string[] | undefined {
   return requirements.find(({ key, operator }) => key === NAMESPACE_NAME && operator === 'In')?.values;
-}
-
-function namesText(members: readonly Member[]): string {
-  const names = members.map(({ name }) => name);
-  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
 }

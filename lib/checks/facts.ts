@@ -17,6 +17,12 @@ export type ParentFacts = RouteFacts['parents'][number];
 export type GrantFacts = Network['grants'][number];
 export type IngressFacts = Network['ingresses'][number];
 export type ServiceFacts = Network['services'][number];
+export type ServicePort = ServiceFacts['ports'][number];
+/** Pods that are alike, as the network sees them. */
+export type PodFacts = Network['workloads'][number]['pods'][number];
+/** How requests come from outside to the pods behind a port of a Service. */
+export type WayIn = Evidence['waysIn'][number];
+export type EntryTarget = WayIn['targets'][number];
 export type Listener = ReturnType<Evidence['allListeners']>[number];
 export type Admission = ReturnType<Evidence['admission']>;
 

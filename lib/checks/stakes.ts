@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Evidence, Governance, Member, PortSetId } from './facts';
+import type { CompiledPolicy, EntryTarget, Evidence, Governance, Member, PortSetId } from './facts';
 
 /** More lines than that are no evidence, but a list. */
 const MOST = 3;
@@ -12,6 +12,11 @@ export function fewOf(lines: readonly string[]): string[] {
 /** The first few of many: enough to show, and to know that there are more. */
 export function firstOf<T>(all: readonly T[]): readonly T[] {
   return all.slice(0, MOST + 1);
+}
+
+/** The port of pods to which a way in leads. */
+export function portOf({ ports }: Governance, { protocol, port }: EntryTarget): PortSetId {
+  return ports.range(protocol, port, port);
 }
 
 /** `shop/web -> shop/db TCP 5432`. */
@@ -45,4 +50,10 @@ export function byText(evidence: Evidence, policies: readonly CompiledPolicy[]):
   const names = [...new Set(policies.map(({ object }) => evidence.nameOf(object)))];
   if (names.length === 0) return '';
   return ` by ${names.slice(0, 2).join(' and ')}${names.length > 2 ? ` and ${names.length - 2} more` : ''}`;
+}
+
+/** `shop/web, shop/api and 3 more`. */
+export function namesText(members: readonly Member[]): string {
+  const names = members.map(({ name }) => name);
+  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
 }

@@ -53,3 +53,8 @@ function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
 function isMapping(value: unknown): value is Written {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether the value at some steps is this one. */
+export function valueIs(value: unknown, asked: boolean, ...steps: readonly (string | number)[]): boolean {
+  return valueAt(value, steps) === asked;
+}

@@ -1,11 +1,12 @@
-import { isMissing, missingPort, usedByIngresses } from '../backends';
+import { isMissing, missingPort, usedByIngresses, usedByOpenshiftRoutes } from '../backends';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
 
 /**
- * Finds backends of an Ingress that are no Service of its namespace, or name a port which the Service hasn't.
+ * Finds backends of an Ingress that are no Service of its namespace, or name a port which the Service hasn't; and Services of
+ * OpenShift's Routes that aren't there.
  *
  * It is silent about namespaces of which neither Services nor workloads were read, about Services that a chart or an operator
  * may make, and where annotations say that no Service answers.
@@ -21,12 +22,17 @@ export class IngressBackendNotFound implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return usedByIngresses(evidence).flatMap((use) => {
+    const missingTo = usedByOpenshiftRoutes(evidence).flatMap(({ user, path, namespace, name }) => {
+      const text = `there is no Service ${name} in namespace ${namespace}`;
+      return isMissing({ namespace, name }, evidence) ? [inspection._at(user, path, text)] : [];
+    });
+    const missing = usedByIngresses(evidence).flatMap((use) => {
       const { user, path, namespace, name } = use;
-      const missing = isMissing(use, evidence)
+      const text = isMissing(use, evidence)
         ? `there is no Service ${name} in namespace ${namespace}`
         : missingPort(use, evidence);
-      return missing === undefined ? [] : [inspection._at(user, path, missing)];
+      return text === undefined ? [] : [inspection._at(user, path, text)];
     });
+    return [...missing, ...missingTo];
   }
 }

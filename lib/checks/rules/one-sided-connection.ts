@@ -3,7 +3,7 @@ import type { AskedPolicy, CompiledRule, Evidence, Member } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
-import { byText, connectionText, fewOf } from '../stakes';
+import { byText, connectionText, fewOf, namesText } from '../stakes';
 
 /**
  * Finds rules that name workloads of which none lets them through: a policy lets one out to another that doesn't let it in, or
@@ -29,7 +29,7 @@ export class OneSidedConnection implements ICheck {
         policy.compiled[direction].flatMap((rule) => {
           const denied = namesSome(rule) ? deniedBy(policy, rule, direction, evidence) : [];
           if (denied.length === 0) return [];
-          const names = othersText([...new Set(denied.map(({ other }) => other))]);
+          const names = namesText([...new Set(denied.map(({ other }) => other))]);
           const text =
             direction === 'egress'
               ? `it lets its pods out to ${names}, which doesn't let them in`
@@ -91,9 +91,4 @@ function deniedBy(
     if (isDenied && line !== undefined) denied.push({ other, line });
   }
   return denied;
-}
-
-function othersText(others: readonly Member[]): string {
-  const names = others.map(({ name }) => name);
-  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
 }

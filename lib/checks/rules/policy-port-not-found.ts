@@ -1,9 +1,10 @@
 import type { ICheck } from '../check';
+import { declaredText } from '../container-ports';
 import type { Member } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
-import { fewOf, firstOf } from '../stakes';
+import { fewOf, firstOf, namesText } from '../stakes';
 
 /**
  * Finds names of ports in policies that no container of the pods has to which they lead: those that the policy is for on the
@@ -59,15 +60,6 @@ function hasPort({ workload }: Member, protocol: string, name: string): boolean 
 
 /** What the pods have instead. */
 function stakeOf(member: Member, isOfPolicy: boolean): string {
-  const declared = member.workload?.pods.flatMap(({ ports }) => ports ?? []) ?? [];
-  const texts = [
-    ...new Set(declared.map(({ name, number, protocol }) => `${protocol} ${number}${name ? ` (${name})` : ''}`)),
-  ];
-  const has = texts.length > 0 ? `its containers have ${texts.join(', ')}` : 'its containers declare no port';
+  const has = declaredText(member.workload?.pods ?? []);
   return `nobody -> ${member.name} is let ${isOfPolicy ? 'in' : 'out'} by that name; ${has}`;
-}
-
-function namesText(members: readonly Member[]): string {
-  const names = members.map(({ name }) => name);
-  return names.length > 2 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(' and ');
 }

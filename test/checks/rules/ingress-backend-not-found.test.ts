@@ -1,11 +1,20 @@
 import { IngressBackendNotFound } from '../../../lib/checks/rules/ingress-backend-not-found';
 import { manifests, WEB } from '../../analysis/entry/manifests';
 import { found } from '../found';
-import { ingress, service } from '../manifests';
+import { ingress, object, service } from '../manifests';
 
 const check = new IngressBackendNotFound();
 
+const openshift = (name: string) =>
+  object('route.openshift.io/v1', 'Route', 'shop/web', `spec: { to: { kind: Service, name: ${name} } }`);
+
 describe('reports', () => {
+  test("a Service of OpenShift's Route that is not there", () => {
+    expect(found(check, manifests(openshift('wep'), WEB))).toEqual([
+      '5: Route shop/web: there is no Service wep in namespace shop',
+    ]);
+  });
+
   test('a name that no Service has', () => {
     expect(
       found(
@@ -38,6 +47,10 @@ describe('reports', () => {
 });
 
 describe('is silent about', () => {
+  test("a Service of OpenShift's Route that is there", () => {
+    expect(found(check, manifests(openshift('web'), WEB))).toEqual([]);
+  });
+
   test('a Service and its port', () => {
     expect(
       found(check, manifests(ingress('defaultBackend: { service: { name: web, port: { name: http } } }'), WEB)),
