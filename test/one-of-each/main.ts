@@ -35,6 +35,7 @@ import {
   NodeAgent,
   Owner,
   OwnerRole,
+  Peer,
   Platform,
   PodDns,
   type PodOptions,
@@ -254,6 +255,7 @@ const migration = new RunOnceJob(shop, 'migrate-1', {
 for (const client of [web, worker, agent, report, migration]) client.connections.allowTo(api);
 api.connections.allowTo(db);
 worker.connections.allowInternally({ ports: [Port.named('metrics')] });
+worker.connections.allowFrom(Peer.cidr('198.51.100.0/24'), { ports: [Port.named('syslog', Protocol.UDP)] });
 
 const target = Port.named('metrics');
 new Service(shop, 'metrics', {

@@ -24,7 +24,8 @@ import { isWritten, textAt } from '../written';
  * of OpenShift that serve without TLS.
  *
  * It is silent about hosts that are served by HTTPS as well; about redirects and the challenges of certificate
- * authorities; about hosts, classes and load balancers of a private network; and about routes whose Gateway wasn't read.
+ * authorities; about hosts, classes and load balancers of a private network; about routes whose Gateway wasn't read; and where
+ * the object gives the reason, as constructs write it.
  * Whether something in front of the cluster ends TLS, no manifest says.
  */
 export class PlainHttpOnly implements ICheck {
@@ -42,7 +43,9 @@ export class PlainHttpOnly implements ICheck {
     if (served.length === 0) return [];
     const secure = secureHosts(evidence);
     const ways = waysByOrigin(evidence);
+    const meant = meantIn(inspection);
     return served.flatMap(({ object, by, hosts }) => {
+      if (meant.has(keyOf(object))) return [];
       const plain = hosts.filter((host) => {
         const isSecure = [catchAll(by), ...namesOver(host)].some((name) => secure.has(name));
         return !isSecure && !isInternalHost(host);
@@ -52,6 +55,18 @@ export class PlainHttpOnly implements ICheck {
       return [inspection._at(object, [], text, fewOf(linesOf(ways.get(object) ?? [], evidence)))];
     });
   }
+}
+
+/** By which a route or an Ingress says why it is served in clear text. */
+const REASON = 'cdk8s-networking/clear-text-reason';
+
+function meantIn({ objects }: Inspection): ReadonlySet<string> {
+  const isMeant = ({ body }: Inspection['objects'][number]) => textAt(body, 'metadata', 'annotations', REASON);
+  return new Set(objects.filter(isMeant).map(keyOf));
+}
+
+function keyOf({ apiVersion, kind, namespace, name }: Omit<Inspection['objects'][number], 'body'>): string {
+  return `${apiVersion} ${kind} ${namespace}/${name}`;
 }
 
 interface Served {

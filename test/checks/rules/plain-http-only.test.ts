@@ -57,6 +57,14 @@ describe('reports', () => {
 });
 
 describe('is silent about', () => {
+  test('what says why', () => {
+    const reason = 'cdk8s-networking/clear-text-reason: TLS ends before it';
+    const plain = all(ROUTED, gateway(HTTP), WEB);
+    expect(found(check, plain)).toHaveLength(1);
+    expect(found(check, all(annotated(ROUTED, reason), gateway(HTTP), WEB))).toEqual([]);
+    expect(found(check, all(ROUTED, annotated(gateway(HTTP), reason), WEB))).toHaveLength(1);
+  });
+
   test('a Route of OpenShift that redirects to TLS', () => {
     expect(found(check, openshift(', tls: { insecureEdgeTerminationPolicy: Redirect }'))).toEqual([]);
   });
