@@ -23,7 +23,7 @@ declare global {
        *
        * @param from - who opens it: a construct that runs pods, a Peer of addresses, or a text such as `shop/web`
        * @param to - who answers it
-       * @param port - the port of the pod; some port unless given
+       * @param port - the port of the pod, of a Service its own; some port unless given
        */
       toAllow(from: End, to: End, port?: Port): R;
 
@@ -32,7 +32,7 @@ declare global {
        *
        * @param from - who would open it
        * @param to - who would answer it
-       * @param port - the port of the pod; every port unless given
+       * @param port - the port of the pod, of a Service its own; every port unless given
        */
       toDeny(from: End, to: End, port?: Port): R;
 

@@ -15,6 +15,7 @@ import { compareWithMeant } from './meant/compare-with-meant';
 import type { Meant, MeantWorkload, Mismatch } from './meant/meant';
 import { blocksOf, Model } from './model';
 import { Asking, answered } from './question/ask';
+import { type Named, namedBy } from './question/named';
 import { readAcknowledgements } from './read/acknowledgements';
 import { readExpectations } from './read/expectations';
 import type { ManifestProblem } from './read/manifest-problem';
@@ -210,6 +211,11 @@ export class Connectivity {
   /** @internal where what somebody meant isn't what results */
   public _against<W extends MeantWorkload>(meant: Meant<W>): Mismatch<W> {
     return compareWithMeant(this.model, meant);
+  }
+
+  /** @internal who is meant by a text at one end of a question, by the names that lists give them */
+  public _named(text: string, role: 'source' | 'destination'): Named {
+    return namedBy(this.model, text, role);
   }
 
   /** @internal what checks look at */

@@ -8,7 +8,7 @@ import { holdReading, readAnew, withoutSpread } from '../objects';
 import { Report } from '../report';
 import { Port } from '../traffic';
 import { type AssertedEnd, assertedEnd } from './asserted-end';
-import { AssertedEnds } from './asserted-ends';
+import { AssertedEnds, type NamedEnd } from './asserted-ends';
 import { judge } from './judgement';
 import { Rendering } from './rendering';
 import { validationError } from './validation-error';
@@ -63,7 +63,7 @@ export class NetworkAssertions {
    *
    * @param from - who opens it
    * @param to - who answers it
-   * @param port - the port of the pod; some port unless given
+   * @param port - the port of the pod, of a Service its own; some port unless given
    * @throws when it is denied or not known: which leg fails, and what would allow it
    */
   public allows(from: any, to: any, port?: Port): void {
@@ -75,7 +75,7 @@ export class NetworkAssertions {
    *
    * @param from - who would open it
    * @param to - who would answer it
-   * @param port - the port of the pod; every port unless given
+   * @param port - the port of the pod, of a Service its own; every port unless given
    * @throws when it is allowed or not known: which rules allow it
    */
   public denies(from: any, to: any, port?: Port): void {
@@ -125,7 +125,11 @@ export class NetworkAssertions {
   }
 
   private expect(from: unknown, to: unknown, port: Port | undefined, expect: Answer): void {
-    const text = this.failure(this.endOf(from), this.endOf(to), expect, portAsked(port));
+    const asked = portAsked(port);
+    const [source, destination] = [this.endOf(from), this.endOf(to)];
+    this.namedEnd(source, 'source');
+    checkServicePort(destination, this.namedEnd(destination, 'destination'), asked);
+    const text = this.failure(source, destination, expect, asked);
     if (text !== undefined) throw failed(text);
   }
 
@@ -143,10 +147,8 @@ export class NetworkAssertions {
   private only(subject: unknown, others: unknown, direction: 'ingress' | 'egress'): void {
     if (!Array.isArray(others)) throw noList(others);
     const own = this.endOf(subject);
-    const meant = new AssertedEnds(
-      others.map((each) => this.endOf(each)),
-      this.connectivity.workloads,
-    );
+    const role = direction === 'egress' ? 'destination' : 'source';
+    const meant = new AssertedEnds(others.map((each) => this.namedEnd(this.endOf(each), role)));
     const { connections, unknown } = this.connectivity.list({ focus: own.name, direction });
     const isOut = direction === 'egress';
     const other = ({ source, destination }: ListedConnection) => (isOut ? destination : source);
@@ -181,6 +183,21 @@ export class NetworkAssertions {
     );
   }
 
+  /**
+   * Who is meant by an end.
+   *
+   * @throws when nobody is: what is said of nobody would hold whatever the network is
+   */
+  private namedEnd(
+    end: AssertedEnd,
+    role: 'source' | 'destination',
+  ): NamedEnd & { readonly servicePorts?: readonly string[] } {
+    const [text = ''] = end.texts;
+    const { names, isEach, servicePorts } = this.connectivity._named(text, role);
+    if (names.length === 0 && end.networks.length === 0) throw meansNobody(end.name);
+    return { end, names, isEach, ...(servicePorts && { servicePorts }) };
+  }
+
   private endOf(end: unknown): AssertedEnd {
     return assertedEnd(this.app, end);
   }
@@ -209,6 +226,31 @@ function portAsked(port: unknown): PortAsked {
     law: 'the port of an assertion must be one number and its protocol',
     got: Port.isPort(port) ? `${port}` : port,
     remedy: 'write Port.tcp(8080), with the number on which the pods listen; or leave it out',
+  });
+}
+
+/** A port that a Service hasn't is closed whatever the policies are: it isn't what was to be tested. */
+function checkServicePort(
+  { name }: AssertedEnd,
+  { servicePorts }: { readonly servicePorts?: readonly string[] },
+  { port, protocol = 'TCP' }: PortAsked,
+): void {
+  if (!servicePorts || port === undefined || servicePorts.includes(`${protocol} ${port}`)) return;
+  throw valueError({
+    law: `the port of an assertion about a Service must be one that ${name} has: ${servicePorts.join(', ')}`,
+    got: `${protocol} ${port}`,
+    remedy: 'name one of these; or the workload, whose ports are those of the pods',
+  });
+}
+
+function meansNobody(name: string): Error {
+  return valueError({
+    law: 'an end of an assertion must be somebody of the manifests',
+    got: name,
+    remedy:
+      name === 'outside'
+        ? "no Gateway, Ingress or balancer leads in; for addresses outside, write Peer.internet() or '203.0.113.7'"
+        : 'it selects no workload; name the workload itself',
   });
 }
 

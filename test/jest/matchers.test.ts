@@ -201,6 +201,31 @@ Expected allowed, but it is denied:
 `);
   });
 
+  test('a Service stands for the workloads behind it, and an end that is nobody for none', () => {
+    const { platform, api, mailer } = shop();
+    expect(platform).toReachOnly(mailer, ['shop/service/api', RELAYS]);
+    expect(platform).toReachOnly(mailer, ['shop/deployment/api', RELAYS]);
+    for (const end of ['shop/cronjob/api', 'shop/nonsense/api', 's*', 'shop/service/mailer']) {
+      expect(said(() => expect(platform).toReachOnly(mailer, [end, RELAYS]))).toMatch(
+        /^a workload must be one of the manifests, but got "/,
+      );
+    }
+    expect(said(() => expect(platform).toBeReachedOnlyBy(api, ['outside']))).toBe(
+      'an end of an assertion must be somebody of the manifests, but got "outside"; no Gateway, Ingress or balancer ' +
+        "leads in; for addresses outside, write Peer.internet() or '203.0.113.7'",
+    );
+    expect(said(() => expect(platform).toDeny('outside', api))).toContain('must be somebody of the manifests');
+  });
+
+  test('a Service is asked by a port of its own', () => {
+    const { platform, mailer } = shop();
+    expect(platform).toAllow(mailer, 'shop/service/api', Port.tcp(8080));
+    expect(said(() => expect(platform).toDeny(mailer, 'shop/service/api', Port.tcp(80)))).toBe(
+      'the port of an assertion about a Service must be one that shop/service/api has: TCP 8080, but got "TCP 80"; name ' +
+        'one of these; or the workload, whose ports are those of the pods',
+    );
+  });
+
   test('entries count by their names', () => {
     const { platform, namespace } = shop();
     const web = new WebApp(namespace, 'web', {
