@@ -29,9 +29,15 @@ export function lockMeant({ lock, lockFile }: LockOptions): string | undefined {
   return lockFile ?? (lock ? LOCK_FILE : undefined);
 }
 
-/** The lock of all connections, with what was said of the cluster. */
+/**
+ * The lock of all connections, with what was said of the cluster.
+ *
+ * Whom pods could reach for certain that might come to be is in it as well: otherwise a policy could be opened to the whole
+ * cluster, and no line would tell.
+ */
 export function lockOf(connectivity: Connectivity, options: ClusterOptions): ConnectivityLock {
-  return ConnectivityLock.of(connectivity.list(), saidOfCluster(options));
+  const { connections } = connectivity.list({ exposure: true });
+  return ConnectivityLock.of({ ...connectivity.list(), connections }, saidOfCluster(options));
 }
 
 /**

@@ -60,6 +60,17 @@ Where that is meant: npx cdk8s-networking list dist --cluster kind --lock
   });
 });
 
+test('a policy that is opened to the whole cluster is told, though no pod is there yet that gains by it', async () => {
+  await inFolder({ 'dist/shop.yaml': manifests(5432) }, async (folder) => {
+    await runIn(folder, ['list', 'dist', '--lock']);
+    const opened = manifests(5432).replace('from: [', 'from: [{ namespaceSelector: {} }, ');
+    fs.writeFileSync(path.join(folder, 'dist/shop.yaml'), opened);
+    const { status, stdout } = await runIn(folder, ['check', 'dist', '--lock', ...ONLY]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('+ any pod in any other namespace -> shop/db  TCP 5432\n');
+  });
+});
+
 test('it can have another name, which means that there is one', async () => {
   await inFolder({ 'dist/shop.yaml': manifests(5432) }, async (folder) => {
     const named = ['--lock-file', "my net's.lock"];

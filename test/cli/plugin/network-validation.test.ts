@@ -1,8 +1,8 @@
 import * as path from 'node:path';
 import { ValidationContext } from 'cdk8s-cli/plugins';
+import { lockOf } from '../../../cli/lock';
 import { NetworkValidation } from '../../../cli/plugin/main';
 import { Connectivity } from '../../../lib/analysis';
-import { ConnectivityLock } from '../../../lib/report';
 import { inFolder } from '../harness';
 
 const SERVICE = `apiVersion: v1
@@ -151,8 +151,7 @@ test('a row that is wrong is told with its place', async () => {
 });
 
 test('a connection that is not as it is locked is a failure, with the command that locks it', async () => {
-  const list = Connectivity.ofText([{ name: 'pods.yaml', text: PODS }]).list();
-  const lock = ConnectivityLock.of(list).text;
+  const lock = lockOf(Connectivity.ofText([{ name: 'pods.yaml', text: PODS }]), {}).text;
   const files = { 'net.lock': lock };
   const locked = { lock: 'net.lock', only: ['redirect-loop'] };
   expect(await reported(PODS, locked, files)).toMatchObject({ status: 'success' });
