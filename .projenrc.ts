@@ -84,6 +84,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       collectCoverage: false,
       maxWorkers: '100%', // by default one core is kept free, which is half of two
+      testTimeout: 60_000, // how long a test takes is no part of what it tells: machines may be busy
       coverageProvider: 'babel', // v8 also instruments the generated API of cdk8s-plus, several times slower
       testPathIgnorePatterns: ['/node_modules/', '/build/', '/dist/'],
       moduleNameMapper: { '^cdk8s-networking$': '<rootDir>/lib', '^cdk8s-networking/jest$': '<rootDir>/jest' },
