@@ -24,11 +24,11 @@ export function declaredFindings(root: App, connectivity: Connectivity, written:
     workloads: declared.workloads,
     connections: declared.connections,
     maySayMore: (each) => {
-      const object = written.of(each)?.object;
+      const object = written.read(each)?.object;
       return !object || !isAsMade(object) || !(saysItself(object) || declared.isOfWorkload(object));
     },
     countsAsMeant: (each) => {
-      const object = written.of(each)?.object;
+      const object = written.read(each)?.object;
       return object !== undefined && saysItself(object) && isAsMade(object);
     },
     mayPass: (from, to) => declared.mayPass(from, to),
@@ -52,13 +52,14 @@ function deniedFinding({ meant, from, to, ports, why }: Denied, written: Written
   const report: WhyReport = why();
   const failing = report.legs.filter(({ answer }) => answer === 'denied');
   const deciding = written.namedIn(failing.flatMap(({ decidedBy }) => decidedBy));
-  const places = deciding.map((each) => `${each.about} of [${each.object?.node.path}]`);
-  const [first] = deciding;
+  const places = deciding.flat().map((each) => `${each.about} of [${each.object?.node.path}]`);
+  // Which of several it is isn't known: then none of them is what an acknowledgement would be about.
+  const [[first, ...others] = []] = deciding;
   return {
     check: SynthFinding.DECLARED_BUT_DENIED,
     severity: Severity.ERROR,
     construct: connection.declaredBy,
-    ...(first?.object && { object: first.object }),
+    ...(first?.object && others.length === 0 && { object: first.object }),
     message:
       `${from} of ${pathOf(meant.from)} is declared to connect to ${to} of ${pathOf(meant.to)}, and ` +
       `the manifests deny it on ${ports}`,
@@ -88,7 +89,7 @@ function surplusFindings(surplus: readonly Surplus[], written: WrittenObjects): 
 }
 
 function surplusFinding({ source, destination }: Surplus, opener: Opener, written: WrittenObjects): SynthFound {
-  const by = opener.object && written.of(opener.object);
+  const by = opener.object && written.read(opener.object);
   const isOut = opener.direction === Direction.EGRESS;
   return {
     check: SynthFinding.ALLOWED_BUT_UNDECLARED,

@@ -80,7 +80,7 @@ function isWanted(
 }
 
 function problemAt(app: App, name: string, message: string, written: WrittenObjects): Problem {
-  const [object] = written.namedIn([name]);
+  const [[object] = []] = written.namedIn([name]);
   return { construct: object?.object ?? app, text: factText({ about: object?.about, message }) };
 }
 

@@ -187,3 +187,45 @@ test('what nothing governs is told by the workload, beside what opens its other 
     '[shop/web] error allowed-but-undeclared: nothing keeps its pods from others, and no declaration connects them\n',
   );
 });
+
+describe('an object of the same kind and name in another group', () => {
+  /** A policy of Calico, which has as its kind NetworkPolicy, too. */
+  function calicoPolicy(shop: IsolatedNamespace, name: string, action: string, order?: number): ApiObject {
+    return new ApiObject(shop, 'calico', {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'NetworkPolicy',
+      metadata: { name },
+      spec: {
+        selector: 'all()',
+        ...(order !== undefined && { order }),
+        types: ['Ingress', 'Egress'],
+        ingress: [{ action }],
+        egress: [{ action }],
+      },
+    });
+  }
+
+  test('is not taken for the policy of a workload', () => {
+    const app = shopIn();
+    calicoPolicy(app.shop, 'web', 'Allow', 2000);
+    expect(foundBy(app)).toEqual({ 'shop/calico': amongAll('all ports') });
+  });
+
+  test('is not what an acknowledgement of the other one is about', () => {
+    const app = shopIn();
+    const native = handwritten(app.shop, 'debug', 9000);
+    calicoPolicy(app.shop, 'debug', 'Allow', 2000);
+    checks.Checks.of(native).acknowledge(ALLOWED_BUT_UNDECLARED, { reason: 'a debugger' });
+    expect(foundBy(app)).toEqual({ 'shop/calico': amongAll('all ports') });
+  });
+
+  test('leaves open which of them denies, so that an acknowledgement of neither counts', () => {
+    const app = shopIn();
+    app.web.connections.allowTo(app.db);
+    calicoPolicy(app.shop, 'db', 'Deny', 10);
+    checks.Checks.of(app.db.connections.policy).acknowledge(checks.SynthFinding.DECLARED_BUT_DENIED, { reason: 'x' });
+    expect(problemsOf(app.platform)).toContain('[shop/web] error declared-but-denied: shop/web of [shop/web]');
+    checks.Checks.of(app.web).acknowledge(checks.SynthFinding.DECLARED_BUT_DENIED, { reason: 'x' });
+    expect(problemsOf(app.platform)).not.toContain('declared-but-denied');
+  });
+});
