@@ -1,22 +1,25 @@
-import { ApiObject, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
+  ClusterProfile,
   Clusters,
   checks,
   InternalService,
   IsolatedNamespace,
   LabelSelector,
+  NetworkAssertions,
   NetworkPlugin,
   NetworkPolicy,
   Peer,
   Platform,
   Port,
+  SynthChecks,
 } from '../../lib';
 
+const CLUSTER = Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico() });
 const { ALLOWED_BUT_UNDECLARED } = checks.SynthFinding;
 
 /** `shop`, in which nobody is declared to reach anybody. */
-function shopIn() {
-  const platform = new Platform({ cluster: Clusters.kubeadm({ networkPlugin: NetworkPlugin.calico() }) });
+function shopIn(platform: App = new Platform({ cluster: CLUSTER })) {
   const shop = new IsolatedNamespace(platform, 'shop');
   const [web, db] = (['web', 'db'] as const).map(
     (name, i) => new InternalService(shop, name, { image: `${name}:1`, port: 8080 + i, runAs: 1000 }),
@@ -44,7 +47,7 @@ function policiesOf(shop: IsolatedNamespace): ApiObject[] {
 }
 
 /** The findings by their constructs, each with its evidence. */
-function foundBy({ platform }: { platform: Platform }): { [path: string]: string[] } {
+function foundBy({ platform }: { platform: App }): { [path: string]: string[] } {
   const found: { [path: string]: string[] } = {};
   let lines: string[] = [];
   for (const line of problemsOf(platform).split('\n')) {
@@ -59,7 +62,7 @@ function foundBy({ platform }: { platform: Platform }): { [path: string]: string
   return found;
 }
 
-function problemsOf(platform: Platform): string {
+function problemsOf(platform: App): string {
   try {
     platform.synthYaml();
   } catch (error) {
@@ -227,5 +230,42 @@ describe('an object of the same kind and name in another group', () => {
     expect(problemsOf(app.platform)).toContain('[shop/web] error declared-but-denied: shop/web of [shop/web]');
     checks.Checks.of(app.web).acknowledge(checks.SynthFinding.DECLARED_BUT_DENIED, { reason: 'x' });
     expect(problemsOf(app.platform)).not.toContain('declared-but-denied');
+  });
+});
+
+describe('what a chart makes out of nothing', () => {
+  class Opened extends Chart {
+    public override toJson(): any[] {
+      const metadata = { name: 'debug', namespace: 'shop' };
+      const spec = { podSelector: {}, ingress: [{}], egress: [{}] };
+      return [...super.toJson(), { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec }];
+    }
+  }
+
+  const DEBUG =
+    'error allowed-but-undeclared: NetworkPolicy shop/debug (debug.k8s.yaml): it lets pods of the app connect that no ' +
+    'declaration connects\n';
+
+  test('is told of a Platform', () => {
+    const app = shopIn();
+    new Opened(app.platform, 'debug');
+    expect(problemsOf(app.platform)).toContain(DEBUG);
+  });
+
+  test('is told of a stock App', () => {
+    const app = new App();
+    ClusterProfile.attach(app, CLUSTER);
+    SynthChecks.attach(app);
+    const { shop } = shopIn(app);
+    new Opened(app, 'debug');
+    expect(problemsOf(app)).toContain(DEBUG);
+    expect(() => Testing.synth(shop)).toThrow(DEBUG);
+  });
+
+  test('is seen by what a test asks', () => {
+    const { platform, web, db } = shopIn();
+    NetworkAssertions.of(platform).denies(web, db);
+    new Opened(platform, 'debug');
+    NetworkAssertions.of(platform).allows(web, db);
   });
 });
