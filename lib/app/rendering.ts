@@ -25,15 +25,18 @@ export class Rendering {
   /** Lets cdk8s render an app, and keeps what comes of it. */
   public static during(app: App, act: () => void): Rendering {
     const rendering = new Rendering();
-    const { objects, charts } = rendering;
+    const { objects, objectOf, charts } = rendering;
     const keeping =
-      <T extends Renders>(known: Map<T, any>) =>
+      <T extends Renders>(known: Map<T, any>, note: (json: any, each: T) => void) =>
       (each: T, render: () => any) => {
         const json = render();
         known.set(each, json);
+        note(json, each);
         return json;
       };
-    instead(app, { object: keeping(objects), chart: keeping(charts) }, act);
+    // An object may be rendered more than once, and a chart has what came of any of these times.
+    const object = keeping(objects, (json, each) => objectOf.set(json, each));
+    instead(app, { object, chart: keeping(charts, () => {}) }, act);
     return rendering;
   }
 
@@ -50,16 +53,16 @@ export class Rendering {
   }
 
   private readonly objects = new Map<ApiObject, any>();
+  private readonly objectOf = new Map<any, ApiObject>();
   private readonly charts = new Map<Chart, any[]>();
 
   private constructor() {}
 
   /** What is written, in no order that matters. */
   public get all(): RenderedObject[] {
-    const byJson = new Map([...this.objects].map(([object, json]) => [json, object]));
     const ofCharts = [...this.charts].flatMap(([chart, list]) =>
       list.map((json) => {
-        const object = byJson.get(json);
+        const object = this.objectOf.get(json);
         return { json, chart, ...(object && { object }) };
       }),
     );

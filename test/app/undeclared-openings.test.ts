@@ -268,4 +268,18 @@ describe('what a chart makes out of nothing', () => {
     new Opened(platform, 'debug');
     NetworkAssertions.of(platform).allows(web, db);
   });
+
+  test('changes nothing of what its objects are known for', () => {
+    const app = new App();
+    ClusterProfile.attach(app, CLUSTER);
+    SynthChecks.attach(app);
+    const chart = new Chart(app, 'own');
+    const render = chart.toJson.bind(chart);
+    chart.toJson = () => render();
+    const { shop, web, db } = shopIn(app);
+    shop.allowWithin({ ports: [Port.tcp(9000)], reason: 'x' });
+    const network = NetworkAssertions.of(app);
+    network.synthesizesCleanly();
+    expect(() => network.denies(web, db, Port.tcp(9000))).toThrow('shop/web -> shop/db');
+  });
 });
