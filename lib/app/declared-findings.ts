@@ -59,7 +59,7 @@ function deniedFinding({ meant, from, to, ports, why }: Denied, written: Written
     check: SynthFinding.DECLARED_BUT_DENIED,
     severity: Severity.ERROR,
     construct: connection.declaredBy,
-    ...(first?.object && others.length === 0 && { object: first.object }),
+    ...(first?.object && others.length === 0 && { object: first.object, path: first.path }),
     message:
       `${from} of ${pathOf(meant.from)} is declared to connect to ${to} of ${pathOf(meant.to)}, and ` +
       `the manifests deny it on ${ports}`,
@@ -95,7 +95,7 @@ function surplusFinding({ source, destination }: Surplus, opener: Opener, writte
     check: SynthFinding.ALLOWED_BUT_UNDECLARED,
     severity: Severity.ERROR,
     construct: by?.object ?? (isOut ? source : destination).construct,
-    ...(by && { about: by.about, ...(by.object && { object: by.object }) }),
+    ...(by && { about: by.about, ...(by.object && { object: by.object, path: by.path }) }),
     message: by
       ? 'it lets pods of the app connect that no declaration connects'
       : `nothing keeps ${isOut ? 'its pods from others' : 'others from its pods'}, and no declaration connects them`,

@@ -1,6 +1,7 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { Connectivity } from '../analysis';
 import { Checks } from '../checks';
+import { type Annotation, partAt } from './annotated';
 import { fileNames } from './file-names';
 import type { RenderedObject } from './rendering';
 
@@ -10,6 +11,8 @@ type ReadObject = Omit<Connectivity['_evidence']['objects'][number], 'body'>;
 export interface WrittenObject {
   readonly json: any;
   readonly object?: ApiObject;
+  /** The steps to it in the object, which may be a List. */
+  readonly path: Annotation['path'];
   /** `HTTPRoute shop/web (shop.k8s.yaml)`. */
   readonly about: string;
 }
@@ -47,7 +50,7 @@ export class WrittenObjects {
       // Several objects may be in one, which is a List.
       const object = this.byFile.get(place.file)?.[place.document - 1]?.object;
       const name = nameOf(read);
-      const written = { json: body, about: `${name} (${place.file})`, ...(object && { object }) };
+      const written = { json: body, path: read.path, about: `${name} (${place.file})`, ...(object && { object }) };
       this.byKey.set(key, written);
       const others = this.byName.get(name);
       if (others) others.push(written);
@@ -65,9 +68,9 @@ export class WrittenObjects {
     return this.of({ ...object, file: object.place.file });
   }
 
-  /** What an object says already of findings that are meant; empty where it says nothing. */
-  public annotationOf(object: ApiObject): string {
-    const json = this.byObject.get(object);
+  /** What an object, or an item of a List, says already of findings that are meant; empty where it says nothing. */
+  public annotationOf(object: ApiObject, path: Annotation['path']): string {
+    const json = partAt(this.byObject.get(object), path);
     return `${json?.metadata?.annotations?.[Checks._annotation] ?? ''}`;
   }
 
