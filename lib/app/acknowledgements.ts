@@ -8,7 +8,7 @@ const WIDE = /^anywhere ->|-> anywhere |^the same namespace /;
 
 /** A line for each thing that is looser than usual in some manifests, with the reason that stands there. */
 export function acknowledgementsIn(manifests: any[]): string {
-  const lines = manifests.flatMap((manifest) => {
+  const lines = manifests.flatMap(itemsOf).flatMap((manifest) => {
     const { namespace, name } = manifest.metadata ?? {};
     const title = `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
     return [manifest.metadata, templateOf(manifest)?.metadata]
@@ -17,6 +17,12 @@ export function acknowledgementsIn(manifests: any[]): string {
       .map((text) => Report._plain(`${title}  ${text}`));
   });
   return lines.length === 0 ? 'Nothing is looser than usual.\n' : `${[...new Set(lines)].sort().join('\n')}\n`;
+}
+
+/** The items of a List; of anything else, itself. */
+function itemsOf(manifest: any): any[] {
+  const isList = /List$/.test(manifest?.kind) && Array.isArray(manifest.items);
+  return isList ? manifest.items.filter(Boolean).flatMap(itemsOf) : [manifest];
 }
 
 function saidBy(key: string, text: string): string[] {

@@ -2,26 +2,38 @@ import type { ApiObject } from 'cdk8s';
 import { Checks } from '../checks';
 import { byKey } from '../objects';
 
-const TEXTS = new WeakMap<ApiObject, string>();
-const ANNOTATED = new WeakSet<ApiObject>();
-
-/** Has an object say in its annotation which findings are meant; with an undefined text no longer. */
-export function annotate(object: ApiObject, text: string | undefined): void {
-  if (text === undefined) TEXTS.delete(object);
-  else TEXTS.set(object, text);
-  if (ANNOTATED.has(object) || text === undefined) return;
-  ANNOTATED.add(object);
-  const render = object.toJson.bind(object);
-  object.toJson = () => withAnnotation(render(), TEXTS.get(object));
+/** What an object says of findings that are meant. */
+export interface Annotation {
+  /** The steps to who says it: none for the object itself, `['items', 3]` for an item of a List. */
+  readonly path: readonly (string | number)[];
+  readonly text: string;
 }
 
-/** A manifest with the annotation, its fields in the order in which cdk8s writes them. */
-export function withAnnotation(json: any, text: string | undefined): any {
-  if (text !== undefined) {
-    json.metadata = byKey({
-      ...json.metadata,
-      annotations: { ...json.metadata?.annotations, [Checks._annotation]: text },
+const TEXTS = new WeakMap<ApiObject, readonly Annotation[]>();
+const ANNOTATED = new WeakSet<ApiObject>();
+
+/** Has an object say in its annotations which findings are meant; without any no longer. */
+export function annotate(object: ApiObject, annotations: readonly Annotation[]): void {
+  TEXTS.set(object, annotations);
+  if (ANNOTATED.has(object) || annotations.length === 0) return;
+  ANNOTATED.add(object);
+  const render = object.toJson.bind(object);
+  object.toJson = () => withAnnotations(render(), TEXTS.get(object));
+}
+
+/** A manifest with the annotations, its fields in the order in which cdk8s writes them. */
+export function withAnnotations(json: any, annotations: readonly Annotation[] = []): any {
+  for (const { path, text } of annotations) {
+    const said = partAt(json, path);
+    said.metadata = byKey({
+      ...said.metadata,
+      annotations: { ...said.metadata?.annotations, [Checks._annotation]: text },
     });
   }
   return json;
+}
+
+/** What stands at the end of some steps. */
+export function partAt(json: any, path: Annotation['path']): any {
+  return path.reduce((part, step) => part?.[step], json);
 }

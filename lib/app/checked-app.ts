@@ -49,9 +49,9 @@ export function checkStockApp(app: App): void {
 function problemsOf(app: App): Problem[] {
   if (app.node.findAll().some(({ node }) => node.validate().length > 0)) return [];
   const objects = app.node.findAll().filter((each): each is ApiObject => ApiObject.isApiObject(each));
-  for (const object of objects) annotate(object, undefined);
+  for (const object of objects) annotate(object, []);
   const judgement = withoutSpread(app.node.findAll(), () => judge(app, Rendering.of(app)));
-  for (const [object, text] of judgement.annotations) annotate(object, text);
+  for (const [object, annotations] of judgement.annotations) annotate(object, annotations);
   if (judgement.errors.length === 0) tell(app, judgement);
   return judgement.errors;
 }

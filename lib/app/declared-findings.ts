@@ -1,13 +1,15 @@
-import type { App } from 'cdk8s';
+import type { ApiObject, App } from 'cdk8s';
 import type { Connectivity, WhyReport } from '../analysis';
 import { Severity, SynthFinding } from '../checks';
-import { isPatched } from '../objects';
+import { saysOtherwise } from '../objects';
 import { Declared, type DeclaredConnection, type DeclaredWorkload, saysItself } from '../policy';
+import { Direction } from '../traffic';
 import type { SynthFound } from './synth-finding';
 import type { WrittenObjects } from './written-objects';
 
 type Mismatch = ReturnType<typeof Connectivity.prototype._against<DeclaredWorkload>>;
 type Surplus = Mismatch['surplus'][number];
+type Opener = Surplus['openers'][number];
 type Denied = Mismatch['denied'][number];
 
 /** As many are told one by one, and as many connections are shown of each. */
@@ -17,17 +19,21 @@ const MOST_SHOWN = 5;
 /** Where what an app declares between its workloads isn't what its manifests allow, as far as these are sure. */
 export function declaredFindings(root: App, connectivity: Connectivity, written: WrittenObjects): SynthFound[] {
   const declared = new Declared(root);
+  const isAsMade = asMade();
   const { denied, surplus } = connectivity._against({
     workloads: declared.workloads,
     connections: declared.connections,
     maySayMore: (each) => {
-      const object = written.of(each)?.object;
-      const isOurs = object !== undefined && (saysItself(object) || declared.isOfWorkload(object));
-      return !isOurs || (isPatched(object) && !saysItself(object));
+      const object = written.read(each)?.object;
+      return !object || !isAsMade(object) || !(saysItself(object) || declared.isOfWorkload(object));
+    },
+    countsAsMeant: (each) => {
+      const object = written.read(each)?.object;
+      return object !== undefined && saysItself(object) && isAsMade(object);
     },
     mayPass: (from, to) => declared.mayPass(from, to),
   });
-  return [...deniedFindings(denied, written), ...surplusFindings(surplus, declared, written)];
+  return [...deniedFindings(denied, written), ...surplusFindings(surplus, written)];
 }
 
 function deniedFindings(denied: readonly Denied[], written: WrittenObjects): SynthFound[] {
@@ -46,13 +52,14 @@ function deniedFinding({ meant, from, to, ports, why }: Denied, written: Written
   const report: WhyReport = why();
   const failing = report.legs.filter(({ answer }) => answer === 'denied');
   const deciding = written.namedIn(failing.flatMap(({ decidedBy }) => decidedBy));
-  const places = deciding.map((each) => `${each.about} of [${each.object?.node.path}]`);
-  const [first] = deciding;
+  const places = deciding.flat().map((each) => `${each.about} of [${each.object?.node.path}]`);
+  // Which of several it is isn't known: then none of them is what an acknowledgement would be about.
+  const [[first, ...others] = []] = deciding;
   return {
     check: SynthFinding.DECLARED_BUT_DENIED,
     severity: Severity.ERROR,
     construct: connection.declaredBy,
-    ...(first?.object && { object: first.object }),
+    ...(first?.object && others.length === 0 && { object: first.object, path: first.path }),
     message:
       `${from} of ${pathOf(meant.from)} is declared to connect to ${to} of ${pathOf(meant.to)}, and ` +
       `the manifests deny it on ${ports}`,
@@ -65,44 +72,45 @@ function deniedFinding({ meant, from, to, ports, why }: Denied, written: Written
   };
 }
 
-/** Connections that nobody declared, by what lets them pass. */
-function surplusFindings(surplus: readonly Surplus[], declared: Declared, written: WrittenObjects): SynthFound[] {
-  const groups = new Map<string, { found: Omit<SynthFound, 'evidence'>; lines: string[] }>();
+/** Connections that nobody declared, by each of what lets them pass. */
+function surplusFindings(surplus: readonly Surplus[], written: WrittenObjects): SynthFound[] {
+  const groups = new Map<string, { found: SynthFound; lines: Set<string> }>();
   for (const each of surplus) {
-    const finding = surplusFinding(each, declared, written);
-    if (!finding) continue;
-    const key = `${finding.construct.node.path} ${finding.about}`;
-    const group = groups.get(key) ?? { found: finding, lines: [] };
-    groups.set(key, group);
-    group.lines.push(
-      `${each.from} of ${pathOf(each.source)} -> ${each.to} of ${pathOf(each.destination)}  ${each.ports}`,
-    );
+    const ends = `${each.from} of ${pathOf(each.source)} -> ${each.to} of ${pathOf(each.destination)}`;
+    for (const opener of each.openers) {
+      const found = surplusFinding(each, opener, written);
+      const key = `${found.construct.node.path} ${found.about} ${found.message}`;
+      const group = groups.get(key) ?? { found, lines: new Set() };
+      groups.set(key, group);
+      group.lines.add(`${ends}  ${opener.ports}`);
+    }
   }
-  return [...groups.values()].map(({ found, lines }) => ({ ...found, evidence: shown(lines) }));
+  return [...groups.values()].map(({ found, lines }) => ({ ...found, evidence: shown([...lines]) }));
 }
 
-/** Undefined where the policies that let it pass say so themselves, rather than for what was declared. */
-function surplusFinding(
-  { sides, destination }: Surplus,
-  declared: Declared,
-  written: WrittenObjects,
-): Omit<SynthFound, 'evidence'> | undefined {
-  const opened = sides.map((side) => side.openedBy.map((each) => written.of(each)));
-  const unsaid = opened.find((found) => !found.some((each) => each?.object && saysItself(each.object)));
-  if (!unsaid) return undefined;
-  // What the app writes for its connections comes after what somebody wrote by hand.
-  const strangers = unsaid.filter((each) => each?.object && !declared.isOfWorkload(each.object));
-  const by = strangers[0] ?? unsaid[0];
+function surplusFinding({ source, destination }: Surplus, opener: Opener, written: WrittenObjects): SynthFound {
+  const by = opener.object && written.read(opener.object);
+  const isOut = opener.direction === Direction.EGRESS;
   return {
     check: SynthFinding.ALLOWED_BUT_UNDECLARED,
     severity: Severity.ERROR,
-    construct: by?.object ?? destination.construct,
-    ...(by && { about: by.about, ...(by.object && { object: by.object }) }),
+    construct: by?.object ?? (isOut ? source : destination).construct,
+    ...(by && { about: by.about, ...(by.object && { object: by.object, path: by.path }) }),
     message: by
       ? 'it lets pods of the app connect that no declaration connects'
-      : 'nothing keeps others from its pods, and no declaration connects them',
+      : `nothing keeps ${isOut ? 'its pods from others' : 'others from its pods'}, and no declaration connects them`,
     harm: 'the connection is open, and nobody who reads the declarations knows of it',
     remedy: 'declare it, by allowTo() or allowFrom(); or narrow what opens it; or acknowledge it with a reason',
+  };
+}
+
+/** Tells of objects whether patches leave what they say as it was made; each is looked at once. */
+function asMade(): (object: ApiObject) => boolean {
+  const known = new Map<ApiObject, boolean>();
+  return (object) => {
+    const answer = known.get(object) ?? !saysOtherwise(object);
+    known.set(object, answer);
+    return answer;
   };
 }
 

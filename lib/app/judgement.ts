@@ -5,6 +5,7 @@ import { Checks, Checkup, type JudgedFinding, Severity } from '../checks';
 import { ClusterProfile } from '../cluster';
 import { isNoticed, type Problem } from '../objects';
 import { Acknowledgements } from './acknowledgements-at-synth';
+import type { Annotation } from './annotated';
 import { declaredFindings } from './declared-findings';
 import type { Rendering } from './rendering';
 import { errorText, factText, noticeText, type SynthFound } from './synth-finding';
@@ -22,8 +23,8 @@ export interface Judgement {
   readonly errors: Problem[];
   /** What one should know. */
   readonly told: Told[];
-  /** What objects say of findings that are meant, as the text of their annotation. */
-  readonly annotations: ReadonlyMap<ApiObject, string>;
+  /** What objects say of findings that are meant, as their annotations. */
+  readonly annotations: ReadonlyMap<ApiObject, readonly Annotation[]>;
 }
 
 /** Judges what an app is about to write, as if a stranger had written it, and compares it with what was declared. */
@@ -66,7 +67,7 @@ function foundIn(app: App, finding: JudgedFinding, written: WrittenObjects): Syn
   return {
     ...rest,
     construct: object?.object ?? app,
-    ...(object && { about: object.about, ...(object.object && { object: object.object }) }),
+    ...(object && { about: object.about, ...(object.object && { object: object.object, path: object.path }) }),
   };
 }
 
@@ -80,7 +81,7 @@ function isWanted(
 }
 
 function problemAt(app: App, name: string, message: string, written: WrittenObjects): Problem {
-  const [object] = written.namedIn([name]);
+  const [[object] = []] = written.namedIn([name]);
   return { construct: object?.object ?? app, text: factText({ about: object?.about, message }) };
 }
 

@@ -10,7 +10,7 @@ import { rulesForOthers, Stages } from '../policy';
 import { Report } from '../report';
 import { checkKnownOptions, checkObject } from '../traffic';
 import { acknowledgementsIn } from './acknowledgements';
-import { withAnnotation } from './annotated';
+import { withAnnotations } from './annotated';
 import { noteChecked, tell } from './checked-app';
 import { type Judgement, judge } from './judgement';
 import { nextStepText } from './next-step';
@@ -207,7 +207,7 @@ export class Platform extends App {
     const looking = (act: () => void) => {
       const rendering = Rendering.during(this, act);
       const annotations = this.judged(rendering)?.annotations;
-      manifests = rendering.all.map(({ json, object }) => withAnnotation(json, object && annotations?.get(object)));
+      manifests = rendering.all.map(({ json, object }) => withAnnotations(json, object && annotations?.get(object)));
     };
     withoutSpread(this.node.findAll(), () => this.staged(() => {}, looking));
     return acknowledgementsIn(manifests);
@@ -229,7 +229,7 @@ export class Platform extends App {
     this.found = judgement;
     const { annotations } = judgement;
     if (annotations.size === 0) return;
-    for (const { json, object } of rendering.all) withAnnotation(json, object && annotations.get(object));
+    for (const { json, object } of rendering.all) withAnnotations(json, object && annotations.get(object));
     rendering.again(this, act);
   };
 

@@ -1,4 +1,5 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 
 /** An object as it is about to be written. */
 export interface RenderedObject {
@@ -24,42 +25,49 @@ export class Rendering {
   /** Lets cdk8s render an app, and keeps what comes of it. */
   public static during(app: App, act: () => void): Rendering {
     const rendering = new Rendering();
-    const { objects, charts } = rendering;
+    const { objects, objectOf, charts } = rendering;
     const keeping =
-      <T extends Renders>(known: Map<T, any>) =>
+      <T extends Renders>(known: Map<T, any>, note: (json: any, each: T) => void) =>
       (each: T, render: () => any) => {
         const json = render();
         known.set(each, json);
+        note(json, each);
         return json;
       };
-    instead(app, { object: keeping(objects), chart: keeping(charts) }, act);
+    // An object may be rendered more than once, and a chart has what came of any of these times.
+    const object = keeping(objects, (json, each) => objectOf.set(json, each));
+    instead(app, { object, chart: keeping(charts, () => {}) }, act);
     return rendering;
   }
 
-  /** Renders every object of an app by itself. */
+  /** Renders every chart that says itself what is in its file, and every object of the others by itself. */
   public static of(app: App): Rendering {
-    const rendering = new Rendering();
-    for (const each of app.node.findAll()) {
-      if (ApiObject.isApiObject(each)) rendering.objects.set(each as ApiObject, (each as ApiObject).toJson());
-    }
-    return rendering;
+    const all = app.node.findAll();
+    const own = new Set<IConstruct>(all.filter((each) => Chart.isChart(each) && rendersItself(each)));
+    return Rendering.during(app, () => {
+      for (const each of all) {
+        if (own.has(each)) (each as Chart).toJson();
+        else if (ApiObject.isApiObject(each) && !own.has(Chart.of(each))) (each as ApiObject).toJson();
+      }
+    });
   }
 
   private readonly objects = new Map<ApiObject, any>();
+  private readonly objectOf = new Map<any, ApiObject>();
   private readonly charts = new Map<Chart, any[]>();
 
   private constructor() {}
 
   /** What is written, in no order that matters. */
   public get all(): RenderedObject[] {
-    if (this.charts.size === 0) return [...this.objects].map(([object, json]) => rendered(json, object));
-    const byJson = new Map([...this.objects].map(([object, json]) => [json, object]));
-    return [...this.charts].flatMap(([chart, list]) =>
+    const ofCharts = [...this.charts].flatMap(([chart, list]) =>
       list.map((json) => {
-        const object = byJson.get(json);
+        const object = this.objectOf.get(json);
         return { json, chart, ...(object && { object }) };
       }),
     );
+    const others = [...this.objects].map(([object, json]) => rendered(json, object));
+    return [...ofCharts, ...others.filter(({ chart }) => !this.charts.has(chart))];
   }
 
   /** Lets cdk8s do its work again with what was rendered. */
@@ -70,6 +78,14 @@ export class Rendering {
         from.get(each) ?? render();
     instead(app, { object: known(this.objects), chart: known(this.charts) }, act);
   }
+}
+
+/**
+ * Whether a chart renders otherwise than those of cdk8s do, which have the whole app validated for each of them. Of another
+ * copy of cdk8s, nobody knows.
+ */
+function rendersItself(chart: Chart): boolean {
+  return chart.toJson !== Chart.prototype.toJson;
 }
 
 function rendered(json: any, object: ApiObject): RenderedObject {

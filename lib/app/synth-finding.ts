@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { JudgedFinding } from '../checks';
 import { Report } from '../report';
+import type { Annotation } from './annotated';
 
 /** A finding, and what in the app it is about. */
 export interface SynthFound
@@ -10,6 +11,8 @@ export interface SynthFound
   readonly construct: IConstruct;
   /** The object on which an acknowledgement is written; undefined where none is known. */
   readonly object?: ApiObject;
+  /** The steps to what it is about in the object, which may be a List. */
+  readonly path?: Annotation['path'];
   /** `HTTPRoute shop/web (shop.k8s.yaml)`; undefined where it is about no single object. */
   readonly about?: string;
 }

@@ -1,23 +1,24 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { Connectivity } from '../analysis';
 import { Checks } from '../checks';
+import { type Annotation, partAt } from './annotated';
 import { fileNames } from './file-names';
 import type { RenderedObject } from './rendering';
+
+type ReadObject = Omit<Connectivity['_evidence']['objects'][number], 'body'>;
 
 /** An object as it is about to be written, and how findings call it. */
 export interface WrittenObject {
   readonly json: any;
   readonly object?: ApiObject;
+  /** The steps to it in the object, which may be a List. */
+  readonly path: Annotation['path'];
   /** `HTTPRoute shop/web (shop.k8s.yaml)`. */
   readonly about: string;
 }
 
-/** How an object is named by those who read it. */
-interface Name {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}
+/** How an object is told from others by those who read it. */
+type Subject = Parameters<typeof Checks._keyOf>[0];
 
 /** The objects that an app is about to write, found by what those say who read them. */
 export class WrittenObjects {
@@ -25,7 +26,9 @@ export class WrittenObjects {
   public readonly files: { readonly name: string; readonly objects: any[] }[];
   private readonly byFile = new Map<string, RenderedObject[]>();
   private readonly byObject = new Map<ApiObject, any>();
-  private readonly byName = new Map<string, WrittenObject>();
+  private readonly byKey = new Map<string, WrittenObject>();
+  /** Of two groups, kinds may have one name. */
+  private readonly byName = new Map<string, WrittenObject[]>();
 
   public constructor(app: App, rendered: readonly RenderedObject[]) {
     const fileOf = fileNames(app);
@@ -41,34 +44,50 @@ export class WrittenObjects {
 
   /** Notes how objects are called by those who read them: of a namespace that a manifest leaves out, they say which. */
   public name({ objects }: Connectivity['_evidence']): void {
-    for (const { body, kind, namespace, name, place } of objects) {
+    for (const { body, place, ...read } of objects) {
+      const key = Checks._keyOf({ ...read, file: place.file });
+      if (this.byKey.has(key)) continue;
       // Several objects may be in one, which is a List.
       const object = this.byFile.get(place.file)?.[place.document - 1]?.object;
-      const key = keyOf({ kind, namespace, name });
-      const about = `${key} (${place.file})`;
-      if (!this.byName.has(key)) this.byName.set(key, { json: body, about, ...(object && { object }) });
+      const name = nameOf(read);
+      const written = { json: body, path: read.path, about: `${name} (${place.file})`, ...(object && { object }) };
+      this.byKey.set(key, written);
+      const others = this.byName.get(name);
+      if (others) others.push(written);
+      else this.byName.set(name, [written]);
     }
   }
 
-  /** The object of a name. */
-  public of(name: Name): WrittenObject | undefined {
-    return this.byName.get(keyOf(name));
+  /** The object of a finding. */
+  public of(subject: Subject): WrittenObject | undefined {
+    return this.byKey.get(Checks._keyOf(subject));
   }
 
-  /** What an object says already of findings that are meant; empty where it says nothing. */
-  public annotationOf(object: ApiObject): string {
-    const json = this.byObject.get(object);
+  /** The object that was read. */
+  public read(object: ReadObject): WrittenObject | undefined {
+    return this.of({ ...object, file: object.place.file });
+  }
+
+  /** What an object, or an item of a List, says already of findings that are meant; empty where it says nothing. */
+  public annotationOf(object: ApiObject, path: Annotation['path']): string {
+    const json = partAt(this.byObject.get(object), path);
     return `${json?.metadata?.annotations?.[Checks._annotation] ?? ''}`;
   }
 
-  /** The objects that are named at the start of texts, each once: `NetworkPolicy shop/api, spec.ingress[0] (...)`. */
-  public namedIn(texts: readonly string[]): WrittenObject[] {
-    const keys = texts.flatMap((text) => /^\S+ [^\s,]+/.exec(text)?.[0] ?? []);
-    return [...new Set(keys)].flatMap((key) => this.byName.get(key) ?? []);
+  /**
+   * The objects that are named at the start of texts, each name once: `NetworkPolicy shop/api, spec.ingress[0] (...)`. Where
+   * the text doesn't tell which of several it is, it is any of these.
+   */
+  public namedIn(texts: readonly string[]): (readonly WrittenObject[])[] {
+    const names = texts.flatMap((text) => /^\S+ [^\s,]+/.exec(text)?.[0] ?? []);
+    return [...new Set(names)].flatMap((name) => {
+      const found = this.byName.get(name);
+      return found ? [found] : [];
+    });
   }
 }
 
 /** `NetworkPolicy shop/api`. */
-function keyOf({ kind, namespace, name }: Name): string {
+function nameOf({ kind, namespace, name }: Pick<Subject, 'kind' | 'namespace' | 'name'>): string {
   return `${kind} ${namespace && `${namespace}/`}${name}`;
 }

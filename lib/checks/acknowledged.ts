@@ -1,4 +1,4 @@
-import type { Evidence, ReadObject } from './facts';
+import { type Evidence, groupOf, type ReadObject } from './facts';
 import type { Subject } from './finding';
 import { textAt } from './written';
 
@@ -17,12 +17,17 @@ export interface AcknowledgedObject {
 /** What objects say themselves, by what findings call them. */
 export function acknowledgedIn({ objects }: Evidence): ReadonlyMap<string, AcknowledgedObject> {
   const found = new Map<string, AcknowledgedObject>();
+  const seen = new Set<string>();
   for (const object of objects) {
+    const key = keyOf({ ...object, file: object.place.file });
+    // Of one that is there twice the first counts, whether or not it says anything.
+    if (seen.has(key)) continue;
+    seen.add(key);
     const text = textAt(object.body, 'metadata', 'annotations', ACKNOWLEDGED);
     if (text === undefined) continue;
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const parts = lines.map((line) => ({ line, parts: /^\s*([a-z0-9-]+)\s*:\s*(\S.*?)\s*$/.exec(line) }));
-    found.set(keyOf({ ...object, file: object.place.file }), {
+    found.set(key, {
       object,
       reasons: new Map(parts.flatMap(({ parts }) => (parts ? [[parts[1] as string, parts[2] as string]] : []))),
       unreadable: parts.flatMap(({ line, parts }) => (parts ? [] : [line.trim()])),
@@ -32,6 +37,6 @@ export function acknowledgedIn({ objects }: Evidence): ReadonlyMap<string, Ackno
 }
 
 /** Tells whether two are about one object. */
-export function keyOf({ kind, namespace, name, file }: Omit<Subject, 'line'>): string {
-  return `${file} ${kind} ${namespace}/${name}`;
+export function keyOf({ file, kind, namespace, name, ...type }: Omit<Subject, 'line'>): string {
+  return `${file} ${groupOf(type)}/${kind} ${namespace}/${name}`;
 }

@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { valueError } from '../errors';
-import { ACKNOWLEDGED } from './acknowledged';
+import { ACKNOWLEDGED, keyOf } from './acknowledged';
 import type { AcknowledgeProps } from './acknowledgement';
 import type { ICheck } from './check';
+import type { Subject } from './finding';
 import { AddressFamilyNotEnforced } from './rules/address-family-not-enforced';
 import { AdmissionBindingWithoutPolicy } from './rules/admission-binding-without-policy';
 import { AutoscalerTargetNotFound } from './rules/autoscaler-target-not-found';
@@ -263,6 +264,11 @@ export class Checks {
   /** @internal all that is said of checks in an app */
   public static _saidIn(root: IConstruct): SaidOfChecks {
     return saidOfChecks(root);
+  }
+
+  /** @internal what tells whether two are about one object */
+  public static _keyOf(subject: Omit<Subject, 'line'>): string {
+    return keyOf(subject);
   }
 
   /** @internal the annotation by which an object says which findings are meant */

@@ -128,8 +128,9 @@ function unusedOf(
   ids: ReadonlySet<string>,
   used: ReadonlySet<string>,
 ): UnusedAcknowledgement[] {
-  const { kind, namespace, name, place, path } = object;
-  const subject = { kind, namespace, name, file: place.file, line: place.lineOf([...path, ...ANNOTATION]) };
+  const { apiVersion, kind, namespace, name, place, path } = object;
+  const line = place.lineOf([...path, ...ANNOTATION]);
+  const subject = { apiVersion, kind, namespace, name, file: place.file, line };
   return [...reasons]
     .filter(([check]) => ids.has(check) && !used.has(`${keyOf(subject)} ${check}`))
     .map(([check, reason]) => ({ subject, check, reason }));

@@ -2,6 +2,9 @@ import type { Severity } from './severity';
 
 /** What a finding is about, and where it stands. */
 export interface Subject {
+  /** The group and version of its kind: `gateway.networking.k8s.io/v1`. Of two groups, kinds may have one name. */
+  readonly apiVersion: string;
+
   /** The kind of the object: `HTTPRoute`. */
   readonly kind: string;
 

@@ -81,9 +81,9 @@ export class Inspection {
 
   /** @internal a finding about a field of an object */
   public _at(object: Place, path: FieldPath, message: string, evidence: readonly string[] = []): Finding {
-    const { kind, namespace, name, place } = object;
+    const { apiVersion, kind, namespace, name, place } = object;
     const line = place.lineOf([...object.path, ...path]);
-    const subject = { kind, namespace, name, file: place.file, line };
+    const subject = { apiVersion, kind, namespace, name, file: place.file, line };
     return evidence.length === 0 ? { subject, message } : { subject, message, evidence: [...evidence] };
   }
 }

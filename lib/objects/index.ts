@@ -17,7 +17,7 @@ export {
 export { NameScope, nearestNameScope } from './name-scope';
 export { type Homed, homeOf, namespaceLabels } from './namespaces';
 export { isNoticed, notice, tellAfterwards } from './notices';
-export { byKey, isPatched, patchable } from './patchable';
+export { byKey, isPatched, patchable, saysOtherwise } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOnce, readAnew } from './reading';

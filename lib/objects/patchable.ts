@@ -10,6 +10,15 @@ export function isPatched(object: ApiObject): boolean {
   return PATCHED.has(object);
 }
 
+const UNPATCHED = new WeakMap<ApiObject, () => any>();
+
+/** Whether patches change what an object says, rather than its metadata alone. */
+export function saysOtherwise(object: ApiObject): boolean {
+  const text = ({ metadata, ...rest }: any) => JSON.stringify(byKey(rest));
+  const unpatched = UNPATCHED.get(object);
+  return unpatched !== undefined && isPatched(object) && text(unpatched()) !== text(object.toJson());
+}
+
 /** What is wrong with an object after its patches, in words without the construct's path. */
 export type Inspection = (unpatched: any, patched: any) => string[];
 
@@ -31,6 +40,7 @@ export function patchable(object: ApiObject, finish: (json: any) => void = () =>
     finish(json);
     return json;
   };
+  UNPATCHED.set(object, unpatched);
   object.addJsonPatch = (...more: JsonPatch[]) => {
     for (const patch of more) checkPatch(object, patch);
     patches.push(...more);

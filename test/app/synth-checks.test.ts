@@ -193,6 +193,31 @@ describe.each(APPS)('%s', (_, appIn) => {
     ]);
   });
 
+  test('is written with the acknowledgement on the item of a List that the finding is about', () => {
+    const app = appIn();
+    const { shop } = shopIn(app);
+    const route = (name: string, port: number) => ({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name, namespace: 'shop' },
+      spec: { rules: [{ backendRefs: [{ name: 'api', port }] }] },
+    });
+    const items = [route('good', 8081), route('bad', 80)];
+    const list = new ApiObject(shop, 'routes', { apiVersion: 'v1', kind: 'List', metadata: { name: 'routes' }, items });
+    checks.Checks.of(list).acknowledge('backend-port-not-found', { reason: 'for now' });
+    app.synth();
+    const text = filesOf(folder)['shop.k8s.yaml'] as string;
+    const { findings, acknowledged } = checks.Checkup.ofText([{ name: 'shop.yaml', text }]);
+    expect(findings.filter(({ severity }) => severity === checks.Severity.ERROR)).toEqual([]);
+    expect(acknowledged.map(({ check, subject }) => `${subject.name} ${check}`)).toEqual([
+      'bad backend-port-not-found',
+    ]);
+    expect(text.match(/acknowledged: .*/g)).toEqual(['acknowledged: "backend-port-not-found: for now"']);
+    app.synth();
+    expect(filesOf(folder)['shop.k8s.yaml']).toBe(text);
+    expect(app instanceof Platform ? app.acknowledgements() : 'HTTPRoute shop/bad').toContain('HTTPRoute shop/bad');
+  });
+
   test('has the same bytes after a second synth, and loses an acknowledgement with its finding', () => {
     const app = appIn();
     const { shop } = shopIn(app);

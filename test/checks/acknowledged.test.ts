@@ -38,11 +38,43 @@ test('another check, or another object, is acknowledged by nothing', () => {
   expect(Checkup.ofText(sources('no-weight: x')).isSound).toBe(false);
 });
 
+test('an object of the same kind and name in another group acknowledges nothing', () => {
+  const text = MEANT[0]?.text as string;
+  const bad = text.replace(/ {2}annotations:\n.*\n.*\n/, '');
+  const linkerd = text.replace('gateway.networking.k8s.io/v1', 'policy.linkerd.io/v1beta3');
+  const { findings, acknowledged, unused } = Checkup.ofText([{ name: 'a.yaml', text: `${bad}---\n${linkerd}` }]);
+  expect(findings.map(({ subject, check }) => `${subject.apiVersion} ${check}`)).toEqual([
+    'gateway.networking.k8s.io/v1 rule-without-backend',
+  ]);
+  expect(acknowledged).toEqual([]);
+  expect(unused.map(({ subject, check }) => `${subject.apiVersion} ${check}`)).toEqual([
+    'policy.linkerd.io/v1beta3 rule-without-backend',
+  ]);
+});
+
+test('an object that is there twice acknowledges as the first, which counts, does', () => {
+  const text = MEANT[0]?.text as string;
+  const bare = text.replace(/ {2}annotations:\n.*\n.*\n/, '');
+  const soundOf = (...texts: string[]) => {
+    const { findings, acknowledged } = Checkup.ofText([{ name: 'a.yaml', text: texts.join('---\n') }]);
+    return [findings.map(({ check }) => check), acknowledged.map(({ check }) => check)];
+  };
+  expect(soundOf(bare, text)).toEqual([['rule-without-backend'], []]);
+  expect(soundOf(text, bare)).toEqual([[], ['rule-without-backend']]);
+});
+
 test('an acknowledgement that no finding answers to is told, unless its check was not run', () => {
   const both = sources('rule-without-backend: meant\nno-weight: a canary waits\nallowed-but-undeclared: at synth');
   expect(Checkup.ofText(both).unused).toEqual([
     {
-      subject: { kind: 'HTTPRoute', namespace: 'shop', name: 'web', file: 'a.yaml', line: 7 },
+      subject: {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        namespace: 'shop',
+        name: 'web',
+        file: 'a.yaml',
+        line: 7,
+      },
       check: 'no-weight',
       reason: 'a canary waits',
     },

@@ -34,7 +34,14 @@ test('a finding has all that its check says', () => {
   expect(finding).toEqual({
     check: 'listener-without-certificate',
     severity: Severity.ERROR,
-    subject: { kind: 'Gateway', namespace: 'gateways', name: 'edge', file: 'a.yaml', line: 9 },
+    subject: {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      namespace: 'gateways',
+      name: 'edge',
+      file: 'a.yaml',
+      line: 9,
+    },
     message: 'listener "https" has no certificate',
     harm: 'nothing is served on the listener',
     remedy: 'give the listener tls.certificateRefs; to pass TLS through, its protocol must be TLS',

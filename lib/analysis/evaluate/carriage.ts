@@ -73,6 +73,11 @@ export function inTunnel(ports: PortSets, { allowed, possible }: Judgement, port
   return { allowed: carried(ports, allowed, port), possible: carried(ports, possible, port) };
 }
 
+/** The ports that a rule of a network policy opens, which sees nothing but its port of what is always in a tunnel. */
+export function carriedBy(ports: PortSets, open: PortSetId, carriage: Carriage): PortSetId {
+  return carriage === 'tunnelled' ? ports.union(open, carried(ports, open, HBONE_PORT)) : open;
+}
+
 function carried(ports: PortSets, open: PortSetId, port: number): PortSetId {
   const tcp = ports.range(Protocol.TCP);
   const tunnel = ports.range(Protocol.TCP, port, port);

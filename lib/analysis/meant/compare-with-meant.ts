@@ -79,14 +79,9 @@ class Comparison<W extends MeantWorkload> {
         const meant = this.idOf(this.meant.mayPass(source, destination));
         const extra = meant === undefined ? this.ports.none : this.ports.difference(allowed, meant);
         if (extra === this.ports.none) continue;
-        found.push({
-          source,
-          destination,
-          from: from.name,
-          to: to.name,
-          ports: this.ports.text(extra),
-          sides: openedBy(this.model, { from, to, extra, source, destination }),
-        });
+        const { ports, openers } = openedBy(this.model, this.meant, { from, to, extra, source, destination });
+        if (ports === this.ports.none) continue;
+        found.push({ source, destination, from: from.name, to: to.name, openers });
       }
     }
     return found.sort((a, b) => byText(a.from, b.from) || byText(a.to, b.to));

@@ -27,6 +27,8 @@ export interface Meant<W extends MeantWorkload = MeantWorkload> {
    * has a say, and policies govern what was to be closed, nothing more is open than what was meant.
    */
   maySayMore(object: ObjectRef): boolean;
+  /** Whether what an object opens is meant because it says so itself: the ports that it opens, and no others. */
+  countsAsMeant(object: ObjectRef): boolean;
   /** All that may pass between two workloads, however it was said; asked only of what the manifests allow. */
   mayPass(from: W, to: W): PortSet;
 }
@@ -48,9 +50,16 @@ export interface SurplusConnection<W extends MeantWorkload = MeantWorkload> {
   readonly destination: W;
   readonly from: string;
   readonly to: string;
+  /** All that let it pass, in each direction that was to be closed. */
+  readonly openers: readonly Opener[];
+}
+
+/** What lets a connection pass on some ports, in one direction. */
+export interface Opener {
+  readonly direction: Direction;
+  /** Undefined where nothing governs the direction. */
+  readonly object?: ObjectRef;
   readonly ports: string;
-  /** For each direction that was to be closed: the objects that let it pass; none where nothing governs it at all. */
-  readonly sides: readonly { readonly direction: Direction; readonly openedBy: readonly ObjectRef[] }[];
 }
 
 /** Where what was meant isn't what results. What the manifests don't tell is in neither list. */
