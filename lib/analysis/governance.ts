@@ -16,6 +16,7 @@ import type { AdminPolicyFacts, BlockFacts, Direction, SelectedPods } from './ne
 import { EVERYTHING, type Selector, selects } from './network/selector';
 import type { Labels, WorkloadFacts } from './network/workloads';
 import { isMisspelt, labelsAsked, SELECTORS } from './why/dead-policies';
+import { deniers } from './why/side';
 
 /** A policy of one namespace, in whichever language, with its rules looked up. */
 export interface AskedPolicy {
@@ -190,6 +191,15 @@ export class Governance {
     return this.model.reach
       .profileOf(first, direction)
       .policies.flatMap(({ policy, isCertain }) => (isCertain && policy.isolates[direction] ? [policy] : []));
+  }
+
+  /** The policies that deny ports to all pods of a workload, of which none passes between it and another. */
+  public denying(own: Member, direction: 'ingress' | 'egress', other: Member, asked: PortSetId): CompiledPolicy[] {
+    const [subject] = own.classes;
+    const [peer] = other.classes;
+    if (subject === undefined || peer === undefined) return [];
+    const names = { subjectName: own.name, peerName: other.name };
+    return deniers(this.model.reach, { direction, subject, peer, asked, ...names });
   }
 
   /** What may pass from one workload to another, by both of their policies. */
