@@ -1,3 +1,4 @@
+import { Protocol } from '../traffic';
 import type { EntryTarget, WayIn } from './entry/way-in';
 import { merged, overlap, rangeOf, tryRangeOf } from './evaluate/address-range';
 import { rangesOf } from './evaluate/address-space';
@@ -255,6 +256,13 @@ export class Governance {
     if (asksClusterDns(member) !== true || this.names.resolve(member) !== false) return this.ports.none;
     const reached = this.names.toDns(member).map(({ judgement }) => judgement.possible);
     return this.ports.difference(this.names.needed, this.ports.unionOf(reached));
+  }
+
+  /** The protocols of which a set has ports. */
+  public protocolsOf(asked: PortSetId): ReadonlySet<string> {
+    const { none } = this.ports;
+    const has = (protocol: Protocol) => this.ports.intersection(asked, this.ports.range(protocol, 1, 65535)) !== none;
+    return new Set(Object.values(Protocol).filter(has));
   }
 
   /** Ports on which any pod of a namespace without workloads certainly reaches a workload, whatever its labels. */

@@ -1,4 +1,3 @@
-import { Protocol } from '../../traffic';
 import type { ICheck } from '../check';
 import type { AskedPolicy, Evidence, Member, PolicyRule } from '../facts';
 import type { Finding } from '../finding';
@@ -71,11 +70,9 @@ export class ClosedWithoutDns implements ICheck {
 
 /** What a workload lacks that may not ask for all names: by one protocol alone it resolves most of them. */
 function lackOf(member: Member, { governance }: Evidence): string {
-  const { ports } = governance;
-  const denied = governance.unreachedDns(member);
-  const lacks = (protocol: Protocol) => ports.intersection(denied, ports.range(protocol, 1, 65535)) !== ports.none;
-  if (!lacks(Protocol.UDP)) return ', to the cluster DNS by UDP alone: answers that are too long for that are lost';
-  if (!lacks(Protocol.TCP)) return ', to the cluster DNS by TCP alone, which is not asked first';
+  const denied = governance.protocolsOf(governance.unreachedDns(member));
+  if (!denied.has('UDP')) return ', to the cluster DNS by UDP alone: answers that are too long for that are lost';
+  if (!denied.has('TCP')) return ', to the cluster DNS by TCP alone, which is not asked first';
   return ', but not to the cluster DNS';
 }
 
