@@ -1,3 +1,4 @@
+import { Protocol } from '../traffic';
 import type { EntryTarget, WayIn } from './entry/way-in';
 import { merged, overlap, rangeOf, tryRangeOf } from './evaluate/address-range';
 import { rangesOf } from './evaluate/address-space';
@@ -16,6 +17,7 @@ import type { AdminPolicyFacts, BlockFacts, Direction, SelectedPods } from './ne
 import { EVERYTHING, type Selector, selects } from './network/selector';
 import type { Labels, WorkloadFacts } from './network/workloads';
 import { isMisspelt, labelsAsked, SELECTORS } from './why/dead-policies';
+import { deniers } from './why/side';
 
 /** A policy of one namespace, in whichever language, with its rules looked up. */
 export interface AskedPolicy {
@@ -192,6 +194,15 @@ export class Governance {
       .policies.flatMap(({ policy, isCertain }) => (isCertain && policy.isolates[direction] ? [policy] : []));
   }
 
+  /** The policies that deny ports to all pods of a workload, of which none passes between it and another. */
+  public denying(own: Member, direction: 'ingress' | 'egress', other: Member, asked: PortSetId): CompiledPolicy[] {
+    const [subject] = own.classes;
+    const [peer] = other.classes;
+    if (subject === undefined || peer === undefined) return [];
+    const names = { subjectName: own.name, peerName: other.name };
+    return deniers(this.model.reach, { direction, subject, peer, asked, ...names });
+  }
+
   /** What may pass from one workload to another, by both of their policies. */
   public between(from: Member, to: Member): Judgement {
     return this.model.pairs.betweenMembers(from, to);
@@ -245,6 +256,13 @@ export class Governance {
     if (asksClusterDns(member) !== true || this.names.resolve(member) !== false) return this.ports.none;
     const reached = this.names.toDns(member).map(({ judgement }) => judgement.possible);
     return this.ports.difference(this.names.needed, this.ports.unionOf(reached));
+  }
+
+  /** The protocols of which a set has ports. */
+  public protocolsOf(asked: PortSetId): ReadonlySet<string> {
+    const { none } = this.ports;
+    const has = (protocol: Protocol) => this.ports.intersection(asked, this.ports.range(protocol, 1, 65535)) !== none;
+    return new Set(Object.values(Protocol).filter(has));
   }
 
   /** Ports on which any pod of a namespace without workloads certainly reaches a workload, whatever its labels. */

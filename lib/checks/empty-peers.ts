@@ -1,3 +1,4 @@
+import { areCopies } from './copies';
 import type { AskedPolicy, CompiledRule, Evidence, FieldPath, Member, PodsPeer, Selector } from './facts';
 import { GivenPods } from './given-pods';
 import { deniedTexts, fewOf, firstOf, namesText } from './stakes';
@@ -112,8 +113,10 @@ class EmptyPeers {
         others.some(({ namespace = '' }) => this.isIn(each.namespaces as Selector, namespace)),
     ) as PodsPeer | undefined;
     if (!meantToo) {
-      const text = `no pod of namespace ${own} has the labels ${pods.text}; those of ${namesText(others)} have them`;
-      return { cause: 'elsewhere', meant: others, text };
+      const meant = others.filter(({ namespace = '' }) => !areCopies(this.evidence, own, namespace));
+      if (meant.length === 0) return this.ofLabels(pods, [own], `namespace ${own}`);
+      const text = `no pod of namespace ${own} has the labels ${pods.text}; those of ${namesText(meant)} have them`;
+      return { cause: 'elsewhere', meant, text };
     }
     const { text: namespaces } = meantToo.namespaces as Selector;
     const meant = others.filter(({ namespace = '' }) => this.isIn(meantToo.namespaces as Selector, namespace));
@@ -121,13 +124,15 @@ class EmptyPeers {
     return { cause: 'split', meant, text };
   }
 
-  private ofLabels(pods: Selector, namespaces: readonly string[], where: string): Cause {
+  /** Labels that come close to those of a workload: with no such one, other pods may be meant, which weren't read. */
+  private ofLabels(pods: Selector, namespaces: readonly string[], where: string): Cause | undefined {
     const [near] = namespaces.flatMap((namespace) => this.given.nearest(pods, namespace) ?? []);
-    const told = near ? `; those of ${near.name} have ${this.evidence.governance.labelsAsked(pods, near)}` : '';
+    if (!near) return undefined;
+    const has = this.evidence.governance.labelsAsked(pods, near);
     return {
       cause: 'labels',
-      meant: near ? [near] : [],
-      text: `no pod of ${where} has the labels ${pods.text}${told}`,
+      meant: [near],
+      text: `no pod of ${where} has the labels ${pods.text}; those of ${near.name} have ${has}`,
     };
   }
 

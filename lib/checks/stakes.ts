@@ -41,7 +41,9 @@ export function deniedTexts(evidence: Evidence, from: Member, to: Member, asked:
   const isDenied = (passing: PortSetId) => ports.intersection(passing, asked) === ports.none;
   if (asked === ports.none || !isDenied(governance.between(from, to).possible)) return [];
   const isIngress = isDenied(governance.passes('ingress', from, to));
-  const closing = isIngress ? governance.closing(to, 'ingress') : governance.closing(from, 'egress');
+  const closing = isIngress
+    ? governance.denying(to, 'ingress', from, asked)
+    : governance.denying(from, 'egress', to, asked);
   return [`${connectionText(governance, from.name, to.name, asked)} is meant, and denied${byText(evidence, closing)}`];
 }
 

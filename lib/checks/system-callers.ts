@@ -30,6 +30,17 @@ export function calledServices({ objects, addressing }: Evidence): CalledService
   });
 }
 
+/** The pods behind such a Service, each with the port on which it is called. */
+export function calledPods({ service, port }: CalledService, { addressing, governance }: Evidence) {
+  const found = service.ports.find((each) => each.port === port);
+  if (!found) return [];
+  return addressing
+    .targets(service, found)
+    .flatMap((target) =>
+      target.kind === 'pods' ? [{ member: governance.memberOf(target.workload), port: target.port }] : [],
+    );
+}
+
 /** Pods that ask by annotations to have their metrics collected. */
 export interface ScrapedPods {
   readonly member: Member;

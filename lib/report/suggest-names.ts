@@ -1,13 +1,13 @@
 import { SuggestedPeerKind, type Suggestion, type SuggestReport } from '../analysis';
 
-/** Words that no variable of the program may have: those of the language, and those that it imports. */
+/** Words that no variable of the program may have: those of the language and of CommonJS, and those that it has itself. */
 const TAKEN =
-  'AdoptedWorkload Chart Enforcement Include IsolatedNamespace Peer Platform PodSecurity Port Protocol platform ' +
-  'abstract any arguments as async await boolean break case catch class const constructor continue debugger default ' +
-  'delete do each else enum eval export extends false finally for from function get global if implements import in ' +
-  'instanceof interface let module new node null number object of package private process protected public require ' +
-  'return set static string super switch symbol this throw true try type typeof undefined unknown url var void while ' +
-  'with yield';
+  'AdoptedWorkload Chart Enforcement Include IsolatedNamespace Peer Platform PodSecurity Port Protocol apiObjects platform ' +
+  'abstract any arguments as async await boolean break case catch class const constructor continue debugger declare default ' +
+  'delete do each else enum eval export exports extends false finally for from function get global globalThis if implements ' +
+  'import in instanceof interface let module namespace new node null number object of package private process protected ' +
+  'public require return set static string super switch symbol this throw true try type typeof undefined unknown url using ' +
+  'var void while with yield';
 
 /** The variables of a program, each with a name of its own. */
 export class CodeNames {

@@ -58,3 +58,40 @@ describe('what was asked wrongly ends with status 2', () => {
     expect(await graph(...argv)).toEqual({ status: 2, stdout: '', stderr });
   });
 });
+
+describe('a network of more than 1,500 connections', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `w${index}`);
+  const policies = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: all, namespace: shop }
+spec: { podSelector: {}, ingress: [{ from: [{ podSelector: { matchExpressions: [{ key: app, operator: In, values: [${names.join(', ')}] }] } }], ports: [{ port: 8080 }] }] }
+`;
+  const workloads = names.map(
+    (name) => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop }
+spec: { selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main }] } } }
+`,
+  );
+  const drawn = (...argv: string[]) =>
+    inFolder({ 'shop.yaml': policies + workloads.join('') }, (folder) =>
+      runIn(folder, ['graph', 'shop.yaml', '-q', ...argv]),
+    );
+
+  test.each(['svg', 'html'])('is no %s, and no layout is begun', async (format) => {
+    expect(await drawn('-o', format, '--expand', '*')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'a picture must have at most 1500 connections to draw, but got 1560; expand fewer namespaces, draw one workload or namespace with --focus, or write a .dot or .mmd file, which has no limit\n',
+    });
+  });
+
+  test('is drawn in a language, with its namespaces as boxes, or in part', async () => {
+    for (const argv of [['mmd', '--expand', '*'], ['svg'], ['svg', '--focus', 'shop/w1', '--expand', '*']]) {
+      expect((await drawn('-o', ...argv)).status).toBe(0);
+    }
+  });
+});

@@ -5,7 +5,7 @@ import type { WorkloadFacts } from '../network/workloads';
 import { type Hint, OPENS } from './collected';
 import { defaultPort } from './default-ports';
 import type { HostNames, Meaning } from './host-names';
-import { looksLikeAddress, looksLikeNoAddress, portKeys } from './keys';
+import { isNeverDialled, looksAnswering, looksLikeAddress, looksLikeNoAddress, portKeys } from './keys';
 import type { Mention } from './mentions';
 import type { Naming } from './naming';
 import { everyEnd, type ServiceEnd, type ServiceEnds, serviceEnds } from './service-ends';
@@ -157,6 +157,7 @@ interface Told {
 
 /** Whether a text that may be an address is taken for one. */
 function isMeant({ origin, key, text, isSecret }: Setting, { form, host, shown }: Mention, meaning: Meaning): boolean {
+  if (isNeverDialled(key)) return false;
   if (form === 'url' || form === 'inside') return true;
   const isThere = meaning.kind === 'service' || meaning.kind === 'kubernetes-api';
   if (form === 'pair') {
@@ -236,7 +237,10 @@ function addressPeer(address: string): SuggestedPeer {
   return { kind: SuggestedPeerKind.ADDRESSES, name: cidr, cidrs: [cidr] };
 }
 
-function hint(told: Told, peer: SuggestedPeer, ports: SuggestedPort[], doubt?: string): Hint {
+function hint(told: Told, peer: SuggestedPeer, ports: SuggestedPort[], said?: string): Hint {
+  const { key } = told.setting;
+  const doubt =
+    said ?? (looksAnswering(key) ? `${key} looks like where others connect to, which nobody dials` : undefined);
   const needs = peer.kind === SuggestedPeerKind.KUBERNETES_API ? API_FACT : undefined;
   return {
     certainty: doubt === undefined ? Certainty.SURE : Certainty.GUESSED,

@@ -1,3 +1,4 @@
+import { withoutBlockComments, withoutScriptComments } from './comments';
 import { mentionsIn } from './mentions';
 import { groupOf, type Setting, type SettingGroup } from './setting';
 
@@ -12,15 +13,17 @@ export interface FileFacts {
  * What a mounted file says, line by line, whatever its language: keys with values as in YAML, JSON, TOML or properties,
  * and lines such as those of nginx.
  *
- * A line that is a comment says nothing.
+ * Comments say nothing, of one line or of several.
  */
 export function fileSettings(text: string, facts: FileFacts): SettingGroup {
   const settings: Setting[] = [];
   const path = new KeyPath();
   const local = new Set<string>();
-  for (const [, name = ''] of text.matchAll(/^\s*upstream\s+([\w.-]+)\s*\{/gm)) local.add(name.toLowerCase());
-  for (const [index, line] of text.split('\n').entries()) {
-    if (COMMENT.test(line)) continue;
+  const said = withoutBlockComments(text);
+  for (const [, name = ''] of said.matchAll(/^\s*upstream\s+([\w.-]+)\s*\{/gm)) local.add(name.toLowerCase());
+  for (const [index, written] of said.split('\n').entries()) {
+    if (COMMENT.test(written)) continue;
+    const line = withoutScriptComments(written);
     const { key, value } = path.take(line);
     // An address may stand in what looks like a key; a name must be the whole value.
     const addresses = isMarkup(line) ? [] : mentionsIn(line).filter(({ form }) => form !== 'name');

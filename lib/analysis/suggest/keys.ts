@@ -19,6 +19,23 @@ export function looksLikeNoAddress(key: string): boolean {
   return OTHER_WORDS.test(name) && !ADDRESS_WORDS.test(name);
 }
 
+/** Words of keys whose value nobody dials, although it may look like an address. */
+const NEVER_WORDS = /(?:^|_)(?:NO_PROXY|XMLNS|IMAGE)(?:_|$)/;
+
+/** Words of keys whose value is where others find it, or whom it may expect: mostly no connection of its own. */
+const ANSWERING_WORDS =
+  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED_HOSTS?|LISTEN(?:ERS?)?|BIND|ADVERTISED?|PUBLIC|ISSUERS?)(?:_|$)/;
+
+/** Whether a key says that nobody dials its value. */
+export function isNeverDialled(key: string): boolean {
+  return NEVER_WORDS.test(spelled(key));
+}
+
+/** Whether a key says that its value is of those who connect, or of where they are answered. */
+export function looksAnswering(key: string): boolean {
+  return ANSWERING_WORDS.test(spelled(key));
+}
+
 /** What a host is called in a key; whatever stands before belongs to its port as well. */
 const HOST_WORD = /(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER|ENDPOINT|SERVICE_NAME|FQDN)$/;
 

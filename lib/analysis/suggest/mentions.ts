@@ -38,8 +38,8 @@ export function mentionsIn(text: string): Mention[] {
 const LABELS = '[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?\\.?';
 const HOST = new RegExp(`^${LABELS}$`, 'i');
 
-/** `orders:8080`, at the start of a word; `ghcr.io/acme/orders:1` is no such thing. */
-const PAIR = new RegExp(`(?<=^|[\\s"'\`=,;([{<>|@]|//)(${LABELS}):(\\d{1,5})(?![\\w.-])`, 'gi');
+/** `orders:8080`, at the start of a word; `ghcr.io/acme/orders:1` is no such thing, nor `user:1234@db`. */
+const PAIR = new RegExp(`(?<=^|[\\s"'\`=,;([{<>|@]|//)(${LABELS}):(\\d{1,5})(?![\\w.@-])`, 'gi');
 
 /** `nc -z db 5432` and its like, and what a shell dials itself. */
 const COMMANDS: readonly RegExp[] = [

@@ -1,3 +1,4 @@
+import { withoutScriptComments } from './comments';
 import { type Mention, mentionsIn } from './mentions';
 import type { SuggestionEvidence } from './suggest-report';
 
@@ -27,7 +28,7 @@ export interface SettingGroup {
 
 /** A setting, with the hosts that its text names. */
 export function settingOf(facts: Omit<Setting, 'mentions'>): Setting {
-  return { ...facts, mentions: mentionsIn(facts.text) };
+  return { ...facts, mentions: mentionsIn(withoutScriptComments(facts.text)) };
 }
 
 /** The settings of a group; of several with one key the last counts, as it does in a container. */

@@ -48,10 +48,13 @@ export function isMisspelt({ requirements }: Selector, { workload }: Pick<Member
   const labels = workload?.pods[0]?.labels ?? {};
   return requirements.every(({ key, operator, values: [value] }) => {
     if (operator !== 'In') return true;
-    const isUnderOtherKey = !Object.hasOwn(labels, key) && Object.values(labels).includes(value);
+    const isUnderOtherKey = !Object.hasOwn(labels, key) && !SWITCH.test(value) && Object.values(labels).includes(value);
     return isUnderOtherKey || (Object.hasOwn(labels, key) && isNear(labels[key], value));
   });
 }
+
+/** Values that labels of all meanings have: one of them under another key is no near miss. */
+const SWITCH = /^(?:true|false|yes|no|on|off|enabled|disabled|\d+)?$/;
 
 /** Whether one text becomes the other by one letter more, less or other, or two that change places. */
 export function isNear(a: string, b: string): boolean {

@@ -57,6 +57,29 @@ export function sideLeg(reach: Reach, side: Side): SideLeg {
   }
 }
 
+/**
+ * The policies that deny a side of which nothing passes, in the order in which they are asked: those of administrators
+ * before all others, then those whose rules deny, and those that isolate the pods and of which no rule lets it pass.
+ */
+export function deniers(reach: Reach, side: Side): CompiledPolicy[] {
+  const { network, speaking } = rulesOver(reach, side);
+  const denying = ({ deciding }: { readonly deciding: readonly CompiledRule[] }) =>
+    deciding.filter(({ action }) => action === 'Deny').map(({ policy }) => policy);
+  const admin = inOrder(reach, side, speaking, 'Admin');
+  const found = denying(admin);
+  if (admin.left !== reach.ports.none) {
+    const rest = { ...side, asked: admin.left };
+    const own = inOrder(reach, rest, speaking, 'Network');
+    found.push(...denying(own));
+    if (own.left !== reach.ports.none) {
+      const allowing = new Set(speaking.filter(({ action }) => action === 'Allow').map(({ policy }) => policy));
+      const isolating = network.filter((policy) => !allowing.has(policy));
+      found.push(...(network.length > 0 ? isolating : denying(inOrder(reach, rest, speaking, 'Baseline'))));
+    }
+  }
+  return [...new Set(found)];
+}
+
 function judgementOf(reach: Reach, { direction, subject, peer, asked, door }: Side): Judgement {
   if (door) return reach.admittedBy(door, peer);
   switch (direction) {

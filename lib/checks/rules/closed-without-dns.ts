@@ -45,23 +45,35 @@ export class ClosedWithoutDns implements ICheck {
     const { _evidence: evidence, cluster } = inspection;
     const { governance } = evidence;
     const isKnown = cluster?.facts().some(({ name, source }) => name === 'dns' && source !== 'assumed') === true;
-    const found = new Map<AskedPolicy['compiled']['object'], Member[]>();
+    const found = new Map<AskedPolicy['compiled']['object'], Map<string, Member[]>>();
     for (const member of governance.workloadsIn(namespace)) {
       if (deniedText(member, evidence).length === 0) continue;
       const closing = governance.closing(member, 'egress');
       const rules = closing.flatMap(({ egress }) => egress.map(({ facts }) => facts));
       if (!isKnown && rules.some(opensNames)) continue;
       const by = closing.find(({ egress }) => egress.some(({ facts }) => leadsSomewhere(facts)));
-      if (by) found.set(by.object, [...(found.get(by.object) ?? []), member]);
+      if (!by) continue;
+      const lacks = lackOf(member, evidence);
+      const byLack = found.get(by.object) ?? new Map<string, Member[]>();
+      found.set(by.object, byLack.set(lacks, [...(byLack.get(lacks) ?? []), member]));
     }
-    return [...found].map(([object, members]) => {
-      const [first] = members;
-      const more = members.length > 1 ? ` and ${members.length - 1} more` : '';
-      const text = `it lets ${first?.name}${more} out, but not to the cluster DNS`;
-      const lines = members.flatMap((member) => deniedText(member, evidence));
-      return inspection._at(object, ['spec', 'egress'], text, fewOf(lines));
-    });
+    return [...found].flatMap(([object, byLack]) =>
+      [...byLack].map(([lacks, members]) => {
+        const [first] = members;
+        const more = members.length > 1 ? ` and ${members.length - 1} more` : '';
+        const lines = members.flatMap((member) => deniedText(member, evidence));
+        return inspection._at(object, ['spec', 'egress'], `it lets ${first?.name}${more} out${lacks}`, fewOf(lines));
+      }),
+    );
   }
+}
+
+/** What a workload lacks that may not ask for all names: by one protocol alone it resolves most of them. */
+function lackOf(member: Member, { governance }: Evidence): string {
+  const denied = governance.protocolsOf(governance.unreachedDns(member));
+  if (!denied.has('UDP')) return ', to the cluster DNS by UDP alone: answers that are too long for that are lost';
+  if (!denied.has('TCP')) return ', to the cluster DNS by TCP alone, which is not asked first';
+  return ', but not to the cluster DNS';
 }
 
 /** The question that is denied to a workload; nothing where it is let through, or isn't known. */

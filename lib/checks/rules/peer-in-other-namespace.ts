@@ -8,7 +8,8 @@ import { Severity } from '../severity';
  * Finds peers with a podSelector alone, which means pods of the policy's own namespace, where only those of another namespace
  * have the labels.
  *
- * It is silent where no workload of the own namespace was read, or a chart or an operator may make some.
+ * It is silent where no workload of the own namespace was read, or a chart or an operator may make some; and about namespaces
+ * that look like copies of one thing, with a workload or a policy of one name in both.
  */
 export class PeerInOtherNamespace implements ICheck {
   public readonly id = 'peer-in-other-namespace';

@@ -1,17 +1,19 @@
 import type { ICheck } from '../check';
-import type { AskedPolicy, CompiledRule, Evidence, Member, PolicyPeer, PolicyRule } from '../facts';
+import type { AskedPolicy, CompiledRule, Evidence, Member, PolicyPeer, PolicyRule, PortSetId } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
 import { connectionText, fewOf, firstOf } from '../stakes';
+import { calledPods, calledServices } from '../system-callers';
 import { textAt } from '../written';
 
 /**
  * Finds rules that let in every pod of the cluster, or everyone at all, and rules that look narrow and let out to these.
  *
- * It is silent about the usual exceptions: DNS on the way out, ports of metrics on the way in, pods to which a load balancer, a
- * port of the nodes or an entry leads of which nobody says where its pods are; and about rules that let everything out, which
- * say so. It is silent as well where the policy gives the reason for which it is open to everyone, as constructs write it.
+ * It is silent about the usual exceptions: DNS on both ways, ports of metrics on the way in, pods to which a load balancer, a
+ * port of the nodes or an entry leads of which nobody says where its pods are, and the ports of webhooks and API services for
+ * everyone, where nobody says from which addresses the Kubernetes API calls them; and about rules that let everything out,
+ * which say so. It is silent as well where the policy gives the reason for which it is open to everyone, as constructs write it.
  */
 export class PeerOpensCluster implements ICheck {
   public readonly id = 'peer-opens-cluster';
@@ -26,12 +28,15 @@ export class PeerOpensCluster implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence, cluster } = inspection;
     const dns = new Set([...DNS, ...(cluster?.dns._askedPorts ?? []).map(({ first }) => first ?? 0)]);
+    const called = cluster?.kubernetesApi ? undefined : portsCalled(evidence);
     const meant = meantIn(inspection);
     return evidence.governance.policies.flatMap((policy) =>
       (['ingress', 'egress'] as const).flatMap((direction) =>
         policy.compiled[direction].flatMap((rule) => {
           const who = openTo(rule.facts);
           if (!who || isUsual(policy, rule, direction, dns, evidence)) return [];
+          if (who === 'everyone' && direction === 'ingress' && called && isCalled(policy, rule, called, evidence))
+            return [];
           if (who === 'everyone' && meant[direction].has(keyOf(policy.compiled.object))) return [];
           const text = direction === 'ingress' ? `it lets in ${who}` : `it lets out to ${who}`;
           return [
@@ -76,12 +81,11 @@ function isUsual(
   evidence: Evidence,
 ): boolean {
   const { ports } = facts;
-  if (direction === 'egress') {
-    if (ports === 'every port') return facts.peers === 'everyone';
-    return ports.every((port) =>
-      'name' in port ? /^dns/.test(port.name) : port.first === port.last && dns.has(port.first),
-    );
-  }
+  if (ports === 'every port' && direction === 'egress') return facts.peers === 'everyone';
+  const isDns =
+    ports !== 'every port' &&
+    ports.every((port) => ('name' in port ? /^dns/.test(port.name) : port.first === port.last && dns.has(port.first)));
+  if (isDns || direction === 'egress') return isDns;
   const members = evidence.governance.selectedBy(policy);
   if (members.length > 0 && members.every((member) => isEntered(member, evidence))) return true;
   const declared = members.flatMap(({ workload }) => workload?.pods.flatMap((pod) => pod.ports ?? []) ?? []);
@@ -123,7 +127,32 @@ function keyOf({
   return `${kind} ${namespace}/${name}`;
 }
 
-const METRICS = /metrics|monitoring/;
+/** The ports of pods on which the Kubernetes API calls them. */
+function portsCalled(evidence: Evidence): ReadonlyMap<Member, PortSetId> {
+  const { ports } = evidence.governance;
+  const found = new Map<Member, PortSetId>();
+  for (const { member, port } of calledServices(evidence).flatMap((called) => calledPods(called, evidence))) {
+    found.set(member, ports.union(found.get(member) ?? ports.none, ports.single(port)));
+  }
+  return found;
+}
+
+/** Whether a rule opens nothing but these ports. */
+function isCalled(
+  policy: AskedPolicy,
+  rule: CompiledRule,
+  called: ReadonlyMap<Member, PortSetId>,
+  { governance }: Evidence,
+): boolean {
+  const { ports } = governance;
+  const members = governance.selectedBy(policy);
+  return (
+    members.length > 0 &&
+    members.every((member) => ports.contains(called.get(member) ?? ports.none, governance.portsAt(rule, member)))
+  );
+}
+
+const METRICS = /metrics|monitoring|(?:^|-)prom/;
 
 const ENTERED = new WeakMap<Evidence, ReadonlySet<Member['workload']>>();
 

@@ -5,11 +5,13 @@ import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
 
 /**
- * Finds peers of policies that mean no pod: by labels that none has, or in a namespace that hasn't the labels.
+ * Finds peers of policies that mean no pod, although those of some workload come close: by labels that differ in a letter or
+ * a key, or in a namespace that hasn't the labels.
  *
- * It is silent where no workload of the namespace was read, or a chart or an operator may make some; about labels that other
- * tools give to pods of theirs; and about labels of namespaces, unless a namespace was read that is meant by its name.
- * Pods in another namespace are found by `peer-in-other-namespace`.
+ * It is silent where no workload comes close, as the pods may belong to another chart, or be those that choose to have a
+ * label; where no workload of the namespace was read, or a chart or an operator may make some; about labels that other tools
+ * give to pods of theirs; and about labels of namespaces, unless a namespace was read that is meant by its name. Pods in
+ * another namespace are found by `peer-in-other-namespace`.
  */
 export class PeerSelectsNothing implements ICheck {
   public readonly id = 'peer-selects-nothing';

@@ -10,7 +10,8 @@ import { fewOf, firstOf, namesText } from '../stakes';
  * Finds names of ports in policies that no container of the pods has to which they lead: those that the policy is for on the
  * way in, and its peers on the way out.
  *
- * It is silent where the pods aren't there, or their ports couldn't be read.
+ * It is silent where the pods aren't there, or their ports couldn't be read, and about the ports of the proxies that Istio,
+ * Linkerd and Dapr put into pods.
  */
 export class PolicyPortNotFound implements ICheck {
   public readonly id = 'policy-port-not-found';
@@ -35,7 +36,7 @@ export class PolicyPortNotFound implements ICheck {
           const doubtful = isOfPolicy ? policy.compiled.subject.doubtful.length : 0;
           if (members.length === 0 || doubtful > 0 || !areShown(members)) return [];
           return rule.names.flatMap(({ protocol, name }) => {
-            if (members.some((member) => hasPort(member, protocol, name))) return [];
+            if (INJECTED.has(name) || members.some((member) => hasPort(member, protocol, name))) return [];
             const text = `no container of ${namesText(members)} has a ${protocol === 'any' ? '' : `${protocol} `}port with the name ${name}`;
             const lines = firstOf(members).map((member) => stakeOf(member, isOfPolicy));
             return [inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, fewOf(lines))];
@@ -45,6 +46,21 @@ export class PolicyPortNotFound implements ICheck {
     );
   }
 }
+
+/**
+ * The ports of containers that stand in no manifest, as they are put into the pods on their way in.
+ *
+ * @see https://github.com/dapr/dapr/blob/master/pkg/injector/consts.go
+ */
+const INJECTED: ReadonlySet<string> = new Set([
+  'http-envoy-prom',
+  'linkerd-admin',
+  'linkerd-proxy',
+  'dapr-http',
+  'dapr-grpc',
+  'dapr-internal',
+  'dapr-metrics',
+]);
 
 function areShown(members: readonly Member[]): boolean {
   return members.every(({ workload }) => workload?.pods.every(({ ports }) => ports !== undefined));

@@ -1,4 +1,5 @@
 import type { ICheck } from '../check';
+import { areCopies } from '../copies';
 import type { AskedPolicy, Evidence, Member } from '../facts';
 import type { Finding } from '../finding';
 import { GivenPods } from '../given-pods';
@@ -7,10 +8,13 @@ import { Severity } from '../severity';
 import { deniedTexts, fewOf, firstOf, openText } from '../stakes';
 
 /**
- * Finds policies whose selector means no pod of their namespace, and names the pods whose labels come close.
+ * Finds policies whose selector means no pod of their namespace, although some come close: their labels differ in a letter
+ * or a key, or their namespace is another one.
  *
- * It is silent about empty selectors, which mean every pod; where no workload of the namespace was read, or a chart or an
- * operator may make some; and about labels that other tools give to pods of theirs, as cert-manager does to its solvers.
+ * It is silent about empty selectors, which mean every pod; where no workload comes close, as the pods may belong to another
+ * chart, or be those that choose to have a label; about the same labels in a namespace that looks like a copy of its own;
+ * where no workload of the namespace was read, or a chart or an operator may make some; and about labels that other tools
+ * give to pods of theirs, as cert-manager does to its solvers.
  */
 export class PolicySelectsNothing implements ICheck {
   public readonly id = 'policy-selects-nothing';
@@ -32,10 +36,11 @@ export class PolicySelectsNothing implements ICheck {
         ({ namespaces, pods }) => namespaces === 'own' && pods.requirements.length > 0 && !given.areOthers(pods),
       );
       if (!isClear || governance.selectsSomeone(policy) || !given.areWhole(object.namespace)) return [];
-      const asked = policy.subjects.map(({ pods }) => pods.text).join(' or ');
+      const [subject] = policy.subjects;
       const meant = meantBy(policy, evidence);
-      const text = `no pod of namespace ${object.namespace} has the labels ${asked}${meant?.text ?? ''}`;
-      return [inspection._at(object, policy.selectorPath, text, meant ? stakes(policy, meant.member, evidence) : [])];
+      if (!subject || !meant) return [];
+      const text = `no pod of namespace ${object.namespace} has the labels ${subject.pods.text}; ${meant.text}`;
+      return [inspection._at(object, policy.selectorPath, text, meant.lines)];
     });
   }
 }
@@ -47,16 +52,19 @@ function meantBy({ compiled, subjects }: AskedPolicy, evidence: Evidence) {
   const near = GivenPods.of(evidence).nearest(subject.pods, compiled.object.namespace);
   if (near) {
     return {
-      member: near,
-      text: `; those of ${near.name} have ${evidence.governance.labelsAsked(subject.pods, near)}`,
+      text: `those of ${near.name} have ${evidence.governance.labelsAsked(subject.pods, near)}`,
+      lines: stakes({ compiled }, near, evidence),
     };
   }
-  const [elsewhere] = evidence.governance.anywhere(subject.pods);
-  return elsewhere && { member: elsewhere, text: `; those of ${elsewhere.name} have them` };
+  const elsewhere = evidence.governance
+    .anywhere(subject.pods)
+    .find(({ namespace = '' }) => !areCopies(evidence, compiled.object.namespace, namespace));
+  // The policy stays in its namespace: whom it would let in elsewhere, nobody said.
+  return elsewhere && { text: `those of ${elsewhere.name} have them`, lines: [] };
 }
 
 /** What stays open, and what is not opened, at the pods that are meant. */
-function stakes({ compiled }: AskedPolicy, member: Member, evidence: Evidence): string[] {
+function stakes({ compiled }: Pick<AskedPolicy, 'compiled'>, member: Member, evidence: Evidence): string[] {
   const { governance } = evidence;
   const open = (['ingress', 'egress'] as const).flatMap((direction) =>
     compiled.isolates[direction] && governance.isUngoverned(member, direction) ? openText(member, direction) : [],

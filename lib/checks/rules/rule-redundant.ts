@@ -59,13 +59,15 @@ function placedIn({ compiled, subjects }: AskedPolicy): PlacedRule[] {
 /** What passes without the rule. */
 function stakes(policy: AskedPolicy, { rule, direction }: PlacedRule, { governance }: Evidence): string[] {
   const [member] = governance.selectedBy(policy);
+  // The other side may deny it all the same.
+  const passes = direction === 'ingress' ? 'is let in without it' : 'is let out without it';
   if (!member) return [];
   const others = rule.peers === 'everyone' ? [] : firstOf(governance.heldBy(rule).filter((each) => each !== member));
   const lines = others.map((other) => {
     const [from, to] = direction === 'ingress' ? [other, member] : [member, other];
-    return `${connectionText(governance, from.name, to.name, governance.portsAt(rule, to))} is allowed without it`;
+    return `${connectionText(governance, from.name, to.name, governance.portsAt(rule, to))} ${passes}`;
   });
   if (lines.length > 0) return fewOf(lines);
   const [from, to] = direction === 'ingress' ? ['its peers', member.name] : [member.name, 'its peers'];
-  return [`${connectionText(governance, from, to, rule.ports)} is allowed without it`];
+  return [`${connectionText(governance, from, to, rule.ports)} ${passes}`];
 }

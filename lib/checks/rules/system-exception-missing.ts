@@ -1,10 +1,9 @@
 import type { ICheck } from '../check';
-import type { Evidence } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
 import { byText, connectionText, fewOf } from '../stakes';
-import { type CalledService, calledServices, scrapedPods } from '../system-callers';
+import { calledPods, calledServices, scrapedPods } from '../system-callers';
 
 /**
  * Finds what the cluster itself has to reach and policies deny: pods of admission webhooks and of API services, which the
@@ -35,7 +34,7 @@ function deniedToApi(inspection: Inspection): Finding[] {
   const { governance } = evidence;
   const { ports } = governance;
   return calledServices(evidence).flatMap((called) => {
-    const denied = targetsOf(called, evidence).filter(({ member, port }) =>
+    const denied = calledPods(called, evidence).filter(({ member, port }) =>
       addresses.every(
         (cidr) => ports.intersection(governance.admittedFrom(cidr, member), ports.single(port)) === ports.none,
       ),
@@ -49,16 +48,6 @@ function deniedToApi(inspection: Inspection): Finding[] {
     });
     return [inspection._at(called.object, called.path, text, fewOf(lines))];
   });
-}
-
-function targetsOf({ service, port }: CalledService, { addressing, governance }: Evidence) {
-  const found = service.ports.find((each) => each.port === port);
-  if (!found) return [];
-  return addressing
-    .targets(service, found)
-    .flatMap((target) =>
-      target.kind === 'pods' ? [{ member: governance.memberOf(target.workload), port: target.port }] : [],
-    );
 }
 
 function deniedToMonitoring(inspection: Inspection): Finding[] {

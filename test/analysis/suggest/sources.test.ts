@@ -77,6 +77,15 @@ describe('ConfigMaps', () => {
     expect(told(web(MOUNT, VOLUME) + DB + config({ file: text }))[0]).toBe(SURE_DB[0]);
   });
 
+  test('what stands between comments, and beside patterns that look like one', () => {
+    const text = '<!-- a\n --> http://orders <!-- b\n -->\n';
+    expect(told(web(MOUNT, VOLUME) + ORDERS + config({ file: text }))).toEqual(SURE_ORDERS);
+    const open = 'path: /*\nurl: http://orders\n<!-- never closed\n';
+    expect(told(web(MOUNT, VOLUME) + ORDERS + config({ file: open }))).toEqual(SURE_ORDERS);
+    const report = reportOf(web(MOUNT, VOLUME) + ORDERS + config({ file: '/* a\n b */\nurl: http://orders:80\n' }));
+    expect(evidenceOf(report)[0]).toContain('file line 3: ');
+  });
+
   test('the line in the file', () => {
     const text = 'events {}\nhttp {\n  proxy_pass http://orders:80;\n}\n';
     const report = reportOf(web(MOUNT, VOLUME) + ORDERS + config({ 'nginx.conf': text }));
@@ -94,6 +103,11 @@ describe('ConfigMaps', () => {
   describe('is silent about', () => {
     test.each([
       ['comments', '# http://orders\n// http://orders\n; http://orders\n'],
+      [
+        'comments of several lines',
+        '/* tcp://orders:80\n * http://orders\n */\n<!--\n  <url>http://orders</url>\n-->\n',
+      ],
+      ['comments behind something', 'a: 1 # http://orders\nb: /* http://orders */ 1\nurl: #http://orders\n'],
       ['upstreams of its own', 'upstream orders {\n}\nproxy_pass http://orders;\n'],
       ['schemas', '<beans xmlns="http://www.example.org/schema/beans">\n'],
       ['names in prose', 'call orders before 80\nname: orders\n'],

@@ -166,6 +166,23 @@ describe('guesses', () => {
     ]);
   });
 
+  test.each([
+    'CORS_ALLOWED_ORIGINS',
+    'ORIGIN',
+    'REDIRECT_URI',
+    'OAUTH_CALLBACK_URL',
+    'ALLOWED_HOSTS',
+    'LISTEN',
+    'BIND_ADDRESS',
+    'KAFKA_ADVERTISED_LISTENERS',
+    'PUBLIC_URL',
+    'ISSUER',
+  ])('what is told where others connect to: %s', (key) => {
+    expect(told(web(env({ [key]: 'http://orders:80' })) + ORDERS)).toEqual([
+      `guessed shop/web -> shop/orders TCP 8080 (${key} looks like where others connect to, which nobody dials)`,
+    ]);
+  });
+
   test('a Service of a namespace that was not read', () => {
     expect(told(web(env({ ZIPKIN: 'http://zipkin.tracing.svc:9411' })))).toEqual([
       "guessed shop/web -> tracing TCP 9411 (Service tracing/zipkin isn't among the manifests: its pods may listen on another port, and all pods of the namespace are meant)",
@@ -213,6 +230,9 @@ describe('is silent about', () => {
   test.each([
     ['itself', { SELF: 'http://web:80' }],
     ['what it listens on', { LISTEN: '0.0.0.0:8080', ADDR: ':8080', BIND: 'localhost:9090', V6: '[::1]:80' }],
+    ['what nobody dials', { NO_PROXY: 'db:5432,localhost', XMLNS: 'http://db:5432', IMAGE: 'db:5432' }],
+    ['comments', { DB_URL: '# http://db:5432', SCRIPT: '#!/bin/sh\n  # nc db 5432\ntrue # nc db 5432' }],
+    ['a password of digits', { DSN: 'db:5432@/shop', OTHER: 'db:5432@unix(x)/shop' }],
     ['users and passwords', { DB_USER: 'db', POSTGRES_PASSWORD: 'db', NAMESPACE: 'db' }],
     ['images', { IMAGE: 'ghcr.io/acme/db:5432', APP_IMAGE: 'busybox:1' }],
     ['a time, a ratio, a version', { AT: '12:30', RATIO: '1:5432', VERSION: 'v1.2:3' }],

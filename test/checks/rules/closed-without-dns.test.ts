@@ -55,8 +55,16 @@ describe('reports', () => {
     ]);
     const udp = DNS.replace('{ app: api }', '{ app: web }').replace(', { port: 53 }', '');
     expect(shown(check, all(udp, WEB), Clusters.kubeadm())).toEqual([
-      '6: NetworkPolicy shop/dns: it lets shop/web out, but not to the cluster DNS',
+      '6: NetworkPolicy shop/dns: it lets shop/web out, to the cluster DNS by UDP alone: answers that are too long for that are lost',
       '  shop/web -> cluster DNS TCP 53 is denied',
+    ]);
+  });
+
+  test('a port that is opened by TCP alone', () => {
+    const tcp = DNS.replace('{ app: api }', '{ app: web }').replace('{ port: 53, protocol: UDP }, ', '');
+    expect(shown(check, all(tcp, WEB), Clusters.kubeadm())).toEqual([
+      '6: NetworkPolicy shop/dns: it lets shop/web out, to the cluster DNS by TCP alone, which is not asked first',
+      '  shop/web -> cluster DNS UDP 53 is denied',
     ]);
   });
 

@@ -32,6 +32,40 @@ describe('reports', () => {
       "13: NetworkPolicy shop/db: it lets shop/web in, which isn't let out to its pods",
     ]);
   });
+
+  describe('names whoever denies it', () => {
+    const DENIED = "6: NetworkPolicy shop/web: it lets its pods out to shop/db, which doesn't let them in";
+    const deny = (kind: string, spec: string) => `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: ${kind}
+metadata: { name: ${kind === 'AdminNetworkPolicy' ? 'guard' : 'default'} }
+spec:
+  ${spec}subject: { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: db } } } }
+  ingress: [{ action: Deny, from: [{ namespaces: {} }] }]
+`;
+
+    test('a policy of administrators, and none that lets it in', () => {
+      const guarded = all(OUT, into('web'), WEB, DB, deny('AdminNetworkPolicy', 'priority: 10\n  '));
+      expect(shown(check, guarded)).toEqual([
+        DENIED,
+        '  shop/web -> shop/db TCP 5432 is allowed by it, and denied by AdminNetworkPolicy guard',
+      ]);
+    });
+
+    test('the baseline, where no policy isolates the pods', () => {
+      expect(shown(check, all(OUT, WEB, DB, deny('BaselineAdminNetworkPolicy', '')))).toEqual([
+        DENIED,
+        '  shop/web -> shop/db TCP 5432 is allowed by it, and denied by BaselineAdminNetworkPolicy default',
+      ]);
+    });
+
+    test('of those that isolate the pods, all, where none lets it in', () => {
+      const more = into('api').replace('name: db,', 'name: more,');
+      expect(shown(check, all(OUT, into('api'), more, WEB, DB, API))).toEqual([
+        DENIED,
+        '  shop/web -> shop/db TCP 5432 is allowed by it, and denied by NetworkPolicy shop/db and NetworkPolicy shop/more',
+      ]);
+    });
+  });
 });
 
 describe('is silent about', () => {

@@ -40,6 +40,15 @@ describe('is silent about', () => {
     expect(found(check, all(from(pods('prometheus')), PROMETHEUS))).toEqual([]);
   });
 
+  test('namespaces that look like copies of one thing', () => {
+    const prod = from(pods('worker')).replaceAll('shop', 'prod');
+    const dev = from(pods('worker')).replaceAll('shop', 'dev');
+    const workers = [workload('prod/web'), workload('dev/worker')];
+    expect(found(check, all(prod, workload('dev/web'), ...workers))).toEqual([]);
+    expect(found(check, all(prod, dev, ...workers))).toEqual([]);
+    expect(found(check, all(prod, ...workers))).toHaveLength(1);
+  });
+
   test('two items that were meant as one, which another check finds', () => {
     expect(found(check, all(from(`${namespacePeer('monitoring')}, ${pods('prometheus')}`), WEB, PROMETHEUS))).toEqual(
       [],

@@ -1,4 +1,5 @@
 import { PeerOpensCluster } from '../../../lib/checks/rules/peer-opens-cluster';
+import { Clusters, KubernetesApi } from '../../../lib/cluster';
 import { found, shown } from '../found';
 import { all, pods, policyFor, workload } from '../shop';
 
@@ -61,6 +62,37 @@ describe('is silent about', () => {
     const dns = 'ports: [{ port: 53, protocol: UDP }, { port: 53 }]';
     expect(found(check, all(out(`to: [{ namespaceSelector: {} }], ${dns}`), DB))).toEqual([]);
     expect(found(check, all(out(dns), DB))).toEqual([]);
+  });
+
+  test('DNS on the way in', () => {
+    const dns = 'ports: [{ port: 53, protocol: UDP }, { port: 53 }, { port: dns-tcp }]';
+    expect(found(check, all(into(`from: [{ namespaceSelector: {} }], ${dns}`), DB))).toEqual([]);
+    expect(found(check, all(into(dns), DB))).toEqual([]);
+    expect(found(check, all(into(dns.replace('port: 53 }', 'port: 54 }')), DB))).toHaveLength(1);
+  });
+
+  test('the port of a webhook, where nobody says from where the Kubernetes API calls it', () => {
+    const webhook = `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { selector: { app: db }, ports: [{ port: 443, targetPort: 5432 }] }
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: db }
+webhooks: [{ name: db.example.com, clientConfig: { service: { name: db, namespace: shop } } }]
+`;
+    const port = 'ports: [{ port: 5432 }]';
+    expect(found(check, all(into(port), DB, webhook))).toEqual([]);
+    expect(found(check, all(into(port.replace('}]', '}, { port: 9187 }]')), DB, webhook))).toHaveLength(1);
+    expect(found(check, all(into(`from: [{ namespaceSelector: {} }], ${port}`), DB, webhook))).toHaveLength(1);
+    const cluster = Clusters.kubeadm({ kubernetesApi: KubernetesApi.at(['10.0.0.4']) });
+    expect(found(check, all(into(port), DB, webhook), cluster)).toHaveLength(1);
+  });
+
+  test.each(['http-prom', 'prometheus', 'tcp-metrics'])('metrics by the name %s', (name) => {
+    const metered = workload('shop/db', '{ app: db }', `[{ name: ${name}, containerPort: 9187 }]`);
+    expect(found(check, all(into('from: [{ namespaceSelector: {} }], ports: [{ port: 9187 }]'), metered))).toEqual([]);
   });
 
   test('metrics on the way in, by name or by number', () => {

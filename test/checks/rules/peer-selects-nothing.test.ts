@@ -25,15 +25,15 @@ describe('reports', () => {
     const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: monitoring, labels: { team: ops } }\n';
     const labelled =
       '{ namespaceSelector: { matchLabels: { team: ops } }, podSelector: { matchLabels: { app: prom } } }';
-    const others = [DB, workload('monitoring/grafana')];
+    const others = [DB, workload('monitoring/grafana', '{ name: prom }')];
     expect(
       shown(check, all(from(namespacePeer('monitoring', ', podSelector: { matchLabels: { app: prom } }')), ...others)),
     ).toEqual([
-      '6: NetworkPolicy shop/db: no pod of namespace monitoring has the labels app=prom',
-      '  nobody -> shop/db is let in',
+      '6: NetworkPolicy shop/db: no pod of namespace monitoring has the labels app=prom; those of monitoring/grafana have no app',
+      '  monitoring/grafana -> shop/db TCP 5432 is meant, and denied by NetworkPolicy shop/db',
     ]);
     expect(found(check, all(from(labelled), NAMESPACE, ...others))).toEqual([
-      '6: NetworkPolicy shop/db: no pod of namespace monitoring has the labels app=prom',
+      '6: NetworkPolicy shop/db: no pod of namespace monitoring has the labels app=prom; those of monitoring/grafana have no app',
     ]);
   });
 
@@ -66,6 +66,16 @@ describe('is silent about', () => {
     expect(found(check, all(from('{ namespaceSelector: { matchLabels: { team: ops } } }'), DB))).toEqual([]);
     const elsewhere = from(pods('wep')).replaceAll('shop', 'other');
     expect(found(check, all(elsewhere, DB, WEB))).toEqual([]);
+  });
+
+  test('labels to which none comes close, as of another chart, or of pods that choose to have them', () => {
+    const redis = '{ podSelector: { matchLabels: { app.kubernetes.io/name: redis } } }';
+    expect(found(check, all(from(redis), DB, WEB))).toEqual([]);
+    const client = '{ podSelector: { matchLabels: { db-client: "true" } } }';
+    const metrics = workload('shop/api', '{ app: api, has-metrics: "true" }');
+    expect(found(check, all(from(client), DB, metrics))).toEqual([]);
+    const elsewhere = namespacePeer('monitoring', ', podSelector: { matchLabels: { app: prom } }');
+    expect(found(check, all(from(elsewhere), DB, workload('monitoring/grafana')))).toEqual([]);
   });
 
   test('labels that other tools give, and pods of another namespace, which another check finds', () => {

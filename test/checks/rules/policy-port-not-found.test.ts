@@ -39,6 +39,12 @@ describe('is silent about', () => {
     expect(found(check, all(everyone, API, WEB))).toEqual([]);
   });
 
+  test('the ports of proxies that are put into the pods', () => {
+    for (const name of ['http-envoy-prom', 'linkerd-admin', 'linkerd-proxy', 'dapr-http']) {
+      expect(found(check, all(into(name), API, WEB))).toEqual([]);
+    }
+  });
+
   test('a number', () => {
     expect(found(check, all(into('9999'), API, WEB))).toEqual([]);
   });

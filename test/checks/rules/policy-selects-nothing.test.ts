@@ -29,14 +29,9 @@ describe('reports', () => {
   });
 
   test('labels that pods of another namespace have', () => {
-    expect(found(check, all(ingress('{ app: db }'), WEB, workload('data/db')))).toEqual([
+    // Nobody said that those of another namespace are to be let in to.
+    expect(shown(check, all(ingress('{ app: db }'), WEB, workload('data/db')))).toEqual([
       '5: NetworkPolicy shop/db: no pod of namespace shop has the labels app=db; those of data/db have them',
-    ]);
-  });
-
-  test('labels that nobody has, without a guess', () => {
-    expect(shown(check, all(ingress('{ role: cache }'), WEB))).toEqual([
-      '5: NetworkPolicy shop/db: no pod of namespace shop has the labels role=cache',
     ]);
   });
 
@@ -64,6 +59,20 @@ describe('is silent about', () => {
   test('a policy that selects pods, or every pod', () => {
     expect(found(check, all(ingress('{ app: db }'), DB, WEB))).toEqual([]);
     expect(found(check, all(DENY, DB))).toEqual([]);
+  });
+
+  test('labels to which none comes close, as of another chart, or of pods that choose to have them', () => {
+    expect(found(check, all(ingress('{ role: cache }'), WEB))).toEqual([]);
+    const metrics = workload('shop/api', '{ app: api, has-metrics: "true" }');
+    expect(found(check, all(ingress('{ allow-internet: "true" }'), WEB, metrics))).toEqual([]);
+  });
+
+  test('a namespace that looks like a copy of the one that has the labels', () => {
+    const copy = ingress('{ app: db }').replaceAll('shop', 'prod');
+    const others = [workload('prod/web'), DB, WEB];
+    expect(found(check, all(copy, ...others))).toEqual([]);
+    const [api, own] = [workload('prod/api'), ingress('{ app: db }')];
+    expect(found(check, all(copy, own, api, DB))).toEqual([]);
   });
 
   test('a namespace of which no workload was read', () => {

@@ -14,7 +14,15 @@ describe('reports', () => {
   test('a rule of the same policy that lets more through', () => {
     expect(shown(check, all(into('db', '{ from: [{ podSelector: {} }] }', WEB_IN), DB, WEB))).toEqual([
       '8: NetworkPolicy shop/db: its own ingress[0] lets the same through',
-      '  shop/web -> shop/db TCP 5432 is allowed without it',
+      '  shop/web -> shop/db TCP 5432 is let in without it',
+    ]);
+  });
+
+  test('a rule of the way out, whatever the other side denies', () => {
+    const out = policyFor('shop/web', 'web', 'egress:', `  - { to: [${pods('db')}] }`, '  - to: [{ podSelector: {} }]');
+    expect(shown(check, all(out, into('db'), DB, WEB))).toEqual([
+      '7: NetworkPolicy shop/web: its own egress[1] lets the same through',
+      '  shop/web -> shop/db all ports is let out without it',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import * as ts from 'typescript';
 import { Connectivity } from '../../../lib/analysis';
 import { Report } from '../../../lib/report';
 import { inFolder } from '../../cli/harness';
@@ -136,6 +137,37 @@ test('the program compiles, and with all comments away as well', async () => {
     // Of what can't be adopted there is no variable.
     expect(compilerErrors([...programs, ...opened])).toEqual(["Cannot find name 'net'."]);
   });
+});
+
+test('no variable has a word of the language, of CommonJS or of the program itself', () => {
+  const words = Array.from(
+    { length: ts.SyntaxKind.LastKeyword - ts.SyntaxKind.FirstKeyword + 1 },
+    (_, at) => ts.tokenToString(ts.SyntaxKind.FirstKeyword + at)?.toLowerCase() as string,
+  );
+  const names = [
+    ...words,
+    'exports',
+    'arguments',
+    'eval',
+    'global-this',
+    'api-objects',
+    'url',
+    'each',
+    'node',
+    'platform',
+  ];
+  const told = names.map((name, index) => {
+    const next = names[(index + 1) % names.length];
+    return app(JSON.stringify(name), { env: `[{ name: URL, value: "http://${next}:80" }]` });
+  });
+  const namespace = (name: string) => `{ apiVersion: v1, kind: Namespace, metadata: { name: ${name} } }\n---`;
+  const sources = [
+    { name: 'shop.yaml', text: namespace('shop') + told.join('') },
+    { name: 'api.yaml', text: namespace('api-objects') + app('exports', { namespace: 'api-objects' }) },
+  ];
+  const report = Connectivity.ofText(sources).suggest();
+  expect(names.filter((name) => !sureFlows(report).some((line) => line.startsWith(`shop/${name} `)))).toEqual([]);
+  expect(compilerErrors([Report.suggest(report)])).toEqual([]);
 });
 
 test('the program runs, and closed, what is sure is what is allowed', async () => {

@@ -17,7 +17,6 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   noUnusedLocals: true,
   skipLibCheck: true,
-  noEmit: true,
   types: ['node'],
   paths: { 'cdk8s-networking': [path.join(ROOT, 'lib')] },
 };
