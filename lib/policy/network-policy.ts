@@ -122,6 +122,7 @@ export class NetworkPolicy extends ApiObject {
     const unsaid = beside && unsaidIn(main, whole);
     if (!unsaid) return;
     const object = ensureBeside(this, main, beside, { metadata, intended });
+    noteSaysItself(object);
     Stages.of(this).note({ object, namespace: home, directions: unsaid.directions });
   }
 }

@@ -101,6 +101,18 @@ describe('a rule that counts as a declaration', () => {
     expect(foundBy(app)).toEqual({ 'shop/debug': amongAll('TCP 9000') });
   });
 
+  test('counts for no other object that stands below it in the tree', () => {
+    const app = shopIn();
+    const allowed = app.shop.allowWithin({ ports: [Port.tcp(9000)], reason: 'x' });
+    new ApiObject(allowed, 'debug', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'debug' },
+      spec: { podSelector: {}, ingress: [{}], egress: [{}] },
+    });
+    expect(Object.entries(foundBy(app))).toEqual([[expect.stringMatching(/\/debug$/), amongAll(OTHERS)]]);
+  });
+
   test('counts also where somebody opens the same by hand', () => {
     const app = shopIn();
     app.shop.allowWithin({ ports: [Port.tcp(9000)], reason: 'x' });

@@ -71,7 +71,6 @@ export class ClusterGuardrails extends Construct {
     const api = located(place, () => adminApiOf(profile));
     const policies = located(place, () => planned(profile, api, props, base));
     super(scope, id);
-    noteSaysItself(this);
     ensureRules(scope);
     ensureDistinctPriorities(scope);
     this.policies = policies.map((policy) => this.write(base, api, policy));
@@ -91,6 +90,7 @@ export class ClusterGuardrails extends Construct {
       },
       spec: api.spec(policy),
     });
+    noteSaysItself(object);
     // cdk8s gives every object of a chart the chart's namespace; these are in none.
     patchable(object, (json) => {
       delete json.metadata.namespace;
