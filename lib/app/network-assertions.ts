@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { Answer, Connectivity, type Expectation, type ListedConnection } from '../analysis';
 import { ClusterProfile } from '../cluster';
 import { constructError, valueError } from '../errors';
-import { holdReading, readAnew, withoutSpread } from '../objects';
+import { holdReading, type Problem, readAnew, withoutSpread } from '../objects';
 import { Report } from '../report';
 import { Port } from '../traffic';
 import { type AssertedEnd, assertedEnd } from './asserted-end';
@@ -268,13 +268,13 @@ function noList(others: unknown): Error {
  * @throws when what was declared can't hold
  */
 function rendered(app: App): Rendering {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   holdReading(app, () => {
-    for (const { node } of app.node.findAll()) {
-      problems.push(...node.validate().map((text) => `[${node.path}] ${text}`));
+    for (const construct of app.node.findAll()) {
+      problems.push(...construct.node.validate().map((text) => ({ construct, text })));
     }
   });
-  if (problems.length > 0) throw new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0) throw validationError(problems);
   readAnew(app);
   return Rendering.of(app);
 }

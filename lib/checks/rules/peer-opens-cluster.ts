@@ -2,10 +2,10 @@ import type { ICheck } from '../check';
 import type { AskedPolicy, CompiledRule, Evidence, Member, PolicyPeer, PolicyRule, PortSetId } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { Said } from '../said';
 import { Severity } from '../severity';
 import { connectionText, fewOf, firstOf } from '../stakes';
 import { calledPods, calledServices } from '../system-callers';
-import { textAt } from '../written';
 
 /**
  * Finds rules that let in every pod of the cluster, or everyone at all, and rules that look narrow and let out to these.
@@ -29,7 +29,7 @@ export class PeerOpensCluster implements ICheck {
     const { _evidence: evidence, cluster } = inspection;
     const dns = new Set([...DNS, ...(cluster?.dns._askedPorts ?? []).map(({ first }) => first ?? 0)]);
     const called = cluster?.kubernetesApi ? undefined : portsCalled(evidence);
-    const meant = meantIn(inspection);
+    const said = new Said(evidence, REASONS);
     return evidence.governance.policies.flatMap((policy) =>
       (['ingress', 'egress'] as const).flatMap((direction) =>
         policy.compiled[direction].flatMap((rule) => {
@@ -37,7 +37,7 @@ export class PeerOpensCluster implements ICheck {
           if (!who || isUsual(policy, rule, direction, dns, evidence)) return [];
           if (who === 'everyone' && direction === 'ingress' && called && isCalled(policy, rule, called, evidence))
             return [];
-          if (who === 'everyone' && meant[direction].has(keyOf(policy.compiled.object))) return [];
+          if (who === 'everyone' && WITH_EVERYONE[direction].test(said.of(policy.compiled.object) ?? '')) return [];
           const text = direction === 'ingress' ? `it lets in ${who}` : `it lets out to ${who}`;
           return [
             inspection._at(
@@ -101,31 +101,6 @@ const REASONS = 'cdk8s-networking/reasons';
 
 /** A connection with everyone, by direction, and why there is one. */
 const WITH_EVERYONE = { ingress: /^anywhere -> .*: \S/m, egress: / -> anywhere .*: \S/m };
-
-/** The policies that say why they are open to everyone. */
-function meantIn({ objects }: Inspection): { readonly [direction in 'ingress' | 'egress']: ReadonlySet<string> } {
-  const found = { ingress: new Set<string>(), egress: new Set<string>() };
-  for (const object of objects) {
-    const reasons = textAt(object.body, 'metadata', 'annotations', REASONS);
-    if (reasons === undefined) continue;
-    for (const direction of ['ingress', 'egress'] as const) {
-      if (WITH_EVERYONE[direction].test(reasons)) found[direction].add(keyOf(object));
-    }
-  }
-  return found;
-}
-
-function keyOf({
-  kind,
-  namespace,
-  name,
-}: {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}): string {
-  return `${kind} ${namespace}/${name}`;
-}
 
 /** The ports of pods on which the Kubernetes API calls them. */
 function portsCalled(evidence: Evidence): ReadonlyMap<Member, PortSetId> {

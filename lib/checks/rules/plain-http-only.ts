@@ -15,6 +15,7 @@ import type { Finding } from '../finding';
 import { backendsOf } from '../http-rules';
 import type { Inspection } from '../inspection';
 import { isInternal, isInternalClass, isInternalHost } from '../internal';
+import { Said } from '../said';
 import { Severity } from '../severity';
 import { fewOf } from '../stakes';
 import { isWritten, textAt } from '../written';
@@ -43,9 +44,9 @@ export class PlainHttpOnly implements ICheck {
     if (served.length === 0) return [];
     const secure = secureHosts(evidence);
     const ways = waysByOrigin(evidence);
-    const meant = meantIn(inspection);
+    const said = new Said(evidence, REASON);
     return served.flatMap(({ object, by, hosts }) => {
-      if (meant.has(keyOf(object))) return [];
+      if (said.of(object) !== undefined) return [];
       const plain = hosts.filter((host) => {
         const isSecure = [catchAll(by), ...namesOver(host)].some((name) => secure.has(name));
         return !isSecure && !isInternalHost(host);
@@ -59,15 +60,6 @@ export class PlainHttpOnly implements ICheck {
 
 /** By which a route or an Ingress says why it is served in clear text. */
 const REASON = 'cdk8s-networking/clear-text-reason';
-
-function meantIn({ objects }: Inspection): ReadonlySet<string> {
-  const isMeant = ({ body }: Inspection['objects'][number]) => textAt(body, 'metadata', 'annotations', REASON);
-  return new Set(objects.filter(isMeant).map(keyOf));
-}
-
-function keyOf({ apiVersion, kind, namespace, name }: Omit<Inspection['objects'][number], 'body'>): string {
-  return `${apiVersion} ${kind} ${namespace}/${name}`;
-}
 
 interface Served {
   readonly object: Place;

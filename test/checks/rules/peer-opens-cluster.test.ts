@@ -56,6 +56,12 @@ describe('is silent about', () => {
     expect(found(check, all(meant(into(port), egress), DB))).toHaveLength(1);
     expect(found(check, all(meant(out(port), ingress), DB))).toHaveLength(1);
     expect(found(check, all(meant(into(port), 'anywhere -> shop/db TCP 5432'), DB))).toHaveLength(1);
+    // What an object of another group says is no word of this one.
+    const other = meant(
+      'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: { name: db, namespace: shop }\nspec: { selector: "none == \'x\'" }\n',
+      ingress,
+    );
+    expect(found(check, all(into(port), DB, other))).toHaveLength(1);
   });
 
   test('DNS on the way out', () => {
