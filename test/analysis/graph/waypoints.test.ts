@@ -1,19 +1,9 @@
 import { Connectivity, EndKind, ListBy, type ListOptions } from '../../../lib/analysis';
 import { Peer, type PodSelection } from '../../../lib/traffic';
 import { pod, policy } from '../semantics/manifests';
-import { AMBIENT, caller, istio, meshed } from '../semantics/mesh';
-import { behind, served, waypoint } from '../semantics/waypoint';
+import { caller, istio } from '../semantics/mesh';
+import { BEHIND_WAYPOINT, served, TO_WAYPOINT } from '../semantics/waypoint';
 
-const CLUSTER = [
-  behind('shop'),
-  waypoint('shop/waypoint'),
-  served('shop/api'),
-  meshed('ops', AMBIENT),
-  caller('shop/api'),
-  caller('shop/web'),
-  caller('ops/log'),
-].join('');
-const TO_WAYPOINT = '{ gateway.networking.k8s.io/gateway-name: waypoint }';
 const lets = (...peers: string[]) =>
   policy(
     'shop/api',
@@ -28,7 +18,9 @@ const onlyWeb = (more = '') =>
 
 /** The rows to `api`, or to its Service or namespace. */
 function rows(yaml: string, options: ListOptions = { focus: 'shop/api', direction: 'ingress' }): string[] {
-  const { connections, unknown } = Connectivity.ofText([{ name: 'a.yaml', text: CLUSTER + yaml }]).list(options);
+  const { connections, unknown } = Connectivity.ofText([{ name: 'a.yaml', text: BEHIND_WAYPOINT + yaml }]).list(
+    options,
+  );
   return [...connections, ...unknown]
     .filter(
       ({ source, destination, ports: { TCP } }) => ![source.kind, destination.kind].includes(EndKind.OUTSIDE) && TCP,
@@ -96,7 +88,7 @@ spec:
   const NGINX = caller('shop/nginx');
   const nginx = Peer.pods({ namespace: 'shop', labels: { app: 'nginx' } }).selections[0] as PodSelection;
   const entry = (yaml: string) => {
-    const network = Connectivity.ofText([{ name: 'a.yaml', text: CLUSTER + ROUTE + NGINX + yaml }], {
+    const network = Connectivity.ofText([{ name: 'a.yaml', text: BEHIND_WAYPOINT + ROUTE + NGINX + yaml }], {
       entryPods: { nginx },
     });
     const { connections, unknown } = network.list({ focus: 'shop/api', direction: 'ingress' });

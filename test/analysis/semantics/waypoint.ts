@@ -1,4 +1,4 @@
-import { AMBIENT, meshed } from './mesh';
+import { AMBIENT, caller, meshed } from './mesh';
 
 /** A Gateway from which Istio makes a waypoint, with its labels and with more of its listener. */
 export function waypoint(name: string, labels = '', listener = ''): string {
@@ -28,3 +28,17 @@ spec: { selector: { app: ${app} }, ports: [{ port: 80, targetPort: 8080 }]${spec
 export function behind(name: string, waypointName = 'waypoint'): string {
   return meshed(name, `${AMBIENT}, istio.io/use-waypoint: ${waypointName}`);
 }
+
+/** How policies select the pods of that waypoint. */
+export const TO_WAYPOINT = '{ gateway.networking.k8s.io/gateway-name: waypoint }';
+
+/** `shop/api` behind a waypoint, and two who may want to reach it: one of its namespace, and one of another. */
+export const BEHIND_WAYPOINT = [
+  behind('shop'),
+  waypoint('shop/waypoint'),
+  served('shop/api'),
+  meshed('ops', AMBIENT),
+  caller('shop/api'),
+  caller('shop/web'),
+  caller('ops/log'),
+].join('');

@@ -1,19 +1,9 @@
 import { Connectivity } from '../../../lib/analysis';
 import { policy } from '../semantics/manifests';
-import { AMBIENT, caller, istio, meshed } from '../semantics/mesh';
-import { behind, served, waypoint } from '../semantics/waypoint';
+import { istio } from '../semantics/mesh';
+import { BEHIND_WAYPOINT, TO_WAYPOINT, waypoint } from '../semantics/waypoint';
 import { applied } from './apply-remedy';
 
-const CLUSTER = [
-  behind('shop'),
-  waypoint('shop/waypoint'),
-  served('shop/api'),
-  meshed('ops', AMBIENT),
-  caller('shop/api'),
-  caller('shop/web'),
-  caller('ops/log'),
-].join('');
-const TO_WAYPOINT = '{ gateway.networking.k8s.io/gateway-name: waypoint }';
 const API = policy(
   'shop/api',
   `{ podSelector: { matchLabels: { app: api } }, ingress: [{ from: [{ podSelector: { matchLabels: ${TO_WAYPOINT} } }], ports: [{ port: 15008 }] }] }`,
@@ -28,7 +18,7 @@ const ONLY_WEB = istio(
   '{ targetRefs: [{ kind: Service, group: "", name: api }], rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }',
 );
 
-const network = (yaml: string) => Connectivity.ofText([{ name: 'a.yaml', text: CLUSTER + yaml }]);
+const network = (yaml: string) => Connectivity.ofText([{ name: 'a.yaml', text: BEHIND_WAYPOINT + yaml }]);
 
 /** The legs but for names, as lines. */
 function legs(yaml: string, from: string, to = 'shop/api', port = '8080'): string[] {
@@ -100,7 +90,7 @@ test('what is refused on the way says where, and what would let it pass', () => 
 test('what the network lacks can be added as it is told', () => {
   const yaml = API.replace('waypoint', 'other') + WAYPOINT;
   const { remedy = '' } = network(yaml).why('ops/log', 'shop/api', { port: '8080' });
-  const text = applied(CLUSTER + yaml, remedy) as string;
+  const text = applied(BEHIND_WAYPOINT + yaml, remedy) as string;
   const after = Connectivity.ofText([{ name: 'a.yaml', text }]);
   expect(after.answer('ops/log', 'shop/service/api', 80)).toBe('allowed');
   expect(after.answer('shop/web', 'shop/api', 8081)).toBe('denied');
@@ -142,7 +132,7 @@ test('what is open past the waypoint, or goes there by no Service, is told witho
 });
 
 test('what isn’t known of the waypoint is a leg that says so', () => {
-  const unread = CLUSTER.replace(waypoint('shop/waypoint'), '');
+  const unread = BEHIND_WAYPOINT.replace(waypoint('shop/waypoint'), '');
   const told = Connectivity.ofText([
     {
       name: 'a.yaml',
