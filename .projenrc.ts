@@ -188,6 +188,13 @@ project.addTask('bench:analysis', {
   receiveArgs: true,
 });
 
+project.addTask('bench:synth', {
+  description:
+    'Measure the synth of growing apps beside the stock App; with --update, write the figures into bench/README.md',
+  exec: 'tsx bench/synth/main.ts',
+  receiveArgs: true,
+});
+
 project.addTask('docs:pictures', {
   description: 'Draw the pictures of docs/images anew, in the Chromium of the machine',
   exec: 'tsx examples/pictures.ts',
