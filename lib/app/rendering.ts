@@ -1,4 +1,6 @@
-import { ApiObject, type App, Chart } from 'cdk8s';
+import { ApiObject, type App, Chart, YamlOutputType } from 'cdk8s';
+import { linkDependencies } from './chart-dependencies';
+import { inOrder } from './construct-order';
 
 /** An object as it is about to be written. */
 export interface RenderedObject {
@@ -9,9 +11,12 @@ export interface RenderedObject {
   readonly object?: ApiObject;
 }
 
-/** Anything that tells what it will be written as. */
-interface Renders {
-  toJson(): any;
+/** A chart with its objects, in the order in which they are written. */
+export interface RenderedChart {
+  readonly chart: Chart;
+  /** The objects that are in the chart. */
+  readonly objects: readonly ApiObject[];
+  readonly written: readonly RenderedObject[];
 }
 
 /**
@@ -21,85 +26,86 @@ interface Renders {
  * files is looked at, rather than the same once more.
  */
 export class Rendering {
-  /** Lets cdk8s render an app, and keeps what comes of it. */
-  public static during(app: App, act: () => void): Rendering {
-    const rendering = new Rendering();
-    const { objects, charts } = rendering;
-    const keeping =
-      <T extends Renders>(known: Map<T, any>) =>
-      (each: T, render: () => any) => {
-        const json = render();
-        known.set(each, json);
-        return json;
-      };
-    instead(app, { object: keeping(objects), chart: keeping(charts) }, act);
-    return rendering;
-  }
-
   /** Renders every object of an app by itself. */
   public static of(app: App): Rendering {
-    const rendering = new Rendering();
-    for (const each of app.node.findAll()) {
-      if (ApiObject.isApiObject(each)) rendering.objects.set(each as ApiObject, (each as ApiObject).toJson());
-    }
-    return rendering;
+    return new Rendering(app, renderedObjects);
   }
 
-  private readonly objects = new Map<ApiObject, any>();
-  private readonly charts = new Map<Chart, any[]>();
+  /** Renders an app as a synth of cdk8s does, chart by chart. */
+  public static ofFiles(app: App): Rendering {
+    const hasFolders = app.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    return new Rendering(app, hasFolders ? renderedObjects : renderedChart);
+  }
 
-  private constructor() {}
+  /** Renders an app as `synthYaml()` does: whatever the layout of its files, chart by chart. */
+  public static ofText(app: App): Rendering {
+    return new Rendering(app, renderedChart);
+  }
 
-  /** What is written, in no order that matters. */
+  /** What is written of each chart, in their order. */
+  public readonly charts: readonly RenderedChart[];
+  /** Whether charts depend on each other, so that cdk8s puts numbers before their names. */
+  public readonly isNumbered: boolean;
+
+  private constructor(app: App, render: (chart: Chart, objects: readonly ApiObject[]) => RenderedObject[]) {
+    this.isNumbered = linkDependencies(app);
+    this.charts = inOrder(app)
+      .filter(Chart.isChart)
+      .map((chart) => {
+        const objects = objectsOf(chart);
+        return { chart, objects, written: render(chart, objects) };
+      });
+  }
+
+  /** All that is written. */
   public get all(): RenderedObject[] {
-    if (this.charts.size === 0) return [...this.objects].map(([object, json]) => rendered(json, object));
-    const byJson = new Map([...this.objects].map(([object, json]) => [json, object]));
-    return [...this.charts].flatMap(([chart, list]) =>
-      list.map((json) => {
-        const object = byJson.get(json);
-        return { json, chart, ...(object && { object }) };
-      }),
-    );
-  }
-
-  /** Lets cdk8s do its work again with what was rendered. */
-  public again(app: App, act: () => void): void {
-    const known =
-      <T>(from: Map<T, any>) =>
-      (each: T, render: () => any) =>
-        from.get(each) ?? render();
-    instead(app, { object: known(this.objects), chart: known(this.charts) }, act);
+    return this.charts.flatMap(({ written }) => written);
   }
 }
 
-function rendered(json: any, object: ApiObject): RenderedObject {
-  return { json, chart: Chart.of(object), object };
+/** The objects of a chart, without those of the charts inside. */
+function objectsOf(chart: Chart): ApiObject[] {
+  return inOrder(chart)
+    .filter((each): each is ApiObject => ApiObject.isApiObject(each))
+    .filter((each) => Chart.of(each) === chart);
 }
 
-/** What is asked in the place of what renders an object or a chart. */
-interface Instead {
-  object(each: ApiObject, render: () => any): any;
-  chart(each: Chart, render: () => any): any;
+function renderedObject(object: ApiObject): RenderedObject {
+  return { json: object.toJson(), chart: Chart.of(object), object };
 }
 
-function instead(app: App, { object, chart }: Instead, act: () => void): void {
-  const undo: (() => void)[] = [];
-  const put = <T extends Renders>(each: T, ask: (each: T, render: () => any) => any) => {
-    const own = Object.getOwnPropertyDescriptor(each, 'toJson');
-    const render = each.toJson.bind(each);
-    Object.defineProperty(each, 'toJson', { configurable: true, writable: true, value: () => ask(each, render) });
-    undo.push(() => {
-      if (own) Object.defineProperty(each, 'toJson', own);
-      else delete (each as Partial<T>).toJson;
-    });
-  };
+/** What a chart renders, which somebody may have made another way, with the objects that it comes from. */
+function renderedChart(chart: Chart, objects: readonly ApiObject[]): RenderedObject[] {
+  if (chart.toJson === Chart.prototype.toJson) return objects.map(renderedObject);
+  const from = new Map<any, ApiObject>();
+  const undo = objects.map((object) => noting(object, from));
   try {
-    for (const each of app.node.findAll()) {
-      if (ApiObject.isApiObject(each)) put(each as ApiObject, object);
-      else if (Chart.isChart(each)) put(each as Chart, chart);
-    }
-    act();
+    return Object.values(chart.toJson()).map((json) => {
+      const object = from.get(json);
+      return { json, chart, ...(object && { object }) };
+    });
   } finally {
     for (const step of undo) step();
   }
+}
+
+/** Has an object noted under what it renders, until that is undone. */
+function noting(object: ApiObject, from: Map<any, ApiObject>): () => void {
+  const own = Object.getOwnPropertyDescriptor(object, 'toJson');
+  const render = object.toJson.bind(object);
+  const value = () => {
+    const json = render();
+    from.set(json, object);
+    return json;
+  };
+  Object.defineProperty(object, 'toJson', { configurable: true, writable: true, value });
+  return () => {
+    if (own) Object.defineProperty(object, 'toJson', own);
+    else delete (object as Partial<ApiObject>).toJson;
+  };
+}
+
+/** What the objects of a chart render, whatever the chart itself would. */
+function renderedObjects(_: Chart, objects: readonly ApiObject[]): RenderedObject[] {
+  return objects.map(renderedObject);
 }

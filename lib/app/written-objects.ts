@@ -2,7 +2,7 @@ import type { ApiObject, App } from 'cdk8s';
 import type { Connectivity } from '../analysis';
 import { Checks } from '../checks';
 import { fileNames } from './file-names';
-import type { RenderedObject } from './rendering';
+import type { RenderedObject, Rendering } from './rendering';
 
 /** An object as it is about to be written, and how findings call it. */
 export interface WrittenObject {
@@ -27,9 +27,9 @@ export class WrittenObjects {
   private readonly byObject = new Map<ApiObject, any>();
   private readonly byName = new Map<string, WrittenObject>();
 
-  public constructor(app: App, rendered: readonly RenderedObject[]) {
-    const fileOf = fileNames(app);
-    for (const each of rendered) {
+  public constructor(app: App, rendering: Rendering) {
+    const fileOf = fileNames(app, rendering);
+    for (const each of rendering.all) {
       if (each.object) this.byObject.set(each.object, each.json);
       const file = fileOf(each);
       const objects = this.byFile.get(file);
