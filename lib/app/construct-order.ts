@@ -9,14 +9,13 @@ import type { IConstruct } from 'constructs';
  * once, which finds the same order.
  */
 export function inOrder(scope: IConstruct): IConstruct[] {
-  const all = byPath(scope.node.findAll());
+  const all = byPath(scope);
+  const waiting = all.filter(({ node }) => node.dependencies.length > 0);
+  if (waiting.length === 0) return all;
   const known = new Set(all);
-  const dependencies = new Map<IConstruct, IConstruct[]>();
-  for (const each of all) {
-    const inside = each.node.dependencies.filter((other) => known.has(other));
-    if (inside.length > 0) dependencies.set(each, [...new Set(inside)]);
-  }
-  if (dependencies.size === 0) return all;
+  const dependencies = new Map(
+    waiting.map((each) => [each, [...new Set(each.node.dependencies.filter((other) => known.has(other)))]] as const),
+  );
   const needed = new Set([...dependencies.values()].flat());
   const order = followed(
     all.filter((each) => !needed.has(each)),
@@ -55,7 +54,10 @@ function followed(
   return order;
 }
 
-/** In the order of JavaScript, which cdk8s keeps them in: paths that are whole numbers come first. */
-function byPath(constructs: readonly IConstruct[]): IConstruct[] {
-  return Object.values(Object.fromEntries(constructs.map((each) => [each.node.path, each])));
+/** In the order of JavaScript, by which cdk8s keeps paths: those that are whole numbers come first. */
+function byPath(scope: IConstruct): IConstruct[] {
+  const all = scope.node.findAll();
+  // Below the root no path is a number alone.
+  if (scope.node.scope) return all;
+  return Object.values(Object.fromEntries(all.map((each) => [each.node.path, each])));
 }
