@@ -13,22 +13,27 @@ export interface Programs {
   readonly imports: ReadonlyMap<string, string>;
 }
 
-/** Translates the library and what is measured into a folder, file by file: it is published so, and loaded so. */
+/** Puts what is measured into a folder: the library as one file, as it is published. */
 export function programsIn(folder: string): Programs {
   const children = path.join(__dirname, 'children');
+  const options = { platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' } as const;
   buildSync({
+    ...options,
+    entryPoints: [path.join(ROOT, 'lib/index.ts')],
+    bundle: true,
+    packages: 'external',
+    keepNames: true,
+    outfile: path.join(folder, 'lib/index.js'),
+  });
+  buildSync({
+    ...options,
     entryPoints: [
-      ...typescriptBelow(path.join(ROOT, 'lib')),
-      ...typescriptBelow(children),
+      ...fs.readdirSync(children).map((name) => path.join(children, name)),
       path.join(__dirname, 'layout.ts'),
       path.join(__dirname, '../analysis/children/peak.ts'),
     ],
     outbase: ROOT,
     outdir: folder,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
   });
   const built = (file: string) => path.join(folder, 'bench', file);
   const importing = (name: string, code: string) => {
@@ -47,9 +52,4 @@ export function programsIn(folder: string): Programs {
       ['this library', importing('ours', "require('./lib');\n")],
     ]),
   };
-}
-
-function typescriptBelow(folder: string): string[] {
-  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.ts')).map((name) => path.join(folder, name));
 }
