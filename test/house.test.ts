@@ -41,7 +41,7 @@ const DOORS: { [room: string]: string[] } = {
     'cdk8s',
     'node:assert',
     'node:fs',
-    'node:os',
+    'node:crypto',
     'node:path',
   ],
   analysis: ['traffic', 'cluster', 'js-yaml', 'ipaddr.js'],

@@ -29,7 +29,7 @@ export interface Judgement {
 
 /** Judges what an app is about to write, as if a stranger had written it, and compares it with what was declared. */
 export function judge(app: App, rendering: Rendering): Judgement {
-  const written = new WrittenObjects(app, rendering.all);
+  const written = new WrittenObjects(app, rendering);
   const connectivity = Connectivity._ofFiles(written.files, { cluster: ClusterProfile._seenFrom(app) });
   written.name(connectivity._evidence);
   const { added } = Checks._saidIn(app);

@@ -118,7 +118,7 @@ export class NetworkAssertions {
   /** All else that can be asked of the manifests. */
   public get connectivity(): Connectivity {
     this.read ??= this.unspread(() => {
-      const { files } = new WrittenObjects(this.app, rendered(this.app).all);
+      const { files } = new WrittenObjects(this.app, rendered(this.app));
       return Connectivity._ofFiles(files, { cluster: ClusterProfile._seenFrom(this.app) });
     });
     return this.read;

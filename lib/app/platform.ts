@@ -1,7 +1,5 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, type AppProps, Yaml } from 'cdk8s';
+import { App, type AppProps, Chart, Yaml } from 'cdk8s';
 import { Connectivity, type ManifestSource } from '../analysis';
 import { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
@@ -12,12 +10,15 @@ import { checkKnownOptions, checkObject } from '../traffic';
 import { acknowledgementsIn } from './acknowledgements';
 import { withAnnotations } from './annotated';
 import { noteChecked, tell } from './checked-app';
+import { inOrder } from './construct-order';
 import { type Judgement, judge } from './judgement';
+import { ManifestText } from './manifest-text';
 import { nextStepText } from './next-step';
 import { Rendering } from './rendering';
 import { replaceFiles } from './replace-files';
 import { SynthChecks } from './synth-checks';
 import { validationError } from './validation-error';
+import { constructMetadata, type WrittenFiles, writtenFiles } from './written-files';
 
 /** What an app is synthesized for, and where to. */
 export interface PlatformProps extends AppProps {
@@ -72,6 +73,11 @@ export class Platform extends App {
     if (cluster) ClusterProfile.attach(this, cluster);
   }
 
+  /** The charts of this app, each after those that it depends on. */
+  public override get charts(): Chart[] {
+    return inOrder(this).filter(Chart.isChart);
+  }
+
   /** The cluster that the manifests are meant for. */
   public get cluster(): ClusterProfile {
     return ClusterProfile._seenFrom(this);
@@ -83,14 +89,15 @@ export class Platform extends App {
    * Of each namespace that enforces less than all, it is then told what the next step would cut (`nextStep()`).
    *
    * When anything fails nothing is written, and what was there stays. Files of others in the folder stay in any case.
-   * It is put together in the temporary folder of the system (`TMPDIR`), and then moved file by file: of a process that
-   * is killed meanwhile, nothing stays in the output folder that kubectl would take for a manifest.
+   * A file that is the same already isn't touched. The others are written beside their places, and then moved one by one:
+   * of a process that is killed meanwhile, nothing stays in the output folder that kubectl would take for a manifest.
    *
    * @throws when what was declared can't hold, naming each construct, what must hold, and what to do; or when a file
    * can't be written
    */
   public override synth(): void {
-    this.staged((folder) => replaceFiles(folder, path.resolve(this.outdir)), this.checking);
+    const files = this.files(this.checked(() => Rendering.of(this)));
+    replaceFiles(files, path.resolve(this.outdir));
     this.tellOfChecks();
     let now: Connectivity | undefined;
     for (const namespace of Stages.of(this).staged) {
@@ -112,14 +119,9 @@ export class Platform extends App {
    * @throws when what was declared can't hold
    */
   public override synthYaml(): string {
-    let text = '';
-    this.settled(() => {
-      this.checking(() => {
-        text = super.synthYaml();
-      });
-    });
+    const { all } = this.checked(() => Rendering.ofText(this));
     this.tellOfChecks();
-    return text;
+    return new ManifestText().of(all.map(({ json }) => json));
   }
 
   /**
@@ -203,35 +205,36 @@ export class Platform extends App {
    * @throws when what was declared can't hold, as a synth does
    */
   public acknowledgements(): string {
-    let manifests: any[] = [];
-    const looking = (act: () => void) => {
-      const rendering = Rendering.during(this, act);
-      const annotations = this.judged(rendering)?.annotations;
-      manifests = rendering.all.map(({ json, object }) => withAnnotations(json, object && annotations?.get(object)));
-    };
-    withoutSpread(this.node.findAll(), () => this.staged(() => {}, looking));
-    return acknowledgementsIn(manifests);
+    const { all } = withoutSpread(this.node.findAll(), () =>
+      this.rendered(() => {
+        const rendering = Rendering.of(this);
+        this.annotate(rendering, this.judged(rendering));
+        return rendering;
+      }),
+    );
+    return acknowledgementsIn(all.map(({ json }) => json));
   }
 
   private judged(rendering: Rendering): Judgement | undefined {
     return this.checks.reason === undefined ? judge(this, rendering) : undefined;
   }
 
-  /** Looks at what is rendered for files that nobody sees yet. */
-  private readonly checking = (act: () => void): void => {
-    if (this.checks.reason !== undefined) {
-      act();
-      return;
-    }
-    const rendering = Rendering.during(this, act);
-    const judgement = judge(this, rendering);
-    if (judgement.errors.length > 0) throw validationError(judgement.errors);
-    this.found = judgement;
-    const { annotations } = judgement;
-    if (annotations.size === 0) return;
-    for (const { json, object } of rendering.all) withAnnotations(json, object && annotations.get(object));
-    rendering.again(this, act);
-  };
+  /** What is written, when it is looked at and sound. */
+  private checked(render: () => Rendering): Rendering {
+    return this.rendered(() => {
+      const rendering = render();
+      const judgement = this.judged(rendering);
+      if (judgement && judgement.errors.length > 0) throw validationError(judgement.errors);
+      this.found = judgement;
+      this.annotate(rendering, judgement);
+      return rendering;
+    });
+  }
+
+  private annotate({ all }: Rendering, judgement: Judgement | undefined): void {
+    if (!judgement || judgement.annotations.size === 0) return;
+    for (const { json, object } of all) withAnnotations(json, object && judgement.annotations.get(object));
+  }
 
   private tellOfChecks(): void {
     const { reason } = this.checks;
@@ -258,47 +261,40 @@ export class Platform extends App {
 
   /** The manifests that a synth would write. */
   private sources(): ManifestSource[] {
-    let sources: ManifestSource[] = [];
-    const read = (folder: string) => {
-      const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-      const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
-      sources = files.map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), 'utf8') }));
-    };
     // Where pods are spread to plays no part in who may connect.
-    withoutSpread(this.node.findAll(), () => this.staged(read));
-    return sources;
+    const rendering = withoutSpread(this.node.findAll(), () => this.rendered(() => Rendering.of(this)));
+    return [...writtenFiles(this, rendering)].map(([name, text]) => ({ name, text })).sort(byName);
   }
 
-  /** Synthesizes to a folder that is gone afterwards; `around` has the work of cdk8s done. */
-  private staged(use: (folder: string) => void, around: (act: () => void) => void = (act) => act()): void {
-    // Not in the output folder: a synth that is killed would leave half an app where kubectl reads it.
-    const staging = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-networking-'));
-    try {
-      this.synthTo(staging, around);
-      use(staging);
-    } finally {
-      fs.rmSync(staging, { recursive: true, force: true });
-    }
+  private files(rendering: Rendering): WrittenFiles {
+    const files = writtenFiles(this, rendering);
+    // cdk8s keeps this to itself: by the option, or else by the environment.
+    const { recordConstructMetadata } = this as unknown as { readonly recordConstructMetadata: boolean };
+    return recordConstructMetadata ? new Map([...files, [METADATA_FILE, constructMetadata(rendering)]]) : files;
   }
 
-  private synthTo(folder: string, around: (act: () => void) => void): void {
-    const self = this as { outdir: string };
-    const outdir = this.outdir;
-    try {
-      self.outdir = folder;
-      this.settled(() => around(() => super.synth()));
-    } finally {
-      self.outdir = outdir;
-    }
-  }
-
-  /** Validations are the last that may change the tree: what they add is read as well. */
-  private settled(act: () => void): void {
+  /** Validations are the last that may change the tree: what they add is read, and rendered, as well. */
+  private rendered(render: () => Rendering): Rendering {
     holdReading(this, () => {
       for (const { node } of this.node.findAll()) node.validate();
     });
-    holdReading(this, act);
+    let rendering: Rendering | undefined;
+    holdReading(this, () => {
+      const problems = this.node
+        .findAll()
+        .flatMap((construct) => construct.node.validate().map((text) => ({ construct, text })));
+      if (problems.length > 0) throw validationError(problems);
+      rendering = render();
+    });
+    return rendering as Rendering;
   }
+}
+
+/** Where the command line of cdk8s looks for the constructs of objects. */
+const METADATA_FILE = 'construct-metadata.json';
+
+function byName(a: ManifestSource, b: ManifestSource): number {
+  return `${a.name}` < `${b.name}` ? -1 : 1;
 }
 
 function checkChecks(checks: unknown): void {

@@ -1,5 +1,6 @@
-import { ApiObject, type App, Chart } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { ApiObject, type App, Chart, YamlOutputType } from 'cdk8s';
+import { linkDependencies } from './chart-dependencies';
+import { inOrder } from './construct-order';
 
 /** An object as it is about to be written. */
 export interface RenderedObject {
@@ -10,9 +11,12 @@ export interface RenderedObject {
   readonly object?: ApiObject;
 }
 
-/** Anything that tells what it will be written as. */
-interface Renders {
-  toJson(): any;
+/** A chart with its objects, in the order in which they are written. */
+export interface RenderedChart {
+  readonly chart: Chart;
+  /** The objects that are in the chart. */
+  readonly objects: readonly ApiObject[];
+  readonly written: readonly RenderedObject[];
 }
 
 /**
@@ -22,100 +26,81 @@ interface Renders {
  * files is looked at, rather than the same once more.
  */
 export class Rendering {
-  /** Lets cdk8s render an app, and keeps what comes of it. */
-  public static during(app: App, act: () => void): Rendering {
-    const rendering = new Rendering();
-    const { objects, objectOf, charts } = rendering;
-    const keeping =
-      <T extends Renders>(known: Map<T, any>, note: (json: any, each: T) => void) =>
-      (each: T, render: () => any) => {
-        const json = render();
-        known.set(each, json);
-        note(json, each);
-        return json;
-      };
-    // An object may be rendered more than once, and a chart has what came of any of these times.
-    const object = keeping(objects, (json, each) => objectOf.set(json, each));
-    instead(app, { object, chart: keeping(charts, () => {}) }, act);
-    return rendering;
-  }
-
-  /** Renders every chart that says itself what is in its file, and every object of the others by itself. */
+  /** Renders an app as a synth of cdk8s does: a chart may say itself what is in its file, but not where it has a folder. */
   public static of(app: App): Rendering {
-    const all = app.node.findAll();
-    const own = new Set<IConstruct>(all.filter((each) => Chart.isChart(each) && rendersItself(each)));
-    return Rendering.during(app, () => {
-      for (const each of all) {
-        if (own.has(each)) (each as Chart).toJson();
-        else if (ApiObject.isApiObject(each) && !own.has(Chart.of(each))) (each as ApiObject).toJson();
-      }
-    });
+    const hasFolders = app.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    return new Rendering(app, hasFolders ? renderedObjects : renderedChart);
   }
 
-  private readonly objects = new Map<ApiObject, any>();
-  private readonly objectOf = new Map<any, ApiObject>();
-  private readonly charts = new Map<Chart, any[]>();
+  /** Renders an app as `synthYaml()` does: whatever the layout of its files, chart by chart. */
+  public static ofText(app: App): Rendering {
+    return new Rendering(app, renderedChart);
+  }
 
-  private constructor() {}
+  /** What is written of each chart, in their order. */
+  public readonly charts: readonly RenderedChart[];
+  /** Whether charts depend on each other, so that cdk8s puts numbers before their names. */
+  public readonly isNumbered: boolean;
 
-  /** What is written, in no order that matters. */
+  private constructor(app: App, render: (chart: Chart, objects: readonly ApiObject[]) => RenderedObject[]) {
+    this.isNumbered = linkDependencies(app);
+    this.charts = inOrder(app)
+      .filter(Chart.isChart)
+      .map((chart) => {
+        const objects = objectsOf(chart);
+        return { chart, objects, written: render(chart, objects) };
+      });
+  }
+
+  /** All that is written. */
   public get all(): RenderedObject[] {
-    const ofCharts = [...this.charts].flatMap(([chart, list]) =>
-      list.map((json) => {
-        const object = this.objectOf.get(json);
-        return { json, chart, ...(object && { object }) };
-      }),
-    );
-    const others = [...this.objects].map(([object, json]) => rendered(json, object));
-    return [...ofCharts, ...others.filter(({ chart }) => !this.charts.has(chart))];
-  }
-
-  /** Lets cdk8s do its work again with what was rendered. */
-  public again(app: App, act: () => void): void {
-    const known =
-      <T>(from: Map<T, any>) =>
-      (each: T, render: () => any) =>
-        from.get(each) ?? render();
-    instead(app, { object: known(this.objects), chart: known(this.charts) }, act);
+    return this.charts.flatMap(({ written }) => written);
   }
 }
 
-/**
- * Whether a chart renders otherwise than those of cdk8s do, which have the whole app validated for each of them. Of another
- * copy of cdk8s, nobody knows.
- */
-function rendersItself(chart: Chart): boolean {
-  return chart.toJson !== Chart.prototype.toJson;
+/** The objects of a chart, without those of the charts inside. */
+function objectsOf(chart: Chart): ApiObject[] {
+  return inOrder(chart)
+    .filter((each): each is ApiObject => ApiObject.isApiObject(each))
+    .filter((each) => Chart.of(each) === chart);
 }
 
-function rendered(json: any, object: ApiObject): RenderedObject {
-  return { json, chart: Chart.of(object), object };
+function renderedObject(object: ApiObject): RenderedObject {
+  return { json: object.toJson(), chart: Chart.of(object), object };
 }
 
-/** What is asked in the place of what renders an object or a chart. */
-interface Instead {
-  object(each: ApiObject, render: () => any): any;
-  chart(each: Chart, render: () => any): any;
-}
-
-function instead(app: App, { object, chart }: Instead, act: () => void): void {
-  const undo: (() => void)[] = [];
-  const put = <T extends Renders>(each: T, ask: (each: T, render: () => any) => any) => {
-    const own = Object.getOwnPropertyDescriptor(each, 'toJson');
-    const render = each.toJson.bind(each);
-    Object.defineProperty(each, 'toJson', { configurable: true, writable: true, value: () => ask(each, render) });
-    undo.push(() => {
-      if (own) Object.defineProperty(each, 'toJson', own);
-      else delete (each as Partial<T>).toJson;
-    });
-  };
+/** What a chart renders, which somebody may have made another way, with the objects that it comes from. */
+function renderedChart(chart: Chart, objects: readonly ApiObject[]): RenderedObject[] {
+  if (chart.toJson === Chart.prototype.toJson) return objects.map(renderedObject);
+  const from = new Map<any, ApiObject>();
+  const undo = objects.map((object) => noting(object, from));
   try {
-    for (const each of app.node.findAll()) {
-      if (ApiObject.isApiObject(each)) put(each as ApiObject, object);
-      else if (Chart.isChart(each)) put(each as Chart, chart);
-    }
-    act();
+    return Object.values(chart.toJson()).map((json) => {
+      const object = from.get(json);
+      return { json, chart, ...(object && { object }) };
+    });
   } finally {
     for (const step of undo) step();
   }
+}
+
+/** Has an object noted under what it renders, until that is undone. */
+function noting(object: ApiObject, from: Map<any, ApiObject>): () => void {
+  const own = Object.getOwnPropertyDescriptor(object, 'toJson');
+  const render = object.toJson.bind(object);
+  const value = () => {
+    const json = render();
+    from.set(json, object);
+    return json;
+  };
+  Object.defineProperty(object, 'toJson', { configurable: true, writable: true, value });
+  return () => {
+    if (own) Object.defineProperty(object, 'toJson', own);
+    else delete (object as Partial<ApiObject>).toJson;
+  };
+}
+
+/** What the objects of a chart render, whatever the chart itself would. */
+function renderedObjects(_: Chart, objects: readonly ApiObject[]): RenderedObject[] {
+  return objects.map(renderedObject);
 }

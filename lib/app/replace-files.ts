@@ -1,21 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { valueError } from '../errors';
 
 /**
- * Puts the files of a folder in the place of those in another, all or none. What else is there stays.
+ * Puts files into a folder, all or none. What else is there stays, and a file that has the same bytes already isn't
+ * touched.
  *
  * Everything that may fail for want of space or rights is done first, beside the targets and under names that kubectl
  * doesn't read. Then each file is renamed, which is atomic; where even that fails, what was replaced is put back.
  *
+ * @param files - their texts, by their names in the folder
+ * @param to - the folder
  * @throws when a file can't be written, or its place is taken by a folder
  */
-export function replaceFiles(from: string, to: string): void {
+export function replaceFiles(files: ReadonlyMap<string, string>, to: string): void {
   const undo: (() => void)[] = [];
+  const name = `cdk8s-networking-${randomUUID()}`;
   try {
     makeFolder(to, undo);
-    const files = filesBelow(from).map((file) => ({ file: path.join(from, file), target: path.join(to, file) }));
-    const replacements = files.map((file, index) => prepared(file, `${path.basename(from)}-${index}`, undo));
+    const replacements = [...files].flatMap(([file, text], index) =>
+      prepared({ text, target: path.join(to, file) }, `${name}-${index}`, undo),
+    );
     for (const { fresh, target, putBack } of replacements) {
       fs.renameSync(fresh, target);
       undo.push(putBack);
@@ -36,11 +42,12 @@ interface Replacement {
   readonly putBack: () => void;
 }
 
+/** One replacement, or none where the file is the same already. */
 function prepared(
-  { file, target: place }: { file: string; target: string },
+  { text, target: place }: { text: string; target: string },
   name: string,
   undo: (() => void)[],
-): Replacement {
+): Replacement[] {
   const there = fs.statSync(place, { throwIfNoEntry: false });
   // What a link leads to is written, as by anybody else.
   const target = there ? fs.realpathSync(place) : place;
@@ -53,14 +60,15 @@ function prepared(
       remedy: 'delete that folder, or write to another `outdir`',
     });
   }
+  if (there && fs.readFileSync(target).equals(Buffer.from(text))) return [];
   makeFolder(path.dirname(target), undo);
   undo.push(() => [fresh, former].map((copy) => fs.rmSync(copy, { force: true })));
-  fs.copyFileSync(file, fresh);
+  fs.writeFileSync(fresh, text);
   if (there) {
     fs.chmodSync(fresh, there.mode);
     fs.copyFileSync(target, former);
   }
-  return { target, fresh, former, putBack: () => (there ? fs.renameSync(former, target) : fs.rmSync(target)) };
+  return [{ target, fresh, former, putBack: () => (there ? fs.renameSync(former, target) : fs.rmSync(target)) }];
 }
 
 function makeFolder(folder: string, undo: (() => void)[]): void {
@@ -73,12 +81,4 @@ function removeEmpty(folder: string, highest: string): void {
   for (let each = folder; each.startsWith(highest) && fs.readdirSync(each).length === 0; each = path.dirname(each)) {
     fs.rmdirSync(each);
   }
-}
-
-/** The files in a folder and those below, relative to it. */
-function filesBelow(folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 }

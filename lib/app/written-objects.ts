@@ -3,7 +3,7 @@ import type { Connectivity } from '../analysis';
 import { Checks } from '../checks';
 import { type Annotation, partAt } from './annotated';
 import { fileNames } from './file-names';
-import type { RenderedObject } from './rendering';
+import type { RenderedObject, Rendering } from './rendering';
 
 type ReadObject = Omit<Connectivity['_evidence']['objects'][number], 'body'>;
 
@@ -30,9 +30,9 @@ export class WrittenObjects {
   /** Of two groups, kinds may have one name. */
   private readonly byName = new Map<string, WrittenObject[]>();
 
-  public constructor(app: App, rendered: readonly RenderedObject[]) {
-    const fileOf = fileNames(app);
-    for (const each of rendered) {
+  public constructor(app: App, rendering: Rendering) {
+    const fileOf = fileNames(app, rendering);
+    for (const each of rendering.all) {
       if (each.object) this.byObject.set(each.object, each.json);
       const file = fileOf(each);
       const objects = this.byFile.get(file);

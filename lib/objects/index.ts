@@ -20,7 +20,7 @@ export { isNoticed, notice, tellAfterwards } from './notices';
 export { byKey, isPatched, patchable, saysOtherwise } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';
-export { holdReading, ReadOnce, readAnew } from './reading';
+export { holdReading, ReadOfEach, ReadOnce, readAnew } from './reading';
 export { withdrawn } from './withdrawn';
 export { withoutSpread } from './without-spread';
 export type { IWorkload } from './workload';

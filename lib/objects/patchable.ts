@@ -1,6 +1,7 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { problemOf } from './app-validation';
 import { checkPatch, fits, misfit, renamed } from './patch-laws';
+import { plainJson } from './plain-json';
 import { isPresent } from './present';
 
 const PATCHED = new WeakSet<ApiObject>();
@@ -32,12 +33,13 @@ export type Inspection = (unpatched: any, patched: any) => string[];
  * Where there are patches the object is rendered when the app is validated, so that one which doesn't fit is found before
  * anything is written; `inspect` then tells what else is wrong.
  */
-export function patchable(object: ApiObject, finish: (json: any) => void = () => {}, inspect?: Inspection): void {
-  const render = object.toJson.bind(object);
+export function patchable(object: ApiObject, finish?: (json: any) => void, inspect?: Inspection): void {
+  const isPlain = object.toJson === ApiObject.prototype.toJson;
+  const own = object.toJson.bind(object);
   const patches: JsonPatch[] = [];
   const unpatched = () => {
-    const json = render();
-    finish(json);
+    const json = (isPlain ? plainJson(object) : undefined) ?? own();
+    finish?.(json);
     return json;
   };
   UNPATCHED.set(object, unpatched);
@@ -46,7 +48,10 @@ export function patchable(object: ApiObject, finish: (json: any) => void = () =>
     patches.push(...more);
     if (more.length > 0) PATCHED.add(object);
   };
-  object.toJson = () => sorted(patches.reduce((json, patch) => applied(object, json, patch), unpatched()));
+  object.toJson = () => {
+    const whole = isPlain && !finish && patches.length === 0 ? plainJson(object) : undefined;
+    return whole ?? sorted(patches.reduce((json, patch) => applied(object, json, patch), unpatched()));
+  };
   const validate = () => {
     // What is taken out of the tree is written nowhere, and need not fit.
     if (patches.length === 0 || !isPresent(object)) return [];

@@ -46,3 +46,20 @@ export class ReadOnce<T> {
     return this.known.value;
   }
 }
+
+/** What is read of each of many constructs: once while a reading of their app is held, and else anew each time. */
+export class ReadOfEach<K extends IConstruct, T> {
+  private readonly known = new WeakMap<K, { readonly number: number; readonly value: T }>();
+
+  public constructor(private readonly read: (construct: K) => T) {}
+
+  public of(construct: K): T {
+    const { number, isHeld } = READINGS.of(construct);
+    if (!isHeld) return this.read(construct);
+    const known = this.known.get(construct);
+    if (known?.number === number) return known.value;
+    const value = this.read(construct);
+    this.known.set(construct, { number, value });
+    return value;
+  }
+}

@@ -54,12 +54,12 @@ function written(scope: Construct, id: string, dialect: Dialect, props: WrittenP
     metadata: props.metadata,
     spec: Lazy.any({ produce: () => dialect.spec(props.intended()) }),
   });
+  patchable(policy);
   // Asked for by itself, outside of a synth, it tells what is declared by then.
   const render = policy.toJson.bind(policy);
   policy.toJson = () => {
     readAnew(policy);
     return render();
   };
-  patchable(policy);
   return policy;
 }

@@ -217,7 +217,7 @@ describe('the output folder', () => {
     });
     platform.synth();
     tmpdir.mockRestore();
-    expect(seen[0]).toEqual(['tmp 1', 'dist 0']);
+    expect(seen[0]).toEqual(['tmp 0', 'dist 0']);
     expect(fs.readdirSync(below('tmp'))).toEqual([]);
   });
 

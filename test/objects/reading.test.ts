@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { holdReading, ReadOnce, readAnew } from '../../lib/objects';
+import { holdReading, ReadOfEach, ReadOnce, readAnew } from '../../lib/objects';
 
 /** A number that is one higher each time it is read. */
 function counter(scope: Construct): ReadOnce<number> {
@@ -54,4 +54,17 @@ test('an error ends a held reading, and is not kept', () => {
   expect(numbers.value).toBe(1);
   readAnew(app);
   expect(numbers.value).toBe(2);
+});
+
+test('what is read of each is kept while a reading is held, and only then', () => {
+  const app = new App();
+  const [one, two] = [new Construct(app, 'one'), new Construct(app, 'two')];
+  const asked: Construct[] = [];
+  const values = new ReadOfEach((construct: Construct) => asked.push(construct));
+  expect([values.of(one), values.of(one)]).toEqual([1, 2]);
+  holdReading(app, () =>
+    expect([values.of(one), values.of(two), values.of(one), values.of(two)]).toEqual([3, 4, 3, 4]),
+  );
+  expect(values.of(one)).toBe(5);
+  holdReading(app, () => expect([values.of(one), values.of(one)]).toEqual([6, 6]));
 });

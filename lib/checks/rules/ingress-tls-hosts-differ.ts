@@ -23,29 +23,42 @@ export class IngressTlsHostsDiffer implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
     const { ingresses } = evidence.network;
+    const namesOf = namesByFamily(ingresses);
     return ingresses.flatMap((ingress) => {
       if (ingress.tlsHosts.length === 0) return [];
-      const family = ingresses.filter((other) => isBeside(other, ingress));
-      const names = [...new Set(family.flatMap(({ tlsHosts }) => tlsHosts))];
+      const names = namesOf.get(familyOf(ingress)) ?? new Set();
       return uncertified(ingress, names, evidence).map(([index, host]) =>
         inspection._at(
           ingress.object,
           ['spec', 'rules', index, 'host'],
-          `no host in its tls is ${host}; there are ${names.join(', ')}`,
+          `no host in its tls is ${host}; there are ${[...names].join(', ')}`,
         ),
       );
     });
   }
 }
 
-function isBeside(one: IngressFacts, other: IngressFacts): boolean {
-  return one.object.namespace === other.object.namespace && one.className === other.className;
+/** The names in the certificates of Ingresses that complete each other. */
+function namesByFamily(ingresses: readonly IngressFacts[]): Map<string, Set<string>> {
+  const byFamily = new Map<string, Set<string>>();
+  for (const ingress of ingresses) {
+    const names = byFamily.get(familyOf(ingress)) ?? new Set();
+    for (const name of ingress.tlsHosts) names.add(name);
+    byFamily.set(familyOf(ingress), names);
+  }
+  return byFamily;
+}
+
+/** Ingresses of one namespace and class. */
+function familyOf({ object, className }: IngressFacts): string {
+  return JSON.stringify([object.namespace, className]);
 }
 
 /** Hosts of the rules without a certificate. */
-function uncertified({ rules }: IngressFacts, names: readonly string[], evidence: Evidence): [number, string][] {
+function uncertified({ rules }: IngressFacts, names: ReadonlySet<string>, evidence: Evidence): [number, string][] {
   return rules
     .map(({ host }, index): [number, string] => [index, host])
-    .filter(([, host]) => host !== '' && !names.some((name) => evidence.certifies(name, host)))
-    .filter(([, host]) => !host.startsWith('*.') || !names.some((name) => evidence.certifies(host, name)));
+    .filter(([, host]) => host !== '' && !names.has(host))
+    .filter(([, host]) => ![...names].some((name) => evidence.certifies(name, host)))
+    .filter(([, host]) => !host.startsWith('*.') || ![...names].some((name) => evidence.certifies(host, name)));
 }

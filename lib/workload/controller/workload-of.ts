@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { ContainerRestartPolicy } from 'cdk8s-plus-28';
-import { namespaceOf, selectorLabels } from '../../objects';
+import { namespaceOf, ReadOfEach, selectorLabels } from '../../objects';
 import { LabelSelector, Port, Protocol, Workload } from '../../traffic';
 
 /**
@@ -9,6 +9,12 @@ import { LabelSelector, Port, Protocol, Workload } from '../../traffic';
  * Read from the containers as they are, so that a port or a sidecar which is added late counts.
  */
 export function workloadOf(pods: kplus.Workload): Workload {
+  return WORKLOADS.of(pods);
+}
+
+const WORKLOADS = new ReadOfEach(read);
+
+function read(pods: kplus.Workload): Workload {
   const namespace = namespaceOf(pods);
   const sidecars = pods.initContainers.filter(({ restartPolicy }) => restartPolicy === ContainerRestartPolicy.ALWAYS);
   const declared = [...pods.containers, ...sidecars].flatMap((container) =>

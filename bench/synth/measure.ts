@@ -1,0 +1,89 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { median, runOnce } from '../analysis/process-run';
+import type { Layout, SynthTask, SynthTimes } from './layout';
+import type { Programs } from './programs';
+
+/** What a whole process takes, and its steps: medians of several runs. */
+export interface Taken extends SynthTimes {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly peakMb: number;
+  /** How many objects it wrote, and how much text. */
+  readonly objects: number;
+  readonly megabytes: number;
+}
+
+/** The figures of one size: each run of ours has one of the stock App beside it. */
+export interface Figures {
+  readonly size: number;
+  readonly ours: Taken;
+  readonly unchecked: Taken;
+  readonly stock: Taken;
+  /** CPU time of ours over that of the stock App, and of our checks over ours without: medians of the pairs. */
+  readonly overStock: number;
+  readonly synthOverStock: number;
+  readonly checksOver: number;
+}
+
+/** Up to here a run is short, and chance has its part in it. */
+const MANY_RUNS_UP_TO = 100;
+
+/** Measures apps of one size: ours, ours unchecked and the stock App, one after the other and then again. */
+export function measure(layout: Layout, size: number, programs: Programs, folder: string): Figures {
+  const run = (program: string, ...options: string[]) => taken(program, options, { layout, size }, programs, folder);
+  const rounds = Array.from({ length: size <= MANY_RUNS_UP_TO ? 5 : 3 }, () => ({
+    ours: run(programs.ours),
+    stock: run(programs.stock),
+    unchecked: run(programs.ours, 'unchecked'),
+  }));
+  for (const { ours, stock } of rounds) mustBeAsMany(ours, stock);
+  const ratio = (of: (round: (typeof rounds)[number]) => number) => median(rounds.map(of));
+  return {
+    size,
+    ours: medians(rounds.map(({ ours }) => ours)),
+    unchecked: medians(rounds.map(({ unchecked }) => unchecked)),
+    stock: medians(rounds.map(({ stock }) => stock)),
+    overStock: ratio(({ ours, stock }) => ours.cpuMs / stock.cpuMs),
+    synthOverStock: ratio(({ ours, stock }) => ours.synthMs / stock.synthMs),
+    checksOver: ratio(({ ours, unchecked }) => ours.cpuMs / unchecked.cpuMs),
+  };
+}
+
+function taken(
+  program: string,
+  options: readonly string[],
+  of: Pick<SynthTask, 'layout' | 'size'>,
+  { peak }: Programs,
+  folder: string,
+): Taken {
+  const outdir = path.join(folder, 'written');
+  const task: SynthTask = { ...of, outdir };
+  const args = [JSON.stringify(task), ...options];
+  const { ms, cpuMs, peakMb, output } = runOnce({ program, args, peak, output: path.join(folder, 'output') });
+  const texts = fs.readdirSync(outdir).map((name) => fs.readFileSync(path.join(outdir, name), 'utf8'));
+  fs.rmSync(outdir, { recursive: true });
+  const objects = texts.reduce((sum, text) => sum + (text.match(/^kind: /gm) ?? []).length, 0);
+  const megabytes = texts.reduce((sum, text) => sum + text.length, 0) / 2 ** 20;
+  const times: SynthTimes = JSON.parse(fs.readFileSync(output, 'utf8'));
+  return { ms, cpuMs, peakMb, objects, megabytes, ...times };
+}
+
+function mustBeAsMany({ objects }: Taken, stock: Taken): void {
+  if (objects === stock.objects) return;
+  throw new Error(`both must write the same objects, but ours are ${objects}, and those by hand ${stock.objects}`);
+}
+
+function medians(runs: readonly Taken[]): Taken {
+  const of = (name: keyof Taken) => median(runs.map((run) => run[name]));
+  return {
+    ms: of('ms'),
+    cpuMs: of('cpuMs'),
+    peakMb: of('peakMb'),
+    objects: of('objects'),
+    megabytes: of('megabytes'),
+    importMs: of('importMs'),
+    declareMs: of('declareMs'),
+    synthMs: of('synthMs'),
+  };
+}
