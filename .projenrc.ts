@@ -105,10 +105,9 @@ new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', '
 // jest > jest-resolve > unrs-resolver: pinned as biome is.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
-// Its own package is importable by name: the examples use the library as users do. They load it as one file, which takes
-// half the time of a thousand; jsii loads `main`.
+// Its own package is importable by name: the examples use the library as users do.
 project.package.addField('exports', {
-  '.': { types: './build/index.d.ts', default: './build/library.js' },
+  '.': { types: './build/index.d.ts', default: './build/index.js' },
   './jest': { types: './build/jest/index.d.ts', default: './build/jest/index.js' },
   './jest/serializer': { types: './build/jest/serializer.d.ts', default: './build/jest/serializer.js' },
   './package.json': './package.json',
@@ -128,10 +127,8 @@ project.npmignore?.exclude(
   '/CONTRIBUTING.md',
 );
 
-project.postCompileTask.exec(
-  'esbuild build/index.js --bundle --platform=node --target=node20 --format=cjs --keep-names ' +
-    '--packages=external --log-level=warning --outfile=build/library.js',
-);
+// What jsii made of the sources is one file then, which says itself why.
+project.postCompileTask.exec('tsx projenrc/one-file.ts');
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(
