@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { ClusterProfile, ILoadBalancer } from '../cluster';
 import { constructError, type Fault, type Located, located, placeOf, valueError } from '../errors';
 import {
+  addReadingValidation,
   clusterOf,
   type IWorkload,
   NameLaw,
@@ -110,7 +111,7 @@ export class Service extends ApiObject implements IService {
       namespace: namespaceOf(scope),
       clusterDomain: profile.dns.clusterDomain,
     });
-    this.node.addValidation({ validate: () => this.problems() });
+    addReadingValidation(this, () => this.problems());
     claim(this, { type, ports, balancing }, profile);
     warnOfExternalIps(this, type);
     patchable(this, undefined, patchFaults);
@@ -158,10 +159,9 @@ export class Service extends ApiObject implements IService {
    * @throws when the Service has no such port, or its first one is of another protocol
    */
   public targetPort(port?: number, protocol?: Protocol): Port {
-    const workload = this.workload.workload;
     const ports = this.ports.map((each) => ({
       target: each.target,
-      number: each.port ?? workload.resolve(each.target)?.first,
+      number: each.port ?? each.target.first ?? this.workload.workload.resolve(each.target)?.first,
     }));
     return targetOf(this, ports, port, protocol);
   }

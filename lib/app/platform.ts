@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import { App, type AppProps, Chart, Yaml } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { Connectivity, type ManifestSource } from '../analysis';
 import { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
-import { holdReading, tellAfterwards, withoutSpread } from '../objects';
+import { areValidatedByOthers, holdReading, type Problem, tellAfterwards, withoutSpread } from '../objects';
 import { rulesForOthers, Stages } from '../policy';
 import { Report } from '../report';
 import { checkKnownOptions, checkObject } from '../traffic';
@@ -273,21 +274,34 @@ export class Platform extends App {
     return recordConstructMetadata ? new Map([...files, [METADATA_FILE, constructMetadata(rendering)]]) : files;
   }
 
-  /** Validations are the last that may change the tree: what they add is read, and rendered, as well. */
+  /** Validations are the last that may change the tree: what they add is validated, and rendered, as well. */
   private rendered(render: () => Rendering): Rendering {
-    holdReading(this, () => {
-      for (const { node } of this.node.findAll()) node.validate();
-    });
+    const before = this.node.findAll();
+    const mayChange = areValidatedByOthers(before);
+    const isSettled = () => !mayChange && isSame(before, this.node.findAll());
+    return (this.settled(isSettled, render) ?? this.settled(() => true, render)) as Rendering;
+  }
+
+  /** Validates all, and renders it, in one reading; undefined where the tree hasn't settled by then. */
+  private settled(isSettled: () => boolean, render: () => Rendering): Rendering | undefined {
     let rendering: Rendering | undefined;
     holdReading(this, () => {
-      const problems = this.node
-        .findAll()
-        .flatMap((construct) => construct.node.validate().map((text) => ({ construct, text })));
+      const problems = this.problems();
+      if (!isSettled()) return;
       if (problems.length > 0) throw validationError(problems);
       rendering = render();
     });
-    return rendering as Rendering;
+    return rendering;
   }
+
+  private problems(): Problem[] {
+    const all = this.node.findAll();
+    return all.flatMap((construct) => construct.node.validate().map((text) => ({ construct, text })));
+  }
+}
+
+function isSame(some: readonly IConstruct[], others: readonly IConstruct[]): boolean {
+  return some.length === others.length && some.every((each, i) => each === others[i]);
 }
 
 /** Where the command line of cdk8s looks for the constructs of objects. */

@@ -3,7 +3,7 @@ import type { Workload } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { PodSecurityLevel } from '../cluster';
 import { constructError, type Fault, valueError } from '../errors';
-import { ReadOnce, templateOf } from '../objects';
+import { addReadingValidation, ReadOnce, templateOf } from '../objects';
 import { mayNeedMore, neededPodSecurity } from '../workload';
 
 /** A registered symbol, so that two copies of this library in one program know each other's. */
@@ -32,7 +32,7 @@ export function checkEnforced(place: Construct, pods: Workload): void {
   const fault = judge();
   if (fault) throw constructError(place, fault);
   const written = new ReadOnce(place, () => problems(judge));
-  place.node.addValidation({ validate: () => written.value });
+  addReadingValidation(place, () => written.value);
 }
 
 /** What can't be written has a problem of its own, and tells it itself. */

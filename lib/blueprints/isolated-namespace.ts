@@ -1,7 +1,15 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
-import { NameScope, nearestNameScope, patchable, refuseIntegerId, resourceName, withdrawn } from '../objects';
+import {
+  addReadingValidation,
+  NameScope,
+  nearestNameScope,
+  patchable,
+  refuseIntegerId,
+  resourceName,
+  withdrawn,
+} from '../objects';
 import { DefaultDeny, DnsEgress, Enforcement, enrolInMesh, type NetworkPolicy, Stages } from '../policy';
 import { allowOnly, Gateway, sharedRouting } from '../routing';
 import { checkDnsSubdomain, checkFlags, checkKnownOptions, checkObject } from '../traffic';
@@ -86,7 +94,7 @@ export class IsolatedNamespace extends Chart {
     this.dnsEgress = new DnsEgress(this, 'allow-dns');
     enrolInMesh(this);
     sharedRouting(this);
-    this.node.addValidation({ validate: () => this.idProblems() });
+    addReadingValidation(this, () => this.idProblems());
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { ReadOnce, readAnew } from './reading';
+import { addReadingValidation } from './validations';
 
 /** What is wrong with one construct, seen only when the app is looked at as a whole. */
 export interface Problem {
@@ -33,9 +34,9 @@ export function validateApp(root: IConstruct, inspect: () => Problem[]): void {
   };
   const reportOf = (construct: IConstruct): string[] => {
     const report = reports.get(construct) ?? [];
-    if (!reports.has(construct)) construct.node.addValidation({ validate: () => [...report] });
+    if (!reports.has(construct)) addReadingValidation(construct, () => [...report]);
     reports.set(construct, report);
     return report;
   };
-  root.node.addValidation({ validate });
+  addReadingValidation(root, validate);
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { PerApp } from './per-app';
+import { addReadingValidation } from './validations';
 
 /** One line, or none, about what a synth assumed; asked for when everything is declared. */
 export type Notice = () => string | undefined;
@@ -53,7 +54,7 @@ export function tellNotices(root: IConstruct): void {
     }
     return [];
   };
-  root.node.addValidation({ validate });
+  addReadingValidation(root, validate);
 }
 
 function print(notices: Notices): void {

@@ -1,8 +1,9 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { problemOf } from './app-validation';
 import { checkPatch, fits, misfit, renamed } from './patch-laws';
-import { plainJson } from './plain-json';
+import { plainJson, renderedNearRoot } from './plain-json';
 import { isPresent } from './present';
+import { addReadingValidation } from './validations';
 
 const PATCHED = new WeakSet<ApiObject>();
 
@@ -35,10 +36,10 @@ export type Inspection = (unpatched: any, patched: any) => string[];
  */
 export function patchable(object: ApiObject, finish?: (json: any) => void, inspect?: Inspection): void {
   const isPlain = object.toJson === ApiObject.prototype.toJson;
-  const own = object.toJson.bind(object);
+  const { toJson: render } = object;
   const patches: JsonPatch[] = [];
   const unpatched = () => {
-    const json = (isPlain ? plainJson(object) : undefined) ?? own();
+    const json = (isPlain ? plainJson(object) : undefined) ?? renderedNearRoot(object, render);
     finish?.(json);
     return json;
   };
@@ -62,7 +63,7 @@ export function patchable(object: ApiObject, finish?: (json: any) => void, inspe
       return [problemOf(object, error).text];
     }
   };
-  object.node.addValidation({ validate });
+  addReadingValidation(object, validate);
 }
 
 function applied(object: ApiObject, json: any, patch: JsonPatch): any {

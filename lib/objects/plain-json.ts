@@ -39,6 +39,22 @@ export function plainJson(object: ApiObject): any {
   }
 }
 
+/**
+ * An object as its class renders it, of which cdk8s believes that it stands right below the root: for each value it walks
+ * up to there.
+ */
+export function renderedNearRoot(object: ApiObject, render: () => any): any {
+  if (!isUsual(object)) return render.call(object);
+  const node = Object.create(object.node, { scope: { value: object.node.root } });
+  const metadata = { toJson: () => metadataJson(object) };
+  try {
+    return render.call(Object.create(object, { node: { value: node }, metadata: { value: metadata } }));
+  } catch {
+    // The error names the path.
+    return render.call(object);
+  }
+}
+
 function isUsual(object: ApiObject): boolean {
   const { root } = object.node;
   if ((object as unknown as Kept).patches.length > 0) return false;

@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { checkKnownOptions, checkText, isObject, Port, PortSet } from '../traffic';
+import { checkKnownOptions, checkPort, checkText, isObject, Port } from '../traffic';
 import { checkHttp, type HttpAccess } from './http-access';
 
 /** What one says of a connection. */
@@ -53,7 +53,7 @@ export function checkOptions(options: ConnectOptions): void {
 /** What is no list of ports would be written as none at all, which opens them all. */
 function checkPorts(ports: Port[]): void {
   if (Array.isArray(ports) && ports.length > 0) {
-    PortSet.of(...ports);
+    ports.forEach(checkPort);
     return;
   }
   throw valueError({

@@ -1,6 +1,7 @@
 import { valueError } from '../errors';
 import {
   type CiliumEntity,
+  computedOnce,
   type IpRange,
   type Peer,
   type PodSelection,
@@ -44,12 +45,12 @@ export function limitedTo(http: HttpAccess[], peers: RulePeer[]): RulePeer[] {
 }
 
 /** Pods by labels. */
-export function podPeer(selection: PodSelection): RulePeer {
+export const podPeer = computedOnce((selection: PodSelection): RulePeer => {
   const { namespaces, pods } = selection;
   // The words give a readable order; they alone don't tell `everything` from the label of that name.
   const exact = JSON.stringify([namespaces && selectorManifest(namespaces), selectorManifest(pods)]);
   return { kind: 'pods', key: `pods ${namespaces ?? ''} ${pods} ${exact}`, selection };
-}
+});
 
 /**
  * The rules of one direction: the ports of each peer are united, and peers with equal ports share a rule.

@@ -1,5 +1,6 @@
 export * from './cidr';
 export * from './cilium-entity';
+export * from './computed-once';
 export * from './connection';
 export * from './connection-end';
 export * from './direction';

@@ -1,6 +1,7 @@
 import { valueError } from '../errors';
 import type { Cidr } from './cidr';
 import type { CiliumEntity } from './cilium-entity';
+import { computedOnce } from './computed-once';
 import type { IConnectionEnd } from './connection-end';
 import { checkHostname } from './dns-label';
 import { internetRanges } from './internet';
@@ -338,7 +339,8 @@ export class Peer implements IConnectionEnd {
 
   /** Whether the peer is everyone, rather than somebody who is known in some way. */
   public get isAnywhere(): boolean {
-    return this.known === undefined && this.ways.length === 0;
+    const ways = [this.selections, this.blocks, this.entities, this.hostnames];
+    return this.known === undefined && ways.every(({ length }) => length === 0);
   }
 
   /**
@@ -347,16 +349,7 @@ export class Peer implements IConnectionEnd {
    * The reason has no part in it: two peers that are anywhere for two reasons are the same peer.
    */
   public get key(): string {
-    if (this.isAnywhere) return 'anywhere';
-    return this.ways.length > 0 ? this.ways.join('; ') : this.displayName;
-  }
-
-  private get ways(): string[] {
-    return [
-      ...[...this.selections, ...this.blocks].map(String),
-      ...this.entities.map((entity) => `Cilium entity ${entity}`),
-      ...this.hostnames.map((name) => `host ${name}`),
-    ];
+    return keyOf(this);
   }
 
   /**
@@ -385,3 +378,13 @@ interface Whom {
   readonly displayName: string;
   readonly reason?: string;
 }
+
+const keyOf = computedOnce(({ isAnywhere, selections, blocks, entities, hostnames, displayName }: Peer): string => {
+  if (isAnywhere) return 'anywhere';
+  const ways = [
+    ...[...selections, ...blocks].map(String),
+    ...entities.map((entity) => `Cilium entity ${entity}`),
+    ...hostnames.map((name) => `host ${name}`),
+  ];
+  return ways.length > 0 ? ways.join('; ') : displayName;
+});

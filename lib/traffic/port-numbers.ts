@@ -38,7 +38,7 @@ export class PortNumbers {
   }
 
   public get isFull(): boolean {
-    return this.complement().isEmpty;
+    return this.spans.some(({ first, last }) => first === LOWEST_PORT && last === HIGHEST_PORT);
   }
 
   public union(other: PortNumbers): PortNumbers {
@@ -57,7 +57,7 @@ export class PortNumbers {
   }
 
   public covers(other: PortNumbers): boolean {
-    return other.difference(this).isEmpty;
+    return other.spans.every((b) => this.spans.some((a) => a.first <= b.first && b.last <= a.last));
   }
 
   /** The gaps before, between and after the spans. */

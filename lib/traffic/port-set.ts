@@ -1,3 +1,4 @@
+import { computedOnce } from './computed-once';
 import { checkPort, Port } from './port';
 import { Protocol } from './protocol';
 import { ProtocolPorts } from './protocol-ports';
@@ -25,7 +26,8 @@ export class PortSet {
    */
   public static of(...ports: Port[]): PortSet {
     ports.forEach(checkPort);
-    return new PortSet(PROTOCOLS.map((protocol) => ProtocolPorts.of(protocol, ports)));
+    // Most connections have one port, and a set never changes.
+    return ports.length === 1 ? PortSet.ofOne(ports[0] as Port) : PortSet.ofAll(ports);
   }
 
   /** Every port of TCP, UDP and SCTP. */
@@ -45,6 +47,12 @@ export class PortSet {
    * ranges and sorted, then the names, sorted. The list is frozen.
    */
   public readonly ports: Port[];
+
+  private static readonly ofOne = computedOnce((port: Port) => PortSet.ofAll([port]));
+
+  private static ofAll(ports: readonly Port[]): PortSet {
+    return new PortSet(PROTOCOLS.map((protocol) => ProtocolPorts.of(protocol, ports)));
+  }
 
   private constructor(private readonly shares: readonly ProtocolPorts[]) {
     this.ports = shares.flatMap((share) => share.ports);

@@ -14,10 +14,21 @@ export class ProtocolPorts {
   /** Those of the ports that have this protocol. */
   public static of(protocol: Protocol, ports: readonly Port[]): ProtocolPorts {
     const own = ports.filter((port) => port.protocol === protocol);
+    if (own.length === 0) return ProtocolPorts.none(protocol);
     const spans = own.flatMap(({ first, last }) => (first && last ? [{ first, last }] : []));
     const names = own.flatMap(({ name }) => name ?? []);
     return new ProtocolPorts(protocol, PortNumbers.of(spans), names);
   }
+
+  private static none(protocol: Protocol): ProtocolPorts {
+    const known = ProtocolPorts.empty.get(protocol);
+    if (known) return known;
+    const none = new ProtocolPorts(protocol, PortNumbers.of([]), []);
+    ProtocolPorts.empty.set(protocol, none);
+    return none;
+  }
+
+  private static readonly empty = new Map<Protocol, ProtocolPorts>();
 
   private readonly names: readonly string[];
 

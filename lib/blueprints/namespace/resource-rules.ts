@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { notice, ReadOnce } from '../../objects';
+import { addReadingValidation, notice, ReadOnce } from '../../objects';
 import { effectiveLimits, limitsUnder, type NamespaceLimits, writeLimits } from './namespace-limits';
 import { type NamespaceQuota, writeQuota } from './namespace-quota';
 import { countedIn } from './namespace-workloads';
@@ -27,7 +27,7 @@ export function writeResourceRules(scope: Construct, namespace: string, rules: R
   if (written === undefined && writtenLimits === undefined) return {};
   const given = { quota: quota ?? {}, limits: effectiveLimits(scope, limits) };
   const problems = new ReadOnce(scope, () => quotaProblems(countedIn(scope, namespace), given));
-  scope.node.addValidation({ validate: () => problems.value });
+  addReadingValidation(scope, () => problems.value);
   if (quota) {
     notice(scope, `quota ${scope.node.path}`, () => uncountedText(scope, namespace));
     if (isOfAmounts(quota)) notice(scope, `quota overhead ${scope.node.path}`, () => overheadText(scope, namespace));

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { constructError, type Located, located, placeOf, valueError } from '../../errors';
-import { clusterOf, isPresent, PerApp, patchable } from '../../objects';
+import { addReadingValidation, clusterOf, isPresent, PerApp, patchable } from '../../objects';
 import { namespaceOfBackend } from '../backend';
 import { knownNamespace } from '../known-namespace';
 import { routeMetadata, routeName } from '../names';
@@ -67,7 +67,7 @@ export class BackendTlsPolicy extends ApiObject {
       },
     });
     TARGETS.of(this).set(target, this);
-    if (portName !== undefined) this.node.addValidation({ validate: () => portProblems(object, portName) });
+    if (portName !== undefined) addReadingValidation(this, () => portProblems(object, portName));
     patchable(this);
   }
 }

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { type Entry, type IGatewayImplementation, type LocalDataPlane, PodSecurityLevel } from '../../cluster';
 import { constructError, type Located, located, valueError } from '../../errors';
-import { clusterOf, namespaceLabels, notice } from '../../objects';
+import { addReadingValidation, clusterOf, namespaceLabels, notice } from '../../objects';
 import { allowBetween, type Between, Connections, type IConnectable, type IExternalPeer, MeshRole } from '../../policy';
 import { Peer, type Port, Workload } from '../../traffic';
 import { hasPods } from '../backend';
@@ -60,7 +60,7 @@ export class LocalDataPlanePods extends Construct implements IConnectable {
     if (asked.length > 0) this.connections.allowTo(Peer.selecting(controlPlane), { ports: asked, reason });
     if (adminPorts.length > 0) this.connections.allowFrom(Peer.selecting(controlPlane), { ports: adminPorts, reason });
     const { implementation } = props;
-    this.node.addValidation({ validate: () => podSecurityProblems(this, namespace, implementation, local) });
+    addReadingValidation(this, () => podSecurityProblems(this, namespace, implementation, local));
   }
 }
 

@@ -2,7 +2,7 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkTls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { clusterOf, notice, objectMetadata, patchable } from '../../objects';
+import { addReadingValidation, clusterOf, notice, objectMetadata, patchable } from '../../objects';
 import { annotated, gatewayDnsAnnotations } from '../external-dns';
 import { knownNamespace } from '../known-namespace';
 import { gatewayName } from '../names';
@@ -167,7 +167,7 @@ export class Gateway extends ApiObject implements IGateway {
     this.references = grantReferences(this, namespace, given);
     this.implementationObjects = writeObjects(this, name, ask);
     Object.freeze(this.implementationObjects);
-    this.node.addValidation({ validate: () => gatewayProblems(given, listeners) });
+    addReadingValidation(this, () => gatewayProblems(given, listeners));
     const { addressHint } = profile;
     if (addressHint) notice(this, `address ${profile.name}`, () => addressHint);
     patchable(this);

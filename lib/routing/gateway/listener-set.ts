@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkFeature, checkTls, GatewayFeature, type Tls } from '../../cluster';
 import { constructError, type Located, located, placeOf, valueError } from '../../errors';
-import { clusterOf, patchable } from '../../objects';
+import { addReadingValidation, clusterOf, patchable } from '../../objects';
 import { checkKnownOptions, checkObject } from '../../traffic';
 import { knownNamespace } from '../known-namespace';
 import { routeMetadata, routeName } from '../names';
@@ -118,7 +118,7 @@ export class ListenerSet extends ApiObject implements IGateway {
       takesListenerSets: () => false,
       letIn: (callee, way) => parent.letIn(callee, way),
     });
-    this.node.addValidation({ validate: () => problems(listeners) });
+    addReadingValidation(this, () => problems(listeners));
     patchable(this);
   }
 

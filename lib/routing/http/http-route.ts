@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkTls, type Tls } from '../../cluster';
 import { located, placeOf } from '../../errors';
-import { notice, withdrawn } from '../../objects';
+import { addReadingValidation, notice, withdrawn } from '../../objects';
 import { checkKnownOptions, checkObject } from '../../traffic';
 import { HostRoute } from '../delivery/host-route';
 import type { RouteRequest } from '../gateway/binding';
@@ -122,7 +122,7 @@ export class HttpRoute extends HostRoute {
       throw withdrawn(this, error);
     }
     noteMatches(this, gateway, hosts, rules);
-    this.node.addValidation({ validate: () => loopProblems(this, gateway, hosts, rules) });
+    addReadingValidation(this, () => loopProblems(this, gateway, hosts, rules));
   }
 
   /** The route at the plain listener that leads to this one; undefined where nobody can redirect. */

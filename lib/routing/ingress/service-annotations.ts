@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { IService } from '../../addressing';
 import { constructError, type Located } from '../../errors';
-import { PerApp } from '../../objects';
+import { addReadingValidation, PerApp } from '../../objects';
 
 interface Saying {
   readonly value: string;
@@ -52,7 +52,7 @@ export function annotateServices(ingress: Construct, services: IService[], annot
       if (isOurs(service)) object.metadata.addAnnotation(key, value);
     }
     if (isOurs(service)) continue;
-    ingress.node.addValidation({ validate: () => missing(object, annotations) });
+    addReadingValidation(ingress, () => missing(object, annotations));
   }
 }
 

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Deployment, StatefulSet } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { constructError, valueError } from '../../errors';
-import { namespaceOf, objectMetadata, patchable, selectorLabels } from '../../objects';
+import { addReadingValidation, namespaceOf, objectMetadata, patchable, selectorLabels } from '../../objects';
 import { autoscalerProblems } from './autoscaler-problems';
 import type { Autoscaling } from './autoscaling';
 import { DisruptionBudget } from './disruption-budget';
@@ -26,7 +26,7 @@ export function writeCompanions(scope: Construct, pods: Scalable, { name, option
   if (budget.isNone) return;
   const written = writeBudget(scope, name, budget);
   // The usual one lets a pod go however many there are.
-  if (disruptionBudget) written.node.addValidation({ validate: () => budgetProblems(budget, ApiObject.of(pods)) });
+  if (disruptionBudget) addReadingValidation(written, () => budgetProblems(budget, ApiObject.of(pods)));
 }
 
 /** The HorizontalPodAutoscaler of a workload that has one. */
@@ -54,7 +54,7 @@ function writeAutoscaler(scope: Construct, pods: ApiObject, name: string, autosc
     spec: { scaleTargetRef: { apiVersion, kind, name }, minReplicas: min, maxReplicas: max, ..._manifest },
   });
   patchable(object);
-  object.node.addValidation({ validate: () => autoscalerProblems(autoscaling, pods) });
+  addReadingValidation(object, () => autoscalerProblems(autoscaling, pods));
 }
 
 /** Two autoscalers of one workload would undo what the other does. */

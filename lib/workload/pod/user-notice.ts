@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { valueError } from '../../errors';
-import { isPatched, isPresent, notice, PerApp, templateOf } from '../../objects';
+import { addReadingValidation, isPatched, isPresent, notice, PerApp, templateOf } from '../../objects';
 import type { PodProps } from './pod-props';
 import { hasAssignedUser, namedUsers } from './security-context-constraints';
 
@@ -17,7 +17,7 @@ const ASSIGNED = new PerApp<kplus.AbstractPod[]>(() => []);
 export function askForUsers(pod: kplus.Workload, { options }: PodProps): void {
   if (hasAssignedUser(pod, options)) {
     tellAssigned(pod);
-    pod.node.addValidation({ validate: () => patchedUsers(pod) });
+    addReadingValidation(pod, () => patchedUsers(pod));
   } else {
     tellUnnamed(pod);
   }
