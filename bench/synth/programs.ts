@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
+import { writeLibrary } from '../../projenrc/library-file';
 import { ROOT } from '../analysis/bundles';
 
 /** Programs that are measured, as files that Node runs without a compiler of its own. */
@@ -17,14 +18,7 @@ export interface Programs {
 export function programsIn(folder: string): Programs {
   const children = path.join(__dirname, 'children');
   const options = { platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' } as const;
-  buildSync({
-    ...options,
-    entryPoints: [path.join(ROOT, 'lib/index.ts')],
-    bundle: true,
-    packages: 'external',
-    keepNames: true,
-    outfile: path.join(folder, 'lib/index.js'),
-  });
+  writeLibrary(path.join(folder, 'lib/index.js'));
   buildSync({
     ...options,
     entryPoints: [
