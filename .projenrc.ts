@@ -192,9 +192,10 @@ project.addTask('bench:analysis', {
   receiveArgs: true,
 });
 
-project.addTask('bench:synth', {
+project.addTask('bench', {
   description:
-    'Measure the synth of growing apps beside the stock App; with --update, write the figures into bench/README.md',
+    'Measure the synth of growing apps beside the stock App, or with --profile where its time goes; with --update, write ' +
+    'the figures into bench/README.md',
   exec: 'tsx bench/synth/main.ts',
   receiveArgs: true,
 });

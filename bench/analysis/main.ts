@@ -47,7 +47,7 @@ try {
     process.stdout.write(`${section}\n\n`);
   }
   process.stdout.write(`${sections[0]}\n`);
-  if (values.update) updateFigures('analysis', sections.join('\n\n'));
+  if (values.update) updateFigures('bench:analysis', sections.join('\n\n'));
 } finally {
   fs.rmSync(folder, { recursive: true });
 }

@@ -5,18 +5,23 @@ import { parseArgs } from 'node:util';
 import { runOften } from '../analysis/process-run';
 import { updateFigures } from '../analysis/readme';
 import { machineText } from '../analysis/report';
+import { commandsText } from './commands';
 import { Layout } from './layout';
-import { type Figures, measure } from './measure';
-import { programsIn } from './programs';
+import { measure } from './measure';
+import { profileText } from './profile';
+import { type Programs, programsIn } from './programs';
 import { loadingOf, sectionOf } from './report';
+import { testsText } from './tests';
 
-const SIZES = [10, 100, 1000];
+const SIZES = [10, 100, 1000, 3000];
 const LARGEST_OF_QUICK = 100;
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+    tests: { type: 'boolean', default: false },
     layout: { type: 'string', default: Object.values(Layout).join() },
     size: { type: 'string', default: SIZES.join() },
   },
@@ -29,27 +34,41 @@ const layouts = Object.values(Layout).filter((layout) => values.layout.split(','
 
 const [load = 0] = os.loadavg();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-synth-'));
-try {
-  const programs = programsIn(folder);
+
+function print(section: string): string {
+  process.stdout.write(`${section}\n\n`);
+  return section;
+}
+
+/** All that is compared, a section each. */
+function* compared(programs: Programs): Generator<string> {
   const output = path.join(folder, 'output');
   const loaded = [...programs.imports].map(([name, program]) => ({
     name,
     ...runOften({ program, args: [], peak: programs.peak, output }, 9),
   }));
-  const machine = machineText({ startMs: loaded[0]?.ms ?? 0, load });
-  const sections = [machine, loadingOf(loaded)];
-  process.stdout.write(`${sections.join('\n\n')}\n\n`);
+  yield machineText({ startMs: loaded[0]?.ms ?? 0, load });
+  yield loadingOf(loaded);
   for (const layout of layouts) {
-    const figures: Figures[] = [];
-    for (const size of sizes) {
-      process.stderr.write(`${layout} ${size}\n`);
-      figures.push(measure(layout, size, programs, folder));
-    }
-    const section = sectionOf(layout, figures);
-    sections.push(section);
-    process.stdout.write(`${section}\n\n`);
+    yield sectionOf(
+      layout,
+      sizes.map((size) => measure(layout, size, programs, folder)),
+    );
   }
-  if (values.update) updateFigures('synth', sections.join('\n\n'));
+  yield commandsText(LARGEST_OF_QUICK, programs, folder);
+}
+
+try {
+  const programs = programsIn(folder);
+  if (values.tests) {
+    const section = print(testsText());
+    if (values.update) updateFigures('npm test', section);
+  } else if (values.profile) {
+    for (const layout of layouts) print(profileText(layout, Math.min(1000, ...sizes.slice(-1)), programs, folder));
+  } else {
+    const sections = [...compared(programs)].map(print);
+    if (values.update) updateFigures('bench', sections.join('\n\n'));
+  }
 } finally {
   fs.rmSync(folder, { recursive: true });
 }

@@ -26,13 +26,14 @@ export interface Figures {
   readonly checksOver: number;
 }
 
-/** Up to here a run is short, and chance has its part in it. */
+/** Up to the first of these a run is short, and chance has its part in it; above the second one it takes minutes. */
 const MANY_RUNS_UP_TO = 100;
+const RUNS_UP_TO = 1000;
 
 /** Measures apps of one size: ours, ours unchecked and the stock App, one after the other and then again. */
 export function measure(layout: Layout, size: number, programs: Programs, folder: string): Figures {
   const run = (program: string, ...options: string[]) => taken(program, options, { layout, size }, programs, folder);
-  const rounds = Array.from({ length: size <= MANY_RUNS_UP_TO ? 5 : 3 }, () => ({
+  const rounds = Array.from({ length: roundsOf(size) }, () => ({
     ours: run(programs.ours),
     stock: run(programs.stock),
     unchecked: run(programs.ours, 'unchecked'),
@@ -48,6 +49,11 @@ export function measure(layout: Layout, size: number, programs: Programs, folder
     synthOverStock: ratio(({ ours, stock }) => ours.synthMs / stock.synthMs),
     checksOver: ratio(({ ours, unchecked }) => ours.cpuMs / unchecked.cpuMs),
   };
+}
+
+function roundsOf(size: number): number {
+  if (size > RUNS_UP_TO) return 1;
+  return size > MANY_RUNS_UP_TO ? 3 : 5;
 }
 
 function taken(
