@@ -21,18 +21,21 @@ export interface PlacedRule {
  * on the same ports or more. What is written is compared, and not which pods there are at present.
  */
 export class Coverage {
-  private readonly byKey = new Map<string, PlacedRule[]>();
+  /** Rules by their direction and pods, and then by their peers. */
+  private readonly bySubject = new Map<string, Map<string, PlacedRule[]>>();
 
   public constructor(
     private readonly governance: Governance,
     rules: readonly PlacedRule[],
   ) {
     for (const placed of rules) {
+      const subject = `${placed.direction}\n${placed.subject}`;
+      const byPeer = this.bySubject.get(subject) ?? new Map<string, PlacedRule[]>();
+      this.bySubject.set(subject, byPeer);
       for (const key of peerKeys(placed)) {
-        const at = `${placed.direction}\n${placed.subject}\n${key}`;
-        const known = this.byKey.get(at);
+        const known = byPeer.get(key);
         if (known) known.push(placed);
-        else this.byKey.set(at, [placed]);
+        else byPeer.set(key, [placed]);
       }
     }
   }
@@ -60,8 +63,10 @@ export class Coverage {
     may: (other: PlacedRule, isSame: boolean) => boolean,
   ): PlacedRule | undefined {
     for (const subject of [placed.subject, ...placed.widerSubjects]) {
+      const byPeer = this.bySubject.get(`${placed.direction}\n${subject}`);
+      if (!byPeer) continue;
       for (const [at, key] of keys.entries()) {
-        const others = this.byKey.get(`${placed.direction}\n${subject}\n${key}`)?.slice(0, COMPARED) ?? [];
+        const others = byPeer.get(key)?.slice(0, COMPARED) ?? [];
         const found = others.find((other) => {
           if (other === placed || !this.containsPorts(other.rule, placed.rule)) return false;
           const isSame = subject === placed.subject && at === 0 && this.containsPorts(placed.rule, other.rule);

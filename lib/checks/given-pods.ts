@@ -18,17 +18,12 @@ export class GivenPods {
 
   private readonly filled: ReadonlySet<string> | 'all';
   private readonly keys = new Set<string>();
-  private readonly byWord = new Map<string, Member[]>();
+  /** Made when something near is looked for: in most manifests nothing is. */
+  private byWord?: ReadonlyMap<string, readonly Member[]>;
 
   private constructor(private readonly evidence: Evidence) {
     this.filled = namespacesFilled(evidence);
-    for (const member of evidence.governance.workloads) {
-      for (const [key, value] of (member.workload?.pods ?? []).flatMap(({ labels }) => Object.entries(labels))) {
-        this.keys.add(key);
-        this.note(member, value);
-        for (const variant of variantsOf(value)) this.note(member, `${key}\n${variant}`);
-      }
-    }
+    for (const member of evidence.governance.workloads) for (const [key] of labelsOf(member)) this.keys.add(key);
   }
 
   /** Whether the workloads of a namespace were read, and nothing that was read may make others. */
@@ -55,18 +50,32 @@ export class GivenPods {
   }
 
   private at(namespace: string, word: string): readonly Member[] {
-    return (this.byWord.get(`${namespace}\n${word}`) ?? []).slice(0, LOOKED_AT);
-  }
-
-  private note(member: Member, word: string): void {
-    const at = `${member.namespace}\n${word}`;
-    const known = this.byWord.get(at);
-    if (!known) this.byWord.set(at, [member]);
-    else if (known.length < LOOKED_AT && known[known.length - 1] !== member) known.push(member);
+    this.byWord ??= byWord(this.evidence.governance.workloads);
+    return this.byWord.get(`${namespace}\n${word}`) ?? [];
   }
 }
 
 const KNOWN = new WeakMap<Evidence, GivenPods>();
+
+function labelsOf({ workload }: Member): [string, string][] {
+  return (workload?.pods ?? []).flatMap(({ labels }) => Object.entries(labels));
+}
+
+/** The first workloads by their namespace with the value of a label, or with a key and what comes close to its value. */
+function byWord(workloads: readonly Member[]): Map<string, Member[]> {
+  const found = new Map<string, Member[]>();
+  for (const member of workloads) {
+    for (const [key, value] of labelsOf(member)) {
+      for (const word of [value, ...variantsOf(value).map((variant) => `${key}\n${variant}`)]) {
+        const at = `${member.namespace}\n${word}`;
+        const known = found.get(at);
+        if (!known) found.set(at, [member]);
+        else if (known.length < LOOKED_AT && known[known.length - 1] !== member) known.push(member);
+      }
+    }
+  }
+  return found;
+}
 
 /** A text without any one of its letters, and whole: two texts that differ by a letter have one of these in common. */
 function variantsOf(value: string): string[] {

@@ -49,6 +49,8 @@ export class Pairs {
 
   /** What may pass from one to the other, whichever of their pods are meant. */
   public between(from: readonly EndId[], to: readonly EndId[]): Judgement {
+    const [a, b] = [from[0], to[0]];
+    if (from.length === 1 && to.length === 1 && a !== undefined && b !== undefined) return this.reach.between(a, b);
     return this.common(from.flatMap((a) => to.map((b) => this.reach.between(a, b))));
   }
 
