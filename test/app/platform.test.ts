@@ -396,3 +396,23 @@ describe('who may connect to whom', () => {
     expect(() => platform.connectivity()).toThrow('it is closed');
   });
 });
+
+test("an app is validated once; twice where somebody else's validation may change it", () => {
+  const asked = (declare: (platform: Platform) => void) => {
+    const platform = new Platform({ outdir: folder });
+    let times = 0;
+    const shop = new IsolatedNamespace(platform, 'shop');
+    const { validate } = shop.node;
+    shop.node.validate = () => {
+      times += 1;
+      return validate.call(shop.node);
+    };
+    declare(platform);
+    process.env.CDK8S_NETWORKING_QUIET = '1';
+    platform.synth();
+    delete process.env.CDK8S_NETWORKING_QUIET;
+    return times;
+  };
+  expect(asked(() => {})).toBe(1);
+  expect(asked((platform) => platform.node.addValidation({ validate: () => [] }))).toBe(2);
+});

@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, type IResolver, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { plainJson } from '../../lib/objects/plain-json';
+import { plainJson, renderedNearRoot } from '../../lib/objects/plain-json';
 
 function objectOf(props: any, app: App = new App({ outdir: 'dist' })): ApiObject {
   const chart = new Chart(app, 'chart', { namespace: 'shop', labels: { team: 'a' } });
@@ -69,5 +70,41 @@ describe('leaves to cdk8s', () => {
     } finally {
       delete process.env.CDK8S_DISABLE_SORT;
     }
+  });
+});
+
+describe('what a generated class renders', () => {
+  const deep = (app: App) => {
+    const chart = new Chart(new Construct(app, 'platform'), 'chart', { namespace: 'shop' });
+    return new Construct(new Construct(chart, 'team'), 'app');
+  };
+  const deployment = (scope: Construct) =>
+    ApiObject.of(
+      new kplus.Deployment(scope, 'web', {
+        containers: [{ image: 'web:1', portNumber: 8080, envVariables: { MODE: kplus.EnvValue.fromValue('on') } }],
+      }),
+    );
+
+  test('is the same near the root', () => {
+    const object = deployment(deep(new App({ outdir: 'dist' })));
+    const near = renderedNearRoot(object, object.toJson);
+    expect(JSON.stringify(near)).toBe(JSON.stringify(object.toJson()));
+    expect(near.spec.template.spec.containers[0].image).toBe('web:1');
+  });
+
+  test('is asked of resolvers with the object itself', () => {
+    const seen: unknown[] = [];
+    const resolver: IResolver = { resolve: ({ obj }) => void seen.push(obj) };
+    const object = deployment(deep(new App({ outdir: 'dist', resolvers: [resolver] })));
+    renderedNearRoot(object, object.toJson);
+    expect([...new Set(seen)]).toEqual([object]);
+  });
+
+  test('fails with its own path', () => {
+    const scope = deep(new App({ outdir: 'dist' }));
+    const object = new kplus.k8s.KubeConfigMap(scope, 'map', { data: { now: new Date(0) as any } });
+    expect(() => renderedNearRoot(object, object.toJson)).toThrow(
+      "Failed serializing construct at path 'platform/chart/team/app/map'",
+    );
   });
 });
