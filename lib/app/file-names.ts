@@ -1,4 +1,5 @@
 import { type ApiObject, type App, type Chart, Names, YamlOutputType } from 'cdk8s';
+import { constructError } from '../errors';
 import type { Rendering } from './rendering';
 
 /** An object, and the chart in whose file it stands. */
@@ -16,8 +17,7 @@ interface Placed {
 export function fileNames(app: App, { charts, isNumbered }: Rendering): (placed: Placed) => string {
   const { outputFileExtension: extension, yamlOutputType: type } = app;
   if (type === YamlOutputType.FILE_PER_APP) return () => `app${extension}`;
-  const own = ({ kind, metadata }: any) => `${kind}.${metadata?.name}`.replace(/[^0-9a-zA-Z-_.]/g, '') + extension;
-  if (type === YamlOutputType.FILE_PER_RESOURCE) return ({ json }) => own(json);
+  if (type === YamlOutputType.FILE_PER_RESOURCE) return (placed) => ownName(placed.json, placed) + extension;
   const numbered = charts.map(({ chart }, place): [Chart, string] => {
     const name = Names.toDnsLabel(chart);
     return [chart, isNumbered ? `${String(place).padStart(4, '0')}-${name}` : name];
@@ -26,7 +26,17 @@ export function fileNames(app: App, { charts, isNumbered }: Rendering): (placed:
   const nameOf = (chart: Chart) => names.get(chart) ?? Names.toDnsLabel(chart);
   if (type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE) {
     // Here cdk8s asks the object, whatever its patches made of it.
-    return ({ chart, json, object }) => `${nameOf(chart)}/${own(object ?? json)}`;
+    return (placed) => `${nameOf(placed.chart)}/${ownName(placed.object ?? placed.json, placed)}${extension}`;
   }
   return ({ chart }) => `${nameOf(chart)}${extension}`;
+}
+
+/** The name of a file for one object. */
+function ownName({ kind, metadata }: any, { object, chart }: Placed): string {
+  if (metadata) return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+  throw constructError(object ?? chart, {
+    law: 'an object must have metadata, as the file of its own is called by its kind and name',
+    got: kind,
+    remedy: 'give it `metadata` with a `name`, or write to a file for each chart',
+  });
 }

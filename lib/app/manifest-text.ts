@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import { blockText, lineText } from './scalar-text';
 
 const STEP = '  ';
-/** A longer key would be written in another form. */
+/** A key that takes more would be written in another form. */
 const LONGEST_KEY = 1000;
 
 /**
@@ -25,7 +25,7 @@ export class ManifestText {
     if (!isMap(manifest)) return undefined;
     const seen = new Set<object>();
     const text = this.valueText(manifest, '', seen);
-    return text === undefined || /^(?:---|\.\.\.)/m.test(Object.keys(manifest).join('\n')) ? undefined : `${text}\n`;
+    return text === undefined || /^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n')) ? undefined : `${text}\n`;
   }
 
   /** A value where something stands before it on its line, and lines below start with the indent. */
@@ -46,7 +46,7 @@ export class ManifestText {
 
   private collectionText(value: object, indent: string, seen: Set<object>): string | undefined {
     // What stands in two places would get an anchor.
-    if (seen.has(value)) return undefined;
+    if (seen.has(value) || 'toJSON' in value) return undefined;
     seen.add(value);
     if (Array.isArray(value)) return this.listText(value, indent, seen);
     return isMap(value) ? this.mapText(value, indent, seen) : undefined;
@@ -68,10 +68,10 @@ export class ManifestText {
     if (keys.length === 0) return '{}';
     let text = '';
     for (const key of keys) {
-      const name = key.length > LONGEST_KEY ? undefined : this.lineText(key);
+      const name = this.lineText(key);
       const value = map[key];
       const written = this.valueText(value, indent + STEP, seen);
-      if (name === undefined || written === undefined) return undefined;
+      if (name === undefined || name.length > LONGEST_KEY || written === undefined) return undefined;
       const gap = isFilled(value) ? `\n${indent}${STEP}` : ' ';
       text += `${text && `\n${indent}`}${name}:${gap}${written}`;
     }
@@ -88,7 +88,7 @@ export class ManifestText {
 }
 
 function isMap(value: unknown): value is { [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Symbol.iterator in value) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

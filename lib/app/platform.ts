@@ -278,7 +278,10 @@ export class Platform extends App {
   private rendered(render: () => Rendering): Rendering {
     const before = this.node.findAll();
     const mayChange = areValidatedByOthers(before);
-    const isSettled = () => !mayChange && isSame(before, this.node.findAll());
+    const isSettled = () => {
+      const after = this.node.findAll();
+      return !mayChange && isSame(before, after) && !areValidatedByOthers(after);
+    };
     return (this.settled(isSettled, render) ?? this.settled(() => true, render)) as Rendering;
   }
 

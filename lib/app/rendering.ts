@@ -1,4 +1,4 @@
-import { ApiObject, type App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { linkDependencies } from './chart-dependencies';
 import { inOrder } from './construct-order';
 
@@ -44,18 +44,28 @@ export class Rendering {
 
   private constructor(app: App, render: (chart: Chart, objects: readonly ApiObject[]) => RenderedObject[]) {
     this.isNumbered = linkDependencies(app);
-    this.charts = inOrder(app)
-      .filter(Chart.isChart)
-      .map((chart) => {
-        const objects = objectsOf(chart);
-        return { chart, objects, written: render(chart, objects) };
-      });
+    this.charts = chartsOf(app).map((chart) => {
+      const objects = objectsOf(chart);
+      return { chart, objects, written: render(chart, objects) };
+    });
   }
 
   /** All that is written. */
   public get all(): RenderedObject[] {
     return this.charts.flatMap(({ written }) => written);
   }
+}
+
+/** The charts that an app writes. Those of a stock App are found without its own way of ordering them. */
+function chartsOf(app: App): Chart[] {
+  return getterOf(app, 'charts') === getterOf(App.prototype, 'charts')
+    ? inOrder(app).filter(Chart.isChart)
+    : app.charts;
+}
+
+function getterOf(object: object | null, name: string): unknown {
+  if (object === null) return undefined;
+  return Object.getOwnPropertyDescriptor(object, name)?.get ?? getterOf(Object.getPrototypeOf(object), name);
 }
 
 /** The objects of a chart, without those of the charts inside. */

@@ -33,8 +33,10 @@ export function lineText(value: string): string | undefined {
 /** A text of several lines as a block, as cdk8s writes it; undefined where it takes more than that. */
 export function blockText(value: string, indent: string): string | undefined {
   if (!LINES.test(value) || SPECIAL.test(value)) return undefined;
-  const text = value.replace(/\n+$/, '');
-  const ends = value.length - text.length;
+  let length = value.length;
+  while (value[length - 1] === '\n') length -= 1;
+  const text = value.slice(0, length);
+  const ends = value.length - length;
   const chomping = ends === 0 ? '-' : ends === 1 ? '' : '+';
   return `|${chomping}\n${indent}${text.replace(/\n+/g, `$&${indent}`)}${'\n'.repeat(Math.max(0, ends - 1))}`;
 }

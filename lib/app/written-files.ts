@@ -22,16 +22,16 @@ interface File {
 function filesOf(app: App, rendering: Rendering): File[] {
   const nameOf = fileNames(app, rendering);
   const { charts } = rendering;
+  const eachInItsOwn = (all: RenderedObject[]) => all.map((each) => ({ name: nameOf(each), objects: [each] }));
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_APP:
       return charts.slice(0, 1).map(({ chart }) => ({ name: nameOf({ chart, json: {} }), objects: rendering.all }));
     case YamlOutputType.FILE_PER_CHART:
       return charts.map(({ chart, written }) => ({ name: nameOf({ chart, json: {} }), objects: written }));
     case YamlOutputType.FILE_PER_RESOURCE:
+      return eachInItsOwn(rendering.all.filter(({ json }) => json !== undefined));
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return rendering.all
-        .filter(({ json }) => json !== undefined)
-        .map((each) => ({ name: nameOf(each), objects: [each] }));
+      return eachInItsOwn(rendering.all);
     default:
       return [];
   }

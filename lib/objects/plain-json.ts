@@ -69,7 +69,7 @@ function metadataJson({ metadata }: ApiObject): unknown {
   const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata as any;
   return plain(
     { ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels },
-    (value) => Object.keys(value).length > 0,
+    (value) => (Array.isArray(value) ? value : Object.keys(value)).length > 0,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { IConstruct, IValidation } from 'constructs';
+import { type IConstruct, type IValidation, Node } from 'constructs';
 
 /** Validations that read what is declared and change none of it. */
 const READING = new WeakSet<IValidation>();
@@ -15,6 +15,6 @@ export function areValidatedByOthers(constructs: readonly IConstruct[]): boolean
   return constructs.some(({ node }) => {
     // constructs keeps them to itself.
     const { _validations: validations = [] } = node as unknown as { readonly _validations?: readonly IValidation[] };
-    return !validations.every((each) => READING.has(each));
+    return node.validate !== Node.prototype.validate || !validations.every((each) => READING.has(each));
   });
 }

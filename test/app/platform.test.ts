@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, App, type AppProps, Chart, Lazy, Testing, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
@@ -20,6 +20,7 @@ import {
   WebApp,
   Worker,
 } from '../../lib';
+import { addReadingValidation } from '../../lib/objects';
 import { filesOf } from '../support/examples';
 
 let folder: string;
@@ -402,11 +403,10 @@ test("an app is validated once; twice where somebody else's validation may chang
     const platform = new Platform({ outdir: folder });
     let times = 0;
     const shop = new IsolatedNamespace(platform, 'shop');
-    const { validate } = shop.node;
-    shop.node.validate = () => {
+    addReadingValidation(shop, () => {
       times += 1;
-      return validate.call(shop.node);
-    };
+      return [];
+    });
     declare(platform);
     process.env.CDK8S_NETWORKING_QUIET = '1';
     platform.synth();
@@ -415,4 +415,19 @@ test("an app is validated once; twice where somebody else's validation may chang
   };
   expect(asked(() => {})).toBe(1);
   expect(asked((platform) => platform.node.addValidation({ validate: () => [] }))).toBe(2);
+});
+
+test('a validation that comes with what is rendered is heard', () => {
+  const platform = new Platform({ outdir: folder });
+  const shop = new IsolatedNamespace(platform, 'shop');
+  const { deployment } = new Worker(shop, 'mailer', { image: 'ghcr.io/acme/mailer:1.0' });
+  let isThere = false;
+  const produce = () => {
+    if (!isThere) shop.node.addValidation({ validate: () => ['it is closed'] });
+    isThere = true;
+    return 'x';
+  };
+  deployment.metadata.addAnnotation('note', Lazy.any({ produce }) as unknown as string);
+  ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/metadata/annotations/more', 'y'));
+  expect(() => platform.synth()).toThrow('[shop] it is closed');
 });

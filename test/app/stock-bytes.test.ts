@@ -215,6 +215,37 @@ const CASES: readonly [string, (app: App) => void, AppProps?][] = [
   ],
   ['what a validation says', (app) => new Chart(app, 'chart').node.addValidation({ validate: () => ['no', 'never'] })],
   [
+    'a key that grows by its escapes',
+    (app) => void configMap(new Chart(app, 'chart'), 'a', { ['"\'\\'.repeat(300)]: 1 }),
+  ],
+  [
+    'a key at the top that looks like a directive',
+    (app) => {
+      const object = configMap(new Chart(app, 'chart'), 'a');
+      object.toJson = () => ({ apiVersion: 'v1', ['\u2028%']: 1, metadata: { name: 'a' } });
+    },
+  ],
+  [
+    'what says itself how it is written',
+    (app) => {
+      const chart = new Chart(app, 'chart');
+      const texts = Object.defineProperty(['a'], 'toJSON', { value: () => 'b' });
+      const pairs = { a: 1, *[Symbol.iterator]() {} };
+      configMap(chart, 'a').toJson = () => ({ kind: 'A', metadata: { name: 'a' }, texts });
+      configMap(chart, 'b').toJson = () => ({ kind: 'B', metadata: { name: 'b' }, pairs });
+    },
+  ],
+  [
+    'lists without items in metadata',
+    (app) => configMap(new Chart(app, 'chart'), 'a').metadata.add('more', new Array(2)),
+  ],
+  [
+    'an object that renders nothing',
+    (app) => {
+      configMap(new Chart(app, 'chart'), 'a').toJson = () => undefined;
+    },
+  ],
+  [
     'a value that cannot be rendered',
     (app) => void configMap(new Chart(app, 'chart'), 'a', { now: new (class Clock {})() }),
   ],
@@ -302,4 +333,46 @@ test('writes what a stock App writes of random trees with random dependencies', 
     }),
     { numRuns: 100 },
   );
+});
+
+test('writes the charts that an app says it has', () => {
+  const some = (app: Chart[]) => app.filter(({ node }) => node.id !== 'left-out');
+  class OurSome extends Platform {
+    public override get charts(): Chart[] {
+      return some(super.charts);
+    }
+  }
+  class StockSome extends App {
+    public override get charts(): Chart[] {
+      return some(super.charts);
+    }
+  }
+  const [ours, stock] = [OurSome, StockSome].map((Kind) => {
+    const app = new Kind({ outdir: path.join(folder, Kind.name) });
+    for (const id of ['a', 'left-out', 'b']) configMap(new Chart(app, id), 'x');
+    app.synth();
+    return filesOf(app.outdir);
+  });
+  expect(ours).toEqual(stock);
+  expect(Object.keys(stock ?? {})).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
+});
+
+test('refuses a file of its own to an object without metadata, as a stock App can not name it', () => {
+  const synthOf = (app: App) => {
+    configMap(new Chart(app, 'chart'), 'a').toJson = () => ({ apiVersion: 'v1', kind: 'ConfigMap' });
+    return () => app.synth();
+  };
+  const props = { outdir: folder, yamlOutputType: YamlOutputType.FILE_PER_RESOURCE };
+  expect(synthOf(new App(props))).toThrow("Cannot read properties of undefined (reading 'name')");
+  expect(synthOf(new Platform({ ...props, checks: SynthChecks.none({ reason: 'it is not read' }) }))).toThrow(
+    '[chart/a] an object must have metadata, as the file of its own is called by its kind and name, but got "ConfigMap"; ' +
+      'give it `metadata` with a `name`, or write to a file for each chart',
+  );
+  expect(fs.readdirSync(folder)).toEqual([]);
+});
+
+test('prints long runs of empty lines at once', () => {
+  const text = `a${'\n'.repeat(200_000)}b`;
+  const { ours, stock } = both((app) => void configMap(new Chart(app, 'chart'), 'a', { text }));
+  expect(ours).toEqual(stock);
 });

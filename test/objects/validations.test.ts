@@ -26,3 +26,9 @@ test("a validation of somebody's may change what it likes", () => {
   chart.node.addValidation({ validate: () => [] });
   expect(areValidatedByOthers(app.node.findAll())).toBe(true);
 });
+
+test('so may whoever takes the place of `validate()`', () => {
+  const { app, chart } = tree();
+  chart.node.validate = () => [];
+  expect(areValidatedByOthers(app.node.findAll())).toBe(true);
+});
