@@ -1,6 +1,7 @@
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedAt } from '../listener-stakes';
 import { certificateReferencesIn, lacksGrant, refusalText, showsGrants } from '../references';
 import { Severity } from '../severity';
 
@@ -23,6 +24,12 @@ export class CertificateNotGranted implements ICheck {
     const { _evidence: evidence } = inspection;
     return certificateReferencesIn(evidence)
       .filter((reference) => lacksGrant(reference, evidence) && showsGrants(reference.to.namespace, evidence))
-      .map((reference) => inspection._at(reference.referrer, reference.path, refusalText(reference, evidence)));
+      .map((reference) => {
+        const { referrer, path, listener } = reference;
+        const refs = listener?.facts.certificateRefs ?? [];
+        const isUnserved = refs.every((to) => lacksGrant({ referrer, path, to }, evidence));
+        const lines = listener && isUnserved ? unservedAt(listener, evidence) : [];
+        return inspection._at(referrer, path, refusalText(reference, evidence), lines);
+      });
   }
 }

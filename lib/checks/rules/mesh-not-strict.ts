@@ -1,8 +1,9 @@
 import type { ICheck } from '../check';
-import { groupOf } from '../facts';
+import { type Evidence, groupOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewOf, openText } from '../stakes';
 import { isWritten, textAt } from '../written';
 
 /**
@@ -28,10 +29,26 @@ export class MeshNotStrict implements ICheck {
         .map(({ namespace }) => namespace),
     );
     if (strict.has(ROOT)) return [];
+    const ruled = new Set(
+      inspection.objects
+        .filter((object) => groupOf(object) === 'security.istio.io' && object.kind === 'PeerAuthentication')
+        .map(({ namespace }) => namespace),
+    );
     return inspection.objects
       .filter(({ kind, name, body }) => kind === 'Namespace' && isInMesh(body) && !strict.has(name))
-      .map((object) => inspection.finding(object, [], 'its pods take connections in clear text as well'));
+      .map((object) => {
+        const lines = ruled.has(object.name) ? [] : stakes(object.name, inspection._evidence);
+        return inspection.finding(object, [], 'its pods take connections in clear text as well', lines);
+      });
   }
+}
+
+/** The workloads that nothing governs: for others, a policy may ask for an identity, which nobody has in clear text. */
+function stakes(namespace: string, { governance }: Evidence): string[] {
+  const open = governance
+    .workloadsIn(namespace)
+    .filter((member) => member.workload && !governance.isOnNode(member) && governance.isUngoverned(member, 'ingress'));
+  return fewOf(open.map((member) => `${openText(member, 'ingress')}, in clear text as well`));
 }
 
 /** The namespace whose PeerAuthentication is for the whole mesh, unless Istio is told otherwise. */
