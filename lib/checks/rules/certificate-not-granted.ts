@@ -9,7 +9,8 @@ import { Severity } from '../severity';
  * Finds certificates in another namespace that no ReferenceGrant there lets the Gateway or ListenerSet use: those of
  * listeners, those that vouch for clients, and those by which a Gateway shows backends who it is.
  *
- * It is silent about namespaces of which nothing was read that a grant would be for: the grant may be with the rest.
+ * It is silent about namespaces of which nothing was read that a grant would be for: the grant may be with the rest. What
+ * isn't served is shown of listeners that have no other certificate.
  */
 export class CertificateNotGranted implements ICheck {
   public readonly id = 'certificate-not-granted';

@@ -10,7 +10,7 @@ import { mappingAt, textAt } from '../written';
  * Finds certificates of listeners that are Secrets of another type than `kubernetes.io/tls`.
  *
  * It is silent about Secrets that weren't read, or are empty: they are made or filled in elsewhere, and nobody should have
- * them among manifests.
+ * them among manifests. What isn't served is shown of listeners that have no other certificate.
  */
 export class CertificateOfWrongType implements ICheck {
   public readonly id = 'certificate-of-wrong-type';

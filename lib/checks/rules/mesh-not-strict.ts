@@ -31,19 +31,23 @@ export class MeshNotStrict implements ICheck {
     if (strict.has(ROOT)) return [];
     const ruled = new Set(
       inspection.objects
-        .filter((object) => groupOf(object) === 'security.istio.io' && object.kind === 'PeerAuthentication')
+        .filter((object) => groupOf(object) === 'security.istio.io' && RULES.has(object.kind))
         .map(({ namespace }) => namespace),
     );
     return inspection.objects
       .filter(({ kind, name, body }) => kind === 'Namespace' && isInMesh(body) && !strict.has(name))
       .map((object) => {
-        const lines = ruled.has(object.name) ? [] : stakes(object.name, inspection._evidence);
+        const isRuled = ruled.has(object.name) || ruled.has(ROOT);
+        const lines = isRuled ? [] : stakes(object.name, inspection._evidence);
         return inspection.finding(object, [], 'its pods take connections in clear text as well', lines);
       });
   }
 }
 
-/** The workloads that nothing governs: for others, a policy may ask for an identity, which nobody has in clear text. */
+/** What may be strict for some pods, or ask for an identity, which nobody has in clear text. */
+const RULES = new Set(['PeerAuthentication', 'AuthorizationPolicy']);
+
+/** The workloads that no network policy closes. */
 function stakes(namespace: string, { governance }: Evidence): string[] {
   const open = governance
     .workloadsIn(namespace)

@@ -1,8 +1,9 @@
 import { ExperimentalField } from '../../../lib/checks/rules/experimental-field';
 import { Clusters, GatewayApiChannel, GatewayApiVersion } from '../../../lib/cluster';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new ExperimentalField();
 
@@ -50,6 +51,17 @@ describe('reports', () => {
   test('parents that differ in their port alone', () => {
     expect(found(check, route(`parentRefs: [{ name: edge, port: 80 }, { name: edge, port: 81 }]\n${TO_WEB}`))).toEqual([
       '6: HTTPRoute shop/web: a parentRef that differs from another in its port alone is of the experimental channel of the Gateway API',
+    ]);
+  });
+
+  test('with the connections that may be lost', () => {
+    const rules = 'rules: [{ retry: { attempts: 2 }, backendRefs: [{ name: web, port: 80 }] }]';
+    expect(shown(check, all(route(`${PARENT}\n${rules}`), WEB, gateway(HTTP))).slice(1)).toEqual([
+      '  http://*/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
+    ]);
+    const scoped = gateway(HTTP).replace('gatewayClassName', 'defaultScope: All\n  gatewayClassName');
+    expect(shown(check, all(route(`${PARENT}\n${TO_WEB}`), WEB, scoped)).slice(1)).toEqual([
+      '  http://*/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
     ]);
   });
 });
