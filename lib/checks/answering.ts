@@ -7,8 +7,6 @@ import type { Evidence, Listener } from './facts';
 export interface Server {
   readonly asked: Asked;
   readonly listener: Listener;
-  /** The hostname of the route, of which the host is what the listener leaves. */
-  readonly hostname: string;
   /** False where labels that weren't read, or a fault of the listener, may keep the requests away. */
   readonly isCertain: boolean;
 }
@@ -25,6 +23,8 @@ interface Host {
   readonly exact: Map<string, Server[]>;
   readonly prefixes: Map<string, Server[]>;
   readonly expressions: Server[];
+  /** The hostnames of its routes: whether they count as they stand there, is up to the implementation. */
+  readonly hostnames: Set<string>;
 }
 
 interface Port {
@@ -56,11 +56,17 @@ export class Answers {
   }
 
   private readonly ports = new Map<string, Port>();
+  /** Those of Ingresses, and the wildcards over them. */
   private readonly otherHosts: ReadonlySet<string>;
+  private readonly othersOver: ReadonlySet<string>;
 
   private constructor(private readonly evidence: Evidence) {
-    const { ingresses } = evidence.network;
-    this.otherHosts = new Set(ingresses.flatMap(({ rules }) => rules.map(({ host }) => host.toLowerCase())));
+    const hosts = evidence.network.ingresses.flatMap(({ rules, defaultBackend }) => [
+      ...rules.map(({ host }) => host.toLowerCase()),
+      ...(defaultBackend ? [''] : []),
+    ]);
+    this.otherHosts = new Set(hosts);
+    this.othersOver = new Set(hosts.flatMap(namesOver));
     for (const listener of evidence.allListeners()) {
       const hostname = listener.facts.hostname.toLowerCase();
       const port = this.portOf(listener);
@@ -74,7 +80,7 @@ export class Answers {
         const isCertain = listener.fault === undefined && legs.every(({ answer }) => answer === 'allowed');
         for (const hostname of route.hostnames.length > 0 ? route.hostnames : ['']) {
           const host = evidence.commonHostname(hostname, listener.facts.hostname);
-          if (host !== undefined) this.add(host, { listener, hostname: hostname.toLowerCase(), isCertain }, asked);
+          if (host !== undefined) this.add(host, { listener, isCertain }, hostname.toLowerCase(), asked);
         }
       }
     }
@@ -90,14 +96,18 @@ export class Answers {
     const names = namesOver(host.toLowerCase());
     const hosts = names.flatMap((name) => port.hosts.get(name) ?? []);
     const found = hosts.map((each) => serversAt(each, asked, counts));
-    const matching = found.find((servers) => servers.length > 0) ?? [];
-    const expressions = hosts.flatMap((each) => each.expressions.filter(counts));
+    const at = found.findIndex((servers) => servers.length > 0);
+    const matching = found[at] ?? [];
+    const expressions = hosts.flatMap((each) => each.expressions.slice(0, COMPARED).filter(counts));
     const isOpen =
       asked.pathType === 'RegularExpression' ||
       expressions.length > 0 ||
+      hosts.some((each) => areMany(each, asked)) ||
       port.divided.has(names[0] as string) ||
-      found.findIndex((servers) => servers.length > 0) > 0 ||
+      at > 0 ||
+      (hosts[at]?.hostnames.size ?? 0) > 1 ||
       this.evidence.network.opaqueRoutes.length > 0 ||
+      this.othersOver.has(names[0] as string) ||
       names.some((name) => this.otherHosts.has(name));
     if (isOpen) return { kind: 'unclear', among: [...matching, ...expressions] };
     if (matching.length === 0) return { kind: 'nobody' };
@@ -105,13 +115,15 @@ export class Answers {
     return judged(matching, asked, listener, nearest);
   }
 
-  private add(host: string, { listener, ...server }: Omit<Server, 'asked'>, all: readonly Asked[]): void {
-    const port = this.portOf(listener);
+  private add(host: string, server: Omit<Server, 'asked'>, hostname: string, all: readonly Asked[]): void {
+    const port = this.portOf(server.listener);
     divide(port, host);
-    const known: Host = port.hosts.get(host) ?? { exact: new Map(), prefixes: new Map(), expressions: [] };
+    const made = { exact: new Map(), prefixes: new Map(), expressions: [], hostnames: new Set<string>() };
+    const known: Host = port.hosts.get(host) ?? made;
+    known.hostnames.add(hostname);
     port.hosts.set(host, known);
     for (const asked of all) {
-      const served = { asked, listener, ...server };
+      const served = { asked, ...server };
       if (asked.pathType === 'Exact') appendTo(known.exact, asked.path, served);
       else if (asked.pathType === 'PathPrefix') appendTo(known.prefixes, asked.path, served);
       else known.expressions.push(served);
@@ -136,13 +148,23 @@ function divide({ divided }: Port, host: string): void {
   for (const name of namesOver(host)) if (name !== host) divided.add(name);
 }
 
-/** What matches a request, from what asks for most to what asks for least. */
-function serversAt({ exact, prefixes }: Host, asked: Asked, counts: (server: Server) => boolean): Server[] {
-  const all = [exact.get(asked.path) ?? [], ...pathsOver(asked.path).map((path) => prefixes.get(path) ?? [])];
-  const found = all.map((servers) =>
-    servers.slice(0, COMPARED + 1).filter((server) => mayMatch(server.asked, asked) && counts(server)),
-  );
-  return found.find((servers) => servers.length > 0) ?? [];
+/** What matches a request, of those that ask for most of its path. */
+function serversAt(host: Host, asked: Asked, counts: (server: Server) => boolean): Server[] {
+  for (const servers of listsAt(host, asked)) {
+    const found = servers.slice(0, COMPARED).filter((server) => mayMatch(server.asked, asked) && counts(server));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The rules for a path and for its beginnings, from the longest to the shortest. */
+function listsAt({ exact, prefixes }: Host, { path }: Asked): readonly (readonly Server[])[] {
+  return [exact.get(path) ?? [], ...pathsOver(path).map((each) => prefixes.get(each) ?? [])];
+}
+
+/** Whether more rules are there than are compared. */
+function areMany(host: Host, asked: Asked): boolean {
+  return host.expressions.length > COMPARED || listsAt(host, asked).some((servers) => servers.length > COMPARED);
 }
 
 /** A request without a method is a GET, and has no headers but those that are asked for. */
@@ -164,18 +186,15 @@ function judged(matching: readonly Server[], asked: Asked, listener: Listener, n
   const among = matching;
   const ties = ranked.filter(({ rank }) => !isBefore(best.rank, rank)).map(({ server }) => server);
   const isClear =
-    matching.length <= COMPARED &&
-    matching.every(({ asked: { route, conditions }, isCertain, hostname, listener: by }) => {
+    matching.every(({ asked: { route, conditions }, isCertain, listener: by }) => {
       return (
         isCertain &&
         route.kind === asked.route.kind &&
-        hostname === best.server.hostname &&
         by.facts.hostname.toLowerCase() === nearest &&
         isSameGateway(by, listener) &&
         conditions.every((condition) => asked.conditions.includes(condition))
       );
-    }) &&
-    ties.every((server) => server.asked.route === best.server.asked.route);
+    }) && ties.every((server) => server.asked.route === best.server.asked.route);
   return isClear ? { kind: 'rule', server: best.server } : { kind: 'unclear', among };
 }
 

@@ -59,14 +59,14 @@ export function hostsOf({ hostnames }: RouteFacts): readonly string[] {
 /** Whether the requests of a claim come to its rule. */
 export type Standing = 'sure' | 'perhaps' | 'never';
 
-/** By all routes that were read: one that is told apart by its path alone may still get what is below the path. */
+/** By all routes that were read: a rule that isn't the one for its URL may get what is below it, or other methods. */
 export function standingOf({ asked, host, listener }: Claim, evidence: Evidence): Standing {
   if (!listener) return 'perhaps';
   const answering = Answers.of(evidence).to(asked, host, listener);
   if (answering.kind !== 'rule') return 'perhaps';
   const { asked: served } = answering.server;
   if (served.rule === asked.rule) return 'sure';
-  return served.pathType === asked.pathType && served.path === asked.path ? 'never' : 'perhaps';
+  return served.key === asked.key ? 'never' : 'perhaps';
 }
 
 /** `https://shop.example.com/v2 with x-beta=yes`; `http(s)` where the listener isn't known. */

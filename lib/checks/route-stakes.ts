@@ -1,6 +1,6 @@
 import { Answers } from './answering';
 import type { Asked } from './asked';
-import { type Attachment, failedAt, refusalOf } from './attachments';
+import { type Attachment, attachmentsOf, failedAt, refusalOf, takenBy } from './attachments';
 import { type Claim, claimsAt, claimsOf, hostsOf, type Standing, standingOf, urlOf } from './claims';
 import { endsOf, meantText } from './ends';
 import type { Evidence, Listener, RouteFacts, RuleFacts } from './facts';
@@ -41,6 +41,7 @@ function unservedText(claim: Claim, listener: Listener, evidence: Evidence): str
   const { route, rule } = asked;
   const url = `${urlOf(claim, evidence)} at ${claim.at}`;
   const meant = meantText(rule, route, evidence);
+  if (isTakenBeside(claim, listener, evidence)) return undefined;
   const answering = Answers.of(evidence).to(asked, host, listener);
   if (answering.kind === 'nobody') {
     const status = statusOfNobody(claim, listener, evidence);
@@ -53,6 +54,19 @@ function unservedText(claim: Claim, listener: Listener, evidence: Evidence): str
   if (answering.kind === 'unclear') return `${url} doesn't come to ${evidence.nameOf(route.object)}`;
   const other = gotBy(answering.server.asked, evidence);
   return other === meant ? undefined : `${url} comes to ${other}, not to ${meant}`;
+}
+
+/** Whether another parentRef brings the route the same requests. */
+function isTakenBeside({ asked, host }: Claim, { gateway, facts: { port } }: Listener, evidence: Evidence): boolean {
+  return attachmentsOf(asked.route, evidence)
+    .flatMap(takenBy)
+    .some(
+      ({ listener: by, hostnames }) =>
+        by.facts.port === port &&
+        by.gateway.namespace === gateway.namespace &&
+        by.gateway.name === gateway.name &&
+        hostnames.some((name) => evidence.commonHostname(name, host) !== undefined),
+    );
 }
 
 /** The pods of a rule, where all of its backends have some and may be referred to; else its route. */

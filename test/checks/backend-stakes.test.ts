@@ -78,6 +78,8 @@ test('where others get some of the requests, of those alone that come to the rou
   const what = `  what HTTPRoute shop/web gets for http://*/ at gateways/edge ${FATE}`;
   const home = '{ matches: [{ path: { type: Exact, value: / } }], backendRefs: [{ name: web, port: 80 }] }';
   expect(stakes(`[${home}, { ${GONE} }]`)).toEqual([what]);
+  const read = '{ matches: [{ method: GET }], backendRefs: [{ name: web, port: 80 }] }';
+  expect(stakes(`[${read}, { ${GONE} }]`)).toEqual([what]);
   const other = route(
     `${PARENT}\nrules: [{ backendRefs: [{ name: web, port: 80 }] }]`,
     'HTTPRoute',

@@ -159,6 +159,29 @@ describe('a route that its parent does not take', () => {
     expect(stakes(gateway(OWN), served('all'), ...others)).toEqual([UNCLEAR]);
   });
 
+  test('is told to come to nobody it is sure of beside more rules than are compared, of which the last one matches', () => {
+    const posts = Array.from({ length: 21 }, (_, index) => {
+      const rules = 'rules: [{ matches: [{ method: POST }], backendRefs: [{ name: all, port: 80 }] }]';
+      return route(`parentRefs: [{ name: edge }]\n${HOST}\n${rules}`, 'HTTPRoute', own(`post-${index}`));
+    });
+    const other = route(`parentRefs: [{ name: edge }]\n${HOST}\n${to('all')}`, 'HTTPRoute', own('all'));
+    expect(stakes(gateway(OWN), served('all'), ...posts, other)).toEqual([UNCLEAR]);
+  });
+
+  test('is told of a wildcard only where no Ingress has a host of it', () => {
+    const wild = REFUSED.replace('[shop.example.com]', '["*.example.com"]');
+    const told = (...others: string[]) =>
+      shown(new RouteNotAdmitted(), all(wild, WEB, gateway(OWN), ...others)).slice(1);
+    const to404 = '  http://*.example.com/cart at gateways/edge is answered with 404, not by shop/web TCP 8080';
+    const backend = 'backend: { service: { name: web, port: { number: 80 } } }';
+    const at = (host: string) =>
+      ingress(`rules: [{ host: ${host}, http: { paths: [{ path: /, pathType: Prefix, ${backend} }] } }]`);
+    expect(told(at('shop.example.org'))).toEqual([to404]);
+    const unclear = ["  http://*.example.com/cart at gateways/edge doesn't come to HTTPRoute shop/web"];
+    expect(told(at('shop.example.com'))).toEqual(unclear);
+    expect(told(ingress('defaultBackend: { service: { name: web, port: { number: 80 } } }'))).toEqual(unclear);
+  });
+
   test('is answered by HTTPS with 404 only where a listener has its host and is served', () => {
     const secure = (more: string) => `{ name: https, port: 443, protocol: HTTPS, tls: { ${more} } }`;
     expect(stakes(gateway(secure('certificateRefs: [{ name: tls }]')))).toEqual([NOBODY.replace('http:', 'https:')]);
