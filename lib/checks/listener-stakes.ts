@@ -1,10 +1,10 @@
-import { Answers } from './answering';
+import { Answers, type Server } from './answering';
 import { appendTo } from './append-to';
 import { type Attachment, attachmentsIn, takenBy } from './attachments';
 import { type Claim, claimsAt, gatewayName, urlOf } from './claims';
 import { meantText } from './ends';
 import type { Evidence, Listener, Place } from './facts';
-import { type Saying, servedLines } from './route-stakes';
+import { lostLines, type Saying, servedLines } from './route-stakes';
 import { fewFrom } from './stakes';
 
 /** What is not served where a listener isn't: the requests that its routes claim, or where it has none all of its host. */
@@ -37,6 +37,17 @@ export function servedAt(listeners: readonly Listener[], evidence: Evidence, say
   return fewFrom(
     (function* () {
       for (const listener of listeners) yield* servedLines(claimsOn(listener, evidence), evidence, saying);
+    })(),
+  );
+}
+
+/** The connections that would be lost with listeners: those that no other one makes. */
+export function lostAt(listeners: readonly Listener[], evidence: Evidence, saying: Saying): string[] {
+  const gone = new Set(listeners.map(({ facts }) => facts));
+  const remains = (server: Server) => !gone.has(server.listener.facts);
+  return fewFrom(
+    (function* () {
+      for (const listener of listeners) yield* lostLines(claimsOn(listener, evidence), evidence, saying, remains);
     })(),
   );
 }

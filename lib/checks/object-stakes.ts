@@ -10,7 +10,7 @@ import {
   type RouteFacts,
   type RuleFacts,
 } from './facts';
-import { listenersIn, servedAt } from './listener-stakes';
+import { listenersIn, lostAt, servedAt } from './listener-stakes';
 import { COMES_BY_IT, lostTexts, type Saying, servedLines, servedTexts } from './route-stakes';
 import { fewFrom, fewOf, firstOf } from './stakes';
 import { tlsTargetTexts } from './tls-stakes';
@@ -29,7 +29,7 @@ export function objectTexts(object: Place, evidence: Evidence, saying: Saying): 
   const route = routesByPath(evidence).get(object.path);
   if (route) return lostTexts(route, evidence, saying);
   const listeners = listenersIn(object, evidence);
-  if (listeners.length > 0) return servedAt(listeners, evidence, saying);
+  if (listeners.length > 0) return lostAt(listeners, evidence, saying);
   if (groupOf(object) !== GATEWAY_GROUP) return [];
   switch (object.kind) {
     case 'ReferenceGrant':

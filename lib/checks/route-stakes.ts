@@ -1,4 +1,4 @@
-import { Answers } from './answering';
+import { Answers, type Server } from './answering';
 import type { Asked } from './asked';
 import { type Attachment, attachmentsOf, failedAt, refusalOf, takenBy } from './attachments';
 import { type Claim, claimsAt, claimsOf, hostsOf, type Standing, standingOf, urlOf } from './claims';
@@ -119,21 +119,33 @@ export function* servedLines(
 
 /** The connections that would be lost with a route: those that no other route makes. */
 export function lostTexts(route: RouteFacts, evidence: Evidence, saying: Saying = LOST_WITH_IT): string[] {
-  const claims = claimsOf(route, evidence);
-  return fewFrom(
-    (function* () {
-      for (const claim of claims)
-        yield isMadeByOthers(claim, evidence) ? undefined : [...servedLines([claim], evidence, saying)][0];
-    })(),
-  );
+  const isOther = (server: Server) => server.asked.route !== route;
+  return fewFrom(lostLines(claimsOf(route, evidence), evidence, saying, isOther));
 }
 
-/** Whether another route brings the same requests to the same pods, or may. */
-function isMadeByOthers({ asked, host, listener }: Claim, evidence: Evidence): boolean {
+/**
+ * The connections of claims that would be lost.
+ *
+ * @param remains - which rules would still be there
+ */
+export function* lostLines(
+  claims: Iterable<Claim>,
+  evidence: Evidence,
+  saying: Saying,
+  remains: (server: Server) => boolean,
+): Generator<string | undefined> {
+  for (const claim of claims) {
+    if (isMadeBy(remains, claim, evidence)) yield undefined;
+    else yield* servedLines([claim], evidence, saying);
+  }
+}
+
+/** Whether one of some rules brings the same requests to the same pods, or may. */
+function isMadeBy(remains: (server: Server) => boolean, { asked, host, listener }: Claim, evidence: Evidence): boolean {
   if (!listener) return false;
-  const { route, rule } = asked;
-  const others = Answers.of(evidence).to(asked, host, listener, (server) => server.asked.route !== route);
-  const among = others.kind === 'rule' ? [others.server] : others.kind === 'unclear' ? others.among : [];
-  const meant = meantText(rule, route, evidence);
+  const answering = Answers.of(evidence).to(asked, host, listener, remains);
+  if (answering.kind === 'nobody') return false;
+  const among = answering.kind === 'rule' ? [answering.server] : answering.among;
+  const meant = meantText(asked.rule, asked.route, evidence);
   return among.some((server) => meantText(server.asked.rule, server.asked.route, evidence) === meant);
 }

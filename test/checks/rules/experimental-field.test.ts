@@ -64,6 +64,25 @@ describe('reports', () => {
       '  http://*/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
     ]);
   });
+
+  test('a ListenerSet with the connections that its Gateway does not serve as well', () => {
+    const set = `apiVersion: gateway.networking.x-k8s.io/v1alpha1
+kind: XListenerSet
+metadata: { name: shop, namespace: shop }
+spec:
+  parentRef: { name: edge, namespace: gateways }
+  listeners:
+    - { name: shop, port: 80, protocol: HTTP, hostname: shop.example.com }
+`;
+    const open = `${gateway(HTTP)}  allowedListeners: { namespaces: { from: All } }\n`;
+    const parent = '{ group: gateway.networking.x-k8s.io, kind: XListenerSet, name: shop }';
+    const toSet = route(`parentRefs: [${parent}]\n${TO_WEB}`);
+    expect(shown(check, all(open, set, toSet, WEB)).slice(1)).toEqual([
+      '  http://shop.example.com/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
+    ]);
+    const both = route(`parentRefs: [${parent}, { name: edge, namespace: gateways }]\n${TO_WEB}`);
+    expect(shown(check, all(open, set, both, WEB)).slice(1)).toEqual([]);
+  });
 });
 
 describe('is silent about', () => {
