@@ -6,6 +6,7 @@ import { KnownNamespaces } from './entry/known-namespaces';
 import { isListenerOwner, type Listener, listenerText } from './entry/listener';
 import { conflictsOf } from './entry/listener-conflicts';
 import { Listeners } from './entry/listeners';
+import { urlOf } from './entry/url';
 import type { EntryLeg, WayIn } from './entry/way-in';
 import { Governance } from './governance';
 import type { Model } from './model';
@@ -74,6 +75,11 @@ export class Evidence {
     return listenerText(listener);
   }
 
+  /** `https://shop.example.com/v2`: what a client asks of a listener, for a host that is empty for every one. */
+  public urlOf(protocol: string, hostname: string, port: number, match: string): string {
+    return urlOf(protocol, hostname, port, match);
+  }
+
   /** The hostnames that both of two names mean; undefined where they mean none in common. */
   public commonHostname(one: string, other: string): string | undefined {
     return commonHostname(one.toLowerCase(), other.toLowerCase());
@@ -127,7 +133,7 @@ export class Evidence {
   /** Whether a listener takes a route, whatever may be wrong with the listener itself. */
   public admission(listener: Listener, route: RouteFacts): Admission {
     const { fault, ...sound } = listener;
-    return admissionOf(sound, route, this.namespaces);
+    return { ...admissionOf(sound, route, this.namespaces), listener };
   }
 
   /** The listeners that can't be told from others, with why. */

@@ -13,15 +13,18 @@ export interface TlsTarget {
 
 /** What all BackendTLSPolicies are for. They are in the namespace of their Services. */
 export function tlsTargetsIn(evidence: Evidence): TlsTarget[] {
-  return tlsPoliciesIn(evidence).flatMap((policy) =>
-    mappingsAt(policy.body, 'spec', 'targetRefs').flatMap(([index, target]) => {
-      const service = textAt(target, 'name');
-      if (service === undefined || textAt(target, 'kind') !== 'Service') return [];
-      const port = textAt(target, 'sectionName');
-      const namespace = namespaceOf(policy);
-      return [{ policy, index, namespace, service, ...(port !== undefined && { port }) }];
-    }),
-  );
+  return tlsPoliciesIn(evidence).flatMap(tlsTargetsOf);
+}
+
+/** What one of them is for. */
+export function tlsTargetsOf(policy: ReadObject): TlsTarget[] {
+  return mappingsAt(policy.body, 'spec', 'targetRefs').flatMap(([index, target]) => {
+    const service = textAt(target, 'name');
+    if (service === undefined || textAt(target, 'kind') !== 'Service') return [];
+    const port = textAt(target, 'sectionName');
+    const namespace = namespaceOf(policy);
+    return [{ policy, index, namespace, service, ...(port !== undefined && { port }) }];
+  });
 }
 
 /** All BackendTLSPolicies. */

@@ -84,11 +84,17 @@ export function answersItself({ object }: IngressFacts, evidence: Evidence): boo
 export function isMissing({ namespace, name }: Pick<ServiceUse, 'namespace' | 'name'>, evidence: Evidence): boolean {
   if (evidence.addressing.service(namespace, name) || !evidence.isShown(namespace)) return false;
   // One that can't be read is there all the same.
-  const isRead = evidence.objects.some(
-    (object) => object.kind === 'Service' && object.namespace === namespace && object.name === name,
-  );
-  return !isRead && !mayBeMade(namespace, name, evidence);
+  return !namesOfServices(evidence).has(`${namespace}/${name}`) && !mayBeMade(namespace, name, evidence);
 }
+
+function namesOfServices(evidence: Evidence): ReadonlySet<string> {
+  const services = () => evidence.objects.filter(({ kind }) => kind === 'Service');
+  const known = KNOWN.get(evidence) ?? new Set(services().map(({ namespace, name }) => `${namespace}/${name}`));
+  KNOWN.set(evidence, known);
+  return known;
+}
+
+const KNOWN = new WeakMap<Evidence, ReadonlySet<string>>();
 
 /** Why a Service hasn't the port that is asked of it; undefined where it has, or wasn't read. */
 export function missingPort(use: ServiceUse, evidence: Evidence): string | undefined {

@@ -8,8 +8,9 @@ import type { Severity } from './severity';
  * A check looks at what was read and at nothing else. Of what it can't see it is silent: a Gateway that isn't there may
  * be in another repository.
  *
- * Where a mistake opens or closes connections, a finding shows which, as its evidence: `inspection.connectivity` answers
- * who reaches whom by the same manifests.
+ * Where a mistake opens or closes connections, or answers URLs otherwise than was meant, a finding shows which, as its
+ * evidence: `inspection.connectivity` answers who reaches whom by the same manifests. What isn't certain it says to be
+ * possible, and where nothing is at stake it shows nothing.
  *
  * @example
  * class NoNodePorts implements checks.ICheck {

@@ -31,7 +31,8 @@ export interface Finding {
 
   /**
    * Which connections are at stake, as the analysis of the same manifests has it: a line for each, without its end, such as
-   * `orders would lose shop/orders -> shop/db TCP 5432` or `anywhere -> shop/db TCP 5432 is allowed by it`.
+   * `orders would lose shop/orders -> shop/db TCP 5432`, `anywhere -> shop/db TCP 5432 is allowed by it`, or
+   * `https://shop.example.com/ at gateways/edge is answered with 404, not by shop/web TCP 3000`.
    *
    * It shows what the mistake does; the message alone says what it is. Whoever finds much shows a few lines and counts the
    * rest.

@@ -2,10 +2,20 @@ import { type Evidence, groupOf, namespaceOf, type ReadObject } from './facts';
 import { textAt } from './written';
 
 /** Whether a Service may be there that nobody wrote: of the cluster itself, of a chart, or made by an operator. */
-export function mayBeMade(namespace: string, service: string, { objects }: Evidence): boolean {
+export function mayBeMade(namespace: string, service: string, evidence: Evidence): boolean {
   if (namespace === 'default' && service === 'kubernetes') return true;
-  return objects.some((object) => isFilledBy(object, namespace) || isMadeFor(object, namespace, service));
+  return makersIn(evidence).some((object) => isFilledBy(object, namespace) || isMadeFor(object, namespace, service));
 }
+
+/** The objects that may make others at all. */
+function makersIn(evidence: Evidence): readonly ReadObject[] {
+  const known =
+    KNOWN.get(evidence) ?? evidence.objects.filter((object) => DEPLOYERS.has(kindText(object)) || isForeign(object));
+  KNOWN.set(evidence, known);
+  return known;
+}
+
+const KNOWN = new WeakMap<Evidence, readonly ReadObject[]>();
 
 /** The namespaces of which something that was read may make pods: a chart, or an operator; `all` where none is named. */
 export function namespacesFilled({ objects }: Evidence): ReadonlySet<string> | 'all' {

@@ -1,4 +1,4 @@
-import { type Evidence, type FieldPath, GATEWAY_GROUP, groupOf, namespaceOf, type Place } from './facts';
+import { type Evidence, type FieldPath, GATEWAY_GROUP, groupOf, type Listener, namespaceOf, type Place } from './facts';
 import { mappingAt, mappingsAt, textAt, type Written } from './written';
 
 /** What is referred to. */
@@ -14,6 +14,8 @@ export interface WrittenReference {
   readonly referrer: Place;
   readonly path: FieldPath;
   readonly to: Referent;
+  /** The listener of which it is a certificate. */
+  readonly listener?: Listener;
 }
 
 /** References of routes to backends, mirrors and services that are asked for leave. */
@@ -25,13 +27,13 @@ export function backendReferencesIn({ network }: Evidence): WrittenReference[] {
 
 /** References of Gateways and ListenerSets to certificates: their own, those of authorities, and those for backends. */
 export function certificateReferencesIn(evidence: Evidence): WrittenReference[] {
-  const ofListeners = evidence.allListeners().flatMap(({ owner, facts }) =>
-    facts.certificateRefs.map((to, index) => ({
-      referrer: owner,
-      path: [...facts.path, 'tls', 'certificateRefs', index],
-      to,
-    })),
-  );
+  const ofListeners = evidence.allListeners().flatMap((listener) => {
+    const { owner, facts } = listener;
+    return facts.certificateRefs.map((to, index) => {
+      const path = [...facts.path, 'tls', 'certificateRefs', index];
+      return { referrer: owner, path, to, listener };
+    });
+  });
   const ofGateways = evidence.network.gateways.flatMap(({ object }) => gatewayReferences(object, evidence));
   return [...ofListeners, ...ofGateways];
 }

@@ -79,6 +79,7 @@ function badRoute(shop: Chart): ApiObject {
 
 const BAD_ROUTE = [
   'HTTPRoute shop/admin (shop.k8s.yaml): Service shop/api has no TCP port 80; it has TCP 8081 ("main")',
+  '      evidence: what HTTPRoute shop/admin gets for http(s)://admin.example.com/ at shop/edge is answered with 500, not by Service shop/api',
   '      harm: its share of the requests is answered with 500',
   "      remedy: write the number of the Service's own port, not the targetPort",
 ].join('\n');

@@ -43,6 +43,7 @@ test('a finding has all that its check says', () => {
       line: 9,
     },
     message: 'listener "https" has no certificate',
+    evidence: ['https://*/ at gateways/edge isn\'t served by listener "https"'],
     harm: 'nothing is served on the listener',
     remedy: 'give the listener tls.certificateRefs; to pass TLS through, its protocol must be TLS',
     see: 'https://gateway-api.sigs.k8s.io/guides/tls/',

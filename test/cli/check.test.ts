@@ -1,6 +1,7 @@
 import { EXAMPLE, runIn } from './harness';
 
 const FOUND = `route.yaml:8: error backend-port-not-found: HTTPRoute shop/api: Service shop/api has no TCP port 8080; it has TCP 80
+    evidence: what HTTPRoute shop/api gets for http(s)://api.example.com/ at gateways/edge is answered with 500, not by Service shop/api
     harm: its share of the requests is answered with 500
     remedy: write the number of the Service's own port, not the targetPort
 
@@ -49,6 +50,9 @@ test('programs read JSON', async () => {
         namespace: 'shop',
         name: 'api',
         message: 'Service shop/api has no TCP port 8080; it has TCP 80',
+        evidence: [
+          'what HTTPRoute shop/api gets for http(s)://api.example.com/ at gateways/edge is answered with 500, not by Service shop/api',
+        ],
         harm: 'its share of the requests is answered with 500',
         remedy: "write the number of the Service's own port, not the targetPort",
         see: 'https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref',

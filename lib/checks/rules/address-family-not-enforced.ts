@@ -1,7 +1,10 @@
+import { askedPolicyOf } from '../asked-policies';
 import type { ICheck } from '../check';
+import type { Evidence, Place, PolicyRule } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { connectionText, fewOf, firstOf } from '../stakes';
 
 /**
  * Finds rules of which nothing is left, since all their addresses are of a family that the pods of the cluster don't have.
@@ -23,15 +26,39 @@ export class AddressFamilyNotEnforced implements ICheck {
     const families = new Set(podRanges.map(({ cidr }) => familyOf(cidr.toString())));
     const [family] = families;
     if (!plugin || plugin.supportsDualStackPolicies || family === undefined || families.size > 1) return [];
-    return inspection._evidence.network.policies.flatMap(({ object, ingress, egress }) =>
-      [...ingress, ...egress].flatMap(({ path, peers }) => {
+    const { _evidence: evidence } = inspection;
+    return evidence.network.policies.flatMap(({ object, ingress, egress }) =>
+      [...ingress, ...egress].flatMap((rule) => {
+        const { path, peers } = rule;
         if (peers === 'everyone' || peers.length === 0) return [];
         const areOther = peers.every((peer) => peer.kind === 'block' && familyOf(peer.block.cidr) !== family);
         if (!areOther) return [];
-        return [inspection._at(object, path, `its addresses are not ${family}, which is all that the pods have`)];
+        const text = `its addresses are not ${family}, which is all that the pods have`;
+        return [inspection._at(object, path, text, stakes(object, rule, evidence))];
       }),
     );
   }
+}
+
+/** The connections that the rule was written for. */
+function stakes(object: Place, rule: PolicyRule, evidence: Evidence): string[] {
+  const policy = askedPolicyOf(object, evidence);
+  const compiled =
+    policy && [...policy.compiled.ingress, ...policy.compiled.egress].find(({ facts }) => facts === rule);
+  if (!compiled || rule.peers === 'everyone') return [];
+  const isIngress = policy.compiled.ingress.includes(compiled);
+  const { governance } = evidence;
+  const lines = firstOf(governance.selectedBy(policy)).flatMap(({ name }) =>
+    blocksOf(rule).map((cidr) => {
+      const [from, to] = isIngress ? [cidr, name] : [name, cidr];
+      return `${connectionText(governance, from, to, compiled.ports)} is meant, and never passes`;
+    }),
+  );
+  return fewOf(lines);
+}
+
+function blocksOf({ peers }: PolicyRule): readonly string[] {
+  return firstOf(peers === 'everyone' ? [] : peers).flatMap((peer) => (peer.kind === 'block' ? peer.block.cidr : []));
 }
 
 function familyOf(network: string): string {

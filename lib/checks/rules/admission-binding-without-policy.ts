@@ -7,7 +7,7 @@ import { textAt } from '../written';
 /**
  * Finds a ValidatingAdmissionPolicy and its binding of which the other isn't there.
  *
- * It is silent about manifests with neither.
+ * It is silent about manifests with neither. It shows no connections: it is objects that are refused or not.
  */
 export class AdmissionBindingWithoutPolicy implements ICheck {
   public readonly id = 'admission-binding-without-policy';

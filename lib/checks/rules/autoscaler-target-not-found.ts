@@ -11,7 +11,7 @@ import { mappingAt, textAt } from '../written';
  * that names no workload of its namespace, or names it by another kind.
  *
  * It is silent about kinds that aren't of Kubernetes itself, where no workload of the namespace was read, and where a chart
- * or an operator may make some.
+ * or an operator may make some. It shows no connections: how many pods there are changes none.
  */
 export class AutoscalerTargetNotFound implements ICheck {
   public readonly id = 'autoscaler-target-not-found';

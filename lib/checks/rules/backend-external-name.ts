@@ -1,3 +1,4 @@
+import { outsideTexts } from '../backend-stakes';
 import { usedByRoutes } from '../backends';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
@@ -25,7 +26,7 @@ export class BackendExternalName implements ICheck {
       const service = evidence.addressing.service(namespace, name);
       if (service?.type !== 'ExternalName') return [];
       const text = `Service ${namespace}/${name} is a name for ${service.externalName}, outside the cluster`;
-      return [inspection._at(user, path, text)];
+      return [inspection._at(user, path, text, outsideTexts(path, service.externalName ?? 'nowhere', evidence))];
     });
   }
 }

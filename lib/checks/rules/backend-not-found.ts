@@ -1,3 +1,4 @@
+import { brokenBackendTexts } from '../backend-stakes';
 import { isMissing, usedByRoutes } from '../backends';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
@@ -24,7 +25,12 @@ export class BackendNotFound implements ICheck {
     return usedByRoutes(evidence)
       .filter((use) => isMissing(use, evidence))
       .map(({ user, path, namespace, name }) =>
-        inspection._at(user, path, `there is no Service ${name} in namespace ${namespace}`),
+        inspection._at(
+          user,
+          path,
+          `there is no Service ${name} in namespace ${namespace}`,
+          brokenBackendTexts(path, evidence),
+        ),
       );
   }
 }

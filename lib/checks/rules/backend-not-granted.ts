@@ -1,3 +1,4 @@
+import { brokenBackendTexts } from '../backend-stakes';
 import { isMissing } from '../backends';
 import type { ICheck } from '../check';
 import type { Evidence } from '../facts';
@@ -27,7 +28,10 @@ export class BackendNotGranted implements ICheck {
     return backendReferencesIn(evidence)
       .filter((reference) => lacksGrant(reference, evidence) && showsGrants(reference.to.namespace, evidence))
       .filter(({ to }) => !isServiceMissing(to, evidence))
-      .map((reference) => inspection._at(reference.referrer, reference.path, refusalText(reference, evidence)));
+      .map((reference) => {
+        const { referrer, path } = reference;
+        return inspection._at(referrer, path, refusalText(reference, evidence), brokenBackendTexts(path, evidence));
+      });
   }
 }
 

@@ -1,3 +1,4 @@
+import { brokenBackendTexts } from '../backend-stakes';
 import { missingPort, usedByRoutes } from '../backends';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
@@ -22,7 +23,9 @@ export class BackendPortNotFound implements ICheck {
     const { _evidence: evidence } = inspection;
     return usedByRoutes(evidence).flatMap((use) => {
       const missing = missingPort(use, evidence);
-      return missing === undefined ? [] : [inspection._at(use.user, use.path, missing)];
+      return missing === undefined
+        ? []
+        : [inspection._at(use.user, use.path, missing, brokenBackendTexts(use.path, evidence))];
     });
   }
 }

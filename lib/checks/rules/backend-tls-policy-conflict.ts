@@ -3,6 +3,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { tlsTargetTexts } from '../tls-stakes';
 
 /**
  * Finds several BackendTLSPolicies for one port of a Service: the older one wins, which no manifest tells.
@@ -19,13 +20,15 @@ export class BackendTlsPolicyConflict implements ICheck {
   public readonly see = 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/';
 
   public inspect(inspection: Inspection): Finding[] {
-    const targets = tlsTargetsIn(inspection._evidence);
+    const { _evidence: evidence } = inspection;
+    const targets = tlsTargetsIn(evidence);
     return targets.flatMap((target, index) => {
       const rival = targets.slice(0, index).find((earlier) => isRival(earlier, target));
       if (!rival) return [];
       const port = target.port === undefined ? '' : `port "${target.port}" of `;
       const text = `${port}Service ${target.namespace}/${target.service} has BackendTLSPolicy ${rival.policy.name} already`;
-      return [inspection._at(target.policy, ['spec', 'targetRefs', target.index], text)];
+      const lines = tlsTargetTexts(target, evidence, 'has the TLS of one of both');
+      return [inspection._at(target.policy, ['spec', 'targetRefs', target.index], text, lines)];
     });
   }
 }

@@ -5,6 +5,8 @@ import type { Evidence } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
+import { tlsTexts } from '../tls-stakes';
 
 /**
  * Finds BackendTLSPolicies for a Service that isn't in their namespace, or for a port that it hasn't. Such a policy
@@ -24,12 +26,35 @@ export class BackendTlsPolicyTargetNotFound implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return tlsTargetsIn(evidence).flatMap((target) => {
+    const targets = tlsTargetsIn(evidence);
+    const covered = new Set(targets.map(({ namespace, service, port }) => keyOf(namespace, service, port)));
+    return targets.flatMap((target) => {
       const fault = faultOf(target, evidence);
-      return fault === undefined ? [] : [inspection._at(target.policy, ['spec', 'targetRefs', target.index], fault)];
+      if (fault === undefined) return [];
+      const lines = uncovered(target, covered, evidence);
+      return [inspection._at(target.policy, ['spec', 'targetRefs', target.index], fault, lines)];
     });
   }
 }
+
+/** The connections to the Service, or to the one that comes nearest, on ports for which no policy is. */
+function uncovered({ namespace, service }: TlsTarget, covered: ReadonlySet<string>, evidence: Evidence): string[] {
+  const own = evidence.network.services.filter(({ object }) => object.namespace === namespace).slice(0, LOOKED_AT);
+  const near = own.find(({ object: { name } }) => evidence.isNear(name, service));
+  const found = evidence.addressing.service(namespace, service) ?? near;
+  if (!found || covered.has(keyOf(namespace, found.object.name))) return [];
+  const bare = found.ports.filter(
+    ({ name }) => name === undefined || !covered.has(keyOf(namespace, found.object.name, name)),
+  );
+  return fewOf(firstOf(bare).flatMap((port) => tlsTexts(found, port, evidence, 'has no BackendTLSPolicy')));
+}
+
+function keyOf(namespace: string, service: string, port = ''): string {
+  return `${namespace}/${service} ${port}`;
+}
+
+/** How many Services of a namespace are looked at for a name that comes close. */
+const LOOKED_AT = 200;
 
 function faultOf({ namespace, service, port }: TlsTarget, evidence: Evidence): string | undefined {
   const found = evidence.addressing.service(namespace, service);

@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { openInVain } from '../stakes';
 
 /**
  * Finds Pods that nothing owns, in a namespace with policies, for a network plugin that governs only what a controller
@@ -21,12 +22,15 @@ export class BarePodNotGoverned implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const plugin = inspection.cluster?.networkPlugin;
     if (!plugin || plugin.governsBarePods) return [];
-    const { workloads, policies } = inspection._evidence.network;
+    const { _evidence: evidence } = inspection;
+    const { workloads, policies } = evidence.network;
     const governed = new Set(policies.map(({ object }) => object.namespace));
     return workloads
       .filter(({ object }) => object.kind === 'Pod' && governed.has(object.namespace))
-      .map(({ object }) =>
-        inspection._at(object, [], `no controller made it, and ${plugin.name} enforces no policy for such a pod`),
-      );
+      .map((workload) => {
+        const text = `no controller made it, and ${plugin.name} enforces no policy for such a pod`;
+        const lines = openInVain(evidence.governance.memberOf(workload), evidence);
+        return inspection._at(workload.object, [], text, lines);
+      });
   }
 }

@@ -1,11 +1,13 @@
-import { tlsPoliciesIn } from '../backend-tls-policies';
+import { tlsPoliciesIn, tlsTargetsOf } from '../backend-tls-policies';
 import type { ICheck } from '../check';
-import { type FieldPath, namespaceOf, type Place } from '../facts';
+import { type Evidence, type FieldPath, namespaceOf, type Place } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { certificateReferencesIn } from '../references';
 import { Severity } from '../severity';
-import { mappingAt, mappingsAt, textAt } from '../written';
+import { fewOf, firstOf } from '../stakes';
+import { tlsTargetTexts } from '../tls-stakes';
+import { listAt, mappingAt, mappingsAt, textAt } from '../written';
 
 /**
  * Finds ConfigMaps with the certificates of authorities that have no key `ca.crt`, for backends and for clients.
@@ -29,11 +31,19 @@ export class CaCertificateWithoutKey implements ICheck {
       const map = maps.find((candidate) => namespaceOf(candidate) === namespace && candidate.name === name);
       const keys = Object.keys({ ...mappingAt(map?.body, 'data'), ...mappingAt(map?.body, 'binaryData') });
       if (keys.length === 0 || keys.includes('ca.crt')) return [];
-      return [
-        inspection._at(referrer, path, `ConfigMap ${namespace}/${name} has no key ca.crt; it has ${keys.join(', ')}`),
-      ];
+      const text = `ConfigMap ${namespace}/${name} has no key ca.crt; it has ${keys.join(', ')}`;
+      return [inspection._at(referrer, path, text, untrustedTexts(referrer, evidence))];
     });
   }
+}
+
+/** What a BackendTLSPolicy cuts that names no other authority. */
+function untrustedTexts(policy: Place, evidence: Evidence): string[] {
+  const body = evidence.bodyOf(policy);
+  if (policy.kind !== 'BackendTLSPolicy' || listAt(body, 'spec', 'validation', 'caCertificateRefs').length > 1)
+    return [];
+  const targets = firstOf(tlsTargetsOf({ ...policy, body }));
+  return fewOf(targets.flatMap((target) => tlsTargetTexts(target, evidence, 'is answered with an error')));
 }
 
 interface AuthorityReference {

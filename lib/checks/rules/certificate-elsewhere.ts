@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import { type Evidence, namespaceOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedAt } from '../listener-stakes';
 import { type Referent, referentText } from '../references';
 import { Severity } from '../severity';
 import { isWritten, textAt } from '../written';
@@ -23,13 +24,17 @@ export class CertificateElsewhere implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.allListeners().flatMap(({ owner, facts }) => {
+    return evidence.allListeners().flatMap((listener) => {
+      const { owner, facts } = listener;
       const body = evidence.bodyOf(owner);
       if (!ANNOTATIONS.some((annotation) => isWritten(body, 'metadata', 'annotations', annotation))) return [];
+      const isElsewhere = (ref: Referent) => ref.namespace !== owner.namespace && !isMade(ref, evidence);
+      const isUnserved = facts.certificateRefs.every(isElsewhere);
       return facts.certificateRefs.flatMap((ref, index) => {
-        if (ref.namespace === owner.namespace || isMade(ref, evidence)) return [];
+        if (!isElsewhere(ref)) return [];
         const text = `cert-manager is asked for ${referentText(ref)}, and makes certificates in namespace ${owner.namespace} alone`;
-        return [inspection._at(owner, [...facts.path, 'tls', 'certificateRefs', index], text)];
+        const lines = isUnserved ? unservedAt(listener, evidence, 'may not be served') : [];
+        return [inspection._at(owner, [...facts.path, 'tls', 'certificateRefs', index], text, lines)];
       });
     });
   }

@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import { namespaceOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedAt } from '../listener-stakes';
 import { Severity } from '../severity';
 import { mappingAt, textAt } from '../written';
 
@@ -9,7 +10,7 @@ import { mappingAt, textAt } from '../written';
  * Finds certificates of listeners that are Secrets of another type than `kubernetes.io/tls`.
  *
  * It is silent about Secrets that weren't read, or are empty: they are made or filled in elsewhere, and nobody should have
- * them among manifests.
+ * them among manifests. What isn't served is shown of listeners that have no other certificate.
  */
 export class CertificateOfWrongType implements ICheck {
   public readonly id = 'certificate-of-wrong-type';
@@ -23,8 +24,8 @@ export class CertificateOfWrongType implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
     const secrets = evidence.objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Secret');
-    return evidence.allListeners().flatMap((listener) =>
-      listener.facts.certificateRefs.flatMap((ref, index) => {
+    return evidence.allListeners().flatMap((listener) => {
+      const wrong = listener.facts.certificateRefs.flatMap((ref, index) => {
         if (ref.group !== '' || ref.kind !== 'Secret') return [];
         const secret = secrets.find(
           (candidate) => namespaceOf(candidate) === ref.namespace && candidate.name === ref.name,
@@ -32,9 +33,12 @@ export class CertificateOfWrongType implements ICheck {
         const type = textAt(secret?.body, 'type') ?? 'Opaque';
         if (!secret || type === 'kubernetes.io/tls' || isEmpty(secret.body)) return [];
         const path = [...listener.facts.path, 'tls', 'certificateRefs', index];
-        return [inspection._at(listener.owner, path, `Secret ${ref.namespace}/${ref.name} is of type ${type}`)];
-      }),
-    );
+        return [[path, `Secret ${ref.namespace}/${ref.name} is of type ${type}`] as const];
+      });
+      const isUnserved = wrong.length > 0 && wrong.length === listener.facts.certificateRefs.length;
+      const lines = isUnserved ? unservedAt(listener, evidence) : [];
+      return wrong.map(([path, text]) => inspection._at(listener.owner, path, text, lines));
+    });
   }
 }
 

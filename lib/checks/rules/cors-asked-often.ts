@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import { filtersOf, httpRulesIn } from '../http-rules';
 import type { Inspection } from '../inspection';
+import { servedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 import { isWritten } from '../written';
 
@@ -25,7 +26,15 @@ export class CorsAskedOften implements ICheck {
         .filter(
           ({ type, written }) => type === 'CORS' && isWritten(written, 'cors') && !isWritten(written, 'cors', 'maxAge'),
         )
-        .map(({ path }) => inspection._at(rule.route.object, path, 'browsers keep the answer for 5 seconds')),
+        .map(({ path }) => {
+          const lines = servedTexts(rule.route, inspection._evidence, ASKED, rule.facts);
+          return inspection._at(rule.route.object, path, 'browsers keep the answer for 5 seconds', lines);
+        }),
     );
   }
 }
+
+const ASKED = {
+  sure: 'is asked for leave again after 5 seconds',
+  perhaps: 'may be asked for leave again after 5 seconds',
+};

@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import { filtersOf, httpRulesIn } from '../http-rules';
 import type { Inspection } from '../inspection';
+import { servedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 import { listAt, mappingAt } from '../written';
 
@@ -24,9 +25,16 @@ export class CorsCredentialsAnyOrigin implements ICheck {
       filtersOf(rule)
         .map(({ path, written }) => ({ path, cors: mappingAt(written, 'cors') }))
         .filter(({ cors }) => cors.allowCredentials === true && listAt(cors, 'allowOrigins').includes('*'))
-        .map(({ path }) =>
-          inspection._at(rule.route.object, path, 'allowCredentials is true, and allowOrigins is every origin'),
-        ),
+        .map(({ path }) => {
+          const text = 'allowCredentials is true, and allowOrigins is every origin';
+          const lines = servedTexts(rule.route, inspection._evidence, OPEN, rule.facts);
+          return inspection._at(rule.route.object, path, text, lines);
+        }),
     );
   }
 }
+
+const OPEN = {
+  sure: 'answers any page, with the cookies of its user',
+  perhaps: 'may answer any page, with the cookies of its user',
+};

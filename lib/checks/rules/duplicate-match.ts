@@ -1,10 +1,13 @@
 import { type Attachment, attachmentsIn, takenBy } from '../attachments';
 import type { ICheck } from '../check';
+import { claimsAt, urlOf } from '../claims';
+import { meantText } from '../ends';
 import type { Evidence, Listener, RouteFacts, RuleFacts } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { matchKeysOf } from '../matches';
 import { Severity } from '../severity';
+import { fewOf } from '../stakes';
 
 /**
  * Finds rules that match the very same requests at one listener: host, path, method, headers and query. Of two routes
@@ -37,7 +40,7 @@ export class DuplicateMatch implements ICheck {
         const whose =
           first.route === other.route ? 'an earlier rule' : `a rule of ${evidence.nameOf(first.route.object)}`;
         const text = `${whose} matches the same requests: ${where}`;
-        findings.push(inspection._at(other.route.object, other.rule.path, text));
+        findings.push(inspection._at(other.route.object, other.rule.path, text, stakes(first, other, evidence)));
       }
     }
     return findings;
@@ -50,6 +53,17 @@ interface MatchedRule {
   readonly listener: Listener;
   readonly hostname: string;
   readonly match: string;
+}
+
+/** Who gets the requests, and who doesn't; nothing where both lead to the same pods. */
+function stakes(first: MatchedRule, other: MatchedRule, evidence: Evidence): string[] {
+  const [one, another] = [first, other].map(({ rule, route }) => meantText(rule, route, evidence));
+  if (one === another) return [];
+  const isSameRoute = first.route === other.route;
+  const fate = isSameRoute ? `comes to ${one}, never to ${another}` : `comes to ${one} or to ${another}, never to both`;
+  const { listener, hostname, route, rule, match } = other;
+  const claims = [...claimsAt(listener, [hostname], route, evidence, rule)].filter(({ asked }) => asked.key === match);
+  return fewOf(claims.map((claim) => `${urlOf(claim, evidence)} at ${claim.at} ${fate}`));
 }
 
 /** The rules at each listener that match the same on one hostname, in the order in which they count. */

@@ -3,6 +3,8 @@ import type { ICheck } from '../check';
 import { type FieldPath, GATEWAY_GROUP, groupOf, type ReadObject } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { objectTexts } from '../object-stakes';
+import { LOST_WITH_IT } from '../route-stakes';
 import { Severity } from '../severity';
 import { isWritten, mappingsAt, textAt } from '../written';
 
@@ -24,13 +26,18 @@ export class ExperimentalField implements ICheck {
     if (inspection.cluster?.gatewayApiChannel === GatewayApiChannel.EXPERIMENTAL) return [];
     // Where the version is known, another check tells which versions of a kind it serves.
     const isKnown = inspection.cluster?.gatewayApiVersion !== undefined;
-    return inspection._evidence.objects.flatMap((object) =>
-      usesOf(object, isKnown).map(([path, what]) =>
-        inspection._at(object, path, `${what} is of the experimental channel of the Gateway API`),
-      ),
+    const { _evidence: evidence } = inspection;
+    return evidence.objects.flatMap((object) =>
+      usesOf(object, isKnown).map(([path, what]) => {
+        const lines = objectTexts(object, evidence, MAY_BE_LOST);
+        return inspection._at(object, path, `${what} is of the experimental channel of the Gateway API`, lines);
+      }),
     );
   }
 }
+
+/** Whether the object is refused or loses its field, the cluster decides. */
+const MAY_BE_LOST = { ...LOST_WITH_IT, sure: LOST_WITH_IT.perhaps };
 
 type Use = readonly [path: FieldPath, what: string];
 

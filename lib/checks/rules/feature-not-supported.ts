@@ -7,6 +7,7 @@ import type { FeatureUse } from '../feature-use';
 import { usesAt, usesOfBackends, usesOfGateway, usesOfListener, usesOfRoute, usesOfTlsPolicy } from '../features';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { fieldTexts } from '../object-stakes';
 import { Severity } from '../severity';
 import { textAt } from '../written';
 
@@ -41,7 +42,7 @@ export class FeatureNotSupported implements ICheck {
           const key = [object.place.file, object.place.document, ...object.path, ...path, text].join(' ');
           if (told.has(key)) return [];
           told.add(key);
-          return [inspection._at(object, path, text)];
+          return [inspection._at(object, path, text, fieldTexts(object, path, inspection._evidence))];
         });
     });
   }

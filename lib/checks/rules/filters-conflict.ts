@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import { filterListsOf, type HttpFilter, type HttpRule, httpRulesIn } from '../http-rules';
 import type { Inspection } from '../inspection';
+import { lostTexts } from '../route-stakes';
 import { Severity } from '../severity';
 import { isWritten, listAt, mappingsAt, textAt } from '../written';
 
@@ -22,7 +23,10 @@ export class FiltersConflict implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     return httpRulesIn(inspection).flatMap((rule) =>
-      faultsOf(rule).map(([{ path }, text]) => inspection._at(rule.route.object, path, text)),
+      faultsOf(rule).map(([{ path }, text]) => {
+        const lines = lostTexts(rule.route, inspection._evidence);
+        return inspection._at(rule.route.object, path, text, lines);
+      }),
     );
   }
 }

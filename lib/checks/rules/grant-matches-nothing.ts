@@ -10,7 +10,8 @@ import { Severity } from '../severity';
  * that their kind isn't of, such as `core` for the core group, which has no name.
  *
  * It is silent about grants of another kind or name than what is there refers to: they may be for what wasn't read. Where a
- * reference lacks its grant, that is told of the reference, with the grant that comes nearest.
+ * reference lacks its grant, that is told of the reference, with the grant that comes nearest, and with what is lost; of the
+ * grant itself nothing is.
  */
 export class GrantMatchesNothing implements ICheck {
   public readonly id = 'grant-matches-nothing';

@@ -3,6 +3,7 @@ import type { ICheck } from '../check';
 import type { Evidence, RouteFacts } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -30,7 +31,8 @@ export class HostnameIgnored implements ICheck {
       const served = [...new Set(taken.map(({ listener }) => listener.facts.hostname))];
       return ignored(route, served, evidence).map(([index, hostname]) => {
         const text = `no listener that takes it serves ${hostname}; they serve ${served.join(', ')}`;
-        return inspection._at(route.object, ['spec', 'hostnames', index], text);
+        const places = taken.map(({ listener }) => [listener, [hostname]] as const);
+        return inspection._at(route.object, ['spec', 'hostnames', index], text, unservedTexts(places, route, evidence));
       });
     });
   }

@@ -2,6 +2,7 @@ import { Condition, failedAt, refusedAt } from '../attachments';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { refusedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -21,12 +22,13 @@ export class HostnameNotServed implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return refusedAt(evidence, Condition.HOSTNAME).map(({ route, admissions }) => {
+    return refusedAt(evidence, Condition.HOSTNAME).map((refused) => {
+      const { route, admissions } = refused;
       const served = admissions
         .filter((admission) => failedAt(admission) === Condition.HOSTNAME)
         .map(({ listener }) => `${evidence.listenerText(listener)} serves ${listener.facts.hostname}`);
       const text = `${[...new Set(served)].join(', ')}; none serves ${route.hostnames.join(' or ')}`;
-      return inspection._at(route.object, ['spec', 'hostnames'], text);
+      return inspection._at(route.object, ['spec', 'hostnames'], text, refusedTexts(refused, evidence));
     });
   }
 }

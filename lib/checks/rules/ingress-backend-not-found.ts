@@ -3,6 +3,9 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
+import { waysBy } from '../ways-by-origin';
+import { isWritten, textAt } from '../written';
 
 /**
  * Finds backends of an Ingress that are no Service of its namespace, or name a port which the Service hasn't; and Services of
@@ -24,15 +27,30 @@ export class IngressBackendNotFound implements ICheck {
     const { _evidence: evidence } = inspection;
     const missingTo = usedByOpenshiftRoutes(evidence).flatMap(({ user, path, namespace, name }) => {
       const text = `there is no Service ${name} in namespace ${namespace}`;
-      return isMissing({ namespace, name }, evidence) ? [inspection._at(user, path, text)] : [];
+      if (!isMissing({ namespace, name }, evidence)) return [];
+      const url = openshiftUrl(evidence.bodyOf(user));
+      const lines = [`${url} by ${evidence.nameOf(user)} isn't served by Service ${namespace}/${name}`];
+      return [inspection._at(user, path, text, lines)];
     });
     const missing = usedByIngresses(evidence).flatMap((use) => {
       const { user, path, namespace, name } = use;
       const text = isMissing(use, evidence)
         ? `there is no Service ${name} in namespace ${namespace}`
         : missingPort(use, evidence);
-      return text === undefined ? [] : [inspection._at(user, path, text)];
+      if (text === undefined) return [];
+      const lines = fewOf(
+        firstOf(waysBy(user, path, evidence)).map(
+          ({ url }) => `${url} by ${evidence.nameOf(user)} isn't served by Service ${namespace}/${name}`,
+        ),
+      );
+      return [inspection._at(user, path, text, lines)];
     });
     return [...missing, ...missingTo];
   }
+}
+
+/** What a Route of OpenShift serves. */
+function openshiftUrl(body: unknown): string {
+  const scheme = isWritten(body, 'spec', 'tls') ? 'https' : 'http';
+  return `${scheme}://${textAt(body, 'spec', 'host') ?? '*'}${textAt(body, 'spec', 'path') ?? '/'}`;
 }

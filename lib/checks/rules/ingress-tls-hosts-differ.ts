@@ -3,6 +3,7 @@ import type { Evidence, IngressFacts } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { waysOf, wayTexts } from '../ways-by-origin';
 
 /**
  * Finds hosts in the rules of an Ingress that its `tls` doesn't name: they have no certificate of their own. Kubernetes
@@ -27,13 +28,12 @@ export class IngressTlsHostsDiffer implements ICheck {
     return ingresses.flatMap((ingress) => {
       if (ingress.tlsHosts.length === 0) return [];
       const names = namesOf.get(familyOf(ingress)) ?? new Set();
-      return uncertified(ingress, names, evidence).map(([index, host]) =>
-        inspection._at(
-          ingress.object,
-          ['spec', 'rules', index, 'host'],
-          `no host in its tls is ${host}; there are ${[...names].join(', ')}`,
-        ),
-      );
+      return uncertified(ingress, names, evidence).map(([index, host]) => {
+        const text = `no host in its tls is ${host}; there are ${[...names].join(', ')}`;
+        const ways = waysOf(ingress.object, evidence).filter(({ url }) => url.startsWith(`http://${host}/`));
+        const lines = wayTexts(ways, evidence, 'has no certificate of its own');
+        return inspection._at(ingress.object, ['spec', 'rules', index, 'host'], text, lines);
+      });
     });
   }
 }

@@ -2,7 +2,9 @@ import type { ICheck } from '../check';
 import type { Evidence, Listener } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedAt } from '../listener-stakes';
 import { Severity } from '../severity';
+import { fewOf } from '../stakes';
 
 /**
  * Finds listeners that can't be told from an earlier one of the same Gateway and its ListenerSets: HTTP and HTTPS on one
@@ -31,7 +33,8 @@ export class ListenerConflict implements ICheck {
           distinct.push(listener);
           return [];
         }
-        return [inspection._at(listener.owner, listener.facts.path, textFor(listener, rival, evidence))];
+        const lines = [rival, listener].flatMap((each) => unservedAt(each, evidence, 'may not be served'));
+        return [inspection._at(listener.owner, listener.facts.path, textFor(listener, rival, evidence), fewOf(lines))];
       });
     });
   }

@@ -1,7 +1,9 @@
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { listenersIn, unservedAt } from '../listener-stakes';
 import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
 
 /**
  * Finds ListenerSets that their Gateway doesn't admit: by `allowedListeners` it admits none unless it says so.
@@ -18,7 +20,8 @@ export class ListenerSetNotAllowed implements ICheck {
   public readonly see = 'https://gateway-api.sigs.k8s.io/geps/gep-1713/';
 
   public inspect(inspection: Inspection): Finding[] {
-    const { network, namespaces, nameOf } = inspection._evidence;
+    const { _evidence: evidence } = inspection;
+    const { network, namespaces, nameOf } = evidence;
     return network.listenerSets.flatMap(({ object, parent }) => {
       const gateway = network.gateways.find(
         (candidate) =>
@@ -31,7 +34,8 @@ export class ListenerSetNotAllowed implements ICheck {
       if (namespaces.areAdmitted(gateway.listenerSets, parent.namespace, object.namespace) !== false) return [];
       const whom = selector ? `Selector ${selector.text}` : from;
       const text = `${nameOf(gateway.object)} admits no ListenerSets of namespace ${object.namespace}: its allowedListeners.namespaces.from is ${whom}`;
-      return [inspection._at(object, ['spec', 'parentRef'], text)];
+      const lines = firstOf(listenersIn(object, evidence)).flatMap((listener) => unservedAt(listener, evidence));
+      return [inspection._at(object, ['spec', 'parentRef'], text, fewOf(lines))];
     });
   }
 }

@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import { type Evidence, GATEWAY_GROUP, groupOf, type Listener, namespaceOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedAt } from '../listener-stakes';
 import { Severity } from '../severity';
 import { textAt } from '../written';
 
@@ -26,7 +27,9 @@ export class ListenerWithoutCertificate implements ICheck {
     return evidence.allListeners().flatMap((listener) => {
       const fault = faultOf(listener, evidence);
       if (fault === undefined) return [];
-      return [inspection._at(listener.owner, listener.facts.path, `listener "${listener.facts.name}" ${fault}`)];
+      const { owner, facts } = listener;
+      const lines = unservedAt(listener, evidence);
+      return [inspection._at(owner, facts.path, `listener "${facts.name}" ${fault}`, lines)];
     });
   }
 }

@@ -1,8 +1,9 @@
 import type { ICheck } from '../check';
-import { groupOf } from '../facts';
+import { type Evidence, groupOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewOf, openText } from '../stakes';
 import { isWritten, textAt } from '../written';
 
 /**
@@ -28,10 +29,30 @@ export class MeshNotStrict implements ICheck {
         .map(({ namespace }) => namespace),
     );
     if (strict.has(ROOT)) return [];
+    const ruled = new Set(
+      inspection.objects
+        .filter((object) => groupOf(object) === 'security.istio.io' && RULES.has(object.kind))
+        .map(({ namespace }) => namespace),
+    );
     return inspection.objects
       .filter(({ kind, name, body }) => kind === 'Namespace' && isInMesh(body) && !strict.has(name))
-      .map((object) => inspection.finding(object, [], 'its pods take connections in clear text as well'));
+      .map((object) => {
+        const isRuled = ruled.has(object.name) || ruled.has(ROOT);
+        const lines = isRuled ? [] : stakes(object.name, inspection._evidence);
+        return inspection.finding(object, [], 'its pods take connections in clear text as well', lines);
+      });
   }
+}
+
+/** What may be strict for some pods, or ask for an identity, which nobody has in clear text. */
+const RULES = new Set(['PeerAuthentication', 'AuthorizationPolicy']);
+
+/** The workloads that no network policy closes. */
+function stakes(namespace: string, { governance }: Evidence): string[] {
+  const open = governance
+    .workloadsIn(namespace)
+    .filter((member) => member.workload && !governance.isOnNode(member) && governance.isUngoverned(member, 'ingress'));
+  return fewOf(open.map((member) => `${openText(member, 'ingress')}, in clear text as well`));
 }
 
 /** The namespace whose PeerAuthentication is for the whole mesh, unless Istio is told otherwise. */

@@ -7,6 +7,7 @@ import type { Inspection } from '../inspection';
 import { namespacesFilled } from '../makers';
 import { selectorIn } from '../selectors';
 import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
 import { isWritten, listAt, mappingAt, textAt, type Written } from '../written';
 
 /**
@@ -45,7 +46,8 @@ export class MonitorSelectsNothing implements ICheck {
       if (isFound) return [];
       const where = `namespace ${namespaces.join(', ')}`;
       const text = `no ${isOfPods ? 'pod' : 'Service'} of ${where} has the labels ${selector.text}`;
-      return [inspection._at(object, ['spec', 'selector'], text)];
+      const lines = isOfPods ? [] : uncollected(namespaces, selector, evidence);
+      return [inspection._at(object, ['spec', 'selector'], text, lines)];
     });
   }
 }
@@ -58,6 +60,14 @@ function namespacesOf(object: ReadObject): string[] {
   if (written.any === true) return [];
   const named = listAt(written, 'matchNames').filter((name): name is string => typeof name === 'string');
   return named.length > 0 ? named : [namespaceOf(object)];
+}
+
+/** The pods that have the labels for which Services were asked. */
+function uncollected(namespaces: readonly string[], selector: Selector, { governance }: Evidence): string[] {
+  const members = namespaces.flatMap((each) => governance.membersOf(governance.selected(each, selector).certain));
+  return fewOf(
+    firstOf(members).map(({ name }) => `${name} has these labels, and no metrics of it are collected by it`),
+  );
 }
 
 function mayBePods(namespace: string, selector: Selector, evidence: Evidence): boolean {

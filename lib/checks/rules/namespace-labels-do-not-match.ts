@@ -2,6 +2,7 @@ import { Condition, refusedAt } from '../attachments';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { refusedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -21,11 +22,13 @@ export class NamespaceLabelsDoNotMatch implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return refusedAt(evidence, Condition.NAMESPACE).flatMap(({ route, parent, refusal: { listener } }) => {
+    return refusedAt(evidence, Condition.NAMESPACE).flatMap((refused) => {
+      const { route, parent, refusal } = refused;
+      const { listener } = refusal;
       const { from, selector } = listener.facts.namespaces;
       if (from !== 'Selector' || !selector) return [];
       const text = `${evidence.listenerText(listener)} admits namespaces with ${selector.text} only, and namespace ${route.object.namespace} isn't one of them`;
-      return [inspection._at(route.object, parent.path, text)];
+      return [inspection._at(route.object, parent.path, text, refusedTexts(refused, evidence))];
     });
   }
 }

@@ -1,8 +1,10 @@
 import type { ICheck } from '../check';
+import type { Evidence } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { understoodPolicies } from '../policies';
 import { Severity } from '../severity';
+import { fewOf, openText } from '../stakes';
 import { textAt } from '../written';
 
 /**
@@ -25,19 +27,34 @@ export class NamespaceNotClosed implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const staged = stagedIn(inspection);
-    return [...understoodPolicies(inspection._evidence.network)].flatMap(([namespace, own]) => {
+    const { _evidence: evidence } = inspection;
+    return [...understoodPolicies(evidence.network)].flatMap(([namespace, own]) => {
       const [first] = own;
       if (!first || staged.has(namespace)) return [];
       const forAll = own.filter(({ isForAll }) => isForAll);
-      const open = [
-        ...(forAll.some(({ isolatesIngress }) => isolatesIngress) ? [] : ['ingress']),
-        ...(forAll.some(({ isolatesEgress }) => isolatesEgress) ? [] : ['egress']),
+      const open: Direction[] = [
+        ...(forAll.some(({ isolatesIngress }) => isolatesIngress) ? [] : (['ingress'] as const)),
+        ...(forAll.some(({ isolatesEgress }) => isolatesEgress) ? [] : (['egress'] as const)),
       ];
       if (open.length === 0) return [];
       const text = `pods of namespace ${namespace} that no policy selects are open for ${open.join(' and ')}`;
-      return [inspection._at(first.object, [], text)];
+      return [inspection._at(first.object, [], text, stakes(namespace, open, evidence))];
     });
   }
+}
+
+type Direction = 'ingress' | 'egress';
+
+/** The workloads that are open, or whoever comes later; of these it isn't known where a policy of the cluster may mean them. */
+function stakes(namespace: string, open: readonly Direction[], { governance }: Evidence): string[] {
+  const found = governance
+    .workloadsIn(namespace)
+    .filter((member) => member.workload && !governance.isOnNode(member))
+    .flatMap((member) =>
+      open.filter((direction) => governance.isUngoverned(member, direction)).map((each) => openText(member, each)),
+    );
+  if (found.length > 0 || governance.clusterPolicies.length > 0) return fewOf(found);
+  return open.map((direction) => openText({ name: `any other pod of namespace ${namespace}` }, direction));
 }
 
 /** By which a Namespace says why its policies don't count yet, or not in both directions. */

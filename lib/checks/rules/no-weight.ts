@@ -1,3 +1,4 @@
+import { unansweredTexts } from '../backend-stakes';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import { backendsOf } from '../http-rules';
@@ -19,10 +20,19 @@ export class NoWeight implements ICheck {
   public readonly see = 'https://gateway-api.sigs.k8s.io/reference/spec/#backendref';
 
   public inspect(inspection: Inspection): Finding[] {
-    return inspection._evidence.network.routes.flatMap(({ object, rules }) =>
-      rules
+    const { _evidence: evidence } = inspection;
+    return evidence.network.routes.flatMap((route) =>
+      route.rules
         .filter((rule) => backendsOf(rule).length > 0 && backendsOf(rule).every(({ weight }) => weight === 0))
-        .map(({ path }) => inspection._at(object, [...path, 'backendRefs'], 'every backend of the rule has weight 0')),
+        .map((rule) => {
+          const lines = unansweredTexts(route, rule, evidence);
+          return inspection._at(
+            route.object,
+            [...rule.path, 'backendRefs'],
+            'every backend of the rule has weight 0',
+            lines,
+          );
+        }),
     );
   }
 }

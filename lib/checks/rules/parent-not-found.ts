@@ -1,7 +1,9 @@
+import { failedAt } from '../attachments';
 import type { ICheck } from '../check';
-import type { Evidence, ParentFacts } from '../facts';
+import type { Evidence, ParentFacts, RouteFacts } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { unservedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -22,12 +24,23 @@ export class ParentNotFound implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.network.routes.flatMap(({ object, parents }) =>
-      parents
+    return evidence.network.routes.flatMap((route) =>
+      route.parents
         .filter((parent) => evidence.meantBy(parent)?.length === 0)
-        .map((parent) => inspection._at(object, parent.path, textFor(parent, evidence))),
+        .map((parent) => {
+          const lines = unservedTexts(placesAt(parent, route, evidence), route, evidence);
+          return inspection._at(route.object, parent.path, textFor(parent, evidence), lines);
+        }),
     );
   }
+}
+
+/** The listeners of the parent that would take the route. */
+function placesAt(parent: ParentFacts, route: RouteFacts, evidence: Evidence) {
+  return (evidence.listenersOf(parent) ?? [])
+    .map((listener) => evidence.admission(listener, route))
+    .filter((admission) => failedAt(admission) === undefined)
+    .map(({ listener, hostnames }) => [listener, hostnames] as const);
 }
 
 function textFor(parent: ParentFacts, evidence: Evidence): string {

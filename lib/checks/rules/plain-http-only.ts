@@ -1,23 +1,14 @@
-import { appendTo } from '../append-to';
 import { attachmentsIn, takenBy } from '../attachments';
 import { answersItself } from '../backends';
 import type { ICheck } from '../check';
-import {
-  type Evidence,
-  groupOf,
-  type IngressFacts,
-  type Listener,
-  type Place,
-  type RouteFacts,
-  type WayIn,
-} from '../facts';
+import { type Evidence, groupOf, type IngressFacts, type Listener, type Place, type RouteFacts } from '../facts';
 import type { Finding } from '../finding';
 import { backendsOf } from '../http-rules';
 import type { Inspection } from '../inspection';
 import { isInternal, isInternalClass, isInternalHost } from '../internal';
 import { Said } from '../said';
 import { Severity } from '../severity';
-import { fewOf } from '../stakes';
+import { waysOf, wayTexts } from '../ways-by-origin';
 import { isWritten, textAt } from '../written';
 
 /**
@@ -43,7 +34,6 @@ export class PlainHttpOnly implements ICheck {
     const served = [...byRoutes(evidence), ...byIngresses(evidence), ...byOpenshiftRoutes(evidence)];
     if (served.length === 0) return [];
     const secure = secureHosts(evidence);
-    const ways = waysByOrigin(evidence);
     const said = new Said(evidence, REASON);
     return served.flatMap(({ object, by, hosts }) => {
       if (said.of(object) !== undefined) return [];
@@ -53,7 +43,8 @@ export class PlainHttpOnly implements ICheck {
       });
       if (plain.length === 0) return [];
       const text = `${plain.map((host) => host || 'every host').join(', ')} is served by HTTP alone`;
-      return [inspection._at(object, [], text, fewOf(linesOf(ways.get(object) ?? [], evidence)))];
+      const ways = waysOf(object, evidence).filter(({ url }) => /^(?:[A-Z]+ )?http:/.test(url));
+      return [inspection._at(object, [], text, wayTexts(ways, evidence, 'can be read on the way'))];
     });
   }
 }
@@ -173,20 +164,4 @@ function catchAll(by: string): string {
 function namesOver(host: string): string[] {
   const labels = host.split('.');
   return [host, ...labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`)];
-}
-
-function waysByOrigin({ waysIn }: Evidence): Map<Place, WayIn[]> {
-  const found = new Map<Place, WayIn[]>();
-  for (const way of waysIn) appendTo(found, way.origin, way);
-  return found;
-}
-
-function linesOf(ways: readonly WayIn[], { governance }: Evidence): string[] {
-  return ways.flatMap(({ url, targets }) =>
-    /^(?:[A-Z]+ )?http:/.test(url)
-      ? targets.map(({ workload, protocol, port }) => {
-          return `${url} -> ${governance.memberOf(workload).name} ${protocol} ${port} can be read on the way`;
-        })
-      : [],
-  );
 }

@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewFrom, openInVain } from '../stakes';
 
 /**
  * Finds network policies for a cluster whose network plugin enforces none.
@@ -21,10 +22,13 @@ export class PoliciesNotEnforced implements ICheck {
     const plugin = inspection.cluster?.networkPlugin;
     if (!plugin || plugin.enforcesNetworkPolicies) return [];
     const told = new Set<string>();
-    return inspection._evidence.network.policies.flatMap(({ object }) => {
+    const { _evidence: evidence } = inspection;
+    return evidence.network.policies.flatMap(({ object }) => {
       if (told.has(object.namespace)) return [];
       told.add(object.namespace);
-      return [inspection._at(object, [], `${plugin.name}, the network plugin, enforces no network policy`)];
+      const members = evidence.governance.workloadsIn(object.namespace);
+      const lines = fewFrom(members.flatMap((member) => openInVain(member, evidence)));
+      return [inspection._at(object, [], `${plugin.name}, the network plugin, enforces no network policy`, lines)];
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { type Container, containersOf, type PodSpec, podSpecsIn } from '../pod-specs';
 import { declaredTcp } from '../probes';
+import { servedByPods } from '../service-stakes';
 import { Severity } from '../severity';
 import { listAt, mappingsAt, numberAt, textAt, valueIs } from '../written';
 
@@ -26,13 +27,15 @@ export class PrivilegedPort implements ICheck {
   public readonly see = 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/';
 
   public inspect(inspection: Inspection): Finding[] {
-    return podSpecsIn(inspection._evidence).flatMap((spec) => {
+    const { _evidence: evidence } = inspection;
+    return podSpecsIn(evidence).flatMap((spec) => {
       if (mayBind(spec)) return [];
       return containersOf(spec).flatMap((container) => {
         const low = declaredTcp(container).find(({ number = FIRST_FREE }) => number < FIRST_FREE);
         if (!low || !isNoRoot(spec, container) || addsBinding(container)) return [];
         const text = `container ${container.name} listens on port ${low.number}, and doesn't run as root`;
-        return [inspection._at(spec.object, [...container.path, 'ports'], text)];
+        const lines = servedByPods(spec.member, evidence, 'may be lost with it');
+        return [inspection._at(spec.object, [...container.path, 'ports'], text, lines)];
       });
     });
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { containersOf, podSpecsIn } from '../pod-specs';
 import { declaredTcp, probedPorts } from '../probes';
+import { servedByPods } from '../service-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -22,7 +23,8 @@ export class ProbePortNotDeclared implements ICheck {
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';
 
   public inspect(inspection: Inspection): Finding[] {
-    return podSpecsIn(inspection._evidence).flatMap((spec) => {
+    const { _evidence: evidence } = inspection;
+    return podSpecsIn(evidence).flatMap((spec) => {
       const containers = containersOf(spec);
       const declared = new Set(containers.flatMap(declaredTcp).map(({ number }) => number));
       return containers.flatMap((container) => {
@@ -32,7 +34,7 @@ export class ProbePortNotDeclared implements ICheck {
           const number = Number(port);
           if (Number.isNaN(number) || declared.has(number)) return [];
           const text = `its ${probe} asks the port ${number}, and container ${container.name} declares ${own.join(', ')}`;
-          return [inspection._at(spec.object, path, text)];
+          return [inspection._at(spec.object, path, text, servedByPods(spec.member, evidence, 'may be lost with it'))];
         });
       });
     });

@@ -1,10 +1,12 @@
 import { attachmentsIn, attachmentsOf, takenBy } from '../attachments';
 import type { ICheck } from '../check';
+import { claimsAt, standingOf, urlOf } from '../claims';
 import type { Admission, Evidence, RouteFacts } from '../facts';
 import type { Finding } from '../finding';
 import { filtersOf, type HttpRule, httpRulesIn } from '../http-rules';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewFrom } from '../stakes';
 import { isWritten, listAt, mappingAt, mappingsAt, numberAt, textAt, type Written } from '../written';
 
 /**
@@ -33,7 +35,7 @@ export class RedirectLoop implements ICheck {
         const looping = taken.find((admission) => isLoop(redirect, admission, rule.route, evidence));
         if (!looping) return [];
         const text = `it redirects requests at ${evidence.listenerText(looping.listener)} to where they came from`;
-        return [inspection._at(rule.route.object, path, text)];
+        return [inspection._at(rule.route.object, path, text, loopTexts(rule, redirect, looping, evidence))];
       });
     });
   }
@@ -64,6 +66,25 @@ function isLoop(redirect: Written, admission: Admission, route: RouteFacts, evid
   const newHost = textAt(redirect, 'hostname')?.toLowerCase();
   if ((newScheme ?? scheme) !== scheme || newPort !== port) return false;
   return newHost === undefined || isAnsweredAgain(newHost, admission, route, evidence);
+}
+
+/** The URLs that come back, of requests without headers. */
+function loopTexts(
+  { route, facts }: HttpRule,
+  redirect: Written,
+  { listener, hostnames }: Admission,
+  evidence: Evidence,
+) {
+  const newHost = textAt(redirect, 'hostname')?.toLowerCase();
+  const claims = claimsAt(listener, newHost === undefined ? hostnames : [newHost], route, evidence, facts);
+  return fewFrom(
+    (function* () {
+      for (const claim of claims) {
+        const isTold = claim.asked.conditions.length === 0 && standingOf(claim, evidence) === 'sure';
+        yield isTold ? `${urlOf(claim, evidence)} at ${claim.at} is redirected to itself` : undefined;
+      }
+    })(),
+  );
 }
 
 /** Whether a route gets the requests for a host: it names it, and no other route names it more closely. */

@@ -3,6 +3,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { waysOf, wayTexts } from '../ways-by-origin';
 import { textAt } from '../written';
 
 /**
@@ -24,7 +25,10 @@ export class RetiredController implements ICheck {
     return inspection._evidence.network.ingresses.flatMap(({ object, className }) => {
       const retirement = className === undefined ? undefined : retired.get(className);
       if (retirement === undefined) return [];
-      return [inspection._at(object, ['spec', 'ingressClassName'], `its class is ${className}, and ${retirement}`)];
+      const { _evidence: evidence } = inspection;
+      const lines = wayTexts(waysOf(object, evidence), evidence, 'comes by it');
+      const text = `its class is ${className}, and ${retirement}`;
+      return [inspection._at(object, ['spec', 'ingressClassName'], text, lines)];
     });
   }
 }

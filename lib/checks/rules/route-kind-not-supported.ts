@@ -1,9 +1,12 @@
+import { appendTo } from '../append-to';
 import { Condition, refusedAt } from '../attachments';
 import type { ICheck } from '../check';
 import { GATEWAY_GROUP, type Listener } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { refusedTexts } from '../route-stakes';
 import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
 
 /**
  * Finds routes of a kind that no listener of their parent takes, by its protocol or its `allowedRoutes.kinds`; and
@@ -24,7 +27,9 @@ export class RouteKindNotSupported implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const refused = refusedAt(evidence, Condition.PROTOCOL, Condition.KIND).flatMap(({ route, parent, refusal }) => {
+    const all = refusedAt(evidence, Condition.PROTOCOL, Condition.KIND);
+    const refused = all.flatMap((each) => {
+      const { route, parent, refusal } = each;
       const { listener, passed } = refusal;
       // The listener itself is at fault, and is told.
       if (passed === Condition.KIND && impossibleKinds(listener).length > 0) return [];
@@ -32,13 +37,18 @@ export class RouteKindNotSupported implements ICheck {
       const reason =
         passed === Condition.PROTOCOL ? `is ${protocol}` : `takes only ${kinds.map(({ kind }) => kind).join(' and ')}`;
       const text = `${evidence.listenerText(listener)} ${reason}, and so takes no ${route.kind}`;
-      return [inspection._at(route.object, parent.path, text)];
+      return [inspection._at(route.object, parent.path, text, refusedTexts(each, evidence))];
     });
+    const atListener = new Map<Listener['facts'], (typeof all)[number][]>();
+    for (const each of all) {
+      if (each.refusal.passed === Condition.KIND) appendTo(atListener, each.refusal.listener.facts, each);
+    }
     const misnamed = evidence.allListeners().flatMap((listener) =>
       impossibleKinds(listener).map((kind) => {
         const path = [...listener.facts.path, 'allowedRoutes', 'kinds'];
         const text = `listener "${listener.facts.name}" is ${listener.facts.protocol}, which carries no ${kind}`;
-        return inspection._at(listener.owner, path, text);
+        const lines = firstOf(atListener.get(listener.facts) ?? []).flatMap((each) => refusedTexts(each, evidence));
+        return inspection._at(listener.owner, path, text, fewOf(lines));
       }),
     );
     return [...refused, ...misnamed];

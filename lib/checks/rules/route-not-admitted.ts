@@ -2,6 +2,7 @@ import { Condition, refusedAt } from '../attachments';
 import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { refusedTexts } from '../route-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -21,11 +22,13 @@ export class RouteNotAdmitted implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return refusedAt(evidence, Condition.NAMESPACE).flatMap(({ route, parent, refusal: { listener } }) => {
+    return refusedAt(evidence, Condition.NAMESPACE).flatMap((refused) => {
+      const { route, parent, refusal } = refused;
+      const { listener } = refusal;
       const { from } = listener.facts.namespaces;
       if (from === 'Selector') return [];
       const text = `${evidence.listenerText(listener)} admits no routes of namespace ${route.object.namespace}: its allowedRoutes.namespaces.from is ${from}`;
-      return [inspection._at(route.object, parent.path, text)];
+      return [inspection._at(route.object, parent.path, text, refusedTexts(refused, evidence))];
     });
   }
 }

@@ -1,3 +1,4 @@
+import { unansweredTexts } from '../backend-stakes';
 import type { ICheck } from '../check';
 import type { RouteFacts } from '../facts';
 import type { Finding } from '../finding';
@@ -23,11 +24,14 @@ export class RuleWithoutBackend implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.network.routes.filter(isAtGateway).flatMap(({ object, rules }) =>
-      rules
+    return evidence.network.routes.filter(isAtGateway).flatMap((route) =>
+      route.rules
         .filter((rule) => backendsOf(rule).length === 0 && !rule.redirects)
-        .filter(({ path }) => !isExtended(mappingAt(evidence.bodyOf(object), ...path)))
-        .map(({ path }) => inspection._at(object, path, 'a rule has neither backends nor a redirect')),
+        .filter(({ path }) => !isExtended(mappingAt(evidence.bodyOf(route.object), ...path)))
+        .map((rule) => {
+          const lines = unansweredTexts(route, rule, evidence);
+          return inspection._at(route.object, rule.path, 'a rule has neither backends nor a redirect', lines);
+        }),
     );
   }
 }

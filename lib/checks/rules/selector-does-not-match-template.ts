@@ -3,6 +3,7 @@ import { groupOf } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { selectorIn } from '../selectors';
+import { servedByPods } from '../service-stakes';
 import { Severity } from '../severity';
 import { isWritten, mappingAt, textAt } from '../written';
 
@@ -24,6 +25,7 @@ export class SelectorDoesNotMatchTemplate implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
+    const workloads = new Map(evidence.network.workloads.map((workload) => [workload.object.path, workload]));
     return evidence.objects.flatMap((object) => {
       if (groupOf(object) !== 'apps' || !KINDS.has(object.kind)) return [];
       if (!isWritten(object.body, 'spec', 'selector') || !isWritten(object.body, 'spec', 'template')) return [];
@@ -34,7 +36,9 @@ export class SelectorDoesNotMatchTemplate implements ICheck {
       if (!selector || !isRead || evidence.selects(selector, labels)) return [];
       const has = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
       const text = `its selector asks for ${selector.text}, and its pods have ${has.join(',') || 'no labels'}`;
-      return [inspection._at(object, ['spec', 'selector'], text)];
+      const workload = workloads.get(object.path);
+      const lines = workload ? servedByPods({ workload }, evidence, 'would be lost with it') : [];
+      return [inspection._at(object, ['spec', 'selector'], text, lines)];
     });
   }
 }

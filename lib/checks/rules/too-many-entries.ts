@@ -2,6 +2,8 @@ import type { ICheck } from '../check';
 import { type FieldPath, GATEWAY_GROUP, groupOf, type ReadObject } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { objectTexts } from '../object-stakes';
+import { LOST_WITH_IT } from '../route-stakes';
 import { Severity } from '../severity';
 import { listAt, mappingsAt } from '../written';
 
@@ -20,14 +22,16 @@ export class TooManyEntries implements ICheck {
   public readonly see = 'https://gateway-api.sigs.k8s.io/reference/spec/';
 
   public inspect(inspection: Inspection): Finding[] {
-    return inspection._evidence.objects
+    const { _evidence: evidence } = inspection;
+    return evidence.objects
       .filter((object) => groupOf(object) === GATEWAY_GROUP)
       .flatMap((object) =>
         [...listsOf(object), ...ruleLists(object)]
           .filter(({ count, most }) => count > most)
-          .map(({ path, count, most, what }) =>
-            inspection._at(object, path, `there are ${count} ${what}, and the API takes at most ${most}`),
-          ),
+          .map(({ path, count, most, what }) => {
+            const text = `there are ${count} ${what}, and the API takes at most ${most}`;
+            return inspection._at(object, path, text, objectTexts(object, evidence, LOST_WITH_IT));
+          }),
       );
   }
 }

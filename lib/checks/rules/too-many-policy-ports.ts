@@ -1,7 +1,10 @@
+import { askedPolicyOf } from '../asked-policies';
 import type { ICheck } from '../check';
+import type { Evidence, Place } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
+import { fewOf, firstOf } from '../stakes';
 
 /**
  * Finds policies that name more ports for one peer than the network plugin takes.
@@ -22,7 +25,8 @@ export class TooManyPolicyPorts implements ICheck {
     const plugin = inspection.cluster?.networkPlugin;
     const most = plugin?.maxPortsPerSelector;
     if (!plugin || most === undefined) return [];
-    return inspection._evidence.network.policies.flatMap(({ object, ingress, egress }) =>
+    const { _evidence: evidence } = inspection;
+    return evidence.network.policies.flatMap(({ object, ingress, egress }) =>
       [ingress, egress].flatMap((rules) => {
         const byPeer = new Map<string, Set<string>>();
         for (const { peers, ports } of rules) {
@@ -38,8 +42,21 @@ export class TooManyPolicyPorts implements ICheck {
         const [rule] = rules;
         if (count <= most || !rule) return [];
         const text = `it has ${count} ports for one peer, and ${plugin.name} takes ${most}`;
-        return [inspection._at(object, rule.path.slice(0, 2), text)];
+        const lines = stakes(object, rules === ingress ? 'ingress' : 'egress', count, evidence);
+        return [inspection._at(object, rule.path.slice(0, 2), text, lines)];
       }),
     );
   }
+}
+
+/** Of which connections some stay closed, or all: which, the network plugin doesn't tell. */
+function stakes(object: Place, direction: 'ingress' | 'egress', count: number, evidence: Evidence): string[] {
+  const policy = askedPolicyOf(object, evidence);
+  const members = policy ? evidence.governance.selectedBy(policy) : [];
+  return fewOf(
+    firstOf(members).map(({ name }) => {
+      const [from, to] = direction === 'ingress' ? ['its peers', name] : [name, 'its peers'];
+      return `${from} -> ${to} on ${count} ports is meant, and may be denied`;
+    }),
+  );
 }

@@ -3,6 +3,8 @@ import type { ICheck } from '../check';
 import { GATEWAY_GROUP, groupOf, type ReadObject } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
+import { objectTexts } from '../object-stakes';
+import { LOST_WITH_IT } from '../route-stakes';
 import { Severity } from '../severity';
 
 /**
@@ -27,7 +29,8 @@ export class VersionNotServed implements ICheck {
       .filter((object) => groupOf(object) === GATEWAY_GROUP)
       .flatMap((object) => {
         const fault = faultOf(object, cluster);
-        return fault === undefined ? [] : [inspection._at(object, ['apiVersion'], fault)];
+        if (fault === undefined) return [];
+        return [inspection._at(object, ['apiVersion'], fault, objectTexts(object, evidence, LOST_WITH_IT))];
       });
   }
 }

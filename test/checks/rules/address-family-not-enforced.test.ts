@@ -1,7 +1,8 @@
 import { AddressFamilyNotEnforced } from '../../../lib/checks/rules/address-family-not-enforced';
 import { Clusters, NetworkPlugin } from '../../../lib/cluster';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
+import { all, workload } from '../shop';
 
 const check = new AddressFamilyNotEnforced();
 const on = (networkPlugin: NetworkPlugin, ...podRanges: string[]) => Clusters.kubeadm({ networkPlugin, podRanges });
@@ -18,6 +19,17 @@ describe('reports', () => {
     const ipv6 = on(NetworkPlugin.awsVpcCni(), 'fd00::/64');
     expect(found(check, policy('shop', 'web', to('203.0.113.0/24')), ipv6)).toEqual([
       '6: NetworkPolicy shop/web: its addresses are not IPv6, which is all that the pods have',
+    ]);
+  });
+
+  test('with the connections that never pass', () => {
+    const out = all(policy('shop', 'web', to('2001:db8::/32')), workload('shop/api'));
+    expect(shown(check, out, aws).slice(1)).toEqual([
+      '  shop/api -> 2001:db8::/32 all ports is meant, and never passes',
+    ]);
+    const rule = 'ingress: [{ from: [{ ipBlock: { cidr: "2001:db8::/32" } }], ports: [{ port: 443 }] }]';
+    expect(shown(check, all(policy('shop', 'web', rule), workload('shop/api')), aws).slice(1)).toEqual([
+      '  2001:db8::/32 -> shop/api TCP 443 is meant, and never passes',
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { BackendNotFound } from '../../../lib/checks/rules/backend-not-found';
-import { manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { namespace, object, service } from '../manifests';
+import { all } from '../shop';
 
 const check = new BackendNotFound();
 
@@ -39,6 +40,14 @@ describe('reports', () => {
     const text = route(`${PARENT}\nrules: [{ backendRefs: [{ name: wep, port: 80 }] }]`);
     expect(found(check, manifests(text, WEB, object(apiVersion, kind, name, spec)))).toEqual([
       '7: HTTPRoute shop/web: there is no Service wep in namespace shop',
+    ]);
+  });
+
+  test('with the URLs that are answered with 500', () => {
+    const text = route(`${PARENT}\nhostnames: [shop.example.com]\nrules: [{ backendRefs: [{ name: wep, port: 80 }] }]`);
+    expect(shown(check, all(text, WEB, gateway(HTTP)))).toEqual([
+      '8: HTTPRoute shop/web: there is no Service wep in namespace shop',
+      '  http://shop.example.com/ at gateways/edge is answered with 500, not by Service shop/wep',
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import { Checkup } from '../../../lib/checks';
 import { BackendNotGranted } from '../../../lib/checks/rules/backend-not-granted';
-import { manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { grant, namespace, service } from '../manifests';
+import { all, workload } from '../shop';
 
 const check = new BackendNotGranted();
 
@@ -82,6 +83,19 @@ describe('reports', () => {
       '14: TLSRoute shop/web: no ReferenceGrant in namespace api lets TLSRoutes of namespace shop refer to Service api/api',
       '23: TCPRoute shop/web: no ReferenceGrant in namespace api lets TCPRoutes of namespace shop refer to Service api/api',
       '32: UDPRoute shop/web: no ReferenceGrant in namespace api lets UDPRoutes of namespace shop refer to Service api/api',
+    ]);
+  });
+
+  test('with the URLs that are answered with 500', () => {
+    const rules = 'rules: [{ backendRefs: [{ name: ledger, namespace: payments, port: 80 }] }]';
+    const text = all(
+      route(`${PARENT}\nhostnames: [shop.example.com]\n${rules}`),
+      gateway(HTTP),
+      workload('payments/ledger'),
+      service('payments/ledger', '[{ port: 80, targetPort: 8080 }]'),
+    );
+    expect(shown(check, text).slice(1)).toEqual([
+      '  http://shop.example.com/ at gateways/edge is answered with 500, not by payments/ledger TCP 8080',
     ]);
   });
 });

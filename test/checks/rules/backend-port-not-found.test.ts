@@ -1,7 +1,8 @@
 import { BackendPortNotFound } from '../../../lib/checks/rules/backend-port-not-found';
-import { manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { object, service } from '../manifests';
+import { all } from '../shop';
 
 const check = new BackendPortNotFound();
 
@@ -30,6 +31,15 @@ describe('reports', () => {
         ),
       ),
     ).toEqual(['7: UDPRoute shop/web: Service shop/dns has no UDP port 53; it has TCP 53']);
+  });
+
+  test('with the URLs that are answered with 500', () => {
+    const text = route(
+      `${PARENT}\nhostnames: [shop.example.com]\nrules: [{ backendRefs: [{ name: web, port: 8080 }] }]`,
+    );
+    expect(shown(check, all(text, WEB, gateway(HTTP))).slice(1)).toEqual([
+      '  http://shop.example.com/ at gateways/edge is answered with 500, not by Service shop/web',
+    ]);
   });
 });
 

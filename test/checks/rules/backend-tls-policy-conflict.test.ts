@@ -1,7 +1,8 @@
 import { BackendTlsPolicyConflict } from '../../../lib/checks/rules/backend-tls-policy-conflict';
-import { manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { object } from '../manifests';
+import { all } from '../shop';
 
 const check = new BackendTlsPolicyConflict();
 
@@ -36,6 +37,18 @@ describe('reports', () => {
         ),
       ),
     ).toEqual(['12: BackendTLSPolicy shop/b: port "https" of Service shop/web has BackendTLSPolicy a already']);
+  });
+
+  test('with the connections for which they are', () => {
+    const target = '{ group: "", kind: Service, name: web }';
+    const text = all(
+      policy('shop/a', target),
+      policy('shop/b', target),
+      route(`${PARENT}\n${TO_WEB}`),
+      gateway(HTTP),
+      WEB,
+    );
+    expect(shown(check, text).slice(1)).toEqual(['  http://*/ -> shop/web TCP 8080 has the TLS of one of both']);
   });
 });
 

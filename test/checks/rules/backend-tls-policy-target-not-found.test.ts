@@ -1,8 +1,9 @@
 import { Checkup } from '../../../lib/checks';
 import { BackendTlsPolicyTargetNotFound } from '../../../lib/checks/rules/backend-tls-policy-target-not-found';
-import { manifests, WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { object, service } from '../manifests';
+import { all } from '../shop';
 
 const check = new BackendTlsPolicyTargetNotFound();
 
@@ -30,6 +31,18 @@ describe('reports', () => {
     expect(
       found(check, manifests(policy('shop/web', '{ group: "", kind: Service, name: web, sectionName: "80" }'), WEB)),
     ).toEqual(['5: BackendTLSPolicy shop/web: Service shop/web has no port named "80"; it has http']);
+  });
+
+  test('with the connections for which no policy is', () => {
+    const target = (name: string) => policy('shop/web', `{ group: "", kind: Service, name: ${name} }`);
+    const shop = [route(`${PARENT}\n${TO_WEB}`), gateway(HTTP), WEB];
+    const bare = ['  http://*/ -> shop/web TCP 8080 has no BackendTLSPolicy'];
+    expect(shown(check, all(target('wep'), ...shop)).slice(1)).toEqual(bare);
+    expect(shown(check, all(target('web, sectionName: https'), ...shop)).slice(1)).toEqual(bare);
+    expect(shown(check, all(target('other'), ...shop)).slice(1)).toEqual([]);
+    const covering = policy('shop/other', '{ group: "", kind: Service, name: web }');
+    expect(shown(check, all(target('wep'), covering, ...shop)).slice(1)).toEqual([]);
+    expect(shown(check, all(target('web, sectionName: https'), covering, ...shop)).slice(1)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { BarePodNotGoverned } from '../../../lib/checks/rules/bare-pod-not-governed';
 import { Clusters, NetworkPlugin } from '../../../lib/cluster';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
 
 const check = new BarePodNotGoverned();
@@ -19,6 +19,16 @@ describe('reports', () => {
     expect(found(check, pod('Pod', SPEC) + policy('shop', 'web'), aws)).toEqual([
       '1: Pod shop/debug: no controller made it, and aws-vpc-cni enforces no policy for such a pod',
     ]);
+  });
+
+  test('with the directions that policies close in vain', () => {
+    const both = policy('shop', 'web', 'policyTypes: [Ingress, Egress]');
+    expect(shown(check, pod('Pod', SPEC) + both, aws).slice(1)).toEqual([
+      '  anywhere -> shop/debug all ports is allowed, although NetworkPolicy shop/web closes it',
+      '  shop/debug -> anywhere all ports is allowed, although NetworkPolicy shop/web closes it',
+    ]);
+    const others = policy('shop', 'web').replace('podSelector: {}', 'podSelector: { matchLabels: { app: web } }');
+    expect(shown(check, pod('Pod', SPEC) + others, aws).slice(1)).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { CaCertificateWithoutKey } from '../../../lib/checks/rules/ca-certificate-without-key';
-import { gateway, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new CaCertificateWithoutKey();
 
@@ -29,6 +30,14 @@ describe('reports', () => {
         ),
       ),
     ).toEqual(['9: Gateway gateways/edge: ConfigMap gateways/ca has no key ca.crt; it has ca.der']);
+  });
+
+  test('with the connections that fail, unless another authority is named', () => {
+    const map = object('v1', 'ConfigMap', 'shop/ca', 'data: { ca.pem: x }');
+    const told = (policy: string) =>
+      shown(check, all(policy, map, route(`${PARENT}\n${TO_WEB}`), gateway(HTTP), WEB)).slice(1);
+    expect(told(POLICY)).toEqual(['  http://*/ -> shop/web TCP 8080 is answered with an error']);
+    expect(told(POLICY.replace('name: ca }', 'name: ca }, { group: "", kind: ConfigMap, name: more }'))).toEqual([]);
   });
 });
 

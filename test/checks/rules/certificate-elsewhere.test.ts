@@ -1,7 +1,8 @@
 import { CertificateElsewhere } from '../../../lib/checks/rules/certificate-elsewhere';
-import { gateway, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new CertificateElsewhere();
 
@@ -17,6 +18,15 @@ describe('reports', () => {
     expect(found(check, ANNOTATED)).toEqual([
       '8: Gateway gateways/edge: cert-manager is asked for Secret certs/tls, and makes certificates in namespace gateways alone',
     ]);
+  });
+
+  test('with the URLs that may not be served, unless the listener has another certificate', () => {
+    const open = ANNOTATED.replace('}] } }', '}] }, allowedRoutes: { namespaces: { from: All } } }');
+    const routed = route(`${PARENT}\nhostnames: [shop.example.com]\n${TO_WEB}`);
+    expect(shown(check, all(open, routed, WEB)).slice(1)).toEqual([
+      '  https://shop.example.com/ at gateways/edge may not be served by shop/web TCP 8080',
+    ]);
+    expect(shown(check, all(open.replace('[{', '[{ name: own }, {'), routed, WEB)).slice(1)).toEqual([]);
   });
 });
 

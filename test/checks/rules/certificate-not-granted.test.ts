@@ -1,7 +1,8 @@
 import { CertificateNotGranted } from '../../../lib/checks/rules/certificate-not-granted';
-import { gateway, HTTP, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { grant, HTTPS, listenerSet, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new CertificateNotGranted();
 
@@ -46,6 +47,17 @@ describe('reports', () => {
       '13: Gateway gateways/edge: no ReferenceGrant in namespace certs lets Gateways of namespace gateways refer to ConfigMap certs/ca',
       '16: Gateway gateways/edge: no ReferenceGrant in namespace certs lets Gateways of namespace gateways refer to ConfigMap certs/ca-2',
     ]);
+  });
+
+  test('with the URLs that are not served, unless the listener has another certificate', () => {
+    const open = ELSEWHERE.replace(/ }$/, ', allowedRoutes: { namespaces: { from: All } } }');
+    const routed = route(`${PARENT}\nhostnames: [shop.example.com]\n${TO_WEB}`);
+    expect(shown(check, all(gateway(open), SECRET, routed, WEB)).slice(1)).toEqual([
+      "  https://shop.example.com/ at gateways/edge isn't served by shop/web TCP 8080",
+    ]);
+    const both = open.replace('[{', '[{ name: own }, {');
+    expect(shown(check, all(gateway(both), SECRET, routed, WEB)).slice(1)).toEqual([]);
+    expect(shown(check, all(MUTUAL, SECRET, routed, WEB)).filter((line) => line.startsWith('  '))).toEqual([]);
   });
 });
 

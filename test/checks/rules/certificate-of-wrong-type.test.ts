@@ -1,7 +1,8 @@
 import { CertificateOfWrongType } from '../../../lib/checks/rules/certificate-of-wrong-type';
-import { gateway, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new CertificateOfWrongType();
 
@@ -18,6 +19,15 @@ describe('reports', () => {
     expect(found(check, manifests(gateway(HTTPS), object('v1', 'Secret', 'gateways/tls', DATA)))).toEqual([
       '8: Gateway gateways/edge: Secret gateways/tls is of type Opaque',
     ]);
+  });
+
+  test('with the URLs that are not served, unless the listener has another certificate', () => {
+    const opaque = object('v1', 'Secret', 'gateways/tls', 'data: { tls.crt: eA== }');
+    const text = (listener: string) => all(route(`${PARENT}\n${TO_WEB}`), WEB, gateway(listener), opaque);
+    expect(shown(check, text(HTTPS)).slice(1)).toEqual([
+      "  https://*/ at gateways/edge isn't served by shop/web TCP 8080",
+    ]);
+    expect(shown(check, text(HTTPS.replace('{ name: tls }', '{ name: tls }, { name: other }'))).slice(1)).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { DuplicateMatch } from '../../../lib/checks/rules/duplicate-match';
 import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
-import { HTTPS } from '../manifests';
+import { found, shown } from '../found';
+import { HTTPS, service } from '../manifests';
+import { all, workload } from '../shop';
 
 const check = new DuplicateMatch();
 
@@ -93,6 +94,26 @@ describe('reports', () => {
     const header = 'headers: [{ name: a, value: b }]';
     const pattern = 'headers: [{ type: RegularExpression, name: a, value: b }]';
     expect(found(check, manifests(gateway(HTTP), matching('a', header), matching('b', pattern)))).toEqual([]);
+  });
+
+  test('with whom the requests come to, unless that is the same', () => {
+    const both = (first: string, second: string) =>
+      route(
+        `${PARENT}\nrules:\n  - backendRefs: [{ name: ${first}, port: 80 }]\n  - backendRefs: [{ name: ${second}, port: 80 }]`,
+      );
+    const pods = ['a', 'b'].flatMap((name) => [
+      workload(`shop/${name}`),
+      service(`shop/${name}`, '[{ port: 80, targetPort: 8080 }]'),
+    ]);
+    expect(shown(check, all(gateway(HTTP), both('a', 'b'), ...pods)).slice(1)).toEqual([
+      '  http://*/ at gateways/edge comes to shop/a TCP 8080, never to shop/b TCP 8080',
+    ]);
+    expect(shown(check, all(gateway(HTTP), both('a', 'a'), ...pods)).slice(1)).toEqual([]);
+    const one = named('one', '/shop').replace('name: web', 'name: a');
+    const other = named('other', '/shop').replace('name: web', 'name: b');
+    expect(shown(check, all(gateway(HTTP), one, other, ...pods)).slice(1)).toEqual([
+      '  http://*/shop at gateways/edge comes to shop/a TCP 8080 or to shop/b TCP 8080, never to both',
+    ]);
   });
 });
 

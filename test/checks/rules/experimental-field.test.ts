@@ -1,8 +1,9 @@
 import { ExperimentalField } from '../../../lib/checks/rules/experimental-field';
 import { Clusters, GatewayApiChannel, GatewayApiVersion } from '../../../lib/cluster';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new ExperimentalField();
 
@@ -51,6 +52,36 @@ describe('reports', () => {
     expect(found(check, route(`parentRefs: [{ name: edge, port: 80 }, { name: edge, port: 81 }]\n${TO_WEB}`))).toEqual([
       '6: HTTPRoute shop/web: a parentRef that differs from another in its port alone is of the experimental channel of the Gateway API',
     ]);
+  });
+
+  test('with the connections that may be lost', () => {
+    const rules = 'rules: [{ retry: { attempts: 2 }, backendRefs: [{ name: web, port: 80 }] }]';
+    expect(shown(check, all(route(`${PARENT}\n${rules}`), WEB, gateway(HTTP))).slice(1)).toEqual([
+      '  http://*/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
+    ]);
+    const scoped = gateway(HTTP).replace('gatewayClassName', 'defaultScope: All\n  gatewayClassName');
+    expect(shown(check, all(route(`${PARENT}\n${TO_WEB}`), WEB, scoped)).slice(1)).toEqual([
+      '  http://*/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
+    ]);
+  });
+
+  test('a ListenerSet with the connections that its Gateway does not serve as well', () => {
+    const set = `apiVersion: gateway.networking.x-k8s.io/v1alpha1
+kind: XListenerSet
+metadata: { name: shop, namespace: shop }
+spec:
+  parentRef: { name: edge, namespace: gateways }
+  listeners:
+    - { name: shop, port: 80, protocol: HTTP, hostname: shop.example.com }
+`;
+    const open = `${gateway(HTTP)}  allowedListeners: { namespaces: { from: All } }\n`;
+    const parent = '{ group: gateway.networking.x-k8s.io, kind: XListenerSet, name: shop }';
+    const toSet = route(`parentRefs: [${parent}]\n${TO_WEB}`);
+    expect(shown(check, all(open, set, toSet, WEB)).slice(1)).toEqual([
+      '  http://shop.example.com/ at gateways/edge -> shop/web TCP 8080 may be lost with it',
+    ]);
+    const both = route(`parentRefs: [${parent}, { name: edge, namespace: gateways }]\n${TO_WEB}`);
+    expect(shown(check, all(open, set, both, WEB)).slice(1)).toEqual([]);
   });
 });
 

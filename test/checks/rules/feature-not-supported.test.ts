@@ -1,8 +1,9 @@
 import { FeatureNotSupported } from '../../../lib/checks/rules/feature-not-supported';
 import { ClusterProfile, Entry, GatewayFeature, GatewayImplementations } from '../../../lib/cluster';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { listenerSet, object, service } from '../manifests';
+import { all } from '../shop';
 
 const check = new FeatureNotSupported();
 
@@ -213,6 +214,17 @@ describe('reports', () => {
       ),
     ).toEqual([
       "26: HTTPRoute shop/web: envoy-gateway doesn't support HTTPRouteCORS, by the report of example 1.0 (Gateway API v1.5.1)",
+    ]);
+  });
+
+  test('with the connections of the rule that asks for it', () => {
+    const rules = `rules:
+  - { matches: [{ path: { value: /slow } }], timeouts: { request: 10s }, backendRefs: [{ name: web, port: 80 }] }
+  - { backendRefs: [{ name: web, port: 80 }] }`;
+    const cluster = ClusterProfile.define({ name: 'test', entries: [Entry.gateway(GatewayImplementations.traefik())] });
+    const edge = gateway(HTTP).replace('gatewayClassName: eg', 'gatewayClassName: traefik');
+    expect(shown(check, all(route(`${PARENT}\n${rules}`), edge, WEB), cluster).slice(1)).toEqual([
+      '  http://*/slow at gateways/edge -> shop/web TCP 8080 comes by it',
     ]);
   });
 });

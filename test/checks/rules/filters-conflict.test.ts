@@ -1,6 +1,7 @@
 import { FiltersConflict } from '../../../lib/checks/rules/filters-conflict';
-import { PARENT, route } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, PARENT, route, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new FiltersConflict();
 
@@ -57,6 +58,15 @@ describe('reports', () => {
         ),
       ),
     ).toEqual(['7: HTTPRoute shop/web: ReplacePrefixMatch needs a rule with exactly one match, of type PathPrefix']);
+  });
+
+  test('with the connections that would be lost', () => {
+    const rules = `rules:
+  - filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }]
+    backendRefs: [{ name: web, port: 80 }]`;
+    expect(shown(check, all(route(`${PARENT}\n${rules}`), WEB, gateway(HTTP))).slice(1)).toEqual([
+      '  http://*/ at gateways/edge -> shop/web TCP 8080 would be lost with it',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { HostnameIgnored } from '../../../lib/checks/rules/hostname-ignored';
-import { gateway, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new HostnameIgnored();
 
@@ -32,6 +33,13 @@ describe('reports', () => {
         ),
       ),
     ).toEqual(['17: HTTPRoute shop/web: no listener that takes it serves example.com; they serve *.example.com']);
+  });
+
+  test('with the URLs that are answered with 404', () => {
+    const routed = route(`${PARENT}\nhostnames: [shop.example.com, www.example.com]\n${TO_WEB}`);
+    expect(shown(check, all(routed, WEB, gateway(NAMED('shop.example.com')))).slice(1)).toEqual([
+      '  http://www.example.com:8000/ at gateways/edge is answered with 404, not by shop/web TCP 8080',
+    ]);
   });
 });
 

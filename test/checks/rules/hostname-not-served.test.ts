@@ -1,6 +1,7 @@
 import { HostnameNotServed } from '../../../lib/checks/rules/hostname-not-served';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new HostnameNotServed();
 
@@ -42,6 +43,22 @@ describe('reports', () => {
       ),
     ).toEqual([
       '18: HTTPRoute shop/web: listener "named" of Gateway gateways/edge serves blog.example.com, listener "other" of Gateway gateways/edge serves blog.example.org; none serves a.example.com or b.example.com',
+    ]);
+  });
+
+  test('with the URLs that are answered with 404, and by HTTPS not at all', () => {
+    const text = (listener: string) =>
+      all(
+        route(`${PARENT}\nhostnames: [shop.example.org]\n${TO_WEB}`),
+        WEB,
+        gateway(`{ ${listener}, hostname: "*.example.com", allowedRoutes: { namespaces: { from: All } } }`),
+      );
+    expect(shown(check, text('name: http, port: 80, protocol: HTTP')).slice(1)).toEqual([
+      '  http://shop.example.org/ at gateways/edge is answered with 404, not by shop/web TCP 8080',
+    ]);
+    const https = 'name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: tls }] }';
+    expect(shown(check, text(https)).slice(1)).toEqual([
+      "  https://shop.example.org/ at gateways/edge isn't served by shop/web TCP 8080",
     ]);
   });
 });

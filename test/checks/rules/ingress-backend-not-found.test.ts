@@ -1,7 +1,8 @@
 import { IngressBackendNotFound } from '../../../lib/checks/rules/ingress-backend-not-found';
 import { manifests, WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { ingress, object, service } from '../manifests';
+import { all } from '../shop';
 
 const check = new IngressBackendNotFound();
 
@@ -42,6 +43,22 @@ describe('reports', () => {
     ).toEqual([
       '7: Ingress shop/web: Service shop/api has no TCP port 8080; it has TCP 80 ("http"); 8080 is the port of its pods, which it serves on port 80',
       '16: Ingress shop/other: Service shop/api has no port named "web"; it has TCP 80 ("http")',
+    ]);
+  });
+
+  test('with the URLs that are not served, and not those of other paths', () => {
+    const path = (at: string, name: string) =>
+      `{ path: ${at}, pathType: Prefix, backend: { service: { name: ${name}, port: { number: 80 } } } }`;
+    const rules = `rules: [{ host: shop.example.com, http: { paths: [${path('/', 'web')}, ${path('/cart', 'wep')}] } }]`;
+    expect(shown(check, all(ingress(rules), WEB)).slice(1)).toEqual([
+      "  http://shop.example.com/cart by Ingress shop/web isn't served by Service shop/wep",
+    ]);
+    const secure = openshift('wep').replace(
+      'spec: {',
+      'spec: { host: shop.example.com, path: /cart, tls: { termination: edge },',
+    );
+    expect(shown(check, all(secure, WEB)).slice(1)).toEqual([
+      "  https://shop.example.com/cart by Route shop/web isn't served by Service shop/wep",
     ]);
   });
 });

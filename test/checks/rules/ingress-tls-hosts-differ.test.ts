@@ -1,7 +1,8 @@
 import { IngressTlsHostsDiffer } from '../../../lib/checks/rules/ingress-tls-hosts-differ';
-import { manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { manifests, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { ingress } from '../manifests';
+import { all } from '../shop';
 
 const check = new IngressTlsHostsDiffer();
 
@@ -30,6 +31,14 @@ describe('reports', () => {
         ),
       ),
     ).toEqual(['9: Ingress shop/web: no host in its tls is a.b.example.com; there are *.example.com']);
+  });
+
+  test('with the connections of that host', () => {
+    const tls = 'tls: [{ hosts: [shop.example.com], secretName: tls }]';
+    const text = all(ingress(`${tls}\n${forHosts('shop.example.com', 'www.example.com')}`), WEB);
+    expect(shown(check, text).slice(1)).toEqual([
+      '  http://www.example.com/ -> shop/web TCP 8080 has no certificate of its own',
+    ]);
   });
 });
 

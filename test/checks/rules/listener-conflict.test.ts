@@ -1,7 +1,8 @@
 import { ListenerConflict } from '../../../lib/checks/rules/listener-conflict';
-import { gateway, HTTP, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, listenerSet } from '../manifests';
+import { all } from '../shop';
 
 const check = new ListenerConflict();
 
@@ -48,6 +49,14 @@ describe('reports', () => {
     const tls = '{ name: tls, port: 443, protocol: TLS, tls: { mode: Passthrough } }';
     expect(found(check, gateway(HTTPS, tls))).toEqual([
       '9: Gateway gateways/edge: listener "tls" can\'t be told from listener "https": both are HTTPS and TLS on port 443 for every host',
+    ]);
+  });
+
+  test('with what may not be served of both', () => {
+    const tcp = '{ name: raw, port: 80, protocol: TCP }';
+    expect(shown(check, all(gateway(HTTP, tcp), route(`${PARENT}\n${TO_WEB}`), WEB)).slice(1)).toEqual([
+      '  http://*/ at gateways/edge may not be served by shop/web TCP 8080',
+      '  tcp://*:80 at gateways/edge may not be served by listener "raw"',
     ]);
   });
 });

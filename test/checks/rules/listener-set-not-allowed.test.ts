@@ -1,7 +1,8 @@
 import { ListenerSetNotAllowed } from '../../../lib/checks/rules/listener-set-not-allowed';
-import { gateway, HTTP, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { listenerSet, namespace } from '../manifests';
+import { all } from '../shop';
 
 const check = new ListenerSetNotAllowed();
 
@@ -26,6 +27,17 @@ describe('reports', () => {
       ),
     ).toEqual([
       '23: ListenerSet shop/shop: Gateway gateways/edge admits no ListenerSets of namespace shop: its allowedListeners.namespaces.from is Selector team=shop',
+    ]);
+  });
+
+  test('with the URLs that are not served', () => {
+    const set = listenerSet('{ name: shop, port: 8080, protocol: HTTP }');
+    const routed = route(`parentRefs: [{ kind: ListenerSet, name: shop }]\nhostnames: [shop.example.com]\n${TO_WEB}`);
+    expect(shown(check, all(gateway(HTTP), set, routed, WEB)).slice(1)).toEqual([
+      "  http://shop.example.com:8080/ at gateways/edge isn't served by shop/web TCP 8080",
+    ]);
+    expect(shown(check, all(gateway(HTTP), set)).slice(1)).toEqual([
+      '  http://*:8080/ at gateways/edge isn\'t served by listener "shop"',
     ]);
   });
 });

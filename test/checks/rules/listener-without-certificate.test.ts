@@ -1,7 +1,8 @@
 import { ListenerWithoutCertificate } from '../../../lib/checks/rules/listener-without-certificate';
-import { gateway, manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS, listenerSet, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new ListenerWithoutCertificate();
 
@@ -35,6 +36,29 @@ describe('reports', () => {
     expect(found(check, manifests(text, ofClass))).toEqual([
       '8: Gateway gateways/edge: listener "https" has no certificate',
     ]);
+  });
+
+  test('with the URLs that are not served', () => {
+    const bare = (more: string) => `{ name: https, port: 443, protocol: HTTPS${more} }`;
+    const open = bare(', allowedRoutes: { namespaces: { from: All } }');
+    const routed = route(`${PARENT}\nhostnames: [shop.example.com]\n${TO_WEB}`);
+    expect(shown(check, all(routed, WEB, gateway(HTTP, open))).slice(1)).toEqual([
+      "  https://shop.example.com/ at gateways/edge isn't served by shop/web TCP 8080",
+    ]);
+    expect(shown(check, gateway(bare(', hostname: shop.example.com'))).slice(1)).toEqual([
+      '  https://shop.example.com/ at gateways/edge isn\'t served by listener "https"',
+    ]);
+  });
+
+  test('with none of those that another listener serves', () => {
+    const at = (name: string, more: string) =>
+      `{ name: ${name}, port: 443, protocol: HTTPS, allowedRoutes: { namespaces: { from: All } }, ${more} }`;
+    const listeners = [
+      at('shop', 'hostname: "*.example.com"'),
+      at('other', 'hostname: shop.example.com, tls: { certificateRefs: [{ name: tls }] }'),
+    ];
+    const routed = route(`${PARENT}\nhostnames: [shop.example.com]\n${TO_WEB}`);
+    expect(shown(check, all(routed, WEB, gateway(...listeners))).slice(1)).toEqual([]);
   });
 });
 

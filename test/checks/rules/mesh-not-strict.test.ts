@@ -1,5 +1,6 @@
 import { MeshNotStrict } from '../../../lib/checks/rules/mesh-not-strict';
-import { found } from '../found';
+import { found, shown } from '../found';
+import { all, workload } from '../shop';
 
 const check = new MeshNotStrict();
 
@@ -25,6 +26,24 @@ describe('reports', () => {
     ]) {
       expect(found(check, AMBIENT + other)).toEqual(TOLD);
     }
+  });
+
+  test('with the workloads that are open, unless some of them may be strict', () => {
+    const web = workload('shop/web');
+    expect(shown(check, all(AMBIENT.replace('---\n', ''), web)).slice(1)).toEqual([
+      '  anywhere -> shop/web all ports is allowed, in clear text as well',
+    ]);
+    const some = authentication('shop', '{ mtls: { mode: STRICT }, selector: { matchLabels: { app: web } } }');
+    expect(shown(check, all(AMBIENT.replace('---\n', ''), web, some)).slice(1)).toEqual([]);
+  });
+
+  test('without a workload for which a policy may ask who comes', () => {
+    const asking = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { rules: [{ from: [{ source: { principals: ["*"] } }] }] }
+`;
+    expect(shown(check, all(AMBIENT.replace('---\n', ''), workload('shop/web'), asking)).slice(1)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { MonitorSelectsNothing } from '../../../lib/checks/rules/monitor-selects-nothing';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { object, service } from '../manifests';
 import { all, workload } from '../shop';
 
@@ -29,6 +29,14 @@ describe('reports', () => {
     expect(found(check, all(monitor('PodMonitor', asking('api')), WEB))).toEqual([
       '5: PodMonitor shop/web: no pod of namespace shop has the labels app=api',
     ]);
+  });
+
+  test('with the pods that have the labels', () => {
+    const text = all(monitor('ServiceMonitor', asking('web')), service('shop/web'), WEB);
+    expect(shown(check, text).slice(1)).toEqual([
+      '  shop/web has these labels, and no metrics of it are collected by it',
+    ]);
+    expect(shown(check, all(monitor('PodMonitor', asking('api')), WEB)).slice(1)).toEqual([]);
   });
 });
 

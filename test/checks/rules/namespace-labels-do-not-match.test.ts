@@ -1,7 +1,8 @@
 import { NamespaceLabelsDoNotMatch } from '../../../lib/checks/rules/namespace-labels-do-not-match';
-import { gateway, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { namespace } from '../manifests';
+import { all } from '../shop';
 
 const check = new NamespaceLabelsDoNotMatch();
 
@@ -30,6 +31,15 @@ describe('reports', () => {
       ),
     ).toEqual([
       '16: HTTPRoute shop/web: listener "http" of Gateway gateways/edge admits namespaces with kubernetes.io/metadata.name=blog only, and namespace shop isn\'t one of them',
+    ]);
+  });
+
+  test('with the URLs that are answered with 404', () => {
+    const selector = '{ from: Selector, selector: { matchLabels: { edge: public } } }';
+    const listener = `{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: ${selector} } }`;
+    const text = all(route(`${PARENT}\n${TO_WEB}`), WEB, gateway(listener), namespace('shop'));
+    expect(shown(check, text).slice(1)).toEqual([
+      '  http://*/ at gateways/edge is answered with 404, not by shop/web TCP 8080',
     ]);
   });
 });

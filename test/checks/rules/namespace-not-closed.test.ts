@@ -1,6 +1,7 @@
 import { NamespaceNotClosed } from '../../../lib/checks/rules/namespace-not-closed';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
+import { all, workload } from '../shop';
 
 const check = new NamespaceNotClosed();
 
@@ -28,6 +29,24 @@ describe('reports', () => {
     expect(found(check, `${ofWeb(BOTH)}---\n${policy('shop', 'out', 'policyTypes: [Egress]')}`)).toEqual([
       '1: NetworkPolicy shop/web: pods of namespace shop that no policy selects are open for ingress',
     ]);
+  });
+
+  test('with the workloads that are open, or whoever comes later', () => {
+    const closed = ofWeb(BOTH);
+    expect(shown(check, all(closed, workload('shop/web'), workload('shop/db'))).slice(1)).toEqual([
+      '  anywhere -> shop/db all ports is allowed',
+      '  shop/db -> anywhere all ports is allowed',
+    ]);
+    expect(shown(check, all(closed, workload('shop/web'))).slice(1)).toEqual([
+      '  anywhere -> any other pod of namespace shop all ports is allowed',
+      '  any other pod of namespace shop -> anywhere all ports is allowed',
+    ]);
+    const baseline = `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: BaselineAdminNetworkPolicy
+metadata: { name: default }
+spec: { subject: { namespaces: {} }, ingress: [{ action: Deny, from: [{ namespaces: {} }] }] }
+`;
+    expect(shown(check, all(closed, workload('shop/web'), baseline)).slice(1)).toEqual([]);
   });
 });
 

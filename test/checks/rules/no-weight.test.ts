@@ -1,6 +1,7 @@
 import { NoWeight } from '../../../lib/checks/rules/no-weight';
-import { PARENT, route } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, PARENT, route, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new NoWeight();
 
@@ -20,6 +21,13 @@ describe('reports', () => {
     expect(
       found(check, route(`${PARENT}\nrules: [{ backendRefs: [{ name: a, port: 80, weight: 0 }] }]`, 'TCPRoute')),
     ).toEqual(['7: TCPRoute shop/web: every backend of the rule has weight 0']);
+  });
+
+  test('with the URLs that are answered with 500', () => {
+    const rules = 'rules: [{ backendRefs: [{ name: web, port: 80, weight: 0 }] }]';
+    expect(shown(check, all(route(`${PARENT}\n${rules}`), WEB, gateway(HTTP))).slice(1)).toEqual([
+      '  http://*/ at gateways/edge is answered with 500, not by shop/web TCP 8080',
+    ]);
   });
 });
 

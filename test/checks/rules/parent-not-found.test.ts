@@ -1,7 +1,8 @@
 import { ParentNotFound } from '../../../lib/checks/rules/parent-not-found';
-import { gateway, HTTP, manifests, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { listenerSet } from '../manifests';
+import { all } from '../shop';
 
 const check = new ParentNotFound();
 
@@ -60,6 +61,16 @@ describe('reports', () => {
     expect(found(check, text)).toEqual([
       '16: HTTPRoute shop/web: Gateway gateways/edge has no listener on port 81; it has "http" on port 80',
     ]);
+  });
+
+  test('with the URLs of the listeners that are there', () => {
+    const named = (...names: string[]) =>
+      `parentRefs: [${names.map((name) => `{ name: edge, namespace: gateways, sectionName: ${name} }`).join(', ')}]\n${TO_WEB}`;
+    expect(shown(check, all(route(named('web')), WEB, gateway(HTTP))).slice(1)).toEqual([
+      '  http://*/ at gateways/edge is answered with 404, not by shop/web TCP 8080',
+    ]);
+    // Another parentRef brings the same.
+    expect(shown(check, all(route(named('web', 'http')), WEB, gateway(HTTP))).slice(1)).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { PoliciesNotEnforced } from '../../../lib/checks/rules/policies-not-enforced';
 import { Clusters, NetworkPlugin } from '../../../lib/cluster';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
+import { all, workload } from '../shop';
 
 const check = new PoliciesNotEnforced();
 const on = (networkPlugin?: NetworkPlugin) => Clusters.kubeadm({ networkPlugin });
@@ -12,6 +13,13 @@ describe('reports', () => {
     expect(found(check, text, on(NetworkPlugin.flannel()))).toEqual([
       '1: NetworkPolicy shop/web: flannel, the network plugin, enforces no network policy',
       '15: NetworkPolicy blog/web: flannel, the network plugin, enforces no network policy',
+    ]);
+  });
+
+  test('with the workloads that they close in vain', () => {
+    const text = all(policy('shop', 'deny'), workload('shop/web'), workload('blog/web'));
+    expect(shown(check, text, on(NetworkPlugin.flannel())).slice(1)).toEqual([
+      '  anywhere -> shop/web all ports is allowed, although NetworkPolicy shop/deny closes it',
     ]);
   });
 });

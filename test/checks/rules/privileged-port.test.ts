@@ -1,6 +1,7 @@
 import { PrivilegedPort } from '../../../lib/checks/rules/privileged-port';
-import { found } from '../found';
-import { workload } from '../shop';
+import { found, shown } from '../found';
+import { service } from '../manifests';
+import { all, workload } from '../shop';
 
 const check = new PrivilegedPort();
 
@@ -18,6 +19,12 @@ describe('reports', () => {
     expect(found(check, web('{ runAsNonRoot: true }'))).toEqual([text]);
     expect(found(check, web('', '{ runAsUser: 1000 }'))).toEqual([text]);
     expect(found(check, web('{ runAsUser: 0 }', '{ runAsUser: 1000 }'))).toEqual([text]);
+  });
+
+  test('with the connections that may be lost', () => {
+    expect(shown(check, all(web('{ runAsNonRoot: true }'), service('shop/web'))).slice(1)).toEqual([
+      '  anyone -> shop/service/web TCP 80 may be lost with it',
+    ]);
   });
 });
 

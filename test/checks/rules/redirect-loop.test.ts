@@ -1,6 +1,6 @@
 import { RedirectLoop } from '../../../lib/checks/rules/redirect-loop';
 import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { HTTPS } from '../manifests';
 
 const check = new RedirectLoop();
@@ -59,6 +59,18 @@ describe('reports', () => {
     const parents = 'parentRefs: [{ name: edge, namespace: gateways }, { name: secure, namespace: gateways }]';
     expect(found(check, manifests(two, route(`${parents}\n${TO_HTTPS}`)))).toEqual([
       '27: HTTPRoute shop/web: it redirects requests at listener "https" of Gateway gateways/secure to where they came from',
+    ]);
+  });
+
+  test('with the URLs that come back', () => {
+    const host = 'hostnames: [shop.example.com, www.example.com]';
+    expect(shown(check, manifests(gateway(HTTP, HTTPS), route(`${PARENT}\n${host}\n${TO_HTTPS}`))).slice(1)).toEqual([
+      '  https://shop.example.com/ at gateways/edge is redirected to itself',
+      '  https://www.example.com/ at gateways/edge is redirected to itself',
+    ]);
+    const toOne = redirect('hostname: www.example.com');
+    expect(shown(check, manifests(gateway(HTTP), route(`${PARENT}\n${host}\n${toOne}`))).slice(1)).toEqual([
+      '  http://www.example.com/ at gateways/edge is redirected to itself',
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import { RetiredController } from '../../../lib/checks/rules/retired-controller';
 import { ClusterProfile, Entry, IngressControllers } from '../../../lib/cluster';
-import { manifests } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { manifests, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { ingress, object } from '../manifests';
+import { all } from '../shop';
 
 const check = new RetiredController();
 
@@ -32,6 +33,13 @@ describe('reports', () => {
       ),
     ).toEqual([
       '6: Ingress shop/web: its class is nginx, and ingress-nginx is retired: since March 2026 nobody fixes it, not even its security holes; enter the cluster by a Gateway API implementation, as in Entry.gateway(GatewayImplementations.envoyGateway()), or by another ingress controller, as in Entry.ingress(IngressControllers.traefik())',
+    ]);
+  });
+
+  test('with the connections that come by it', () => {
+    const nginx = object('networking.k8s.io/v1', 'IngressClass', 'nginx', 'spec: { controller: k8s.io/ingress-nginx }');
+    expect(shown(check, all(ingress(TO_SERVICE), nginx, WEB)).slice(1)).toEqual([
+      '  http://*/ -> shop/web TCP 8080 comes by it',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { RouteKindNotSupported } from '../../../lib/checks/rules/route-kind-not-supported';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new RouteKindNotSupported();
 
@@ -47,6 +48,21 @@ describe('reports', () => {
       '{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All }, kinds: [{ kind: TLSRoute }] } }';
     expect(found(check, manifests(gateway(listener), route(`${PARENT}\n${TO_WEB}`)))).toEqual([
       '8: Gateway gateways/edge: listener "http" is HTTP, which carries no TLSRoute',
+    ]);
+  });
+
+  test('with what is not served', () => {
+    expect(shown(check, all(route(`${PARENT}\n${TO_WEB}`, 'TCPRoute'), WEB, gateway(HTTP))).slice(1)).toEqual([
+      "  tcp://*:80 at gateways/edge isn't served by shop/web TCP 8080",
+    ]);
+  });
+
+  test('a listener with the routes that it keeps away', () => {
+    const kinds = '{ namespaces: { from: All }, kinds: [{ kind: TCPRoute }] }';
+    const listener = `{ name: http, port: 80, protocol: HTTP, allowedRoutes: ${kinds} }`;
+    expect(shown(check, all(route(`${PARENT}\n${TO_WEB}`), WEB, gateway(listener)))).toEqual([
+      '33: Gateway gateways/edge: listener "http" is HTTP, which carries no TCPRoute',
+      '  http://*/ at gateways/edge is answered with 404, not by shop/web TCP 8080',
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { RouteNotAdmitted } from '../../../lib/checks/rules/route-not-admitted';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { listenerSet, namespace } from '../manifests';
+import { all } from '../shop';
 
 const check = new RouteNotAdmitted();
 
@@ -43,6 +44,13 @@ describe('reports', () => {
       ),
     ).toEqual([
       '16: HTTPRoute blog/web: listener "http" of ListenerSet shop/shop admits no routes of namespace blog: its allowedRoutes.namespaces.from is Same',
+    ]);
+  });
+
+  test('with the URLs that are answered with 404', () => {
+    const text = all(route(`${PARENT}\n${TO_WEB}`), WEB, gateway('{ name: http, port: 80, protocol: HTTP }'));
+    expect(shown(check, text).slice(1)).toEqual([
+      '  http://*/ at gateways/edge is answered with 404, not by shop/web TCP 8080',
     ]);
   });
 });

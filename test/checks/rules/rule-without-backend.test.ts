@@ -1,6 +1,7 @@
 import { RuleWithoutBackend } from '../../../lib/checks/rules/rule-without-backend';
-import { PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new RuleWithoutBackend();
 
@@ -32,6 +33,16 @@ describe('reports', () => {
     const parents = 'parentRefs: [{ group: "", kind: Service, name: web }, { name: edge, namespace: gateways }]';
     expect(found(check, route(`${parents}\nrules: [{ matches: [{ path: { value: / } }] }]`))).toEqual([
       '7: HTTPRoute shop/web: a rule has neither backends nor a redirect',
+    ]);
+  });
+
+  test('with the URLs that are answered with 500, unless filters change them', () => {
+    const told = (rule: string) => shown(check, all(route(`${PARENT}\nrules: [{ ${rule} }]`), gateway(HTTP))).slice(1);
+    expect(told('matches: [{ path: { value: /cart } }]')).toEqual([
+      '  http://*/cart at gateways/edge is answered with 500',
+    ]);
+    expect(told('filters: [{ type: URLRewrite, urlRewrite: { hostname: a.example.com } }]')).toEqual([
+      '  http://*/ at gateways/edge may be answered with an error',
     ]);
   });
 });

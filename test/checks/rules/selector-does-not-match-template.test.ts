@@ -1,6 +1,7 @@
 import { SelectorDoesNotMatchTemplate } from '../../../lib/checks/rules/selector-does-not-match-template';
-import { found } from '../found';
-import { workload } from '../shop';
+import { found, shown } from '../found';
+import { service } from '../manifests';
+import { all, workload } from '../shop';
 
 const check = new SelectorDoesNotMatchTemplate();
 
@@ -12,6 +13,13 @@ describe('reports', () => {
     ]);
     expect(found(check, workload('shop/web').replace('labels: { app: web }', 'labels: {}'))).toEqual([
       '5: Deployment shop/web: its selector asks for app=web, and its pods have no labels',
+    ]);
+  });
+
+  test('with the connections that would be lost', () => {
+    const misspelt = workload('shop/web').replace('matchLabels: { app: web }', 'matchLabels: { app: wep }');
+    expect(shown(check, all(misspelt, service('shop/web', '[{ port: 80, targetPort: 8080 }]'))).slice(1)).toEqual([
+      '  anyone -> shop/service/web TCP 80 would be lost with it',
     ]);
   });
 });

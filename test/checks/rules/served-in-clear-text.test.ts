@@ -1,7 +1,8 @@
 import { ServedInClearText } from '../../../lib/checks/rules/served-in-clear-text';
-import { gateway, HTTP, manifests, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, manifests, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
 import { HTTPS } from '../manifests';
+import { all } from '../shop';
 
 const check = new ServedInClearText();
 
@@ -15,6 +16,14 @@ describe('reports', () => {
   test('a route for gRPC', () => {
     expect(found(check, manifests(gateway(HTTP, HTTPS), route(`${PARENT}\n${TO_WEB}`, 'GRPCRoute')))).toEqual([
       '17: GRPCRoute shop/web: listener "http" of Gateway gateways/edge serves it in clear text, beside the one for HTTPS',
+    ]);
+  });
+
+  test('with the connections that can be read', () => {
+    const hosts = 'hostnames: [shop.example.com, shop.example.org]';
+    const secure = HTTPS.replace('protocol', 'hostname: "*.example.com", protocol');
+    expect(shown(check, all(route(`${PARENT}\n${hosts}\n${TO_WEB}`), WEB, gateway(HTTP, secure))).slice(1)).toEqual([
+      '  http://shop.example.com/ at gateways/edge -> shop/web TCP 8080 can be read on the way',
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import { ServicePortJudged } from '../../../lib/checks/rules/service-port-judged';
 import { Clusters, NetworkPlugin } from '../../../lib/cluster';
 import { DEPLOYMENT } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
+import { pods, policyFor, workload } from '../shop';
 
 const check = new ServicePortJudged();
 const aws = Clusters.kubeadm({ networkPlugin: NetworkPlugin.awsVpcCni() });
@@ -26,6 +27,31 @@ describe('reports', () => {
       '6: Service shop/web: its port 80 leads to port 8080 of the pods, and aws-vpc-cni judges by both',
       '6: Service shop/web: its port 81 leads to port 8080 of the pods, and aws-vpc-cni judges by both',
     ]);
+  });
+
+  test('with whom it cuts off: who is let out to the port of the pods alone', () => {
+    const let_ = (port: string) => [
+      policyFor(
+        'shop/in',
+        'web',
+        'policyTypes: [Ingress]',
+        `ingress: [{ from: [${pods('api')}], ports: [{ port: 8080 }] }]`,
+      ),
+      policyFor('shop/out', 'api', 'policyTypes: [Egress]', `egress: [{ to: [${pods('web')}], ports: [${port}] }]`),
+    ];
+    const text = (port: string) =>
+      [
+        service('{ port: 80, targetPort: 8080 }').replace(policy('shop', 'web'), ''),
+        workload('shop/api'),
+        ...let_(port),
+      ]
+        .join('---\n')
+        .replace(/---\n---/g, '---');
+    expect(shown(check, text('{ port: 8080 }'), aws).slice(1)).toEqual([
+      '  shop/api -> shop/service/web TCP 80 is cut, although shop/web TCP 8080 is allowed',
+    ]);
+    expect(shown(check, text('{ port: 8080 }, { port: 80 }'), aws).slice(1)).toEqual([]);
+    expect(shown(check, text('{ port: 9090 }'), aws).slice(1)).toEqual([]);
   });
 });
 

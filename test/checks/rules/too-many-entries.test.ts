@@ -1,6 +1,7 @@
 import { TooManyEntries } from '../../../lib/checks/rules/too-many-entries';
-import { gateway, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
-import { found } from '../found';
+import { gateway, HTTP, PARENT, route, TO_WEB, WEB } from '../../analysis/entry/manifests';
+import { found, shown } from '../found';
+import { all } from '../shop';
 
 const check = new TooManyEntries();
 
@@ -42,6 +43,17 @@ describe('reports', () => {
     expect(
       found(check, route(`${PARENT}\nrules: [${many(2, '{ backendRefs: [{ name: web, port: 80 }] }')}]`, 'TCPRoute')),
     ).toEqual(['7: TCPRoute shop/web: there are 2 rules, and the API takes at most 1']);
+  });
+
+  test('with the connections that would be lost', () => {
+    const hosts = Array.from({ length: 17 }, (_, index) => `h${index}.example.com`);
+    const told = shown(check, all(route(`${PARENT}\nhostnames: [${hosts}]\n${TO_WEB}`), gateway(HTTP), WEB));
+    expect(told.slice(1)).toEqual([
+      '  http://h0.example.com/ at gateways/edge -> shop/web TCP 8080 would be lost with it',
+      '  http://h1.example.com/ at gateways/edge -> shop/web TCP 8080 would be lost with it',
+      '  http://h2.example.com/ at gateways/edge -> shop/web TCP 8080 would be lost with it',
+      '  and more',
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { TooManyPolicyPorts } from '../../../lib/checks/rules/too-many-policy-ports';
 import { Clusters, NetworkPlugin } from '../../../lib/cluster';
-import { found } from '../found';
+import { found, shown } from '../found';
 import { policy } from '../policies';
+import { all, workload } from '../shop';
 
 const check = new TooManyPolicyPorts();
 const aws = Clusters.kubeadm({ networkPlugin: NetworkPlugin.awsVpcCni() });
@@ -25,6 +26,17 @@ describe('reports', () => {
     const text = policy('shop', 'web', `egress: [{ ports: [${ports(8000, 25)}] }]`);
     expect(found(check, text, aws)).toEqual([
       '6: NetworkPolicy shop/web: it has 25 ports for one peer, and aws-vpc-cni takes 24',
+    ]);
+  });
+
+  test('with the connections that may be denied', () => {
+    const text = all(policy('shop', 'web', `ingress: [${from(WEB, 8000, 25)}]`), workload('shop/api'));
+    expect(shown(check, text, aws).slice(1)).toEqual([
+      '  its peers -> shop/api on 25 ports is meant, and may be denied',
+    ]);
+    const out = all(policy('shop', 'web', `egress: [{ ports: [${ports(8000, 25)}] }]`), workload('shop/api'));
+    expect(shown(check, out, aws).slice(1)).toEqual([
+      '  shop/api -> its peers on 25 ports is meant, and may be denied',
     ]);
   });
 });
