@@ -27,14 +27,15 @@ function shopIn(platform: App = new Platform({ cluster: CLUSTER })) {
   return { platform, shop, web, db };
 }
 
-/** A policy by hand: of all pods, with everybody unless ports are given. */
+/** A policy by hand: of all pods, with all pods of the cluster, on all ports unless some are given. */
 function handwritten(shop: IsolatedNamespace, name: string, ...ports: number[]): ApiObject {
   const rule = ports.length > 0 ? { ports: ports.map((port) => ({ port })) } : {};
+  const peers = [{ namespaceSelector: {} }];
   return new ApiObject(shop, name, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name },
-    spec: { podSelector: {}, ingress: [rule], egress: [rule] },
+    spec: { podSelector: {}, ingress: [{ from: peers, ...rule }], egress: [{ to: peers, ...rule }] },
   });
 }
 
@@ -46,15 +47,15 @@ function policiesOf(shop: IsolatedNamespace): ApiObject[] {
     );
 }
 
-/** The findings by their constructs, each with its evidence. */
+/** The findings between pods by their constructs, each with its evidence. */
 function foundBy({ platform }: { platform: App }): { [path: string]: string[] } {
   const found: { [path: string]: string[] } = {};
   let lines: string[] = [];
   for (const line of problemsOf(platform).split('\n')) {
-    const [, path] = /^ {2}\[([^\]]*)\] error allowed-but-undeclared: /.exec(line) ?? [];
+    const [, path, message = ''] = /^ {2}\[([^\]]*)\] error allowed-but-undeclared: (.*)/.exec(line) ?? [];
     if (path !== undefined) {
       lines = [];
-      found[path] = lines;
+      if (!message.includes('addresses')) found[path] = lines;
     }
     const [, evidence] = /^ +evidence: (.*)/.exec(line) ?? [];
     if (evidence !== undefined) lines.push(evidence);
@@ -194,7 +195,7 @@ describe('each object that opens a connection', () => {
 test('what nothing governs is told by the workload, beside what opens its other end', () => {
   const app = shopIn();
   for (const each of policiesOf(app.shop)) each.addJsonPatch(JsonPatch.replace('/spec/policyTypes', ['Ingress']));
-  expect(problemsOf(app.platform)).toBe('');
+  expect(foundBy(app)).toEqual({});
   handwritten(app.shop, 'debug').addJsonPatch(JsonPatch.remove('/spec/egress'));
   const [ofDb, ofWeb] = [amongAll('all ports').slice(0, 2), amongAll('all ports').slice(2)];
   expect(foundBy(app)).toEqual({ 'shop/debug': [...ofDb, ...ofWeb], 'shop/db': ofDb, 'shop/web': ofWeb });
