@@ -3,12 +3,18 @@ import type { Connectivity } from '../analysis';
 import { saysOtherwise } from '../objects';
 import { Declared, saysItself } from '../policy';
 import { deniedFindings } from './denied-findings';
+import type { Origins } from './origins';
 import type { SynthFound } from './synth-finding';
 import { undeclaredFindings } from './undeclared-findings';
 import type { WrittenObjects } from './written-objects';
 
 /** Where what an app declares of its workloads isn't what its manifests allow, as far as these are sure. */
-export function declaredFindings(root: App, connectivity: Connectivity, written: WrittenObjects): SynthFound[] {
+export function declaredFindings(
+  root: App,
+  connectivity: Connectivity,
+  written: WrittenObjects,
+  origins: Origins,
+): SynthFound[] {
   const declared = new Declared(root);
   const isAsMade = asMade();
   const mismatch = connectivity._against({
@@ -27,7 +33,7 @@ export function declaredFindings(root: App, connectivity: Connectivity, written:
     mayPass: (from, to) => declared.mayPass(from, to),
     addresses: (workload, direction) => declared.addresses(workload, direction),
   });
-  return [...deniedFindings(mismatch, written), ...undeclaredFindings(mismatch, written)];
+  return [...deniedFindings(mismatch, written, origins), ...undeclaredFindings(mismatch, written, origins)];
 }
 
 /** Tells of objects whether patches leave what they say as it was made; each is looked at once. */

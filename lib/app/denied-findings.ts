@@ -3,6 +3,7 @@ import { Severity, SynthFinding } from '../checks';
 import type { DeclaredConnection, DeclaredPeer, DeclaredWorkload } from '../policy';
 import { Direction } from '../traffic';
 import type { Mismatch } from './mismatch';
+import type { Origins } from './origins';
 import type { SynthFound } from './synth-finding';
 import type { WrittenObjects } from './written-objects';
 
@@ -19,15 +20,19 @@ interface Denied {
 }
 
 /** Connections that are declared, and that the manifests deny. */
-export function deniedFindings({ denied, deniedPeers }: Mismatch, written: WrittenObjects): SynthFound[] {
+export function deniedFindings(
+  { denied, deniedPeers }: Mismatch,
+  written: WrittenObjects,
+  origins: Origins,
+): SynthFound[] {
   const all = [...denied.map(betweenWorkloads), ...deniedPeers.map(withPeer)];
-  const told = all.slice(0, MOST).map((each) => deniedFinding(each, written));
+  const told = all.slice(0, MOST).map((each) => deniedFinding(each, written, origins));
   const left = all.length - MOST;
   const [next] = all.slice(MOST);
   if (left <= 0 || !next) return told;
   return [
     ...told,
-    { ...deniedFinding(next, written), ...(left > 1 && { evidence: [`so it is with ${left - 1} more`] }) },
+    { ...deniedFinding(next, written, origins), ...(left > 1 && { evidence: [`so it is with ${left - 1} more`] }) },
   ];
 }
 
@@ -51,11 +56,11 @@ function messageOf(from: string, to: string, ports: string): string {
   return `${from} is declared to connect to ${to}, and the manifests deny it on ${ports}`;
 }
 
-function deniedFinding({ declaredBy, message, why }: Denied, written: WrittenObjects): SynthFound {
+function deniedFinding({ declaredBy, message, why }: Denied, written: WrittenObjects, origins: Origins): SynthFound {
   const { legs, remedy } = why();
   const failing = legs.filter(({ answer }) => answer === 'denied');
   const deciding = written.namedIn(failing.flatMap(({ decidedBy }) => decidedBy));
-  const places = deciding.flat().map((each) => `${each.about} of [${each.object?.node.path}]`);
+  const places = deciding.flat().map((each) => placeOf(each.about, origins.of(each)));
   // Which of several it is isn't known: then none of them is what an acknowledgement would be about.
   const [[first, ...others] = []] = deciding;
   return {
@@ -76,6 +81,11 @@ function deniedFinding({ declaredBy, message, why }: Denied, written: WrittenObj
 /** What isn't written yet is on no line. */
 function withoutLines(text: string): string {
   return text.replace(/\(([^()\s]+):1\)/g, '($1)');
+}
+
+/** `NetworkPolicy shop/api (shop.k8s.yaml) of [shop/api/Policy]`. */
+function placeOf(about: string, construct: IConstruct | undefined): string {
+  return construct ? `${about} of [${construct.node.path}]` : about;
 }
 
 function pathOf({ construct }: DeclaredWorkload): string {

@@ -3,6 +3,7 @@ import { Severity, SynthFinding } from '../checks';
 import type { DeclaredWorkload } from '../policy';
 import { Direction } from '../traffic';
 import type { Mismatch } from './mismatch';
+import type { Origins } from './origins';
 import type { SynthFound } from './synth-finding';
 import type { WrittenObjects } from './written-objects';
 
@@ -23,10 +24,14 @@ interface Undeclared {
 }
 
 /** Connections that the manifests allow and nobody declared, by each of what lets them pass. */
-export function undeclaredFindings({ surplus, surplusAddresses }: Mismatch, written: WrittenObjects): SynthFound[] {
+export function undeclaredFindings(
+  { surplus, surplusAddresses }: Mismatch,
+  written: WrittenObjects,
+  origins: Origins,
+): SynthFound[] {
   const groups = new Map<string, { found: SynthFound; lines: Set<string> }>();
   for (const each of [...surplus.flatMap(betweenWorkloads), ...surplusAddresses.map(withAddresses)]) {
-    const found = undeclaredFinding(each, written);
+    const found = undeclaredFinding(each, written, origins);
     const key = `${found.construct.node.path} ${found.about} ${found.message}`;
     const group = groups.get(key) ?? { found, lines: new Set() };
     groups.set(key, group);
@@ -60,12 +65,16 @@ function withAddresses({ workload, name, addresses, opener }: Mismatch['surplusA
   };
 }
 
-function undeclaredFinding({ opener, construct, byObject, byNone }: Undeclared, written: WrittenObjects): SynthFound {
+function undeclaredFinding(
+  { opener, construct, byObject, byNone }: Undeclared,
+  written: WrittenObjects,
+  origins: Origins,
+): SynthFound {
   const by = opener.object && written.read(opener.object);
   return {
     check: SynthFinding.ALLOWED_BUT_UNDECLARED,
     severity: Severity.ERROR,
-    construct: by?.object ?? construct,
+    construct: (by && origins.of(by)) ?? construct,
     ...(by && { about: by.about, ...(by.object && { object: by.object, path: by.path }) }),
     message: by ? byObject : byNone,
     harm: 'the connection is open, and nobody who reads the declarations knows of it',

@@ -256,7 +256,7 @@ describe('what a chart makes out of nothing', () => {
   }
 
   const DEBUG =
-    'error allowed-but-undeclared: NetworkPolicy shop/debug (debug.k8s.yaml): it lets pods of the app connect that no ' +
+    '[debug] error allowed-but-undeclared: NetworkPolicy shop/debug (debug.k8s.yaml): it lets pods of the app connect that no ' +
     'declaration connects\n';
 
   test('is told of a Platform', () => {
@@ -273,6 +273,23 @@ describe('what a chart makes out of nothing', () => {
     new Opened(app, 'debug');
     expect(problemsOf(app)).toContain(DEBUG);
     expect(() => Testing.synth(shop)).toThrow(DEBUG);
+  });
+
+  test('is named where it denies what is declared', () => {
+    class Closed extends Chart {
+      public override toJson(): any[] {
+        const spec = { order: 1, selector: 'all()', types: ['Egress'], egress: [{ action: 'Deny' }] };
+        return [
+          { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name: 'closed' }, spec },
+        ];
+      }
+    }
+    const { platform, web, db } = shopIn();
+    web.connections.allowTo(db);
+    new Closed(platform, 'closed');
+    expect(problemsOf(platform)).toContain(
+      'evidence: decided by GlobalNetworkPolicy closed (closed.k8s.yaml) of [closed]\n',
+    );
   });
 
   test('is seen by what a test asks', () => {
