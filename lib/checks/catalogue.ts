@@ -65,6 +65,7 @@ import { PoliciesNotEnforced } from './rules/policies-not-enforced';
 import { PolicyNamesServicePort } from './rules/policy-names-service-port';
 import { PolicyOnHostNetwork } from './rules/policy-on-host-network';
 import { PolicyPortNotFound } from './rules/policy-port-not-found';
+import { PolicyPortOtherProtocol } from './rules/policy-port-other-protocol';
 import { PolicySelectsNothing } from './rules/policy-selects-nothing';
 import { PrivilegedPort } from './rules/privileged-port';
 import { ProbePortNotDeclared } from './rules/probe-port-not-declared';
@@ -177,6 +178,7 @@ const POLICIES: readonly ICheck[] = [
   new OneSidedConnection(),
   new PolicyNamesServicePort(),
   new PolicyPortNotFound(),
+  new PolicyPortOtherProtocol(),
   new PeerOpensCluster(),
   new IpBlockOverPods(),
   new MetadataReachable(),
