@@ -70,6 +70,7 @@ import { PolicySelectsNothing } from './rules/policy-selects-nothing';
 import { PrivilegedPort } from './rules/privileged-port';
 import { ProbePortNotDeclared } from './rules/probe-port-not-declared';
 import { ProbePortNotFound } from './rules/probe-port-not-found';
+import { ReadinessNotAsked } from './rules/readiness-not-asked';
 import { RedirectLoop } from './rules/redirect-loop';
 import { RetiredController } from './rules/retired-controller';
 import { RouteKindNotSupported } from './rules/route-kind-not-supported';
@@ -88,6 +89,7 @@ import { StatefulSetServiceNotFound } from './rules/stateful-set-service-not-fou
 import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
+import { UnsafeNetworkSysctl } from './rules/unsafe-network-sysctl';
 import { VersionNotServed } from './rules/version-not-served';
 import { acknowledgeAt, addCheckAt, type SaidOfChecks, saidOfChecks } from './scoped-checks';
 
@@ -158,9 +160,11 @@ const SERVICES: readonly ICheck[] = [
   new SelectorDoesNotMatchTemplate(),
   new ProbePortNotFound(),
   new ProbePortNotDeclared(),
+  new ReadinessNotAsked(),
   new SshPortOpen(),
   new HostNetwork(),
   new PrivilegedPort(),
+  new UnsafeNetworkSysctl(),
   new ExternalNameIntoCluster(),
   new NodePortOnSomeNodes(),
 ];
