@@ -5,6 +5,8 @@ import {
   InternalService,
   IsolatedNamespace,
   KubernetesApi,
+  Mesh,
+  Monitoring,
   NetworkPlugin,
   Peer,
   Platform,
@@ -245,6 +247,19 @@ describe('is silent about', () => {
     expect(deniedIn(app)).toEqual([]);
   });
 
+  test('a port that the pods of a peer, which are of the app, do not have', () => {
+    const app = shopIn();
+    const payments = new IsolatedNamespace(app.platform, 'payments');
+    new InternalService(payments, 'ledger', { image: 'ledger:1', port: 8443, runAs: 1000 });
+    const ledger = Peer.pods({ namespace: 'payments', labels: { 'app.kubernetes.io/name': 'ledger' } });
+    app.web.connections.allowTo(ledger, { ports: [Port.tcp(8443), Port.tcp(9443)] });
+    expect(errorOf(app)).toBe('');
+    adminPolicy(app.platform, deny('egress', PAYMENTS));
+    expect(deniedIn(app)).toEqual([
+      denied(WEB, 'pods app.kubernetes.io/name=ledger in namespace payments', 'TCP 8443,9443'),
+    ]);
+  });
+
   test('a policy that cannot be understood', () => {
     const app = shopIn();
     app.web.connections.allowTo(PARTNER, HTTPS);
@@ -259,6 +274,51 @@ describe('is silent about', () => {
     checks.Checks.of(app.web).acknowledge(checks.SynthFinding.DECLARED_BUT_DENIED, {
       reason: 'until the audit is over',
     });
+    expect(errorOf(app)).toBe('');
+  });
+});
+
+const MESHES = {
+  'no mesh': undefined,
+  'an ambient mesh': Mesh.istioAmbient(),
+  'a mesh of sidecars': Mesh.istioSidecar(),
+  Linkerd: Mesh.linkerd(),
+};
+const PLUGINS = { Calico: NetworkPlugin.calico(), Cilium: NetworkPlugin.cilium() };
+
+describe.each(Object.entries(PLUGINS))('with %s', (_, networkPlugin) => {
+  test.each(Object.entries(MESHES))('and %s, everybody who is declared can be reached', (_, mesh) => {
+    const cluster = Clusters.kubeadm({
+      networkPlugin,
+      kubernetesApi: KubernetesApi.at(['192.0.2.10']),
+      nodeRanges: ['10.9.0.0/16'],
+      monitoring: Monitoring.kubePrometheusStack({ namespace: 'monitoring', release: 'prometheus' }),
+      ...(mesh && { mesh }),
+    });
+    const app = shopIn(new Platform({ cluster }));
+    const payments = new IsolatedNamespace(app.platform, 'payments');
+    new InternalService(payments, 'ledger', { image: 'ledger:1', port: 8080, runAs: 1000 });
+    const peers = [
+      PARTNER,
+      Peer.cidrs(['198.51.100.0/24', '2001:db8::/32']),
+      Peer.cidr('10.0.0.0/8', { exceptFor: ['10.9.0.0/16'] }),
+      Peer.internet(),
+      Peer.anywhere({ reason: 'x' }),
+      Peer.everyNamespace(),
+      Peer.sameNamespace(),
+      Peer.namespace('payments'),
+      Peer.namespace('elsewhere'),
+      Peer.namespaces({ labels: { team: 'a' } }),
+      Peer.pods({ namespace: 'payments', labels: { 'app.kubernetes.io/name': 'ledger' } }),
+      LEDGER,
+      Peer.kubernetesApi(),
+      Peer.nodes(),
+      Peer.monitoring(),
+    ];
+    for (const peer of peers) {
+      app.web.connections.allowTo(peer, { ports: [Port.tcp(8080)] });
+      app.web.connections.allowFrom(peer);
+    }
     expect(errorOf(app)).toBe('');
   });
 });

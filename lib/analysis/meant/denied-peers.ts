@@ -1,6 +1,7 @@
 import { Direction } from '../../traffic';
+import { Denials } from '../denials';
 import { networksOf } from '../evaluate/address-range';
-import type { CompiledRule } from '../evaluate/compiled-policy';
+import type { CompiledPolicy, CompiledRule } from '../evaluate/compiled-policy';
 import type { Judgement } from '../evaluate/judgement';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
@@ -65,7 +66,7 @@ class Asked<W extends MeantWorkload> {
 
   public deniedIn(model: Model): DeniedPeer<W>[] {
     const { isNone, ports } = this.lostIn(model);
-    if (isNone) return [];
+    if (isNone || !this.isByOthers(model, ports)) return [];
     const { meant, name } = this;
     return [{ meant, name, ports: model.reach.ports.text(ports), why: () => this.why(model, ports) }];
   }
@@ -102,6 +103,26 @@ class Asked<W extends MeantWorkload> {
   private isGoverned({ reach }: Model, { classes }: Member): boolean {
     const side = this.meant.direction === Direction.EGRESS ? 'ingress' : 'egress';
     return classes.some((id) => reach.profileOf(id, side).policies.some(({ policy }) => policy.isolates[side]));
+  }
+
+  /**
+   * Whether somebody else denies it, or what was changed by hand: that pods of a peer don't listen on a port is no mistake,
+   * since a peer may mean many.
+   */
+  private isByOthers(model: Model, lost: PortSetId): boolean {
+    const own = this.ownIn(model);
+    const others = this.membersIn(model);
+    if (this.ends.addresses.length > 0 || others.length === 0) return true;
+    return others.some((other) => {
+      const [from, to] = this.meant.direction === Direction.EGRESS ? [own, other] : [other, own];
+      const denying = new Denials(model).ofPods(from, to, lost);
+      return denying.length === 0 || denying.some((policy) => this.isOfOthers(policy));
+    });
+  }
+
+  private isOfOthers({ object, ingress, egress, identity }: CompiledPolicy): boolean {
+    const denies = [...ingress, ...egress, ...identity].some(({ action }) => action === 'Deny');
+    return denies || this.members.meant.maySayMore(object);
   }
 
   /** Of the first whom the peer means, as good as any. */
