@@ -1,4 +1,5 @@
 import { Protocol } from '../traffic';
+import { Denials } from './denials';
 import type { EntryTarget, WayIn } from './entry/way-in';
 import { merged, overlap, rangeOf, tryRangeOf } from './evaluate/address-range';
 import { rangesOf } from './evaluate/address-space';
@@ -17,7 +18,6 @@ import type { AdminPolicyFacts, BlockFacts, Direction, SelectedPods } from './ne
 import { EVERYTHING, type Selector, selects } from './network/selector';
 import type { Labels, WorkloadFacts } from './network/workloads';
 import { isMisspelt, labelsAsked, SELECTORS } from './why/dead-policies';
-import { deniers } from './why/side';
 
 /** A policy of one namespace, in whichever language, with its rules looked up. */
 export interface AskedPolicy {
@@ -36,6 +36,9 @@ export interface AskedClusterPolicy {
   readonly subject: AdminPolicyFacts['subject'];
 }
 
+/** In the order in which they are asked. */
+const TIERS = ['Admin', 'Network', 'Baseline'];
+
 /** The name of pods that are asked about and weren't read. */
 const ASKED_PODS = 'asked pods';
 
@@ -50,6 +53,8 @@ export class Governance {
   /** Those of the cluster: admin policies and the baseline, in the order in which they were read. */
   public readonly clusterPolicies: readonly AskedClusterPolicy[];
   public readonly ports: PortSets;
+  /** Which policies deny what is denied. */
+  public readonly denials: Denials;
   private readonly selections: Selections;
   private readonly names: Names;
   /** Equal selectors have one list of classes, and equal peers one set. */
@@ -62,6 +67,7 @@ export class Governance {
   public constructor(private readonly model: Model) {
     const { network, reach } = model;
     this.ports = reach.ports;
+    this.denials = new Denials(model);
     this.selections = new Selections(reach.table);
     this.names = new Names(model);
     const { policies } = reach.compiled;
@@ -194,13 +200,18 @@ export class Governance {
       .policies.flatMap(({ policy, isCertain }) => (isCertain && policy.isolates[direction] ? [policy] : []));
   }
 
-  /** The policies that deny ports to all pods of a workload, of which none passes between it and another. */
-  public denying(own: Member, direction: 'ingress' | 'egress', other: Member, asked: PortSetId): CompiledPolicy[] {
-    const [subject] = own.classes;
-    const [peer] = other.classes;
-    if (subject === undefined || peer === undefined) return [];
-    const names = { subjectName: own.name, peerName: other.name };
-    return deniers(this.model.reach, { direction, subject, peer, asked, ...names });
+  /**
+   * The policies that say what passes in a direction: those that certainly deny to all pods of a workload what they don't let
+   * pass, and those whose rules deny. Those of administrators come first, as they are asked.
+   */
+  public deciding({ classes }: Member, direction: Direction): readonly CompiledPolicy[] {
+    const [first] = classes;
+    if (first === undefined) return [];
+    const found = this.model.reach.profileOf(first, direction).policies.flatMap(({ policy, isCertain }) => {
+      const denies = policy[direction].some(({ action }) => action === 'Deny');
+      return isCertain && (policy.isolates[direction] || denies) ? [policy] : [];
+    });
+    return [...found].sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier));
   }
 
   /** What may pass from one workload to another, by both of their policies. */
@@ -219,8 +230,17 @@ export class Governance {
 
   /** What gets by a way in to a target of it, on the target's port alone: its steps and the policies have to let it pass. */
   public entering(way: WayIn, target: EntryTarget): Judgement {
+    return this.entryJudge.of(way, target);
+  }
+
+  /** The policies that keep what carries the requests of a way in from a target of it, of which nothing gets by. */
+  public denyingEntry(way: WayIn, target: EntryTarget): readonly CompiledPolicy[] {
+    return this.denials.ofEntry(this.entryJudge, way, target);
+  }
+
+  private get entryJudge(): EntryJudge {
     this.entries ??= new EntryJudge(this.model);
-    return this.entries.of(way, target);
+    return this.entries;
   }
 
   /** The ports that a rule speaks of at a workload. */
@@ -249,6 +269,13 @@ export class Governance {
     const asked = this.withPods({ namespace, labels });
     const member = asked.population.workload(to.name);
     return member ? asked.pairs.betweenMembers(asked.population.standIn(ASKED_PODS), member).possible : this.ports.all;
+  }
+
+  /** The policies that keep such pods from a workload. */
+  public denyingPods(namespace: string, labels: Labels, to: Member, asked: PortSetId): readonly CompiledPolicy[] {
+    const model = this.withPods({ namespace, labels });
+    const member = model.population.workload(to.name);
+    return member ? new Denials(model).ofPods(model.population.standIn(ASKED_PODS), member, asked) : [];
   }
 
   /** The ports of the cluster's DNS that pods which ask it certainly don't reach; none for those that don't ask. */

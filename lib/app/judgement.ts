@@ -7,6 +7,7 @@ import { isNoticed, type Problem } from '../objects';
 import { Acknowledgements } from './acknowledgements-at-synth';
 import type { Annotation } from './annotated';
 import { declaredFindings } from './declared-findings';
+import { Origins } from './origins';
 import type { Rendering } from './rendering';
 import { errorText, factText, noticeText, type SynthFound } from './synth-finding';
 import { type WrittenObject, WrittenObjects } from './written-objects';
@@ -32,18 +33,21 @@ export function judge(app: App, rendering: Rendering): Judgement {
   const written = new WrittenObjects(app, rendering);
   const connectivity = Connectivity._ofFiles(written.files, { cluster: ClusterProfile._seenFrom(app) });
   written.name(connectivity._evidence);
+  const origins = new Origins(rendering.all);
   const { added } = Checks._saidIn(app);
   const checkup = Checkup.of(connectivity, [...Checks.recommended(), ...added.map(({ check }) => check)]);
   const acknowledgements = new Acknowledgements(app);
   const findings = [
-    ...checkup.findings.map((finding) => foundIn(app, finding, written)).filter((found) => isWanted(found, added)),
-    ...declaredFindings(app, connectivity, written),
+    ...checkup.findings
+      .map((finding) => foundIn(app, finding, written, origins))
+      .filter((found) => isWanted(found, added)),
+    ...declaredFindings(app, connectivity, written, origins),
   ].filter((found) => !acknowledgements.take(found, written));
   const isError = ({ severity }: SynthFound) => severity === Severity.ERROR;
   const unreadable = checkup.problems.slice(connectivity.problems.length);
   return {
     errors: [
-      ...unreadable.map(({ object, message }) => problemAt(app, object, message, written)),
+      ...unreadable.map(({ object, message }) => problemAt(app, object, message, written, origins)),
       ...findings.filter(isError).map((found) => ({ construct: found.construct, text: errorText(found) })),
     ],
     told: [
@@ -61,12 +65,12 @@ export function judge(app: App, rendering: Rendering): Judgement {
   };
 }
 
-function foundIn(app: App, finding: JudgedFinding, written: WrittenObjects): SynthFound {
+function foundIn(app: App, finding: JudgedFinding, written: WrittenObjects, origins: Origins): SynthFound {
   const { subject, ...rest } = finding;
   const object: WrittenObject | undefined = written.of(subject);
   return {
     ...rest,
-    construct: object?.object ?? app,
+    construct: (object && origins.of(object)) ?? app,
     ...(object && { about: object.about, ...(object.object && { object: object.object, path: object.path }) }),
   };
 }
@@ -80,9 +84,9 @@ function isWanted(
   return scopes.length === 0 || scopes.some((scope) => construct.node.scopes.includes(scope));
 }
 
-function problemAt(app: App, name: string, message: string, written: WrittenObjects): Problem {
+function problemAt(app: App, name: string, message: string, written: WrittenObjects, origins: Origins): Problem {
   const [[object] = []] = written.namedIn([name]);
-  return { construct: object?.object ?? app, text: factText({ about: object?.about, message }) };
+  return { construct: (object && origins.of(object)) ?? app, text: factText({ about: object?.about, message }) };
 }
 
 /** Checks that find what constructs say themselves, each with the topic by which these do. */

@@ -15,7 +15,7 @@ const SYNTH_CHECKS = Symbol.for('cdk8s-networking.SynthChecks');
  * What is looked for in manifests before they are written.
  *
  * `checks.Checks.recommended()` look for what a cluster accepts in silence, and what is declared of the connections
- * between workloads is compared with what the manifests allow. An error of either keeps the app from being written;
+ * of workloads is compared with what the manifests allow. An error of either keeps the app from being written;
  * warnings are told on the standard error stream, and notes by the command line's `check` alone.
  * `checks.Checks.of(scope)` acknowledges a finding, or adds a check.
  *

@@ -65,10 +65,12 @@ import { PoliciesNotEnforced } from './rules/policies-not-enforced';
 import { PolicyNamesServicePort } from './rules/policy-names-service-port';
 import { PolicyOnHostNetwork } from './rules/policy-on-host-network';
 import { PolicyPortNotFound } from './rules/policy-port-not-found';
+import { PolicyPortOtherProtocol } from './rules/policy-port-other-protocol';
 import { PolicySelectsNothing } from './rules/policy-selects-nothing';
 import { PrivilegedPort } from './rules/privileged-port';
 import { ProbePortNotDeclared } from './rules/probe-port-not-declared';
 import { ProbePortNotFound } from './rules/probe-port-not-found';
+import { ReadinessNotAsked } from './rules/readiness-not-asked';
 import { RedirectLoop } from './rules/redirect-loop';
 import { RetiredController } from './rules/retired-controller';
 import { RouteKindNotSupported } from './rules/route-kind-not-supported';
@@ -87,6 +89,7 @@ import { StatefulSetServiceNotFound } from './rules/stateful-set-service-not-fou
 import { SystemExceptionMissing } from './rules/system-exception-missing';
 import { TooManyEntries } from './rules/too-many-entries';
 import { TooManyPolicyPorts } from './rules/too-many-policy-ports';
+import { UnsafeNetworkSysctl } from './rules/unsafe-network-sysctl';
 import { VersionNotServed } from './rules/version-not-served';
 import { acknowledgeAt, addCheckAt, type SaidOfChecks, saidOfChecks } from './scoped-checks';
 
@@ -157,9 +160,11 @@ const SERVICES: readonly ICheck[] = [
   new SelectorDoesNotMatchTemplate(),
   new ProbePortNotFound(),
   new ProbePortNotDeclared(),
+  new ReadinessNotAsked(),
   new SshPortOpen(),
   new HostNetwork(),
   new PrivilegedPort(),
+  new UnsafeNetworkSysctl(),
   new ExternalNameIntoCluster(),
   new NodePortOnSomeNodes(),
 ];
@@ -177,6 +182,7 @@ const POLICIES: readonly ICheck[] = [
   new OneSidedConnection(),
   new PolicyNamesServicePort(),
   new PolicyPortNotFound(),
+  new PolicyPortOtherProtocol(),
   new PeerOpensCluster(),
   new IpBlockOverPods(),
   new MetadataReachable(),

@@ -62,8 +62,8 @@ export function deniedTexts(evidence: Evidence, from: Member, to: Member, asked:
   if (asked === ports.none || !isDenied(governance.between(from, to).possible)) return [];
   const isIngress = isDenied(governance.passes('ingress', from, to));
   const closing = isIngress
-    ? governance.denying(to, 'ingress', from, asked)
-    : governance.denying(from, 'egress', to, asked);
+    ? governance.denials.on('ingress', to, from, asked)
+    : governance.denials.on('egress', from, to, asked);
   return [`${connectionText(governance, from.name, to.name, asked)} is meant, and denied${byText(evidence, closing)}`];
 }
 

@@ -10,6 +10,7 @@ import { ConnectionGraph } from './graph';
 import { onNodeNetwork } from './node-network';
 import { claim, isOfAnotherCopy, MeshRole, ofAnotherCopy, type Party, partyOf } from './party';
 import { podTemplate, rendered } from './pod-template';
+import type { Allowance } from './rules';
 import { WorkloadPolicy } from './workload-policy';
 
 /** Its id below the object. */
@@ -117,6 +118,10 @@ class AdoptedParty implements Party {
 
   public directions(): Direction[] {
     return ConnectionGraph.of(this.object).directions(this);
+  }
+
+  public allowances(direction: Direction): Allowance[] {
+    return this.written?.allowances(direction) ?? [];
   }
 
   public workload(): Workload {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { clusterOf } from '../objects';
-import { Direction, PortSet, type Workload } from '../traffic';
+import { Direction, type IpRange, type Peer, PortSet, type Workload } from '../traffic';
 import { type Edge, type End, idOf, isPeer, type Link, portsOf } from './edge';
 import { ConnectionGraph } from './graph';
 import { Waypoints } from './mesh/waypoints';
@@ -24,10 +24,28 @@ export interface DeclaredConnection {
   readonly declaredBy: IConstruct;
 }
 
+/** A connection of a workload of the app with somebody who is known by labels or addresses. */
+export interface DeclaredPeer {
+  readonly workload: DeclaredWorkload;
+  /** Whether the workload opens it, or answers. */
+  readonly direction: Direction;
+  readonly peer: Peer;
+  readonly ports: PortSet;
+  /** Where it was declared first. */
+  readonly declaredBy: IConstruct;
+}
+
+/** Addresses with which a workload may be connected. */
+export interface DeclaredAddresses {
+  readonly ranges: readonly IpRange[] | 'every address';
+  readonly ports: PortSet;
+}
+
 /** What an app declares of its workloads, for whoever compares it with what results; asked when everything is declared. */
 export class Declared {
   public readonly workloads: readonly DeclaredWorkload[];
   public readonly connections: readonly DeclaredConnection[];
+  public readonly peers: readonly DeclaredPeer[];
   private readonly graph: ConnectionGraph;
   private readonly parties = new Map<DeclaredWorkload, Party>();
   private policies?: ReadonlySet<ApiObject>;
@@ -42,7 +60,16 @@ export class Declared {
       this.parties.set(workload, party);
     }
     this.workloads = [...byId.values()];
-    this.connections = this.graph.edgesOfAll().flatMap((edge) => {
+    const edges = this.graph.edgesOfAll();
+    this.peers = edges.flatMap((edge) => {
+      const { from, to, declaredBy } = edge;
+      const isOut = isPeer(to);
+      const [peer, workload] = isOut ? [to, byId.get(idOf(from))] : [from, byId.get(idOf(to))];
+      if (!isPeer(peer) || !workload) return [];
+      const direction = isOut ? Direction.EGRESS : Direction.INGRESS;
+      return [{ workload, direction, peer, ports: isOut ? portsOf(edge) : directPorts(edge), declaredBy }];
+    });
+    this.connections = edges.flatMap((edge) => {
       const [from, to] = [byId.get(idOf(edge.from)), byId.get(idOf(edge.to))];
       const ports = from && to ? directPorts(edge) : PortSet.none();
       return from && to && !ports.isEmpty ? [{ from, to, ports, declaredBy: edge.declaredBy }] : [];
@@ -60,16 +87,27 @@ export class Declared {
       .union(resolving);
   }
 
+  /** The addresses with which a workload is declared to be connected in a direction, by whatever needs it. */
+  public addresses(workload: DeclaredWorkload, direction: Direction): DeclaredAddresses[] {
+    return this.partyOf(workload)
+      .allowances(direction)
+      .flatMap(({ peers, ports }): DeclaredAddresses[] => {
+        if (peers.some(({ kind }) => kind === 'everyone')) return [{ ranges: 'every address', ports }];
+        const ranges = peers.flatMap((peer) => (peer.kind === 'range' ? [peer.range] : []));
+        return ranges.length > 0 ? [{ ranges, ports }] : [];
+      });
+  }
+
   /** Whether an object says what the connections of a workload are. */
   public isOfWorkload(object: ApiObject): boolean {
-    this.policies ??= new Set(
-      [...this.parties.values()].flatMap(({ policy, policyBeside, identityPolicies }) => [
-        ...(policy ? [policy] : []),
-        ...(policyBeside ? [policyBeside] : []),
-        ...identityPolicies,
-      ]),
-    );
+    this.policies ??= new Set(this.workloads.flatMap((each) => this.policiesOf(each)));
     return this.policies.has(object);
+  }
+
+  /** The objects that say what the connections of a workload are. */
+  public policiesOf(workload: DeclaredWorkload): ApiObject[] {
+    const { policy, policyBeside, identityPolicies } = this.partyOf(workload);
+    return [...(policy ? [policy] : []), ...(policyBeside ? [policyBeside] : []), ...identityPolicies];
   }
 
   private ways(party: Party, direction: Direction): Ways {

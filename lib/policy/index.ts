@@ -3,7 +3,7 @@ export { allowBetween, type Between } from './allow-between';
 export type { ConnectOptions } from './connect-options';
 export { Connections, type IConnectable } from './connections';
 export type { ConnectionsProps } from './connections-props';
-export { Declared, type DeclaredConnection, type DeclaredWorkload } from './declared';
+export { Declared, type DeclaredConnection, type DeclaredPeer, type DeclaredWorkload } from './declared';
 export { DefaultDeny, type DefaultDenyProps } from './default-deny';
 export { DnsEgress, type DnsEgressProps } from './dns-egress';
 export { Enforcement, type EnforcementReason } from './enforcement';

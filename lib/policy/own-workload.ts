@@ -8,6 +8,7 @@ import { ConnectionGraph } from './graph';
 import { Waypoints } from './mesh/waypoints';
 import { onNodeNetwork } from './node-network';
 import { MeshRole, type Party } from './party';
+import type { Allowance } from './rules';
 import { Stages } from './stages';
 import { WorkloadPolicy } from './workload-policy';
 
@@ -71,6 +72,10 @@ export class OwnWorkload implements Party {
 
   public directions(): Direction[] {
     return Stages.of(this.construct).enforced(this, BOTH);
+  }
+
+  public allowances(direction: Direction): Allowance[] {
+    return this.written?.allowances(direction) ?? [];
   }
 
   public defaultPorts(): Port[] {

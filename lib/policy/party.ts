@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Fault } from '../errors';
 import type { Direction, Port, Workload } from '../traffic';
+import type { Allowance } from './rules';
 
 /** Which part the pods of a workload have in a service mesh, where there is one. */
 export enum MeshRole {
@@ -35,6 +36,8 @@ export interface Party {
   settle(): void;
   /** The directions that its policy governs; asked at synth. */
   directions(): Direction[];
+  /** What its policies are meant to let through in a direction, whatever becomes of them; asked at synth. */
+  allowances(direction: Direction): Allowance[];
   /** The policy that governs it; undefined until it is written. */
   readonly policy?: ApiObject;
   /** The policy beside it, in the language of the network plugin; undefined where there is none by now. */

@@ -99,6 +99,11 @@ export class WorkloadPolicy {
     ensureBeside(this.object, main, beside, { metadata: this.metadata(reasons), intended: () => this.intended() });
   }
 
+  /** What it is meant to let through in a direction; asked when everything is declared. */
+  public allowances(direction: Direction): Allowance[] {
+    return direction === Direction.INGRESS ? this.ingress() : this.egress();
+  }
+
   private metadata(reasons: () => string | undefined): ApiObjectMetadata {
     const { name, party } = this.props;
     return {
@@ -115,8 +120,8 @@ export class WorkloadPolicy {
     return {
       pods: party.workload().selector,
       directions,
-      ingress: directions.includes(Direction.INGRESS) ? this.ingress() : [],
-      egress: directions.includes(Direction.EGRESS) ? this.egress() : [],
+      ingress: directions.includes(Direction.INGRESS) ? this.allowances(Direction.INGRESS) : [],
+      egress: directions.includes(Direction.EGRESS) ? this.allowances(Direction.EGRESS) : [],
       resolvers: party.resolvesNames ? resolversOf(this.scope) : [],
     };
   }
@@ -125,13 +130,13 @@ export class WorkloadPolicy {
     const { party } = this.props;
     const ways = this.ingressWays();
     const mesh = meshFor(party);
-    return [...this.allowances(ways, Direction.INGRESS), ...(mesh ? meshNeeds(party, ways, mesh) : [])];
+    return [...this.allowing(ways, Direction.INGRESS), ...(mesh ? meshNeeds(party, ways, mesh) : [])];
   }
 
   private egress(): Allowance[] {
     const { party } = this.props;
     return [
-      ...this.allowances(this.graph.links(party, Direction.EGRESS), Direction.EGRESS),
+      ...this.allowing(this.graph.links(party, Direction.EGRESS), Direction.EGRESS),
       ...(party.resolvesNames && !this.graph.doNamesResolveIn(party) ? resolversOf(this.scope) : []),
     ];
   }
@@ -147,7 +152,7 @@ export class WorkloadPolicy {
   }
 
   /** Between pods of a mesh, a policy sees other ports than those that are meant. */
-  private allowances(ways: Way[], direction: Direction): Allowance[] {
+  private allowing(ways: Way[], direction: Direction): Allowance[] {
     const { party } = this.props;
     const mesh = meshFor(party);
     if (mesh) {

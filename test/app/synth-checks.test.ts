@@ -164,6 +164,16 @@ describe.each(APPS)('%s', (_, appIn) => {
           '      evidence: and 4 more\n' +
           '      harm: the connection is open, and nobody who reads the declarations knows of it\n' +
           '      remedy: declare it, by allowTo() or allowFrom(); or narrow what opens it; or acknowledge it with a reason',
+        '[shop/open] error allowed-but-undeclared: NetworkPolicy shop/open (shop.k8s.yaml): it connects pods of the app ' +
+          'with addresses that no declaration names\n' +
+          '      evidence: shop/api of [shop/api] -> external:0.0.0.0/0, ::/0  all ports\n' +
+          '      evidence: external:0.0.0.0/0, ::/0 -> shop/api of [shop/api]  all ports\n' +
+          '      evidence: shop/db of [shop/db] -> external:0.0.0.0/0, ::/0  all ports\n' +
+          '      evidence: external:0.0.0.0/0, ::/0 -> shop/db of [shop/db]  all ports\n' +
+          '      evidence: shop/web of [shop/web] -> external:0.0.0.0/0, ::/0  all ports\n' +
+          '      evidence: and 1 more\n' +
+          '      harm: the connection is open, and nobody who reads the declarations knows of it\n' +
+          '      remedy: declare it, by allowTo() or allowFrom(); or narrow what opens it; or acknowledge it with a reason',
       ),
     );
   });

@@ -19,6 +19,7 @@ test('findings have the order of files and lines, whatever the order of the text
     'a.yaml:9 listener-without-certificate',
     'a.yaml:17 route-not-admitted',
     'a.yaml:18 backend-port-not-found',
+    'a.yaml:29 readiness-not-asked',
     'b.yaml:8 listener-without-certificate',
   ];
   const sources = [

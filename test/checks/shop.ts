@@ -29,6 +29,18 @@ spec:
 ${spec.map((line) => `  ${line}\n`).join('')}`;
 }
 
+/** An AdminNetworkPolicy that denies something to all pods of `shop` before any NetworkPolicy is asked. */
+export function adminDeny(direction: 'ingress' | 'egress', peer: string): string {
+  return `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: { name: keep-apart }
+spec:
+  priority: 10
+  subject: { namespaces: { matchLabels: { kubernetes.io/metadata.name: shop } } }
+  ${direction}: [{ name: "no", action: Deny, ${direction === 'ingress' ? 'from' : 'to'}: [${peer}] }]
+`;
+}
+
 /** Documents in one text, the first one from line 1. */
 export function all(...documents: string[]): string {
   return manifests(...documents).replace(/\n\n---\n/g, '\n---\n');

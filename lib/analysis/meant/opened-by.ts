@@ -1,6 +1,7 @@
 import { Direction } from '../../traffic';
 import { carriedBy } from '../evaluate/carriage';
 import type { ClassId } from '../evaluate/class-table';
+import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
 import type { Reach } from '../evaluate/reach';
@@ -31,21 +32,24 @@ export function openedBy({ reach }: Model, meant: Meant, opening: Opening): Open
     ...(source.closes.includes(Direction.EGRESS) ? [{ direction: Direction.EGRESS, own: from, other: to }] : []),
     ...(destination.closes.includes(Direction.INGRESS) ? [{ direction: Direction.INGRESS, own: to, other: from }] : []),
   ].map((side) => ({ ...side, extra: opening.extra }));
-  const opened = sides.map((side) => sideOf(reach, meant, side));
+  const opened = sides.map((side) => openedOnSide(reach, meant, side));
   return {
     ports: reach.ports.unionOf(opened.map(({ ports }) => ports)),
     openers: opened.flatMap(({ openers }) => openers),
   };
 }
 
+/** One side of a connection: the pods that policies govern, and who is at the other end. */
 interface Side {
   readonly direction: Direction;
-  readonly own: Member;
-  readonly other: Member;
+  readonly own: Pick<Member, 'classes'>;
+  readonly other: { readonly classes: readonly EndId[] };
+  /** The ports that nobody meant. */
   readonly extra: PortSetId;
 }
 
-function sideOf(reach: Reach, meant: Meant, side: Side): Opened {
+/** What lets ports pass on one side, but for what counts as meant. */
+export function openedOnSide(reach: Reach, meant: Meant, side: Side): Opened {
   const { ports } = reach;
   const found = portsByObject(reach, side);
   const said = [...found].filter(([object]) => meant.countsAsMeant(object)).map(([, open]) => open);
@@ -78,7 +82,7 @@ function portsByObject(reach: Reach, { direction, own, other }: Side): ReadonlyM
   return found;
 }
 
-function openRules(reach: Reach, direction: Direction, subject: ClassId, peer: ClassId) {
+function openRules(reach: Reach, direction: Direction, subject: ClassId, peer: EndId) {
   const isEgress = direction === Direction.EGRESS;
   const [from, to] = isEgress ? [subject, peer] : [peer, subject];
   const profile = reach.profileOf(subject, isEgress ? 'egress' : 'ingress');

@@ -37,6 +37,11 @@ export function addPolicyLegs(account: Account, from: PolicyEnd, to: PolicyEnd, 
   addSides(account, policySides(account, from, to, asked));
 }
 
+/** Adds what policies say on the side of a workload alone, where nothing is known of those over the other end. */
+export function addOwnLegs(account: Account, direction: Direction, own: PolicyEnd, other: PolicyEnd): void {
+  addSides(account, sideOf(account, direction, own, other, account.asked));
+}
+
 /** Adds what was said on some sides, and notes what they lack. */
 export function addSides(account: Account, sides: readonly PolicySide[]): void {
   for (const side of sides) {

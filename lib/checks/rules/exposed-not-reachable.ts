@@ -67,7 +67,7 @@ function linesOf({ way, target, urls }: Passage, member: Member, evidence: Evide
   const { governance } = evidence;
   const asked = portOf(governance, target);
   const connection = connectionText(governance, carrierText(way, 'its clients'), member.name, asked);
-  const by = byText(evidence, governance.closing(member, 'ingress'));
+  const by = byText(evidence, governance.denyingEntry(way, target));
   const what = pathOf(way).includes('filters') ? 'a filter of ' : '';
   return firstOf(urls).map((url) => `${what}${url} would time out: ${connection} is denied${by}`);
 }

@@ -50,7 +50,7 @@ function stakes(policy: AskedPolicy, direction: 'ingress' | 'egress', evidence: 
   const { governance } = evidence;
   const lines = firstOf(governance.selectedBy(policy)).map((member) => {
     if (governance.isUngoverned(member, direction)) return openText(member, direction);
-    return `the ${direction} of ${member.name} is decided${byText(evidence, governance.closing(member, direction)) || ' elsewhere'}`;
+    return `the ${direction} of ${member.name} is decided${byText(evidence, governance.deciding(member, direction)) || ' elsewhere'}`;
   });
   return fewOf(lines);
 }

@@ -84,7 +84,7 @@ function deniedBy(
       const passing = ports.intersection(governance.passes(against, from, to), asked);
       // Of more pairs than are tried, nothing is said.
       if (left-- <= 0 || asked === ports.none || passing !== ports.none) return false;
-      const by = () => byText(evidence, governance.denying(other, against, subject, asked));
+      const by = () => byText(evidence, governance.denials.on(against, other, subject, asked));
       line ??= `${connectionText(governance, from.name, to.name, asked)} is allowed by it, and denied${by()}`;
       return true;
     });

@@ -44,7 +44,8 @@ function deniedToApi(inspection: Inspection): Finding[] {
     const text = `the Kubernetes API calls ${evidence.nameOf(called.service.object)}, and policies deny it to ${first.member.name}`;
     const lines = denied.map(({ member, port }) => {
       const connection = connectionText(governance, addresses[0] ?? '', member.name, ports.single(port));
-      return `${connection} is meant, and denied${byText(evidence, governance.closing(member, 'ingress'))}`;
+      const by = governance.denials.ofAddresses(addresses[0] ?? '', member, ports.single(port));
+      return `${connection} is meant, and denied${byText(evidence, by)}`;
     });
     return [inspection._at(called.object, called.path, text, fewOf(lines))];
   });
@@ -59,13 +60,13 @@ function deniedToMonitoring(inspection: Inspection): Finding[] {
   const { governance } = evidence;
   const { ports } = governance;
   return scrapedPods(evidence).flatMap(({ member, port, path }) => {
-    if (!member.workload || governance.closing(member, 'ingress').length === 0) return [];
+    if (!member.workload || governance.isUngoverned(member, 'ingress')) return [];
     const asked = ports.single(port);
     if (ports.intersection(governance.admittedPods(namespace, scraper.pods.labels, member), asked) !== ports.none)
       return [];
     const text = `its metrics are asked for by ${monitoring.name}, and policies deny it`;
     const from = `${monitoring.name} in namespace ${namespace}`;
-    const by = byText(evidence, governance.closing(member, 'ingress'));
+    const by = byText(evidence, governance.denyingPods(namespace, scraper.pods.labels, member, asked));
     const line = `${connectionText(governance, from, member.name, asked)} is meant, and denied${by}`;
     return [inspection._at(member.workload.object, path, text, [line])];
   });

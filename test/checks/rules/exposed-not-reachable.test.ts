@@ -3,7 +3,7 @@ import { Clusters, Entry, GatewayImplementations, IngressControllers } from '../
 import { gateway, HTTP, PARENT, route, TO_WEB } from '../../analysis/entry/manifests';
 import { found, shown } from '../found';
 import { HTTPS, ingress, service } from '../manifests';
-import { all, namespacePeer, pods, policyFor, workload } from '../shop';
+import { adminDeny, all, namespacePeer, pods, policyFor, workload } from '../shop';
 
 const check = new ExposedNotReachable();
 
@@ -20,6 +20,15 @@ describe('reports', () => {
     expect(shown(check, all(ROUTED, gateway(HTTPS), SERVICE, WEB, letting(pods('api'))), eg)).toEqual([
       "8: HTTPRoute shop/web: policies don't let gateways/edge in to shop/web on TCP 8080",
       '  https://shop.example.com/ would time out: gateways/edge -> shop/web TCP 8080 is denied by NetworkPolicy shop/web',
+    ]);
+  });
+
+  test('a route whose Gateway an admin policy keeps out, which is named in the place of the policy that lets it in', () => {
+    const opened = letting(namespacePeer('envoy-gateway-system'));
+    const deny = adminDeny('ingress', '{ namespaces: {} }');
+    expect(shown(check, all(ROUTED, gateway(HTTPS), SERVICE, WEB, opened, deny), eg)).toEqual([
+      "8: HTTPRoute shop/web: policies don't let gateways/edge in to shop/web on TCP 8080",
+      '  https://shop.example.com/ would time out: gateways/edge -> shop/web TCP 8080 is denied by AdminNetworkPolicy keep-apart',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { InertRules } from '../../../lib/checks/rules/inert-rules';
 import { found, shown } from '../found';
-import { all, pods, policyFor, workload } from '../shop';
+import { adminDeny, all, pods, policyFor, workload } from '../shop';
 
 const check = new InertRules();
 const WEB = workload('shop/web');
@@ -20,6 +20,18 @@ describe('reports', () => {
       '  the ingress of shop/web is decided by NetworkPolicy shop/deny',
     ]);
   });
+});
+
+test('names an admin policy that denies before the others that decide', () => {
+  const inert = policyFor('shop/web', 'web', 'policyTypes: [Egress]', `ingress: [{ from: [${pods('api')}] }]`);
+  const deny = adminDeny('ingress', '{ namespaces: {} }');
+  const others = policyFor('shop/deny', '', 'policyTypes: [Ingress]');
+  expect(shown(check, all(inert, others, deny, WEB)).at(-1)).toBe(
+    '  the ingress of shop/web is decided by AdminNetworkPolicy keep-apart and NetworkPolicy shop/deny',
+  );
+  expect(shown(check, all(inert, deny, WEB)).at(-1)).toBe(
+    '  the ingress of shop/web is decided by AdminNetworkPolicy keep-apart',
+  );
 });
 
 describe('is silent about', () => {

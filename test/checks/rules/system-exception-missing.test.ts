@@ -1,7 +1,7 @@
 import { SystemExceptionMissing } from '../../../lib/checks/rules/system-exception-missing';
 import { Clusters, KubernetesApi, Monitoring } from '../../../lib/cluster';
 import { found, shown } from '../found';
-import { all, namespacePeer, pods, policyFor, workload } from '../shop';
+import { adminDeny, all, namespacePeer, pods, policyFor, workload } from '../shop';
 
 const check = new SystemExceptionMissing();
 
@@ -44,6 +44,28 @@ spec: { service: { namespace: shop, name: api }, group: orders.example.com, vers
 `;
     expect(found(check, all(service, SERVICE, API, into('')), cluster)).toEqual([
       '4: APIService v1.orders.example.com: the Kubernetes API calls Service shop/api, and policies deny it to shop/api',
+    ]);
+  });
+
+  test('pods that an admin policy keeps from the monitoring, although their own policy lets it in', () => {
+    const both = all(METERED, into(`, ${namespacePeer('monitoring')}`), adminDeny('ingress', '{ namespaces: {} }'));
+    expect(shown(check, both, cluster)).toEqual([
+      '7: Deployment shop/api: its metrics are asked for by kube-prometheus-stack, and policies deny it',
+      '  kube-prometheus-stack in namespace monitoring -> shop/api TCP 9090 is meant, and denied by AdminNetworkPolicy keep-apart',
+    ]);
+    expect(shown(check, all(METERED, adminDeny('ingress', '{ namespaces: {} }')), cluster)).toHaveLength(2);
+  });
+
+  test('pods that a policy of Calico keeps from the Kubernetes API, by name', () => {
+    const deny = `apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: { name: keep-out }
+spec: { order: 1, types: [Ingress], ingress: [{ action: Deny, source: { nets: [10.0.0.0/24] } }] }
+`;
+    const opened = into(', { ipBlock: { cidr: 10.0.0.4/32 } }');
+    expect(shown(check, all(HOOK, SERVICE, API, opened, deny), cluster)).toEqual([
+      '6: ValidatingWebhookConfiguration orders: the Kubernetes API calls Service shop/api, and policies deny it to shop/api',
+      '  10.0.0.4/32 -> shop/api TCP 8443 is meant, and denied by GlobalNetworkPolicy keep-out',
     ]);
   });
 

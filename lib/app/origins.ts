@@ -1,0 +1,52 @@
+import { ApiObject, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { RenderedObject } from './rendering';
+import type { WrittenObject } from './written-objects';
+
+/**
+ * Where in an app written objects come from.
+ *
+ * A chart that hands out copies of its objects, or objects of its own making, leaves nothing by which they are known but
+ * what they say: then it is the object of the chart that says the same of itself, or else the chart.
+ */
+export class Origins {
+  private readonly charts = new Map<any, Chart>();
+  private readonly byName = new Map<Chart, ReadonlyMap<string, readonly ApiObject[]>>();
+
+  public constructor(rendered: readonly RenderedObject[]) {
+    for (const { json, chart } of rendered) {
+      for (const each of [json, ...itemsOf(json)]) if (!this.charts.has(each)) this.charts.set(each, chart);
+    }
+  }
+
+  /** The construct of an object; undefined where none is known. */
+  public of({ object, json }: Pick<WrittenObject, 'object' | 'json'>): IConstruct | undefined {
+    const chart = this.charts.get(json);
+    if (object || !chart) return object;
+    const [found, ...others] =
+      this.objectsOf(chart).get(keyOf(json?.apiVersion, json?.kind, json?.metadata?.name)) ?? [];
+    return found && others.length === 0 ? found : chart;
+  }
+
+  private objectsOf(chart: Chart): ReadonlyMap<string, readonly ApiObject[]> {
+    const known = this.byName.get(chart);
+    if (known) return known;
+    const found = new Map<string, ApiObject[]>();
+    for (const each of chart.node.findAll()) {
+      if (!ApiObject.isApiObject(each)) continue;
+      const object = each as ApiObject;
+      const key = keyOf(object.apiVersion, object.kind, object.name);
+      found.set(key, [...(found.get(key) ?? []), object]);
+    }
+    this.byName.set(chart, found);
+    return found;
+  }
+}
+
+function itemsOf(json: any): any[] {
+  return /List$/.test(json?.kind) && Array.isArray(json.items) ? json.items.filter(Boolean) : [];
+}
+
+function keyOf(...parts: unknown[]): string {
+  return parts.join(' ');
+}
