@@ -2,6 +2,7 @@ import type { ICheck } from '../check';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { podSpecsIn } from '../pod-specs';
+import { servedByPods } from '../service-stakes';
 import { Severity } from '../severity';
 import { mappingsAt, textAt } from '../written';
 
@@ -22,8 +23,9 @@ export class UnsafeNetworkSysctl implements ICheck {
   public readonly see = 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/';
 
   public inspect(inspection: Inspection): Finding[] {
-    const { governance } = inspection._evidence;
-    return podSpecsIn(inspection._evidence).flatMap(({ object, path, member, written }) => {
+    const { _evidence: evidence } = inspection;
+    const { governance } = evidence;
+    return podSpecsIn(evidence).flatMap(({ object, path, member, written }) => {
       const isOnNode = governance.isOnNode(member);
       return mappingsAt(written, 'securityContext', 'sysctls').flatMap(([index, sysctl]) => {
         // Kubelets take both separators.
@@ -31,13 +33,14 @@ export class UnsafeNetworkSysctl implements ICheck {
         if (!name?.startsWith('net.') || (SAFE.has(name) && !isOnNode)) return [];
         const why = isOnNode ? 'its pods are on the network of their node' : 'it is none of those that are safe';
         const field = [...path, 'securityContext', 'sysctls', index];
-        return [inspection._at(object, field, `it asks for ${name}, and ${why}`)];
+        const lines = servedByPods(member, evidence, 'may be lost with it');
+        return [inspection._at(object, field, `it asks for ${name}, and ${why}`, lines)];
       });
     });
   }
 }
 
-/** Those of the network that every kubelet grants; the last ones since 1.37. */
+/** Those of the network that kubelets grant; the later ones those of newer clusters alone. */
 const SAFE: ReadonlySet<string> = new Set([
   'net.ipv4.ip_local_port_range',
   'net.ipv4.tcp_syncookies',

@@ -1,6 +1,7 @@
 import { UnsafeNetworkSysctl } from '../../../lib/checks/rules/unsafe-network-sysctl';
-import { found } from '../found';
-import { workload } from '../shop';
+import { found, shown } from '../found';
+import { service } from '../manifests';
+import { all, workload } from '../shop';
 
 const check = new UnsafeNetworkSysctl();
 
@@ -20,6 +21,12 @@ describe('reports', () => {
   test('any of them for pods on the network of their node', () => {
     expect(found(check, asking('net.ipv4.tcp_syncookies', 'hostNetwork: true, '))).toEqual([
       '8: Deployment shop/web: it asks for net.ipv4.tcp_syncookies, and its pods are on the network of their node',
+    ]);
+  });
+
+  test('with the connections that may be lost', () => {
+    expect(shown(check, all(asking('net.core.somaxconn'), service('shop/web'))).slice(1)).toEqual([
+      '  anyone -> shop/service/web TCP 80 may be lost with it',
     ]);
   });
 });
