@@ -21,6 +21,7 @@ export function sectionOf(layout: Layout, figures: readonly Figures[]): string {
     { title: 'ours / unchecked', value: ({ checksOver }) => checksOver, digits: 2, hasNoGrowth: true },
     { title: 'stock time ms', value: ({ stock }) => stock.ms },
     { title: 'ours', value: ({ ours }) => ours.ms },
+    { title: 'unchecked', value: ({ unchecked }) => unchecked.ms },
     { title: 'stock peak MB', value: ({ stock }) => stock.peakMb },
     { title: 'ours', value: ({ ours }) => ours.peakMb },
   ];
