@@ -57,7 +57,7 @@ function followed(
 /** In the order of JavaScript, by which cdk8s keeps paths: those that are whole numbers come first. */
 function byPath(scope: IConstruct): IConstruct[] {
   const all = scope.node.findAll();
-  // Below the root no path is a number alone.
-  if (scope.node.scope) return all;
-  return Object.values(Object.fromEntries(all.map((each) => [each.node.path, each])));
+  // Only what stands right below the root can have a number alone as its path.
+  const mayBeNumbers = !scope.node.scope && scope.node.children.some(({ node }) => /^\d+$/.test(node.id));
+  return mayBeNumbers ? Object.values(Object.fromEntries(all.map((each) => [each.node.path, each]))) : all;
 }
