@@ -74,6 +74,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'playwright-core@^1', // drives the Chromium of the machine; it brings none
     '@swc/core@1.16.18', // pinned as biome is
     '@swc/jest@^0.2',
+    // The schema of SARIF, and what judges by it.
+    '@microsoft/jest-sarif@1.0.0-beta.0',
+    'ajv@^8',
+    'ajv-draft-04@^1', // in which that is written
+    'ajv-formats@^3',
   ],
   bin: { 'cdk8s-networking': 'build/cli.js' },
 
