@@ -108,17 +108,18 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // The test task checks the types of all tests at once, so that each file need only lose them: by a compiler that is quick.
 project.deps.removeDependency('ts-jest');
-project.jest!.config.transform = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    {
-      swcrc: false,
-      sourceMaps: true, // beside the code: inside it they would be read with each file of each test
-      module: { type: 'commonjs', importInterop: 'none' }, // `import * as fs` is the module itself, as node gives it
-      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    },
-  ],
-};
+if (project.jest)
+  project.jest.config.transform = {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: true, // beside the code: inside it they would be read with each file of each test
+        module: { type: 'commonjs', importInterop: 'none' }, // `import * as fs` is the module itself, as node gives it
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      },
+    ],
+  };
 
 // The lock file names no registry host.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
