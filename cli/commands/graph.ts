@@ -63,7 +63,8 @@ export function addGraph(program: Command, terminal: Terminal): void {
       const older =
         options.against === undefined ? undefined : await connectivityOf([options.against], options, terminal);
       const newer = await connectivityOf(paths, options, terminal);
-      const picture = pictureOf(newer, older, paths, options);
+      const { picture, note } = pictureOf(newer, older, paths, options);
+      if (!options.quiet) terminal.note(note);
       const text = draw(picture, (connection) => newer._reasons(connection));
       if (ENDINGS.includes(options.output)) return terminal.print(text);
       write(options.output, text, terminal);
@@ -88,16 +89,18 @@ function pictureOf(
   const all = [...list.connections, ...list.unknown];
   const connections = links === 'all' ? all : notImplied(list, scenery[0]);
   const drawn = { workloads: shown.size, connections: connections.length + changes.length };
-  return compose({
+  const collapsed = collapsedOf(scenery[0], drawn, { collapse, expand });
+  const picture = compose({
     title: title ?? (focus === undefined ? paths.join(', ') : `${focus} in ${paths.join(', ')}`),
     list,
     scenery,
-    collapsed: collapsedOf(scenery[0], drawn, { collapse, expand }),
+    collapsed: collapsed.namespaces,
     shown,
     links,
     against,
     changes: changes.filter(({ source, destination }) => isMeant(source.name) || isMeant(destination.name)),
   });
+  return { picture, note: collapsed.note };
 }
 
 /** Whether a workload is in focus: `shop/web`, which may be named with its kind, or one of `shop/*`. */

@@ -7,6 +7,13 @@ export interface Folding {
   readonly expand: readonly string[];
 }
 
+/** What is drawn as one box. */
+export interface Collapsed {
+  readonly namespaces: ReadonlySet<string>;
+  /** Where nobody asked for it: which, why, and how to draw them otherwise. Empty where there is nothing to tell. */
+  readonly note: string;
+}
+
 /** More are no picture that anyone reads. */
 const MOST_WORKLOADS = 60;
 const MOST_CONNECTIONS = 200;
@@ -23,7 +30,7 @@ export function collapsedOf(
   { workloads }: Connectivity['_scenery'],
   drawn: { readonly workloads: number; readonly connections: number },
   { collapse, expand }: Folding,
-): ReadonlySet<string> {
+): Collapsed {
   const namespaces = [...new Set(workloads.map(({ namespace }) => namespace))].sort();
   for (const name of [...collapse, ...expand])
     if (name !== ALL && !namespaces.includes(name)) throw unknownOne(name, namespaces);
@@ -41,7 +48,22 @@ export function collapsedOf(
     if (expand.includes(ALL)) return false;
     return collapse.includes(ALL) || isLarge;
   };
-  return new Set(namespaces.filter(isCollapsed));
+  const collapsed = namespaces.filter(isCollapsed);
+  const unasked = collapse.includes(ALL) ? [] : collapsed.filter((name) => !collapse.includes(name));
+  return { namespaces: new Set(collapsed), note: unasked.length > 0 ? noteOf(unasked, drawn) : '' };
+}
+
+/** More names are left out of the note. */
+const MOST_NAMED = 12;
+
+function noteOf(names: readonly string[], drawn: { readonly workloads: number; readonly connections: number }): string {
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return (
+    `Collapsed, each namespace to one box: ${names.slice(0, MOST_NAMED).join(', ')}${more}. ` +
+    `There are ${drawn.workloads} workloads and ${drawn.connections} connections to draw, and a picture is readable up to ` +
+    `${MOST_WORKLOADS} and ${MOST_CONNECTIONS}. --expand ${names[0]} draws the workloads of one, --expand '*' of all, ` +
+    `--focus '${names[0]}/*' what concerns one.\n`
+  );
 }
 
 function unknownOne(name: string, namespaces: readonly string[]): Error {

@@ -95,3 +95,69 @@ spec: { selector: { matchLabels: { app: ${name} } }, template: { metadata: { lab
     }
   });
 });
+
+/** Workloads that nothing connects, each in one of these namespaces. */
+function closedNetwork(count: number, namespaces: readonly string[]): string {
+  const policies = namespaces.map(
+    (namespace) =>
+      `{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: closed, namespace: ${namespace} }, spec: { podSelector: {}, policyTypes: [Ingress, Egress] } }\n---\n`,
+  );
+  const workloads = Array.from({ length: count }, (_, i) => {
+    const metadata = `{ name: w${i}, namespace: ${namespaces[i % namespaces.length]} }`;
+    return `{ apiVersion: v1, kind: Pod, metadata: ${metadata}, spec: { containers: [{ name: main }] } }\n---\n`;
+  });
+  return [...policies, ...workloads].join('');
+}
+
+describe('a network of many workloads and few connections', () => {
+  const drawn = (text: string, ...argv: string[]) =>
+    inFolder({ 'all.yaml': text }, (folder) => runIn(folder, ['graph', 'all.yaml', ...argv]));
+
+  test('is collapsed, and it is told what, and how to draw it otherwise', async () => {
+    const { status, stderr, stdout } = await drawn(closedNetwork(61, ['pay', 'shop']), '-o', 'mmd');
+    expect(status).toBe(0);
+    expect(stderr).toBe(
+      'Collapsed, each namespace to one box: pay, shop. There are 61 workloads and 0 connections to draw, and a picture ' +
+        "is readable up to 60 and 200. --expand pay draws the workloads of one, --expand '*' of all, --focus 'pay/*' " +
+        'what concerns one.\n',
+    );
+    expect(stdout).not.toContain('w1');
+  });
+
+  test('only the namespaces that nobody named are told of', async () => {
+    const network = closedNetwork(61, ['pay', 'shop']);
+    expect((await drawn(network, '-o', 'mmd', '--expand', 'pay')).stderr).toMatch(/one box: shop\. /);
+    expect((await drawn(network, '-o', 'mmd', '--collapse', 'pay')).stderr).toMatch(/one box: shop\. /);
+    for (const argv of [['--collapse', '*'], ['--expand', '*'], ['-q']]) {
+      expect((await drawn(network, '-o', 'mmd', ...argv)).stderr).toBe('');
+    }
+    expect((await drawn(closedNetwork(60, ['pay', 'shop']), '-o', 'mmd')).stderr).toBe('');
+  });
+
+  test('of many namespaces the first are named', async () => {
+    const names = Array.from({ length: 61 }, (_, i) => `n${100 + i}`);
+    expect((await drawn(closedNetwork(61, names), '-o', 'mmd')).stderr).toMatch(
+      /n110, n111 and 49 more\. There are 61/,
+    );
+  });
+
+  test.each(['svg', 'html'])('is no %s with more than 1,500 boxes, expanded or collapsed', async (format) => {
+    const fault =
+      'a picture must have at most 1500 boxes to draw, of workloads, collapsed namespaces and what is outside, but got 1501; ' +
+      'expand fewer namespaces, draw one workload or namespace with --focus, or write a .dot or .mmd file, which has no limit\n';
+    const names = Array.from({ length: 1501 }, (_, i) => `n${i}`);
+    for (const [text, ...argv] of [
+      [closedNetwork(1501, ['shop']), '--expand', '*'],
+      [closedNetwork(1501, names), '-q'],
+    ]) {
+      expect(await drawn(text, '-o', format, ...argv)).toEqual({ status: 2, stdout: '', stderr: fault });
+    }
+  });
+
+  test('is drawn in a language, collapsed, or in part', async () => {
+    const text = closedNetwork(1501, ['shop']);
+    for (const argv of [['dot', '--expand', '*'], ['svg'], ['svg', '--focus', 'shop/w1', '--expand', '*']]) {
+      expect((await drawn(text, '-q', '-o', ...argv)).status).toBe(0);
+    }
+  });
+});

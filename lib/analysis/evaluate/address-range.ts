@@ -38,9 +38,9 @@ export function tryRangeOf(text: string): AddressRange | undefined {
   // Most texts that are asked about are names.
   if (!/^[0-9a-fA-F:.]+(\/\d+)?$/.test(text)) return undefined;
   const [address, prefix, ...rest] = text.split('/');
-  if (rest.length > 0 || !(ipaddr.IPv4.isValidFourPartDecimal(address) || isPlainIpv6(address))) return undefined;
-  const parsed = ipaddr.parse(address);
-  const bits = parsed.kind() === 'ipv4' ? 32 : 128;
+  const parsed = rest.length > 0 ? undefined : parsedAddress(address);
+  if (!parsed) return undefined;
+  const bits = parsed instanceof ipaddr.IPv4 ? 32 : 128;
   if (prefix !== undefined && (!/^(0|[1-9]\d{0,2})$/.test(prefix) || Number(prefix) > bits)) return undefined;
   const number = BigInt(`0x${Buffer.from(parsed.toByteArray()).toString('hex')}`);
   const free = BigInt(bits - Number(prefix ?? bits));
@@ -48,8 +48,9 @@ export function tryRangeOf(text: string): AddressRange | undefined {
   return { first: start, last: start + (1n << free) - 1n };
 }
 
-function isPlainIpv6(text: string): boolean {
-  return text.includes(':') && !text.includes('%') && !text.includes('.') && ipaddr.IPv6.isValid(text);
+function parsedAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (!text.includes(':')) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
+  return !text.includes('.') && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
 }
 
 /** Disjoint ranges, sorted, with neighbours made one. */

@@ -238,9 +238,11 @@ function addressPeer(address: string): SuggestedPeer {
 }
 
 function hint(told: Told, peer: SuggestedPeer, ports: SuggestedPort[], said?: string): Hint {
-  const { key } = told.setting;
+  const { key, doubt: ofSetting } = told.setting;
   const doubt =
-    said ?? (looksAnswering(key) ? `${key} looks like where others connect to, which nobody dials` : undefined);
+    said ??
+    ofSetting ??
+    (looksAnswering(key) ? `${key} looks like where others connect to, which nobody dials` : undefined);
   const needs = peer.kind === SuggestedPeerKind.KUBERNETES_API ? API_FACT : undefined;
   return {
     certainty: doubt === undefined ? Certainty.SURE : Certainty.GUESSED,

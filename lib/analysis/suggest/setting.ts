@@ -12,6 +12,8 @@ export interface Setting {
   readonly key: string;
   readonly text: string;
   readonly mentions: readonly Mention[];
+  /** Why it may be no setting at all, but something to read. */
+  readonly doubt?: string;
   /** Whether it comes from a Secret: then nothing of its text may be told. */
   readonly isSecret: boolean;
   /** Where it stands, and how that is called: `env ORDERS_URL`. Found on demand. */

@@ -156,7 +156,7 @@ export class Told {
     const known = this.files.get(entry);
     if (known) return known;
     const place = () => this.placeOf(object, path);
-    const group = fileSettings(text, { title: `${this.naming(object)} ${key}`, isSecret, place });
+    const group = fileSettings(text, { name: key, title: `${this.naming(object)} ${key}`, isSecret, place });
     this.files.set(entry, group);
     return group;
   }

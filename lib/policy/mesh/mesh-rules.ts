@@ -37,11 +37,21 @@ export class MeshRules {
 /** The policy of Linkerd for ports that no Server knows: a pod's own counts more than that of its namespace. */
 const DEFAULT_POLICY = 'config.linkerd.io/default-inbound-policy';
 
-/** Pods that undo what their namespace denies by default, on which the port of the proxies relies. */
-function loosened(root: IConstruct): Problem[] {
+/** Groups of policies: no label on one is about pods, and to render all of them takes long. */
+const POLICIES =
+  /^(?:networking\.k8s\.io|security\.istio\.io|policy\.linkerd\.io|cilium\.io|(?:crd\.)?projectcalico\.org)\//;
+
+/** The objects of an app that may have pods, or stand for some. */
+function objectsOf(root: IConstruct): ApiObject[] {
   return root.node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .filter(({ apiVersion }) => !POLICIES.test(apiVersion));
+}
+
+/** Pods that undo what their namespace denies by default, on which the port of the proxies relies. */
+function loosened(root: IConstruct): Problem[] {
+  return objectsOf(root)
     .filter(
       (object) => meshOf({ construct: object, namespace: homeNamespace(object) })?.mode === MeshMode.LINKERD_PROXY,
     )
@@ -62,9 +72,7 @@ function loosened(root: IConstruct): Problem[] {
 /** Behind a waypoint that nobody knows, a workload knows nobody but that: its policies would let none of its callers in. */
 function waypoints(root: IConstruct): Problem[] {
   const known = Waypoints.of(root);
-  return root.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+  return objectsOf(root)
     .filter((object) => meshOf({ construct: object, namespace: homeNamespace(object) })?.mode === MeshMode.AMBIENT)
     .flatMap((object) => {
       const waypoint = waypointOf(object);

@@ -73,6 +73,11 @@ describe('ConfigMaps', () => {
     ['JSON', '{\n  "db": {\n    "host": "db",\n    "port": 5432\n  }\n}\n'],
     ['JSON in one line', '{"url":"postgres://db:5432/x"}'],
     ['TOML', '[database]\nhost = "db"\nurl = "postgres://db:5432"\n'],
+    ['YAML lists of addresses', 'upstreams:\n  - db:5432\n'],
+    ['YAML lists right below their keys', 'upstreams:\n- "db:5432"\n- localhost:1\n'],
+    ['JSON lists of addresses', '{\n  "upstreams": [\n    "localhost:1",\n    "db:5432"\n  ]\n}\n'],
+    ['Lua', 'local db = "db:5432" -- the database\n'],
+    ['a script', '#!/bin/sh\nset -eu\nuntil nc -z db 5432; do sleep 1; done\nexec ./serve\n'],
   ])('a mounted file: %s', (_, text) => {
     expect(told(web(MOUNT, VOLUME) + DB + config({ file: text }))[0]).toBe(SURE_DB[0]);
   });
@@ -107,6 +112,7 @@ describe('ConfigMaps', () => {
         'comments of several lines',
         '/* tcp://orders:80\n * http://orders\n */\n<!--\n  <url>http://orders</url>\n-->\n',
       ],
+      ['comments of Lua', '--[[ http://orders\n orders:80\n]]\n--[==[ http://orders ]] http://orders\n]==]\nx = 1\n'],
       ['comments behind something', 'a: 1 # http://orders\nb: /* http://orders */ 1\nurl: #http://orders\n'],
       ['upstreams of its own', 'upstream orders {\n}\nproxy_pass http://orders;\n'],
       ['schemas', '<beans xmlns="http://www.example.org/schema/beans">\n'],
@@ -122,6 +128,53 @@ describe('ConfigMaps', () => {
 
     test('a ConfigMap that no workload names', () => {
       expect(told(web('args: []') + ORDERS + config({ file: 'http://orders' }))).toEqual([]);
+    });
+  });
+
+  describe('items of a list have the key above them', () => {
+    test.each([
+      ['upstreams:\n  - orders\n', 'no port is named: it may be any of Service shop/orders'],
+      ['upstreams:\n- orders\n', 'no port is named: it may be any of Service shop/orders'],
+      ['"upstreams": [\n  "orders"\n]\n', 'no port is named: it may be any of Service shop/orders'],
+      [
+        'cors:\n  origins:\n    - http://orders:80\n',
+        'cors.origins looks like where others connect to, which nobody dials',
+      ],
+      ['listen:\n  - orders:80\nother: 1\n', 'listen looks like where others connect to, which nobody dials'],
+    ])('%j', (text, doubt) => {
+      expect(told(web(MOUNT, VOLUME) + ORDERS + config({ 'app.yaml': text }))).toEqual([
+        `guessed shop/web -> shop/orders TCP 8080 (${doubt})`,
+      ]);
+    });
+
+    test.each([
+      'images:\n  - orders\n',
+      'upstreams:\n  - a: 1\nnames:\n  - orders\n',
+      'upstreams: []\nnames:\n- orders\n',
+      'noProxy:\n  - http://orders:80\n',
+    ])('and no other: %j', (text) => {
+      expect(told(web(MOUNT, VOLUME) + ORDERS + config({ 'app.yaml': text }))).toEqual([]);
+    });
+  });
+
+  describe('what is for people to read is a guess at most', () => {
+    const GUESSED = ['guessed shop/web -> shop/orders TCP 8080 (a text for people names hosts that nobody dials)'];
+
+    test.each([
+      ['README.md', 'curl http://orders:80\n'],
+      ['notes.txt', 'orders: http://orders:80\n'],
+      ['README', 'http://orders:80\n'],
+      ['info', '# Shop\n\nIt asks http://orders:80 whenever somebody buys a thing.\n'],
+      ['info', 'This is the shop.\nAsk the people who own it.\nThey know what to do:\n\n    curl http://orders:80\n'],
+      ['app.yaml', 'port: 8080\ndescription: Asks the service of orders at http://orders:80\n'],
+      ['run.sh', '#!/bin/sh\necho "waiting until it answers" at http://orders:80\n'],
+    ])('%s: %j', (name, text) => {
+      expect(told(web(MOUNT, VOLUME) + ORDERS + config({ [name]: text }))).toEqual(GUESSED);
+    });
+
+    test('beside it, what is a setting stays one', () => {
+      const text = 'description: It asks the orders of the shop\nurl: http://orders:80\n';
+      expect(told(web(MOUNT, VOLUME) + ORDERS + config({ 'app.yaml': text }))).toEqual(SURE_ORDERS);
     });
   });
 

@@ -24,23 +24,24 @@ export class Project {
     for (const name of fs.readdirSync(PACKAGES).filter((each) => !each.startsWith('.'))) {
       fs.symlinkSync(path.join(PACKAGES, name), path.join(modules, name), 'junction');
     }
-    // As the build makes it.
-    buildSync({
-      entryPoints: [path.join(ROOT, 'cli/plugin/main.ts')],
-      outfile: path.join(modules, 'cdk8s-networking/build/plugin.js'),
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      packages: 'external',
-    });
-    // The app runs from the sources.
-    const compilerOptions = {
-      module: 'CommonJS',
-      moduleResolution: 'bundler',
-      paths: { 'cdk8s-networking': [path.join(ROOT, 'lib')] },
-    };
-    this.write({ 'tsconfig.json': JSON.stringify({ compilerOptions }) });
+    const installed = path.join(modules, 'cdk8s-networking');
+    // The plugin as the build makes it, and the library in one file too, which starts sooner than a thousand.
+    for (const [entry, file] of [
+      ['cli/plugin/main.ts', 'plugin.js'],
+      ['lib/index.ts', 'index.js'],
+    ]) {
+      buildSync({
+        entryPoints: [path.join(ROOT, entry)],
+        outfile: path.join(installed, 'build', file),
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        format: 'cjs',
+        packages: 'external',
+      });
+    }
+    fs.writeFileSync(path.join(installed, 'package.json'), JSON.stringify({ main: 'build/index.js' }));
+    this.write({ 'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'CommonJS' } }) });
   }
 
   /** Writes files. */

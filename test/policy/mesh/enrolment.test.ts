@@ -141,6 +141,16 @@ describe('waypoints', () => {
     );
   });
 
+  test('are no matter on a policy, of which no label is about pods', () => {
+    const policy = (shop: IsolatedNamespace) =>
+      new ApiObject(shop, 'policy', {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'RequestAuthentication',
+        metadata: { labels: { 'istio.io/use-waypoint': 'edge' } },
+      });
+    expect(() => objectsOf(shopWith(Mesh.istioAmbient(), policy))).not.toThrow();
+  });
+
   test('are no matter where there is none, or where the mesh is not ambient', () => {
     expect(() => objectsOf(shopWith(Mesh.istioAmbient(), service('none')))).not.toThrow();
     expect(() => objectsOf(shopWith(Mesh.istioSidecar(), service('edge')))).not.toThrow();

@@ -21,6 +21,9 @@ const OPTIONS: ts.CompilerOptions = {
   paths: { 'cdk8s-networking': [path.join(ROOT, 'lib')] },
 };
 
+/** The files that all programs stand on, which are parsed once. */
+const SOURCES = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler says of programs. */
 export function compilerErrors(programs: readonly string[]): string[] {
   const names = programs.map((_, index) => path.join(ROOT, 'test', `suggested-${index}.ts`));
@@ -31,7 +34,10 @@ export function compilerErrors(programs: readonly string[]): string[] {
   host.readFile = (file) => texts.get(file) ?? readFile(file);
   host.getSourceFile = (file, ...rest) => {
     const text = texts.get(file);
-    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
+    if (text !== undefined) return ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
+    const source = SOURCES.get(file) ?? getSourceFile(file, ...rest);
+    SOURCES.set(file, source);
+    return source;
   };
   const program = ts.createProgram(names, OPTIONS, host);
   return names.flatMap((name) => {

@@ -13,12 +13,19 @@ export interface Range {
   readonly last: bigint;
 }
 
+/** Every world is asked about the same few addresses, and to read one takes longer than the question. */
+const KNOWN = new Map<string, Address>();
+
 export function addressOf(text: string): Address {
+  const known = KNOWN.get(text);
+  if (known) return known;
   const bytes = ipaddr.parse(text).toByteArray();
-  return {
+  const address: Address = {
     bits: bytes.length === 4 ? 32 : 128,
     number: bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n),
   };
+  KNOWN.set(text, address);
+  return address;
 }
 
 /** The addresses of a network; bits behind the prefix don't matter. */
