@@ -25,6 +25,11 @@ export class Acknowledgements {
     this.all = Checks._saidIn(app).acknowledgements.filter(({ scope }) => isPresent(scope));
   }
 
+  /** Whether some of them are about a check. */
+  public areOf(check: string): boolean {
+    return this.all.some((each) => each.check === check);
+  }
+
   /** Whether a finding is acknowledged; then its object will say so. */
   public take({ check, construct, object, path = [] }: SynthFound, written: WrittenObjects): boolean {
     const places = [construct, ...(object ? [object] : [])];

@@ -35,8 +35,12 @@ export function judge(app: App, rendering: Rendering): Judgement {
   written.name(connectivity._evidence);
   const origins = new Origins(rendering.all);
   const { added } = Checks._saidIn(app);
-  const checkup = Checkup.of(connectivity, [...Checks.recommended(), ...added.map(({ check }) => check)]);
   const acknowledgements = new Acknowledgements(app);
+  // A note isn't told at synth: it is looked for where somebody says that it is meant.
+  const asked = Checks.recommended().filter(
+    ({ id, severity }) => severity !== Severity.INFO || acknowledgements.areOf(id) || written.maySpeakOf(id),
+  );
+  const checkup = Checkup.of(connectivity, [...asked, ...added.map(({ check }) => check)]);
   const findings = [
     ...checkup.findings
       .map((finding) => foundIn(app, finding, written, origins))

@@ -27,6 +27,8 @@ export class WrittenObjects {
   private readonly byFile = new Map<string, RenderedObject[]>();
   private readonly byObject = new Map<ApiObject, any>();
   private readonly byKey = new Map<string, WrittenObject>();
+  /** What objects say already of findings that are meant. */
+  private readonly said: string[] = [];
   /** Of two groups, kinds may have one name. */
   private readonly byName = new Map<string, WrittenObject[]>();
 
@@ -45,6 +47,8 @@ export class WrittenObjects {
   /** Notes how objects are called by those who read them: of a namespace that a manifest leaves out, they say which. */
   public name({ objects }: Connectivity['_evidence']): void {
     for (const { body, place, ...read } of objects) {
+      const said = body?.metadata?.annotations?.[Checks._annotation];
+      if (typeof said === 'string') this.said.push(said);
       const key = Checks._keyOf({ ...read, file: place.file });
       if (this.byKey.has(key)) continue;
       // Several objects may be in one, which is a List.
@@ -66,6 +70,11 @@ export class WrittenObjects {
   /** The object that was read. */
   public read(object: ReadObject): WrittenObject | undefined {
     return this.of({ ...object, file: object.place.file });
+  }
+
+  /** Whether some object may say already that findings of a check are meant. */
+  public maySpeakOf(check: string): boolean {
+    return this.said.some((text) => text.includes(check));
   }
 
   /** What an object, or an item of a List, says already of findings that are meant; empty where it says nothing. */
