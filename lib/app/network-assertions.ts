@@ -11,7 +11,7 @@ import { type AssertedEnd, assertedEnd } from './asserted-end';
 import { AssertedEnds, type NamedEnd } from './asserted-ends';
 import { judge } from './judgement';
 import { Rendering } from './rendering';
-import { validationError } from './validation-error';
+import { validated, validationError } from './validation-error';
 import { WrittenObjects } from './written-objects';
 
 /**
@@ -268,11 +268,9 @@ function noList(others: unknown): Error {
  * @throws when what was declared can't hold
  */
 function rendered(app: App): Rendering {
-  const problems: Problem[] = [];
+  let problems: Problem[] = [];
   holdReading(app, () => {
-    for (const construct of app.node.findAll()) {
-      problems.push(...construct.node.validate().map((text) => ({ construct, text })));
-    }
+    problems = validated(app);
   });
   if (problems.length > 0) throw validationError(problems);
   readAnew(app);

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { Connectivity, type ManifestSource } from '../analysis';
 import { ClusterProfile } from '../cluster';
 import { valueError } from '../errors';
-import { areValidatedByOthers, holdReading, type Problem, tellAfterwards, withoutSpread } from '../objects';
+import { areValidatedByOthers, holdReading, tellAfterwards, withoutSpread } from '../objects';
 import { rulesForOthers, Stages } from '../policy';
 import { Report } from '../report';
 import { checkKnownOptions, checkObject } from '../traffic';
@@ -18,7 +18,7 @@ import { nextStepText } from './next-step';
 import { Rendering } from './rendering';
 import { replaceFiles } from './replace-files';
 import { SynthChecks } from './synth-checks';
-import { validationError } from './validation-error';
+import { validated, validationError } from './validation-error';
 import { constructMetadata, type WrittenFiles, writtenFiles } from './written-files';
 
 /** What an app is synthesized for, and where to. */
@@ -289,17 +289,12 @@ export class Platform extends App {
   private settled(isSettled: () => boolean, render: () => Rendering): Rendering | undefined {
     let rendering: Rendering | undefined;
     holdReading(this, () => {
-      const problems = this.problems();
+      const problems = validated(this);
       if (!isSettled()) return;
       if (problems.length > 0) throw validationError(problems);
       rendering = render();
     });
     return rendering;
-  }
-
-  private problems(): Problem[] {
-    const all = this.node.findAll();
-    return all.flatMap((construct) => construct.node.validate().map((text) => ({ construct, text })));
   }
 }
 

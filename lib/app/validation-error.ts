@@ -1,4 +1,10 @@
+import type { App } from 'cdk8s';
 import type { Problem } from '../objects';
+
+/** What the validations of an app say, each at its construct. */
+export function validated(app: App): Problem[] {
+  return app.node.findAll().flatMap((construct) => construct.node.validate().map((text) => ({ construct, text })));
+}
 
 /** The error of a synth that finds problems, in the words of cdk8s for those of its validations. */
 export function validationError(problems: readonly Problem[]): Error {

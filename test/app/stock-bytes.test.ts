@@ -222,7 +222,7 @@ const CASES: readonly [string, (app: App) => void, AppProps?][] = [
     'a key at the top that looks like a directive',
     (app) => {
       const object = configMap(new Chart(app, 'chart'), 'a');
-      object.toJson = () => ({ apiVersion: 'v1', ['\u2028%']: 1, metadata: { name: 'a' } });
+      object.toJson = () => ({ apiVersion: 'v1', '\u2028%': 1, metadata: { name: 'a' } });
     },
   ],
   [
