@@ -1,4 +1,4 @@
-import { pod } from './manifests';
+import { namespace, pod } from './manifests';
 
 /** A Namespace whose pods are in a mesh as its labels say. */
 export function meshed(name: string, label: string): string {
@@ -28,6 +28,18 @@ spec: ${spec}
 
 export const AMBIENT = 'istio.io/dataplane-mode: ambient';
 export const SIDECAR = 'istio-injection: enabled';
+
+/** Pods of `shop`, and of a namespace in each mode: `ops` in ambient, `cars` with sidecars, `plain` in no mesh. */
+export const PODS = [
+  meshed('ops', AMBIENT),
+  meshed('cars', SIDECAR),
+  namespace('plain'),
+  caller('shop/api', '[{ containerPort: 8080 }]'),
+  caller('shop/web'),
+  caller('ops/log'),
+  caller('cars/job'),
+  pod('plain/job'),
+].join('');
 
 /** A Namespace whose pods are in the mesh of Linkerd, with what it says besides. */
 export function injected(name: string, annotations = ''): string {

@@ -1,18 +1,8 @@
 import { type Answers, answers } from './answers';
-import { namespace, pod, policy } from './manifests';
-import { AMBIENT, caller, istio, meshed, SIDECAR } from './mesh';
+import { policy } from './manifests';
+import { AMBIENT, caller, istio, PODS } from './mesh';
 import { behind, served, waypoint } from './waypoint';
 
-const PODS = [
-  meshed('ops', AMBIENT),
-  meshed('cars', SIDECAR),
-  namespace('plain'),
-  caller('shop/api', '[{ containerPort: 8080 }]'),
-  caller('shop/web'),
-  caller('ops/log'),
-  caller('cars/job'),
-  pod('plain/job'),
-].join('');
 const CLUSTER = behind('shop') + waypoint('shop/waypoint') + served('shop/api') + PODS;
 const WEB = 'shop/web -> shop/api TCP 8080';
 const LOG = 'ops/log -> shop/api TCP 8080';

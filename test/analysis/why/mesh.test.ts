@@ -1,19 +1,9 @@
 import { Connectivity } from '../../../lib/analysis';
-import { namespace, pod, policy } from '../semantics/manifests';
-import { AMBIENT, caller, istio, meshed, SIDECAR } from '../semantics/mesh';
+import { policy } from '../semantics/manifests';
+import { AMBIENT, istio, meshed, PODS } from '../semantics/mesh';
 
 const API = 'selector: { matchLabels: { app: api } }';
-const CLUSTER = [
-  meshed('shop', AMBIENT),
-  meshed('ops', AMBIENT),
-  meshed('cars', SIDECAR),
-  namespace('plain'),
-  caller('shop/api', '[{ containerPort: 8080 }]'),
-  caller('shop/web'),
-  caller('ops/log'),
-  caller('cars/job'),
-  pod('plain/job'),
-].join('');
+const CLUSTER = meshed('shop', AMBIENT) + PODS;
 
 const letsIn = (port: number) =>
   policy('shop/api', `{ podSelector: { matchLabels: { app: api } }, ingress: [{ ports: [{ port: ${port} }] }] }`);
