@@ -152,7 +152,8 @@ export class Evidence {
     return new Map(families.flatMap((family) => [...conflictsOf(family)]));
   }
 
-  private ownListenersOf({ apiVersion, kind, namespace, name }: ObjectRef): readonly Listener[] {
+  /** The listeners that are written in an object; none where it is no Gateway or ListenerSet. */
+  public ownListenersOf({ apiVersion, kind, namespace, name }: ObjectRef): readonly Listener[] {
     return this.listenersOf({ group: apiVersion.split('/')[0] ?? '', kind, namespace, name }) ?? [];
   }
 }

@@ -1,5 +1,5 @@
 import { appendTo } from './append-to';
-import { type Asked, askedBy, namesOver, pathsOver } from './asked';
+import { type Asked, askedBy, hostsOf, namesOver, pathsOver } from './asked';
 import { attachmentsIn, takenBy } from './attachments';
 import type { Evidence, Listener } from './facts';
 
@@ -78,7 +78,7 @@ export class Answers {
       const asked = route.rules.flatMap((rule) => askedBy(route, rule, evidence));
       for (const { listener, legs } of takenBy(attachment)) {
         const isCertain = listener.fault === undefined && legs.every(({ answer }) => answer === 'allowed');
-        for (const hostname of route.hostnames.length > 0 ? route.hostnames : ['']) {
+        for (const hostname of hostsOf(route)) {
           const host = evidence.commonHostname(hostname, listener.facts.hostname);
           if (host !== undefined) this.add(host, { listener, isCertain }, hostname.toLowerCase(), asked);
         }
@@ -183,7 +183,6 @@ function isMaybe(condition: string, own: string): boolean {
 function judged(matching: readonly Server[], asked: Asked, listener: Listener, nearest: string | undefined): Answering {
   const ranked = matching.map((server) => ({ server, rank: rankOf(server.asked) }));
   const best = ranked.reduce((one, other) => (isBefore(other.rank, one.rank) ? other : one));
-  const among = matching;
   const ties = ranked.filter(({ rank }) => !isBefore(best.rank, rank)).map(({ server }) => server);
   const isClear =
     matching.every(({ asked: { route, conditions }, isCertain, listener: by }) => {
@@ -195,7 +194,7 @@ function judged(matching: readonly Server[], asked: Asked, listener: Listener, n
         conditions.every((condition) => asked.conditions.includes(condition))
       );
     }) && ties.every((server) => server.asked.route === best.server.asked.route);
-  return isClear ? { kind: 'rule', server: best.server } : { kind: 'unclear', among };
+  return isClear ? { kind: 'rule', server: best.server } : { kind: 'unclear', among: matching };
 }
 
 function rankOf({ method, conditions }: Asked): readonly number[] {
@@ -209,6 +208,7 @@ function isBefore(one: readonly number[], other: readonly number[]): boolean {
   return at >= 0 && (one[at] as number) > (other[at] as number);
 }
 
-function isSameGateway({ gateway: one }: Listener, { gateway: other }: Listener): boolean {
+/** Whether two listeners are of one Gateway. */
+export function isSameGateway({ gateway: one }: Listener, { gateway: other }: Listener): boolean {
   return one.namespace === other.namespace && one.name === other.name;
 }

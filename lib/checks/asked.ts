@@ -1,5 +1,5 @@
 import type { Evidence, RouteFacts, RuleFacts } from './facts';
-import { conditionsOf, type Match, matchesOf } from './matches';
+import { conditionsOf, type Match, matchesOf, withoutSlash } from './matches';
 import { textAt } from './written';
 
 /** The requests for which a rule asks by one of its matches, on whatever host. */
@@ -58,8 +58,9 @@ function byService({ written }: Match): Pick<Asked, 'pathType' | 'path' | 'end'>
   return { pathType: 'Exact', path: end, end };
 }
 
-function withoutSlash(path: string): string {
-  return path.replace(/(?<=.)\/$/, '');
+/** The hostnames of a route; the empty one for every host. */
+export function hostsOf({ hostnames }: RouteFacts): readonly string[] {
+  return hostnames.length > 0 ? hostnames : [''];
 }
 
 /** A path and all that are above it: `/v2/orders`, `/v2`, `/`. */
@@ -70,7 +71,6 @@ export function pathsOver(path: string): string[] {
 
 /** A host and the wildcards that mean it as well; at the end the empty name, which means every host. */
 export function namesOver(host: string): string[] {
-  if (host === '') return [''];
   const labels = host.split('.');
   const wildcards = labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`);
   return [host, ...wildcards, ''].filter(isFirst);

@@ -1,5 +1,5 @@
 import { Answers } from './answering';
-import { type Asked, askedBy } from './asked';
+import { type Asked, askedBy, hostsOf } from './asked';
 import { attachmentsOf, takenBy } from './attachments';
 import {
   type Evidence,
@@ -49,11 +49,6 @@ export function* claimsAt(
 /** `gateways/edge`. */
 export function gatewayName({ gateway: { namespace, name } }: Listener): string {
   return `${namespace}/${name}`;
-}
-
-/** The hostnames of a route; the empty one for every host. */
-export function hostsOf({ hostnames }: RouteFacts): readonly string[] {
-  return hostnames.length > 0 ? hostnames : [''];
 }
 
 /** Whether the requests of a claim come to its rule. */

@@ -1,3 +1,4 @@
+import { appendTo } from './append-to';
 import type { CompiledRule, Governance, PolicyPeer, PolicyRule, Selector } from './facts';
 
 /** How many rules over the same pods and the same peer are compared with one. */
@@ -32,11 +33,7 @@ export class Coverage {
       const subject = `${placed.direction}\n${placed.subject}`;
       const byPeer = this.bySubject.get(subject) ?? new Map<string, PlacedRule[]>();
       this.bySubject.set(subject, byPeer);
-      for (const key of peerKeys(placed)) {
-        const known = byPeer.get(key);
-        if (known) known.push(placed);
-        else byPeer.set(key, [placed]);
-      }
+      for (const key of peerKeys(placed)) appendTo(byPeer, key, placed);
     }
   }
 

@@ -54,7 +54,7 @@ export function lostAt(listeners: readonly Listener[], evidence: Evidence, sayin
 
 /** The listeners that are written in an object; none where it is no Gateway or ListenerSet. */
 export function listenersIn(object: Place, evidence: Evidence): readonly Listener[] {
-  return evidence.listenersOf({ ...object, group: object.apiVersion.split('/')[0] ?? '' }) ?? [];
+  return evidence.ownListenersOf(object);
 }
 
 function* claimsOn(listener: Listener, evidence: Evidence): Generator<Claim> {

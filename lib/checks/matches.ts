@@ -32,8 +32,13 @@ export function conditionsOf(match: Written): string[] {
 function httpKey(match: Written): string {
   const type = textAt(match, 'path', 'type') ?? 'PathPrefix';
   const value = textAt(match, 'path', 'value') ?? '/';
-  const path = type === 'PathPrefix' ? value.replace(/(?<=.)\/$/, '') : value;
+  const path = type === 'PathPrefix' ? withoutSlash(value) : value;
   return [`${textAt(match, 'method') ?? ''} ${type} ${path}`.trim(), ...conditionsOf(match)].join(', ');
+}
+
+/** A path without a slash at its end, but for that of every path. */
+export function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/, '');
 }
 
 function grpcKey(match: Written): string {

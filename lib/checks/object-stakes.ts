@@ -1,5 +1,4 @@
 import { appendTo } from './append-to';
-import { tlsTargetsOf } from './backend-tls-policies';
 import { claimsOf } from './claims';
 import {
   type Evidence,
@@ -12,8 +11,8 @@ import {
 } from './facts';
 import { listenersIn, lostAt, servedAt } from './listener-stakes';
 import { COMES_BY_IT, lostTexts, type Saying, servedLines, servedTexts } from './route-stakes';
-import { fewFrom, fewOf, firstOf } from './stakes';
-import { tlsTargetTexts } from './tls-stakes';
+import { fewFrom } from './stakes';
+import { tlsPolicyTexts } from './tls-stakes';
 
 /** The connections that a field of an object of the Gateway API makes; of a route's field those of its rule. */
 export function fieldTexts(object: Place, field: FieldPath, evidence: Evidence): string[] {
@@ -39,11 +38,6 @@ export function objectTexts(object: Place, evidence: Evidence, saying: Saying): 
     default:
       return [];
   }
-}
-
-function tlsPolicyTexts(object: Place, evidence: Evidence, saying: string): string[] {
-  const targets = tlsTargetsOf({ ...object, body: evidence.bodyOf(object) });
-  return fewOf(firstOf(targets).flatMap((target) => tlsTargetTexts(target, evidence, saying)));
 }
 
 function ruleAt({ rules }: RouteFacts, field: FieldPath): RuleFacts | undefined {

@@ -1,7 +1,7 @@
-import { Answers, type Server } from './answering';
-import type { Asked } from './asked';
+import { Answers, isSameGateway, type Server } from './answering';
+import { type Asked, hostsOf } from './asked';
 import { type Attachment, attachmentsOf, failedAt, refusalOf, takenBy } from './attachments';
-import { type Claim, claimsAt, claimsOf, hostsOf, type Standing, standingOf, urlOf } from './claims';
+import { type Claim, claimsAt, claimsOf, type Standing, standingOf, urlOf } from './claims';
 import { endsOf, meantText } from './ends';
 import type { Evidence, Listener, RouteFacts, RuleFacts } from './facts';
 import { lacksGrant } from './references';
@@ -57,14 +57,13 @@ function unservedText(claim: Claim, listener: Listener, evidence: Evidence): str
 }
 
 /** Whether another parentRef brings the route the same requests. */
-function isTakenBeside({ asked, host }: Claim, { gateway, facts: { port } }: Listener, evidence: Evidence): boolean {
+function isTakenBeside({ asked, host }: Claim, listener: Listener, evidence: Evidence): boolean {
   return attachmentsOf(asked.route, evidence)
     .flatMap(takenBy)
     .some(
       ({ listener: by, hostnames }) =>
-        by.facts.port === port &&
-        by.gateway.namespace === gateway.namespace &&
-        by.gateway.name === gateway.name &&
+        by.facts.port === listener.facts.port &&
+        isSameGateway(by, listener) &&
         hostnames.some((name) => evidence.commonHostname(name, host) !== undefined),
     );
 }

@@ -1,6 +1,6 @@
-import type { TlsTarget } from './backend-tls-policies';
+import { type TlsTarget, tlsTargetsOf } from './backend-tls-policies';
 import { waysTo } from './entries';
-import type { Evidence, ServiceFacts, ServicePort } from './facts';
+import type { Evidence, Place, ServiceFacts, ServicePort } from './facts';
 import { fewOf, firstOf } from './stakes';
 import { wayTexts } from './ways-by-origin';
 
@@ -15,4 +15,10 @@ export function tlsTargetTexts({ namespace, service, port: named }: TlsTarget, e
   const found = evidence.addressing.service(namespace, service);
   const ports = (found?.ports ?? []).filter(({ name }) => named === undefined || name === named);
   return fewOf(firstOf(ports).flatMap((port) => (found ? tlsTexts(found, port, evidence, saying) : [])));
+}
+
+/** Those to all for which one BackendTLSPolicy is. */
+export function tlsPolicyTexts(policy: Place, evidence: Evidence, saying: string): string[] {
+  const targets = tlsTargetsOf({ ...policy, body: evidence.bodyOf(policy) });
+  return fewOf(firstOf(targets).flatMap((target) => tlsTargetTexts(target, evidence, saying)));
 }

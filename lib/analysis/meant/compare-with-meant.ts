@@ -6,7 +6,7 @@ import type { Model } from '../model';
 import { explain } from '../why/explain';
 import { deniedPeers } from './denied-peers';
 import type { DeniedConnection, Meant, MeantWorkload, Mismatch, SurplusConnection } from './meant';
-import { firstPort, MeantMembers } from './meant-members';
+import { MeantMembers } from './meant-members';
 import { openedBy } from './opened-by';
 import { surplusAddresses } from './surplus-addresses';
 
@@ -101,4 +101,10 @@ class Comparison<W extends MeantWorkload> {
     });
     return row;
   }
+}
+
+/** `tcp/8080`, the first of some ports, as a question has it. */
+function firstPort(texts: { readonly [protocol: string]: string }): string {
+  const [[protocol, numbers] = ['TCP', '1']] = Object.entries(texts);
+  return `${protocol.toLowerCase()}/${/^\d+/.exec(numbers)?.[0]}`;
 }

@@ -64,9 +64,3 @@ export class MeantMembers<W extends MeantWorkload> {
 export function sideOf(direction: Direction): 'ingress' | 'egress' {
   return direction === Direction.EGRESS ? 'egress' : 'ingress';
 }
-
-/** `tcp/8080`, the first of some ports, as a question has it. */
-export function firstPort(texts: { readonly [protocol: string]: string }): string {
-  const [[protocol, numbers] = ['TCP', '1']] = Object.entries(texts);
-  return `${protocol.toLowerCase()}/${/^\d+/.exec(numbers)?.[0]}`;
-}

@@ -1,5 +1,6 @@
-import { type LabelSelector, NAMESPACE_NAME, type Peer, type PodSelection } from '../../traffic';
+import { type IpRange, type LabelSelector, NAMESPACE_NAME, type Peer, type PodSelection } from '../../traffic';
 import { LabelIndex } from '../addressing/label-index';
+import type { AddressRange } from '../evaluate/address-range';
 import { rangesOf } from '../evaluate/address-space';
 import type { Member, StandIn } from '../evaluate/population';
 import type { Model } from '../model';
@@ -41,8 +42,7 @@ export class PeerEnds {
     if (peer.isAnywhere) {
       return { members: [], addresses: [...space.classes.keys()], standIns: [elsewhere({})] };
     }
-    const ranges = peer.blocks.flatMap(({ cidr, except }) => rangesOf({ cidr: `${cidr}`, except: except.map(String) }));
-    const addresses = [...new Set(ranges.flatMap((range) => space.classesOver(range)))];
+    const addresses = [...new Set(rangesIn(peer.blocks).flatMap((range) => space.classesOver(range)))];
     const pods = peer.selections.map((selection) => this.selected(selection, namespace));
     const isKnown = pods.every((each) => each !== undefined) && (pods.length > 0 || addresses.length > 0);
     if (!isKnown) return undefined;
@@ -68,9 +68,9 @@ export class PeerEnds {
     if (!isSure) return undefined;
     const members = found.map(({ workload }) => this.model.population.memberOf(workload));
     const labels = pods.labels;
-    const standIn =
-      name === undefined ? elsewhere(labels) : { ...elsewhere(labels), namespace: name, isElsewhere: false };
-    return { members, standIns: members.length === 0 || pods.isEverything ? [named(standIn)] : [] };
+    const other = elsewhere(labels);
+    const standIn = name === undefined ? other : named({ ...other, namespace: name, isElsewhere: false });
+    return { members, standIns: members.length === 0 || pods.isEverything ? [standIn] : [] };
   }
 
   /** The namespaces with workloads that are meant. */
@@ -110,4 +110,9 @@ function elsewhere(labels: StandIn['labels']): StandIn {
 /** Equal ones have one name. */
 function named({ name: _, ...standIn }: StandIn): StandIn {
   return { name: `pods ${JSON.stringify(standIn)}`, ...standIn };
+}
+
+/** The addresses of some networks. */
+export function rangesIn(blocks: readonly IpRange[]): AddressRange[] {
+  return blocks.flatMap(({ cidr, except }) => rangesOf({ cidr: `${cidr}`, except: except.map(String) }));
 }

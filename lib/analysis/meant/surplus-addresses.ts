@@ -1,7 +1,6 @@
 import { Direction } from '../../traffic';
 import { byText } from '../by-text';
 import { type AddressRange, EVERY_ADDRESS, merged, without } from '../evaluate/address-range';
-import { rangesOf } from '../evaluate/address-space';
 import type { EndId } from '../evaluate/peer-sets';
 import type { Member } from '../evaluate/population';
 import type { PortSetId } from '../evaluate/port-sets';
@@ -10,6 +9,7 @@ import type { ObjectRef } from '../network/place';
 import type { MeantAddresses, MeantWorkload, Opener, SurplusAddresses } from './meant';
 import type { MeantMembers } from './meant-members';
 import { openedOnSide } from './opened-by';
+import { rangesIn } from './peer-ends';
 
 /**
  * The addresses that workloads certainly reach, or that reach them, without anybody having meant it.
@@ -81,8 +81,7 @@ class Outside<W extends MeantWorkload> {
     // Which port a name means outside, nobody knows: then nothing is too much.
     const id = this.members.idOf(ports) ?? this.members.model.reach.ports.all;
     if (ranges === 'every address') return [{ ranges: EVERY_ADDRESS, ports: id }];
-    const blocks = ranges.flatMap(({ cidr, except }) => rangesOf({ cidr: `${cidr}`, except: except.map(String) }));
-    return [{ ranges: merged(blocks), ports: id }];
+    return [{ ranges: merged(rangesIn(ranges)), ports: id }];
   }
 
   /** The ports on which all addresses of a class were meant. */

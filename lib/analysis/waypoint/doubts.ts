@@ -19,7 +19,7 @@ export function waypointDoubts(reach: Reach, ways: WaypointWays, from: Member, t
 }
 
 /** The same of one port of a Service. */
-export function crossingDoubts(reach: Reach, ways: WaypointWays, from: Member, crossing: Crossing): string[] {
+function crossingDoubts(reach: Reach, ways: WaypointWays, from: Member, crossing: Crossing): string[] {
   const { allowed, possible } = ways.by(from, crossing);
   if (allowed === possible) return [];
   const { binding, service, to, doubt } = crossing;

@@ -1,12 +1,11 @@
-import { tlsPoliciesIn, tlsTargetsOf } from '../backend-tls-policies';
+import { tlsPoliciesIn } from '../backend-tls-policies';
 import type { ICheck } from '../check';
 import { type Evidence, type FieldPath, namespaceOf, type Place } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { certificateReferencesIn } from '../references';
 import { Severity } from '../severity';
-import { fewOf, firstOf } from '../stakes';
-import { tlsTargetTexts } from '../tls-stakes';
+import { tlsPolicyTexts } from '../tls-stakes';
 import { listAt, mappingAt, mappingsAt, textAt } from '../written';
 
 /**
@@ -42,8 +41,7 @@ function untrustedTexts(policy: Place, evidence: Evidence): string[] {
   const body = evidence.bodyOf(policy);
   if (policy.kind !== 'BackendTLSPolicy' || listAt(body, 'spec', 'validation', 'caCertificateRefs').length > 1)
     return [];
-  const targets = firstOf(tlsTargetsOf({ ...policy, body }));
-  return fewOf(targets.flatMap((target) => tlsTargetTexts(target, evidence, 'is answered with an error')));
+  return tlsPolicyTexts(policy, evidence, 'is answered with an error');
 }
 
 interface AuthorityReference {

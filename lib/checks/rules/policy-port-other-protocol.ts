@@ -103,8 +103,8 @@ function opens({ compiled }: AskedPolicy, direction: Direction, { protocol, numb
   return compiled[direction].some(({ facts: { action, ports } }) => {
     if (action !== 'Allow') return false;
     if (ports === 'every port') return true;
-    return ports.some((port) =>
-      'name' in port ? true : port.protocol === protocol && port.first <= number && number <= port.last,
+    return ports.some(
+      (port) => 'name' in port || (port.protocol === protocol && port.first <= number && number <= port.last),
     );
   });
 }

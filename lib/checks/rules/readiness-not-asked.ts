@@ -1,3 +1,4 @@
+import { appendTo } from '../append-to';
 import type { ICheck } from '../check';
 import { waysTo } from '../entries';
 import type { Evidence, Place, ServiceFacts } from '../facts';
@@ -51,7 +52,7 @@ function servicesBySource(evidence: Evidence): ReadonlyMap<Place['path'], readon
     for (const { workload, pods, isCertain } of service.selector ? evidence.addressing.backends(service) : []) {
       if (!isCertain || pods.length < workload.pods.length) continue;
       const { path } = workload.object;
-      found.set(path, [...(found.get(path) ?? []), service]);
+      appendTo(found, path, service);
     }
   }
   return found;
