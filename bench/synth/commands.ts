@@ -63,8 +63,8 @@ function kustomized(dist: string): string[] {
 }
 
 /** Runs commands one after the other, and then again: medians. */
-export function measured(commands: readonly Command[], rounds = ROUNDS): (CommandTimes & { readonly name: string })[] {
-  const runs = Array.from({ length: rounds }, () => commands.map(timesOf));
+function measured(commands: readonly Command[]): (CommandTimes & { readonly name: string })[] {
+  const runs = Array.from({ length: ROUNDS }, () => commands.map(timesOf));
   return commands.map(({ name }, i) => ({
     name,
     ms: median(runs.map((round) => (round[i] as CommandTimes).ms)),

@@ -59,14 +59,14 @@ function* compared(programs: Programs): Generator<string> {
 }
 
 try {
-  const programs = programsIn(folder);
   if (values.tests) {
     const section = print(testsText());
     if (values.update) updateFigures('npm test', section);
   } else if (values.profile) {
+    const programs = programsIn(folder);
     for (const layout of layouts) print(profileText(layout, Math.min(1000, ...sizes.slice(-1)), programs, folder));
   } else {
-    const sections = [...compared(programs)].map(print);
+    const sections = [...compared(programsIn(folder))].map(print);
     if (values.update) updateFigures('bench', sections.join('\n\n'));
   }
 } finally {

@@ -9,9 +9,8 @@ export interface Taken extends SynthTimes {
   readonly ms: number;
   readonly cpuMs: number;
   readonly peakMb: number;
-  /** How many objects it wrote, and how much text. */
+  /** How many objects it wrote. */
   readonly objects: number;
-  readonly megabytes: number;
 }
 
 /** The figures of one size: each run of ours has one of the stock App beside it. */
@@ -70,9 +69,8 @@ function taken(
   const texts = fs.readdirSync(outdir).map((name) => fs.readFileSync(path.join(outdir, name), 'utf8'));
   fs.rmSync(outdir, { recursive: true });
   const objects = texts.reduce((sum, text) => sum + (text.match(/^kind: /gm) ?? []).length, 0);
-  const megabytes = texts.reduce((sum, text) => sum + text.length, 0) / 2 ** 20;
   const times: SynthTimes = JSON.parse(fs.readFileSync(output, 'utf8'));
-  return { ms, cpuMs, peakMb, objects, megabytes, ...times };
+  return { ms, cpuMs, peakMb, objects, ...times };
 }
 
 function mustBeAsMany({ objects }: Taken, stock: Taken): void {
@@ -87,7 +85,6 @@ function medians(runs: readonly Taken[]): Taken {
     cpuMs: of('cpuMs'),
     peakMb: of('peakMb'),
     objects: of('objects'),
-    megabytes: of('megabytes'),
     importMs: of('importMs'),
     declareMs: of('declareMs'),
     synthMs: of('synthMs'),

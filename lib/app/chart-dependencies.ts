@@ -1,5 +1,6 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { computedOnce } from '../traffic';
 
 /**
  * Has charts depend on each other as their contents do, and objects as the constructs around them: cdk8s does the same
@@ -33,11 +34,11 @@ function linkAcross(all: readonly IConstruct[]): boolean {
 }
 
 function linkObjects(all: readonly IConstruct[]): void {
-  const known = new Map<IConstruct, ApiObject[]>();
+  const objectsOf = computedOnce(objectsIn);
   for (const [from, to] of dependenciesOf(all)) {
-    const targets = objectsIn(to, known);
+    const targets = objectsOf(to);
     for (const target of targets) {
-      for (const source of objectsIn(from, known)) if (source !== target) source.node.addDependency(target);
+      for (const source of objectsOf(from)) if (source !== target) source.node.addDependency(target);
     }
   }
 }
@@ -47,14 +48,10 @@ function dependenciesOf(all: readonly IConstruct[]): (readonly [IConstruct, ICon
 }
 
 /** The objects of a construct that are in the same chart as it. */
-function objectsIn(scope: IConstruct, known: Map<IConstruct, ApiObject[]>): ApiObject[] {
-  const found = known.get(scope);
-  if (found) return found;
+function objectsIn(scope: IConstruct): ApiObject[] {
   const chart = Chart.of(scope);
-  const objects = scope.node
+  return scope.node
     .findAll()
     .filter((each): each is ApiObject => ApiObject.isApiObject(each))
     .filter((each) => Chart.of(each) === chart);
-  known.set(scope, objects);
-  return objects;
 }

@@ -2,6 +2,7 @@ import type { ApiObject, App } from 'cdk8s';
 import type { Connectivity } from '../analysis';
 import { saysOtherwise } from '../objects';
 import { Declared, saysItself } from '../policy';
+import { computedOnce } from '../traffic';
 import { deniedFindings } from './denied-findings';
 import type { Origins } from './origins';
 import type { SynthFound } from './synth-finding';
@@ -16,7 +17,8 @@ export function declaredFindings(
   origins: Origins,
 ): SynthFound[] {
   const declared = new Declared(root);
-  const isAsMade = asMade();
+  // Whether patches leave what an object says as it was made.
+  const isAsMade = computedOnce((object: ApiObject) => !saysOtherwise(object));
   const mismatch = connectivity._against({
     workloads: declared.workloads,
     connections: declared.connections,
@@ -34,14 +36,4 @@ export function declaredFindings(
     addresses: (workload, direction) => declared.addresses(workload, direction),
   });
   return [...deniedFindings(mismatch, written, origins), ...undeclaredFindings(mismatch, written, origins)];
-}
-
-/** Tells of objects whether patches leave what they say as it was made; each is looked at once. */
-function asMade(): (object: ApiObject) => boolean {
-  const known = new Map<ApiObject, boolean>();
-  return (object) => {
-    const answer = known.get(object) ?? !saysOtherwise(object);
-    known.set(object, answer);
-    return answer;
-  };
 }

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { Severity, SynthFinding } from '../checks';
-import type { DeclaredConnection, DeclaredPeer, DeclaredWorkload } from '../policy';
+import type { DeclaredConnection, DeclaredPeer } from '../policy';
 import { Direction } from '../traffic';
-import type { Mismatch } from './mismatch';
+import { type Mismatch, pathOf } from './mismatch';
 import type { Origins } from './origins';
 import type { SynthFound } from './synth-finding';
 import type { WrittenObjects } from './written-objects';
@@ -27,13 +27,10 @@ export function deniedFindings(
 ): SynthFound[] {
   const all = [...denied.map(betweenWorkloads), ...deniedPeers.map(withPeer)];
   const told = all.slice(0, MOST).map((each) => deniedFinding(each, written, origins));
-  const left = all.length - MOST;
-  const [next] = all.slice(MOST);
-  if (left <= 0 || !next) return told;
-  return [
-    ...told,
-    { ...deniedFinding(next, written, origins), ...(left > 1 && { evidence: [`so it is with ${left - 1} more`] }) },
-  ];
+  const [next, ...others] = all.slice(MOST);
+  if (!next) return told;
+  const more = others.length > 0 && { evidence: [`so it is with ${others.length} more`] };
+  return [...told, { ...deniedFinding(next, written, origins), ...more }];
 }
 
 function betweenWorkloads({ meant, from, to, ports, why }: Mismatch['denied'][number]): Denied {
@@ -86,8 +83,4 @@ function withoutLines(text: string): string {
 /** `NetworkPolicy shop/api (shop.k8s.yaml) of [shop/api/Policy]`. */
 function placeOf(about: string, construct: IConstruct | undefined): string {
   return construct ? `${about} of [${construct.node.path}]` : about;
-}
-
-function pathOf({ construct }: DeclaredWorkload): string {
-  return `[${construct.node.path}]`;
 }

@@ -1,20 +1,13 @@
-import { type ApiObject, type App, type Chart, Names, YamlOutputType } from 'cdk8s';
+import { type App, type Chart, Names, YamlOutputType } from 'cdk8s';
 import { constructError } from '../errors';
-import type { Rendering } from './rendering';
-
-/** An object, and the chart in whose file it stands. */
-interface Placed {
-  readonly json: any;
-  readonly object?: ApiObject;
-  readonly chart: Chart;
-}
+import type { RenderedObject, Rendering } from './rendering';
 
 /**
  * The files in which cdk8s writes the objects of an app, relative to its output folder.
  *
  * As soon as any chart depends on another one, or is inside of one, it puts a number before all of them.
  */
-export function fileNames(app: App, { charts, isNumbered }: Rendering): (placed: Placed) => string {
+export function fileNames(app: App, { charts, isNumbered }: Rendering): (placed: RenderedObject) => string {
   const { outputFileExtension: extension, yamlOutputType: type } = app;
   if (type === YamlOutputType.FILE_PER_APP) return () => `app${extension}`;
   if (type === YamlOutputType.FILE_PER_RESOURCE) return (placed) => ownName(placed.json, placed) + extension;
@@ -32,7 +25,7 @@ export function fileNames(app: App, { charts, isNumbered }: Rendering): (placed:
 }
 
 /** The name of a file for one object. */
-function ownName({ kind, metadata }: any, { object, chart }: Placed): string {
+function ownName({ kind, metadata }: any, { object, chart }: RenderedObject): string {
   if (metadata) return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
   throw constructError(object ?? chart, {
     law: 'an object must have metadata, as the file of its own is called by its kind and name',

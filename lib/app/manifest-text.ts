@@ -13,7 +13,7 @@ const LONGEST_KEY = 1000;
  */
 export class ManifestText {
   /** The texts that were written already: names and labels are most of what is in manifests. */
-  private readonly lines = new Map<string, string | undefined>();
+  private readonly lines = new Map<string, string>();
 
   /** Several manifests, as in one file. */
   public of(manifests: readonly any[]): string {

@@ -1,5 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { computedOnce } from '../traffic';
 import type { RenderedObject } from './rendering';
 import type { WrittenObject } from './written-objects';
 
@@ -11,7 +12,7 @@ import type { WrittenObject } from './written-objects';
  */
 export class Origins {
   private readonly charts = new Map<any, Chart>();
-  private readonly byName = new Map<Chart, ReadonlyMap<string, readonly ApiObject[]>>();
+  private readonly objectsOf = computedOnce(objectsByName);
 
   public constructor(rendered: readonly RenderedObject[]) {
     for (const { json, chart } of rendered) {
@@ -27,20 +28,19 @@ export class Origins {
       this.objectsOf(chart).get(keyOf(json?.apiVersion, json?.kind, json?.metadata?.name)) ?? [];
     return found && others.length === 0 ? found : chart;
   }
+}
 
-  private objectsOf(chart: Chart): ReadonlyMap<string, readonly ApiObject[]> {
-    const known = this.byName.get(chart);
-    if (known) return known;
-    const found = new Map<string, ApiObject[]>();
-    for (const each of chart.node.findAll()) {
-      if (!ApiObject.isApiObject(each)) continue;
-      const object = each as ApiObject;
-      const key = keyOf(object.apiVersion, object.kind, object.name);
-      found.set(key, [...(found.get(key) ?? []), object]);
-    }
-    this.byName.set(chart, found);
-    return found;
+function objectsByName(chart: Chart): ReadonlyMap<string, readonly ApiObject[]> {
+  const found = new Map<string, ApiObject[]>();
+  for (const each of chart.node.findAll()) {
+    if (!ApiObject.isApiObject(each)) continue;
+    const object = each as ApiObject;
+    const key = keyOf(object.apiVersion, object.kind, object.name);
+    const known = found.get(key);
+    if (known) known.push(object);
+    else found.set(key, [object]);
   }
+  return found;
 }
 
 function itemsOf(json: any): any[] {

@@ -1,8 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { Severity, SynthFinding } from '../checks';
-import type { DeclaredWorkload } from '../policy';
 import { Direction } from '../traffic';
-import type { Mismatch } from './mismatch';
+import { type Mismatch, pathOf } from './mismatch';
 import type { Origins } from './origins';
 import type { SynthFound } from './synth-finding';
 import type { WrittenObjects } from './written-objects';
@@ -85,8 +84,4 @@ function undeclaredFinding(
 function shown(lines: string[]): string[] {
   const left = lines.length - MOST_SHOWN;
   return [...lines.slice(0, MOST_SHOWN), ...(left > 0 ? [`and ${left} more`] : [])];
-}
-
-function pathOf({ construct }: DeclaredWorkload): string {
-  return `[${construct.node.path}]`;
 }
