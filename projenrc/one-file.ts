@@ -23,4 +23,4 @@ const said = Object.entries(assembly.types).flatMap(([fqn, { kind, name }]) => {
   ];
 });
 
-writeLibrary(path.join(ROOT, 'build/index.js'), said.join(''));
+void writeLibrary(path.join(ROOT, 'build/index.js'), said.join(''));

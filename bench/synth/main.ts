@@ -58,17 +58,19 @@ function* compared(programs: Programs): Generator<string> {
   yield commandsText(LARGEST_OF_QUICK, programs, folder);
 }
 
-try {
+async function main(): Promise<void> {
   if (values.tests) {
     const section = print(testsText());
     if (values.update) updateFigures('npm test', section);
-  } else if (values.profile) {
-    const programs = programsIn(folder);
+    return;
+  }
+  const programs = await programsIn(folder);
+  if (values.profile) {
     for (const layout of layouts) print(profileText(layout, Math.min(1000, ...sizes.slice(-1)), programs, folder));
   } else {
-    const sections = [...compared(programsIn(folder))].map(print);
+    const sections = [...compared(programs)].map(print);
     if (values.update) updateFigures('bench', sections.join('\n\n'));
   }
-} finally {
-  fs.rmSync(folder, { recursive: true });
 }
+
+void main().finally(() => fs.rmSync(folder, { recursive: true }));

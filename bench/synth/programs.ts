@@ -15,10 +15,10 @@ export interface Programs {
 }
 
 /** Puts what is measured into a folder: the library as one file, as it is published. */
-export function programsIn(folder: string): Programs {
+export async function programsIn(folder: string): Promise<Programs> {
   const children = path.join(__dirname, 'children');
   const options = { platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' } as const;
-  writeLibrary(path.join(folder, 'lib/index.js'));
+  await writeLibrary(path.join(folder, 'lib/index.js'));
   buildSync({
     ...options,
     entryPoints: [

@@ -2,7 +2,7 @@ import { valueError } from '../errors';
 import { Cidr, type IpFamily, SPECIAL_NETWORKS } from '../traffic';
 
 /** Networks of addresses at which nobody else can be reached; the API server refuses most of them. */
-const SPECIAL: { readonly [what: string]: readonly Cidr[] } = {
+const SPECIAL: { readonly [what: string]: () => readonly Cidr[] } = {
   'an unspecified address': SPECIAL_NETWORKS.unspecified,
   'a loopback address, which is the caller itself': SPECIAL_NETWORKS.loopback,
   'a link-local address, which is another machine on each node': SPECIAL_NETWORKS.linkLocal,
@@ -32,7 +32,7 @@ export class Address {
   public static ofSomebody(what: string, text: unknown, remedy?: string): Address {
     const address = Address.of(what, text, remedy);
     const special = Object.entries(SPECIAL).find(([, networks]) =>
-      networks.some((each) => each.contains(address.host)),
+      networks().some((each) => each.contains(address.host)),
     );
     if (!special) return address;
     throw valueError({

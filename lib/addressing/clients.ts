@@ -4,7 +4,7 @@ import { Cidr, IpFamily, IpRange, Peer, Port, TrafficPolicy } from '../traffic';
 import type { LoadBalancing } from './load-balancing';
 import type { ServiceType } from './service-type';
 
-const WORLD = { [IpFamily.IPV4]: Cidr.anyIpv4(), [IpFamily.IPV6]: Cidr.anyIpv6() };
+const WORLD = { [IpFamily.IPV4]: () => Cidr.anyIpv4(), [IpFamily.IPV6]: () => Cidr.anyIpv6() };
 
 /**
  * Under which addresses connections from outside the cluster reach the pods of a Service; undefined where there are
@@ -114,7 +114,7 @@ function clients({ _options }: ServiceType): Peer {
   const named = clientRanges ?? sourceRanges;
   if (named) return ranges(named);
   const families = ipFamilies?.families ?? Object.values(IpFamily);
-  return Peer.ranges(...families.map((family) => IpRange.of(WORLD[family])));
+  return Peer.ranges(...families.map((family) => IpRange.of(WORLD[family]())));
 }
 
 function ranges(texts: string[]): Peer {

@@ -1,17 +1,25 @@
 import type { ServicePort } from '../addressing';
 import { constructError, type Fault, type Located, located } from '../errors';
-import { Cidr, checkFlags, checkKnownOptions, IpFamily, IpRange, Port, Protocol, SPECIAL_NETWORKS } from '../traffic';
+import {
+  Cidr,
+  checkFlags,
+  checkKnownOptions,
+  IpFamily,
+  IpRange,
+  onDemand,
+  Port,
+  Protocol,
+  SPECIAL_NETWORKS,
+} from '../traffic';
 import type { ExternalServiceProps } from './external-service-props';
 
 /** What nobody means by something outside the cluster. */
-const SPECIAL: { readonly [what: string]: readonly Cidr[] } = {
-  'the metadata service of a cloud, which hands out the credentials of the node': [
-    '169.254.169.254',
-    '100.100.100.200',
-    '168.63.129.16',
-    '192.0.0.192',
-    'fd00:ec2::254',
-  ].map((address) => Cidr.host(address)),
+const SPECIAL: { readonly [what: string]: () => readonly Cidr[] } = {
+  'the metadata service of a cloud, which hands out the credentials of the node': onDemand(() =>
+    ['169.254.169.254', '100.100.100.200', '168.63.129.16', '192.0.0.192', 'fd00:ec2::254'].map((address) =>
+      Cidr.host(address),
+    ),
+  ),
   'loopback, which is the pod itself': SPECIAL_NETWORKS.loopback,
   'link-local, which is another machine on each node': SPECIAL_NETWORKS.linkLocal,
   'unspecified addresses, which are the pod itself': SPECIAL_NETWORKS.unspecified,
@@ -140,7 +148,9 @@ function networkOf(address: string): Cidr | undefined {
 
 function checkOutside(place: Located, what: string, network: Cidr): void {
   const special = Object.entries(SPECIAL).find(([, networks]) =>
-    networks.flatMap(waysTo).some((each) => each.overlaps(network)),
+    networks()
+      .flatMap(waysTo)
+      .some((each) => each.overlaps(network)),
   );
   if (!special) return;
   throw constructError(place, {

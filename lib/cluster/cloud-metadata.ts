@@ -1,4 +1,4 @@
-import { Cidr, IpRange, Port } from '../traffic';
+import { Cidr, IpRange, onDemand, Port } from '../traffic';
 import { distinct } from './address-ranges';
 
 const CLOUD_METADATA = Symbol.for('cdk8s-networking.CloudMetadata');
@@ -69,9 +69,9 @@ export class CloudMetadata {
   }
 
   /** @internal every address that is known of any cloud, for clusters of which nobody says where they run */
-  public static get _everyRange(): IpRange[] {
-    return rangesOf([...AWS.addresses, ...GCP.addresses, ...AZURE.addresses, ...OTHERS]);
-  }
+  public static readonly _everyRange: () => IpRange[] = onDemand(() =>
+    rangesOf([...AWS.addresses, ...GCP.addresses, ...AZURE.addresses, ...OTHERS]),
+  );
 
   /**
    * Whether this is a CloudMetadata, of this or another copy of this library.

@@ -147,8 +147,6 @@ export class ClusterProfile {
   public readonly mesh?: IMesh;
   /** The addresses at which the cloud hands out the credentials of its nodes, where it is known. */
   public readonly metadata?: CloudMetadata;
-  /** The addresses at which credentials of nodes may be had: those of the cloud, or of every cloud. Frozen. */
-  public readonly metadataRanges: IpRange[];
   /** From where pods fetch the credentials of an identity of their own, where it is known. */
   public readonly workloadIdentity?: WorkloadIdentity;
   /** In whose words policies are written. */
@@ -182,13 +180,17 @@ export class ClusterProfile {
     this.monitoring = given.monitoring ?? undefined;
     this.mesh = given.mesh ?? undefined;
     this.metadata = given.metadata ?? undefined;
-    this.metadataRanges = this.metadata?.ranges ?? CloudMetadata._everyRange;
     this.workloadIdentity = given.workloadIdentity ?? undefined;
     this.policyDialect = given.policyDialect ?? PolicyDialect.NETWORK_POLICY;
     this.clusterPolicies = given.clusterPolicies ?? undefined;
     this.kubernetesVersion = given.kubernetesVersion ?? undefined;
     this.assignsPodUsers = given.assignsPodUsers ?? false;
     checkTellable(this.entries);
+  }
+
+  /** The addresses at which credentials of nodes may be had: those of the cloud, or of every cloud. Frozen. */
+  public get metadataRanges(): IpRange[] {
+    return this.metadata?.ranges ?? CloudMetadata._everyRange();
   }
 
   /**

@@ -14,6 +14,7 @@ export * from './label-expression';
 export * from './label-selector';
 export * from './labels';
 export * from './objects';
+export * from './on-demand';
 export * from './peer';
 export * from './peer-props';
 export * from './pod-selection';

@@ -1,7 +1,8 @@
 import { Cidr } from './cidr';
+import { onDemand } from './on-demand';
 
-function networks(...texts: string[]): readonly Cidr[] {
-  return Object.freeze(texts.map((text) => Cidr.of(text)));
+function networks(...texts: string[]): () => readonly Cidr[] {
+  return onDemand(() => Object.freeze(texts.map((text) => Cidr.of(text))));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { onDemand } from '../../traffic';
 import { type AddressRange, EVERY_ADDRESS, merged, overlap, rangeOf, without } from './address-range';
 import type { PodClass } from './pod-class';
 
@@ -12,8 +13,8 @@ export interface BlockLaws {
 }
 
 /** Where pods have their addresses unless someone says: in what isn't routed on the internet. */
-const PRIVATE_RANGES = merged(
-  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(rangeOf),
+const privateRanges = onDemand(() =>
+  merged(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(rangeOf)),
 );
 
 /** Whether a block holds a pod; undefined where it isn't known. */
@@ -49,7 +50,7 @@ function holdsAddresses(
 
 /** The same for a pod of which no address is known. */
 export function holdsPods(ranges: readonly AddressRange[], { matchesPods, podRanges }: BlockLaws): boolean | undefined {
-  const pods = podRanges.length > 0 ? podRanges : PRIVATE_RANGES;
+  const pods = podRanges.length > 0 ? podRanges : privateRanges();
   if (!overlap(ranges, pods)) return false;
   if (!matchesPods) return matchesPods;
   const isCovered = without(pods, ranges).length === 0;

@@ -1,4 +1,5 @@
 import * as yaml from 'js-yaml';
+import { onDemand } from '../../traffic';
 import type { DocumentSpan } from './documents';
 
 /** Why a document can't be read, and on which of its lines, counted from 0. */
@@ -48,7 +49,7 @@ function batchFrom(spans: readonly DocumentSpan[], first: number): readonly Docu
 /** The values of documents that are read together; undefined where one of them is malformed. */
 function valuesOf(text: string, batch: readonly DocumentSpan[]): readonly unknown[] | undefined {
   try {
-    const values = yaml.loadAll(text.slice(batch[0]?.start, batch.at(-1)?.end), OPTIONS);
+    const values = yaml.loadAll(text.slice(batch[0]?.start, batch.at(-1)?.end), options());
     return values.length === batch.length ? values : undefined;
   } catch {
     return undefined;
@@ -59,7 +60,7 @@ function valuesOf(text: string, batch: readonly DocumentSpan[]): readonly unknow
 export function readDocument(text: string): unknown {
   if (text.length > LONGEST_DOCUMENT) return new UnreadableDocument('it is longer than 256 MB', 0);
   try {
-    return longJson(text) ?? indented(text, (padded) => yaml.load(padded, OPTIONS));
+    return longJson(text) ?? indented(text, (padded) => yaml.load(padded, options()));
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) return new UnreadableDocument('it can not be parsed', 0);
     return new UnreadableDocument(error.reason.slice(0, LONGEST_REASON), error.mark?.line ?? 0);
@@ -114,25 +115,28 @@ function longJson(text: string): unknown {
 const LONGEST_REASON = 160;
 
 /** Integers in all the forms of Kubernetes' own parser: `0x1f`, `0o17` and `017`, `0b11`, `1_000`. */
-const INTEGER = yaml.defineScalarTag<number>('tag:yaml.org,2002:int', {
-  implicit: true,
-  implicitFirstChars: [...'+-0123456789'],
-  resolve: (source) => {
-    if (DECIMAL.test(source)) return Number(source);
-    const [, sign, rest] = OTHER_INTEGER.exec(source) ?? [];
-    if (rest === undefined) return yaml.NOT_RESOLVED;
-    const digits = rest.replace(/_/g, '');
-    const number = Number(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits);
-    return Number.isNaN(number) ? yaml.NOT_RESOLVED : sign === '-' ? -number : number;
-  },
-  identify: () => false,
-});
+const integers = () =>
+  yaml.defineScalarTag<number>('tag:yaml.org,2002:int', {
+    implicit: true,
+    implicitFirstChars: [...'+-0123456789'],
+    resolve: (source) => {
+      if (DECIMAL.test(source)) return Number(source);
+      const [, sign, rest] = OTHER_INTEGER.exec(source) ?? [];
+      if (rest === undefined) return yaml.NOT_RESOLVED;
+      const digits = rest.replace(/_/g, '');
+      const number = Number(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits);
+      return Number.isNaN(number) ? yaml.NOT_RESOLVED : sign === '-' ? -number : number;
+    },
+    identify: () => false,
+  });
 
 const DECIMAL = /^[-+]?(0|[1-9][0-9]*)$/;
 const OTHER_INTEGER = /^([-+]?)(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*)$/;
 
-const OPTIONS: yaml.LoadOptions = {
-  schema: yaml.CORE_SCHEMA.withTags(yaml.mergeTag, yaml.boolYaml11Tag, INTEGER),
-  maxDepth: MOST_DEPTH,
-  maxAliases: 10_000,
-};
+const options = onDemand(
+  (): yaml.LoadOptions => ({
+    schema: yaml.CORE_SCHEMA.withTags(yaml.mergeTag, yaml.boolYaml11Tag, integers()),
+    maxDepth: MOST_DEPTH,
+    maxAliases: 10_000,
+  }),
+);

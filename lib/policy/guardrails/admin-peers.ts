@@ -21,7 +21,7 @@ export interface PeerPlace {
  */
 export function adminPeers(profile: ClusterProfile, peer: Peer, place: PeerPlace): AdminPeer[] {
   const isIngress = place.direction === Direction.INGRESS;
-  if (peer.isAnywhere) return isIngress ? refused(peer, place, FROM_OUTSIDE) : EVERYWHERE;
+  if (peer.isAnywhere) return isIngress ? refused(peer, place, FROM_OUTSIDE) : everywhere();
   if (peer.known === KnownPeer.NODES) return isIngress ? refused(peer, place, FROM_OUTSIDE) : [{ kind: 'nodes' }];
   const found = profile._find(peer).peer;
   if (found.entities.length > 0) return refused(peer, place, 'no policy of a cluster can name what only Cilium knows');
@@ -38,7 +38,7 @@ export function adminPeers(profile: ClusterProfile, peer: Peer, place: PeerPlace
 
 const FROM_OUTSIDE = 'policies of a cluster know only pods as those from whom connections come';
 const EVERYTHING = LabelSelector.everything();
-const EVERYWHERE: AdminPeer[] = [
+const everywhere = (): AdminPeer[] => [
   { kind: 'pods', namespaces: EVERYTHING, pods: EVERYTHING },
   { kind: 'networks', networks: [Cidr.anyIpv4(), Cidr.anyIpv6()] },
 ];
