@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { blocks } from '../../docs/code';
+import { Project } from '../../support/project';
 import { runIn } from '../harness';
-import { Project } from './project';
 
 const PAGE = fs.readFileSync(path.resolve(__dirname, '../../../docs/ci.md'), 'utf8');
 const TIMEOUT = 120_000;
@@ -17,12 +17,11 @@ function shown(name: string): string {
 
 let project: Project;
 
-beforeEach(() => {
-  project = new Project();
-  project.write({ 'cdk8s.yaml': shown('# cdk8s.yaml') });
+beforeAll(async () => {
+  project = await Project.start();
 });
 
-afterEach(() => project.remove());
+afterAll(() => project.remove());
 
 /** A route of a stock cdk8s app to this port of a Service that has 80. */
 const stockApp = (port: number) => `
@@ -49,7 +48,11 @@ validations:
 test(
   'the page shows a project that passes, and fails once a connection is opened that nobody locked',
   async () => {
-    project.write({ 'main.ts': shown('// main.ts'), 'expectations.yaml': shown('# expectations.yaml') });
+    project.write({
+      'cdk8s.yaml': shown('# cdk8s.yaml'),
+      'main.ts': shown('// main.ts'),
+      'expectations.yaml': shown('# expectations.yaml'),
+    });
     expect(project.synth('--no-validate')).toMatchObject({ status: 0 });
     await runIn(project.folder, ['list', 'dist', '--cluster', 'kubeadm', '--lock']);
 

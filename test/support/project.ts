@@ -3,8 +3,9 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
+import { writeLibrary } from '../../projenrc/library-file';
 
-const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.resolve(__dirname, '../..');
 const PACKAGES = path.join(ROOT, 'node_modules');
 
 /** What a `cdk8s synth` leaves behind; colours are taken out. */
@@ -14,32 +15,34 @@ export interface Synthesized {
   readonly stderr: string;
 }
 
-/** A project of somebody who has installed this package, and runs the real cdk8s-cli. */
+/** A project of somebody who has installed this package as it is published, and runs the real cdk8s-cli. */
 export class Project {
-  public readonly folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'project-')));
+  /** Makes one in a folder of its own. */
+  public static async start(): Promise<Project> {
+    const project = new Project(fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'project-'))));
+    await project.install();
+    return project;
+  }
 
-  public constructor() {
+  private constructor(public readonly folder: string) {}
+
+  private async install(): Promise<void> {
     const modules = path.join(this.folder, 'node_modules');
     fs.mkdirSync(modules);
     for (const name of fs.readdirSync(PACKAGES).filter((each) => !each.startsWith('.'))) {
       fs.symlinkSync(path.join(PACKAGES, name), path.join(modules, name), 'junction');
     }
     const installed = path.join(modules, 'cdk8s-networking');
-    // The plugin as the build makes it, and the library in one file too, which starts sooner than a thousand.
-    for (const [entry, file] of [
-      ['cli/plugin/main.ts', 'plugin.js'],
-      ['lib/index.ts', 'index.js'],
-    ]) {
-      buildSync({
-        entryPoints: [path.join(ROOT, entry)],
-        outfile: path.join(installed, 'build', file),
-        bundle: true,
-        platform: 'node',
-        target: 'node20',
-        format: 'cjs',
-        packages: 'external',
-      });
-    }
+    await writeLibrary(path.join(installed, 'build/index.js'));
+    buildSync({
+      entryPoints: [path.join(ROOT, 'cli/plugin/main.ts')],
+      outfile: path.join(installed, 'build/plugin.js'),
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      packages: 'external',
+    });
     fs.writeFileSync(path.join(installed, 'package.json'), JSON.stringify({ main: 'build/index.js' }));
     this.write({ 'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'CommonJS' } }) });
   }
@@ -56,7 +59,13 @@ export class Project {
       cwd: this.folder,
       encoding: 'utf8',
       // Nothing is installed: a registry would not be found.
-      env: { ...process.env, CDK8S_OUTDIR: undefined, npm_config_registry: 'http://127.0.0.1:9/', HOME: this.folder },
+      env: {
+        ...process.env,
+        CDK8S_NETWORKING_QUIET: undefined,
+        CDK8S_OUTDIR: undefined,
+        HOME: this.folder,
+        npm_config_registry: 'http://127.0.0.1:9/',
+      },
     });
     return { status, stdout: plain(stdout), stderr: plain(stderr) };
   }
