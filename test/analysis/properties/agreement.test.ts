@@ -16,19 +16,35 @@ test('of every pair of ends, the answer is that of an evaluator written from the
   expect(counterexample(samples, { seed: 20, numRuns: 750 }, disagreement)).toBe('');
 }, 120_000);
 
+/** Some of the clusters that are tried, with the answers of the evaluator. */
+let tried: Tried[];
+
+interface Tried {
+  readonly cluster: SampleCluster;
+  readonly asked: Asked;
+  readonly answers: readonly string[];
+}
+
+beforeAll(() => {
+  tried = fc
+    .sample(samples, { seed: 20, numRuns: 200 })
+    .map((sample) => ({ ...sample, answers: answersTo(sample, sample.cluster.manifests) }));
+});
+
+/** What the evaluator answers to all that is asked of a cluster when its manifests are these. */
+function answersTo({ cluster, asked }: Sample, manifests: readonly Manifest[]): string[] {
+  const asking = new NaiveCluster(cluster.manifests, cluster.options);
+  const answering = new NaiveCluster(manifests, cluster.options);
+  return [...questions(asking, cluster, asked)].map(({ from, to, port, protocol }) =>
+    answering.answer(from, to, port, protocol),
+  );
+}
+
 test('the clusters that are tried are worth trying: every answer is given often, and no manifest is wrong', () => {
-  const answers: { [answer: string]: number } = {};
-  const problems: string[] = [];
-  for (const { cluster, asked } of fc.sample(samples, { seed: 20, numRuns: 200 })) {
-    const naive = new NaiveCluster(cluster.manifests, cluster.options);
-    problems.push(...analysed(cluster).problems.map(({ message }) => message));
-    for (const { from, to, port, protocol } of questions(naive, cluster, asked)) {
-      const answer = naive.answer(from, to, port, protocol);
-      answers[answer] = (answers[answer] ?? 0) + 1;
-    }
-  }
-  expect(problems).toEqual([]);
-  expect(Object.values(answers).filter((count) => count > 500)).toHaveLength(3);
+  const counts: { [answer: string]: number } = {};
+  for (const answer of tried.flatMap(({ answers }) => answers)) counts[answer] = (counts[answer] ?? 0) + 1;
+  expect(tried.flatMap(({ cluster }) => analysed(cluster).problems.map(({ message }) => message))).toEqual([]);
+  expect(Object.values(counts).filter((count) => count > 500)).toHaveLength(3);
 });
 
 test.each([
@@ -37,17 +53,16 @@ test.each([
 ])('what the policies of %s say makes a difference often', (_, group) => {
   const isOfMesh = ({ apiVersion }: Manifest) => apiVersion.startsWith(group);
   const found = { opened: 0, closed: 0 };
-  for (const { cluster, asked } of fc.sample(samples, { seed: 20, numRuns: 200 })) {
-    if (!cluster.manifests.some(isOfMesh)) continue;
-    const naive = new NaiveCluster(cluster.manifests, cluster.options);
-    const without = new NaiveCluster(
-      cluster.manifests.filter((each) => !isOfMesh(each)),
-      cluster.options,
+  for (const { answers, ...sample } of tried) {
+    const { manifests } = sample.cluster;
+    if (!manifests.some(isOfMesh)) continue;
+    const without = answersTo(
+      sample,
+      manifests.filter((each) => !isOfMesh(each)),
     );
-    for (const { from, to, port, protocol } of questions(naive, cluster, asked)) {
-      const [before, after] = [without, naive].map((each) => each.answer(from, to, port, protocol));
-      if (before !== 'denied' && after === 'denied') found.closed++;
-      if (before !== 'allowed' && after === 'allowed') found.opened++;
+    for (const [i, after] of answers.entries()) {
+      if (without[i] !== 'denied' && after === 'denied') found.closed++;
+      if (without[i] !== 'allowed' && after === 'allowed') found.opened++;
     }
   }
   expect(found.closed).toBeGreaterThan(10);
@@ -57,14 +72,11 @@ test.each([
 
 test.each([15008, 4143])('that meshes carry connections to port %i makes a difference often', (port) => {
   let differing = 0;
-  for (const { cluster, asked } of fc.sample(samples, { seed: 20, numRuns: 200 })) {
-    const text = JSON.stringify(cluster.manifests);
+  for (const { answers, ...sample } of tried) {
+    const text = JSON.stringify(sample.cluster.manifests);
     if (!text.includes(`"port":${port}`)) continue;
-    const naive = new NaiveCluster(cluster.manifests, cluster.options);
-    const closed = new NaiveCluster(JSON.parse(text.replaceAll(`"port":${port}`, '"port":1')), cluster.options);
-    for (const { from, to, port: asksFor, protocol } of questions(naive, cluster, asked)) {
-      if (naive.answer(from, to, asksFor, protocol) !== closed.answer(from, to, asksFor, protocol)) differing++;
-    }
+    const closed = answersTo(sample, JSON.parse(text.replaceAll(`"port":${port}`, '"port":1')));
+    differing += answers.filter((answer, i) => answer !== closed[i]).length;
   }
   expect(differing).toBeGreaterThan(10);
 });
