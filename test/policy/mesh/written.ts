@@ -1,6 +1,3 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import { App, Yaml } from 'cdk8s';
 import { ClusterProfile, type ClusterProfileProps, type IMesh } from '../../../lib';
 
@@ -10,20 +7,15 @@ const AUTHENTICATIONS = ['MeshTLSAuthentication', 'NetworkAuthentication'];
 /** Those that are equal in every namespace. */
 const USUAL = ['default-deny', 'allow-dns', 'allow-mesh', 'strict-mtls'];
 
-/** An app in a cluster with a mesh; its files go to a folder that is gone with the test. */
+/** An app in a cluster with a mesh. */
 export function appIn(mesh: IMesh | undefined, props: Partial<ClusterProfileProps> = {}): App {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'mesh-')) });
+  const app = new App();
   ClusterProfile.attach(app, ClusterProfile.define({ name: 'test', mesh, ...props }));
   return app;
 }
 
 /** All that an app writes, once it is found to hold. */
 export function objectsOf(app: App): any[] {
-  try {
-    app.synth();
-  } finally {
-    fs.rmSync(app.outdir, { recursive: true });
-  }
   return app.charts.flatMap((chart) => chart.toJson());
 }
 
