@@ -15,6 +15,7 @@ import {
 } from '../../lib';
 import { judge } from '../../lib/app/judgement';
 import { Rendering } from '../../lib/app/rendering';
+import { onDemand } from '../../lib/traffic';
 import { makeBackend } from './backends';
 import { clusterOf } from './cluster';
 import { Declarations } from './declarations';
@@ -92,15 +93,19 @@ export class Builder {
     ];
     for (const key of this.building.parts ?? all) this.attempt(key);
     const faults = this.platform.node.findAll().flatMap(({ node }) => node.validate());
+    const rendering = onDemand(() => Rendering.of(this.platform));
+    const objects = onDemand(() => (faults.length > 0 ? [] : rendering().all.map(({ json }) => json)));
     return {
       cluster: this.cluster,
-      objects: faults.length > 0 ? [] : this.platform.charts.flatMap((chart) => chart.toJson()),
+      get objects() {
+        return objects();
+      },
       faults,
       ways: this.declarations.ways,
       made: this.made,
       refusals: this.refusals,
       workloads: this.workloads,
-      judged: () => judge(this.platform, Rendering.of(this.platform)).errors.map(({ text }) => text),
+      judged: () => judge(this.platform, rendering()).errors.map(({ text }) => text),
     };
   }
 

@@ -11,7 +11,7 @@ export function fault(plan: Plan, order: (parts: readonly string[]) => readonly 
   const broken = app.refusals.find((error) => !isRefusal(error));
   if (broken) return `an error that is no refusal: ${(broken as Error).stack}`;
   if (app.faults.length > 0) return '';
-  const clean = built(plan, { parts: app.made });
+  const clean = app.refusals.length === 0 ? app : built(plan, { parts: app.made });
   return (
     different('parts that were refused left something behind', app, clean) ||
     misread(clean) ||
