@@ -9,7 +9,7 @@ import type { Judgement } from './evaluate/judgement';
 import type { EndId, PeerSet } from './evaluate/peer-sets';
 import type { Member, StandIn } from './evaluate/population';
 import type { PortSetId, PortSets } from './evaluate/port-sets';
-import { type Selection, Selections } from './evaluate/selections';
+import type { Selection, Selections } from './evaluate/selections';
 import { EntryJudge } from './graph/entry-judge';
 import { asksClusterDns, Names } from './graph/names';
 import type { Model } from './model';
@@ -68,7 +68,7 @@ export class Governance {
     const { network, reach } = model;
     this.ports = reach.ports;
     this.denials = new Denials(model);
-    this.selections = new Selections(reach.table);
+    this.selections = reach.compiled.selections;
     this.names = new Names(model);
     const { policies } = reach.compiled;
     const own = network.policies.length;

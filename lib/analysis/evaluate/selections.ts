@@ -1,7 +1,7 @@
-import { NAMESPACE_NAME } from '../../traffic';
 import { appendTo } from '../append-to';
 import { type Selector, selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
+import { type NamespaceSelection, NamespaceSelections } from './namespace-selections';
 
 /** Classes that are selected, and those of which it isn't known; both sorted. */
 export interface Selection {
@@ -19,6 +19,9 @@ export class Selections {
   private readonly openToAll: readonly ClassId[];
   /** Classes of which it isn't known in which namespace they are. */
   private readonly strays: readonly ClassId[];
+  /** Classes that are in no namespace with a name. */
+  private readonly unplaced: readonly ClassId[];
+  private readonly namespaces: NamespaceSelections;
 
   public constructor(private readonly table: ClassTable) {
     const postings = new Map<string, ClassId[]>();
@@ -29,6 +32,8 @@ export class Selections {
       }
     });
     this.postings = postings;
+    this.namespaces = new NamespaceSelections(table);
+    this.unplaced = table.classes.flatMap(({ namespace }, id) => (namespace === undefined ? [id] : []));
     this.strays = table.classes.flatMap(({ namespace, isElsewhere, entity }, id) =>
       namespace === undefined && !isElsewhere && !entity ? [id] : [],
     );
@@ -63,40 +68,44 @@ export class Selections {
   public inNamespaces(namespaces: Selector, pods: Selector): Selection {
     return this.once(`\n${namespaces.text}\n${pods.text}`, () => {
       const { classes } = this.table;
-      const answers = new Map<string | undefined, boolean | undefined>();
-      for (const namespace of [...this.table.inhabited, undefined]) {
-        const { labels, unknown } = this.table.labelsOf(namespace);
-        answers.set(namespace, selects(namespaces, labels, unknown));
-      }
-      const elsewhere = this.namesOnlyInhabited(namespaces) ? false : answers.get(undefined);
-      return this.among(this.candidates(pods, 0, classes.length), pods, (id) => {
-        if (classes[id].entity) return false;
-        return classes[id].isElsewhere ? elsewhere : answers.get(classes[id].namespace);
+      const selection = this.namespaces.of(namespaces);
+      const { inhabited, ofUnknown, elsewhere } = selection;
+      return this.among(this.candidatesIn(selection, pods), pods, (id) => {
+        const { entity, isElsewhere, namespace } = classes[id];
+        if (entity) return false;
+        if (isElsewhere) return elsewhere;
+        if (namespace === undefined) return ofUnknown;
+        return inhabited.has(namespace) ? inhabited.get(namespace) : false;
       });
     });
   }
 
-  /** Whether a selector asks for the names of namespaces that have workloads, so that it selects no other. */
-  private namesOnlyInhabited({ requirements }: Selector): boolean {
-    return requirements.some(
-      ({ key, operator, values }) =>
-        key === NAMESPACE_NAME && operator === 'In' && values.every((name) => this.table.isInhabited(name)),
-    );
+  /** The classes that can be in the namespaces, or those that can have the labels, whichever are fewer. */
+  private candidatesIn(namespaces: NamespaceSelection, pods: Selector): readonly ClassId[] {
+    const size = namespaces.size + this.unplaced.length;
+    const lists = this.rarest(pods, size);
+    if (lists) return sorted(new Set(lists.flat()));
+    return [...this.namespaces.classesIn(namespaces), ...this.unplaced].sort((a, b) => a - b);
   }
 
   /** The classes in a row that can have the labels: those of the rarest one, and those that may have it. */
   private candidates(pods: Selector, start: ClassId, end: ClassId): readonly ClassId[] {
+    const lists = this.rarest(pods, end - start);
+    if (!lists) return rangeFrom(start, end);
+    return sorted(new Set(lists.flat().filter((id) => id >= start && id < end)));
+  }
+
+  /** The classes that can have the rarest of the labels; undefined where those aren't fewer than so many. */
+  private rarest(pods: Selector, limit: number): readonly (readonly ClassId[])[] | undefined {
     let fewest: readonly (readonly ClassId[])[] | undefined;
-    let size = end - start;
+    let size = limit;
     for (const { key, operator, values } of pods.requirements) {
       if (operator !== 'In' || values.length !== 1) continue;
       const lists = [this.postings.get(wordOf(key, values[0])) ?? [], this.open.get(key) ?? [], this.openToAll];
       const count = lists.reduce((sum, list) => sum + list.length, 0);
       if (count < size) [fewest, size] = [lists, count];
     }
-    if (!fewest) return rangeFrom(start, end);
-    const found = fewest.flat().filter((id) => id >= start && id < end);
-    return [...new Set(found)].sort((a, b) => a - b);
+    return fewest;
   }
 
   private among(
