@@ -32,7 +32,7 @@ export interface Judgement {
 export function judge(app: App, rendering: Rendering): Judgement {
   const written = new WrittenObjects(app, rendering);
   const connectivity = Connectivity._ofFiles(written.files, { cluster: ClusterProfile._seenFrom(app) });
-  written.name(connectivity._evidence);
+  written.name(connectivity);
   const origins = new Origins(rendering.all);
   const { added } = Checks._saidIn(app);
   const acknowledgements = new Acknowledgements(app);

@@ -48,8 +48,8 @@ export function checkLabelKey(key: string): void {
  */
 export function checkQualifiedName(what: string, text: string, example: string): void {
   checkText(what, text, example);
-  const [name, prefix, ...rest] = text.split('/').reverse();
-  const wellFormed = NAME.test(name) && (prefix === undefined || isDnsSubdomain(prefix)) && rest.length === 0;
+  const slash = text.indexOf('/');
+  const wellFormed = NAME.test(text.slice(slash + 1)) && (slash < 0 || isDnsSubdomain(text.slice(0, slash)));
   if (wellFormed) return;
   throw valueError({
     law: `${what} must be ${NAME_LAW}, optionally after a lower case DNS name and "/"`,

@@ -71,10 +71,10 @@ function linkerdIn(annotations: Texts): boolean | undefined {
 const INBOUND = 'config.linkerd.io/default-inbound-policy';
 
 /** What isn't a text is none of the policies that Linkerd knows, which others have to find out. */
-function inboundIn({ path }: Field, annotations: Texts): Pick<MeshWords, 'linkerdInbound'> {
+function inboundIn(field: Field, annotations: Texts): Pick<MeshWords, 'linkerdInbound'> {
   const policy = annotations[INBOUND];
   if (policy === undefined || policy === null) return {};
-  return { linkerdInbound: { policy: String(policy), path: [...path, 'metadata', 'annotations', INBOUND] } };
+  return { linkerdInbound: { policy: String(policy), path: [...field.path, 'metadata', 'annotations', INBOUND] } };
 }
 
 /** By these, some ports or networks are kept from the proxy, or it listens elsewhere; one for ingresses calls otherwise. */

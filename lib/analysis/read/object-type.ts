@@ -27,10 +27,12 @@ export function typeIn(body: Field, inList: TypeOfItems | undefined): Type | und
     );
     return undefined;
   }
-  const [apiVersion, kind] = (['apiVersion', 'kind'] as const).map((key) => {
+  const textOf = (key: 'apiVersion' | 'kind') => {
     const field = body.at(key);
     return inList && field.isAbsent ? inList[key] : field.text(key);
-  }) as [string, string];
+  };
+  const apiVersion = textOf('apiVersion');
+  const kind = textOf('kind');
   if (apiVersion === '' || kind === '') return undefined;
   const [version = '', group = '', ...more] = apiVersion.split('/').reverse();
   if (more.length > 0 || version === '') {

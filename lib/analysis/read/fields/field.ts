@@ -41,7 +41,7 @@ export class Field {
   public keys(): string[] {
     if (this.isAbsent || !this.isMapping(this.name)) return [];
     const keys = Object.keys(this.value as object);
-    return this.complaints.mayVisit(this.path, keys.length) ? keys : [];
+    return this.complaints.mayVisit(this, keys.length) ? keys : [];
   }
 
   /** The fields of a mapping whose keys are not known beforehand. */
@@ -56,7 +56,7 @@ export class Field {
       this.complain({ law: `${what} must be a list`, remedy: 'put each item on a line of its own, after "- "' });
       return [];
     }
-    if (!this.complaints.mayVisit(this.path, this.value.length)) return [];
+    if (!this.complaints.mayVisit(this, this.value.length)) return [];
     return this.value.map((item, index) => new Field(item, this.complaints, this, index));
   }
 
