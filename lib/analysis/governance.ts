@@ -102,6 +102,7 @@ export class Governance {
 
   /** The workloads with pods of some classes, sorted by name. */
   public membersOf(ids: readonly ClassId[]): readonly Member[] {
+    if (ids.length === 1) return this.model.population.withClass(ids[0] as ClassId);
     const known = this.members.get(ids);
     if (known) return known;
     const found = new Set(ids.flatMap((id) => this.model.population.withClass(id)));
@@ -222,10 +223,14 @@ export class Governance {
   /** Ports that one side may let pass: egress that of the first, ingress that of the second. */
   public passes(direction: 'ingress' | 'egress', from: Member, to: Member): PortSetId {
     const { reach } = this.model;
-    const found = from.classes.flatMap((a) =>
-      to.classes.map((b) => (direction === 'egress' ? reach.outOf(a, b) : reach.into(a, b)).possible),
-    );
-    return this.ports.unionOf(found);
+    let passing = this.ports.none;
+    for (const a of from.classes) {
+      for (const b of to.classes) {
+        const { possible } = direction === 'egress' ? reach.outOf(a, b) : reach.into(a, b);
+        passing = this.ports.union(passing, possible);
+      }
+    }
+    return passing;
   }
 
   /** What gets by a way in to a target of it, on the target's port alone: its steps and the policies have to let it pass. */

@@ -1,3 +1,4 @@
+import { computedOnce } from '../../traffic';
 import type { Requirement, Selector } from '../network/selector';
 import { selects } from '../network/selector';
 import type { PodFacts, WorkloadFacts } from '../network/workloads';
@@ -20,6 +21,9 @@ const POD_NAME = 'statefulset.kubernetes.io/pod-name';
  * and not the size of the cluster.
  */
 export class LabelIndex {
+  /** That of some workloads, made once: several ask for the same ones. */
+  public static readonly of = computedOnce((workloads: readonly WorkloadFacts[]) => new LabelIndex(workloads));
+
   private readonly byPair = new Map<string, WorkloadFacts[]>();
   private readonly byAddedKey = new Map<string, WorkloadFacts[]>();
   /** Workloads whose pods may have every label. */
@@ -27,15 +31,18 @@ export class LabelIndex {
   private readonly byNamespace = new Map<string, WorkloadFacts[]>();
   private readonly order = new Map<WorkloadFacts, number>();
 
-  constructor(workloads: readonly WorkloadFacts[]) {
+  private constructor(workloads: readonly WorkloadFacts[]) {
     for (const workload of workloads) this.add(workload);
   }
 
   /** The workloads of a namespace whose pods are selected, certainly or perhaps, in reading order. */
   public find(namespace: string, selector: Selector): SelectedWorkload[] {
-    return this.candidates(namespace, selector)
-      .map((workload) => selected(workload, selector))
-      .filter(({ pods }) => pods.length > 0);
+    const found: SelectedWorkload[] = [];
+    for (const workload of this.candidates(namespace, selector)) {
+      const each = selected(workload, selector);
+      if (each.pods.length > 0) found.push(each);
+    }
+    return found;
   }
 
   private add(workload: WorkloadFacts): void {
@@ -58,6 +65,7 @@ export class LabelIndex {
       const lists = this.listsOf(namespace, requirement);
       if (lists.reduce((sum, list) => sum + list.length, 0) < rarest.length) rarest = lists.flat();
     }
+    if (rarest.length < 2) return rarest;
     const once = [...new Set(rarest)];
     return once.sort((a, b) => (this.order.get(a) as number) - (this.order.get(b) as number));
   }

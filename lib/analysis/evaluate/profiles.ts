@@ -99,6 +99,7 @@ export function profileOf(
 
 /** The policies of a tier: lower priorities first. */
 function ranks(policies: readonly Governing[], tier: Tier): Rank[] {
+  if (policies.length === 1) return policies[0]?.policy.tier === tier ? [[policies]] : [];
   const byPriority = new Map<number, Governing[]>();
   for (const each of policies) if (each.policy.tier === tier) appendTo(byPriority, each.policy.priority, each);
   return [...byPriority].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, equals]) => rankOf(equals));

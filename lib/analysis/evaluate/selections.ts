@@ -92,7 +92,9 @@ export class Selections {
   private candidates(pods: Selector, start: ClassId, end: ClassId): readonly ClassId[] {
     const lists = this.rarest(pods, end - start);
     if (!lists) return rangeFrom(start, end);
-    return sorted(new Set(lists.flat().filter((id) => id >= start && id < end)));
+    const found: ClassId[] = [];
+    for (const list of lists) for (const id of list) if (id >= start && id < end) found.push(id);
+    return found.length < 2 ? found : sorted(new Set(found));
   }
 
   /** The classes that can have the rarest of the labels; undefined where those aren't fewer than so many. */
@@ -101,9 +103,10 @@ export class Selections {
     let size = limit;
     for (const { key, operator, values } of pods.requirements) {
       if (operator !== 'In' || values.length !== 1) continue;
-      const lists = [this.postings.get(wordOf(key, values[0])) ?? [], this.open.get(key) ?? [], this.openToAll];
-      const count = lists.reduce((sum, list) => sum + list.length, 0);
-      if (count < size) [fewest, size] = [lists, count];
+      const certain = this.postings.get(wordOf(key, values[0])) ?? NONE;
+      const open = this.open.get(key) ?? NONE;
+      const count = certain.length + open.length + this.openToAll.length;
+      if (count < size) [fewest, size] = [[certain, open, this.openToAll], count];
     }
     return fewest;
   }
@@ -134,6 +137,8 @@ export class Selections {
     return found;
   }
 }
+
+const NONE: readonly ClassId[] = [];
 
 /** What any of some selections selects. */
 export function together(selections: readonly Selection[]): Selection {
