@@ -30,6 +30,13 @@ export interface AskedPolicy {
   readonly language: 'kubernetes' | 'cilium' | 'calico';
 }
 
+/** A rule of a policy of one namespace. */
+export interface AskedRule {
+  readonly policy: AskedPolicy;
+  readonly direction: 'ingress' | 'egress';
+  readonly rule: CompiledRule;
+}
+
 /** A policy of the cluster, with its rules looked up. */
 export interface AskedClusterPolicy {
   readonly compiled: CompiledPolicy;
@@ -50,6 +57,8 @@ const ASKED_PODS = 'asked pods';
 export class Governance {
   /** Those of one namespace, NetworkPolicies first. */
   public readonly policies: readonly AskedPolicy[];
+  /** The rules of these, those of ingress first. */
+  public readonly rules: readonly AskedRule[];
   /** Those of the cluster: admin policies and the baseline, in the order in which they were read. */
   public readonly clusterPolicies: readonly AskedClusterPolicy[];
   public readonly ports: PortSets;
@@ -84,6 +93,10 @@ export class Governance {
         return [{ compiled: policies[own + i], subjects, selectorPath, language: plugin }];
       }),
     ];
+    this.rules = this.policies.flatMap((policy) => [
+      ...policy.compiled.ingress.map((rule) => ({ policy, direction: 'ingress' as const, rule })),
+      ...policy.compiled.egress.map((rule) => ({ policy, direction: 'egress' as const, rule })),
+    ]);
     this.clusterPolicies = network.adminPolicies.map(({ subject }, i) => ({
       compiled: policies[ofPlugins + i],
       subject,

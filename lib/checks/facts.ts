@@ -29,6 +29,7 @@ export type Admission = ReturnType<Evidence['admission']>;
 /** Policies and what they let pass. */
 export type Governance = Evidence['governance'];
 export type AskedPolicy = Governance['policies'][number];
+export type AskedRule = Governance['rules'][number];
 export type AskedClusterPolicy = Governance['clusterPolicies'][number];
 export type CompiledPolicy = AskedPolicy['compiled'];
 export type CompiledRule = CompiledPolicy['ingress'][number];

@@ -2,6 +2,7 @@ import { appendTo } from '../append-to';
 import { type Selector, selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
 import { type NamespaceSelection, NamespaceSelections } from './namespace-selections';
+import type { PodClass } from './pod-class';
 
 /** Classes that are selected, and those of which it isn't known; both sorted. */
 export interface Selection {
@@ -52,32 +53,51 @@ export class Selections {
    * the namespace has to be the one that they may well be in: a controller is taken to be let out where it is
    */
   public inNamespace(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
-    return this.once(`${role} ${namespace}\n${pods.text}`, () => {
-      const { start, end } = this.table.rowOf(namespace);
-      const { certain, doubtful } = this.among(this.candidates(pods, start, end), pods, () => true);
-      const strays = this.strays.filter((id) => {
-        const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
-        const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
-        return mayBe && selects(pods, labels, unknownLabels) !== false;
-      });
-      return { certain, doubtful: [...doubtful, ...strays].sort((a, b) => a - b) };
-    });
+    const key = `${role} ${namespace}\n${pods.text}`;
+    const known = this.known.get(key) ?? this.foundIn(namespace, pods, role);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private foundIn(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
+    const { start, end } = this.table.rowOf(namespace);
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of this.candidates(pods, start, end)) {
+      const { labels, unknownLabels } = this.table.classes[id];
+      const selected = selects(pods, labels, unknownLabels);
+      if (selected !== false) (selected ? certain : doubtful).push(id);
+    }
+    const placed = doubtful.length;
+    for (const id of this.strays) {
+      const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
+      const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
+      if (mayBe && selects(pods, labels, unknownLabels) !== false) doubtful.push(id);
+    }
+    if (doubtful.length > placed) doubtful.sort((a, b) => a - b);
+    return { certain, doubtful };
   }
 
   /** Pods of the namespaces that are selected. */
   public inNamespaces(namespaces: Selector, pods: Selector): Selection {
-    return this.once(`\n${namespaces.text}\n${pods.text}`, () => {
-      const { classes } = this.table;
-      const selection = this.namespaces.of(namespaces);
-      const { inhabited, ofUnknown, elsewhere } = selection;
-      return this.among(this.candidatesIn(selection, pods), pods, (id) => {
-        const { entity, isElsewhere, namespace } = classes[id];
-        if (entity) return false;
-        if (isElsewhere) return elsewhere;
-        if (namespace === undefined) return ofUnknown;
-        return inhabited.has(namespace) ? inhabited.get(namespace) : false;
-      });
-    });
+    const key = `\n${namespaces.text}\n${pods.text}`;
+    const known = this.known.get(key) ?? this.foundAmong(namespaces, pods);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private foundAmong(namespaces: Selector, pods: Selector): Selection {
+    const selection = this.namespaces.of(namespaces);
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of this.candidatesIn(selection, pods)) {
+      const pod = this.table.classes[id];
+      const inNamespace = isIn(selection, pod);
+      if (inNamespace === false) continue;
+      const selected = selects(pods, pod.labels, pod.unknownLabels);
+      if (selected !== false) (selected && inNamespace ? certain : doubtful).push(id);
+    }
+    return { certain, doubtful };
   }
 
   /** The classes that can be in the namespaces, or those that can have the labels, whichever are fewer. */
@@ -110,32 +130,17 @@ export class Selections {
     }
     return fewest;
   }
+}
 
-  private among(
-    candidates: readonly ClassId[],
-    pods: Selector,
-    namespaceOf: (id: ClassId) => boolean | undefined,
-  ): Selection {
-    const certain: ClassId[] = [];
-    const doubtful: ClassId[] = [];
-    for (const id of candidates) {
-      const inNamespace = namespaceOf(id);
-      if (inNamespace === false) continue;
-      const { labels, unknownLabels } = this.table.classes[id];
-      const selected = selects(pods, labels, unknownLabels);
-      if (selected === false) continue;
-      (selected && inNamespace ? certain : doubtful).push(id);
-    }
-    return { certain, doubtful };
-  }
-
-  private once(key: string, find: () => Selection): Selection {
-    const before = this.known.get(key);
-    if (before) return before;
-    const found = find();
-    this.known.set(key, found);
-    return found;
-  }
+/** Whether pods are in the namespaces of a selection; what is no pod is in none. */
+function isIn(
+  { inhabited, ofUnknown, elsewhere }: NamespaceSelection,
+  { entity, isElsewhere, namespace }: PodClass,
+): boolean | undefined {
+  if (entity) return false;
+  if (isElsewhere) return elsewhere;
+  if (namespace === undefined) return ofUnknown;
+  return inhabited.has(namespace) ? inhabited.get(namespace) : false;
 }
 
 const NONE: readonly ClassId[] = [];

@@ -87,11 +87,13 @@ function skipsIn(annotations: Texts): boolean | undefined {
 
 function hasContainer({ value }: Field, name: string): boolean {
   const spec = isRecord(value) && isRecord(value.spec) ? value.spec : {};
-  const lists = [spec.containers, spec.initContainers].filter(Array.isArray);
-  return lists.flat().some((container) => isRecord(container) && container.name === name);
+  return [spec.containers, spec.initContainers].some(
+    (list) => Array.isArray(list) && list.some((container) => isRecord(container) && container.name === name),
+  );
 }
 
 function words(found: MeshWords): MeshWords | undefined {
-  const said = Object.entries(found).filter(([, value]) => value !== undefined);
-  return said.length > 0 ? Object.fromEntries(said) : undefined;
+  const keys = Object.keys(found) as (keyof MeshWords)[];
+  if (keys.every((key) => found[key] === undefined)) return undefined;
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

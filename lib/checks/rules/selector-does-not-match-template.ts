@@ -27,7 +27,7 @@ export class SelectorDoesNotMatchTemplate implements ICheck {
     const { _evidence: evidence } = inspection;
     const workloads = new Map(evidence.network.workloads.map((workload) => [workload.object.path, workload]));
     return evidence.objects.flatMap((object) => {
-      if (groupOf(object) !== 'apps' || !KINDS.has(object.kind)) return [];
+      if (!KINDS.has(object.kind) || groupOf(object) !== 'apps') return [];
       if (!isWritten(object.body, 'spec', 'selector') || !isWritten(object.body, 'spec', 'template')) return [];
       const selector = selectorIn(mappingAt(object.body, 'spec', 'selector'), evidence);
       const written = mappingAt(object.body, 'spec', 'template', 'metadata', 'labels');

@@ -44,17 +44,19 @@ function typesIn(field: Field): string[] {
 
 function rulesIn(field: Field, side: 'from' | 'to'): RuleFacts[] {
   const direction = side === 'from' ? 'ingress' : 'egress';
-  return field.mappings(direction, `an ${direction} rule`).map((rule) => {
-    rule.only(`an ${direction} rule`, [side, 'ports']);
-    const peers = rule.at(side).mappings(side, 'a peer').map(peerIn);
-    const ports = rule.at('ports').mappings('ports', 'a port of a policy').map(policyPortIn);
-    return {
-      path: rule.path,
-      action: 'Allow',
-      peers: peers.length === 0 ? 'everyone' : peers,
-      ports: ports.length === 0 ? 'every port' : ports,
-    };
-  });
+  return field.mappings(direction, `an ${direction} rule`).map((rule) => ruleIn(rule, `an ${direction} rule`, side));
+}
+
+function ruleIn(rule: Field, what: string, side: 'from' | 'to'): RuleFacts {
+  rule.only(what, [side, 'ports']);
+  const peers = rule.at(side).mappings(side, 'a peer').map(peerIn);
+  const ports = rule.at('ports').mappings('ports', 'a port of a policy').map(policyPortIn);
+  return {
+    path: rule.path,
+    action: 'Allow',
+    peers: peers.length === 0 ? 'everyone' : peers,
+    ports: ports.length === 0 ? 'every port' : ports,
+  };
 }
 
 const PEER_LAW = {
