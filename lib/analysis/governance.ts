@@ -263,7 +263,9 @@ export class Governance {
 
   /** The ports that a rule speaks of at a workload. */
   public portsAt(rule: CompiledRule, to: Member): PortSetId {
-    return this.ports.unionOf(to.classes.map((id) => this.model.reach.portsOf(rule, id).possible));
+    let ports = this.ports.none;
+    for (const id of to.classes) ports = this.ports.union(ports, this.model.reach.portsOf(rule, id).possible);
+    return ports;
   }
 
   /** Ports on which a workload certainly reaches all addresses of a network, by its own policies. */

@@ -58,6 +58,7 @@ function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidenc
   const ports = rule.facts.action === 'Allow' ? singlesOf(rule) : [];
   if (ports.length === 0) return [];
   const members = membersOf(policy, rule, direction, evidence);
+  if (!ports.some((port) => isOtherwise(port, members))) return [];
   const declared = members.length > 0 ? declaredBy(members) : undefined;
   if (!declared) return [];
   return ports.flatMap((port) => {
@@ -67,6 +68,13 @@ function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidenc
     const isOpened = meant.some((protocol) => opens(policy, direction, { ...port, protocol }));
     return isOpened ? [] : [{ port, members, meant }];
   });
+}
+
+/** Whether some pods have the number by another protocol: so it is seldom, and found at once. */
+function isOtherwise({ number, protocol }: Port, members: readonly Member[]): boolean {
+  return members.some(({ workload }) =>
+    workload?.pods.some(({ ports }) => ports?.some((each) => each.number === number && each.protocol !== protocol)),
+  );
 }
 
 /** The pods to which a port of a rule leads; none where some of them may be others. */
