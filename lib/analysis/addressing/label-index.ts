@@ -50,8 +50,8 @@ export class LabelIndex {
     this.order.set(workload, this.order.size);
     append(this.byNamespace, namespace, workload);
     for (const pod of workload.pods) {
-      for (const [key, value] of Object.entries(pod.labels)) {
-        append(this.byPair, keyOf(namespace, key, value), workload);
+      for (const key of Object.keys(pod.labels)) {
+        append(this.byPair, pairOf(namespace, key, pod.labels[key] as string), workload);
       }
       if (pod.addedLabels === 'any') append(this.ofAnyLabel, namespace, workload);
       else for (const key of pod.addedLabels) append(this.byAddedKey, keyOf(namespace, key), workload);
@@ -63,7 +63,9 @@ export class LabelIndex {
     for (const requirement of requirements) {
       if (requirement.operator !== 'In' || rarest.length === 0) continue;
       const lists = this.listsOf(namespace, requirement);
-      if (lists.reduce((sum, list) => sum + list.length, 0) < rarest.length) rarest = lists.flat();
+      let size = 0;
+      for (const list of lists) size += list.length;
+      if (size < rarest.length) rarest = lists.flat();
     }
     if (rarest.length < 2) return rarest;
     const once = [...new Set(rarest)];
@@ -71,7 +73,7 @@ export class LabelIndex {
   }
 
   private listsOf(namespace: string, { key, values }: Requirement): WorkloadFacts[][] {
-    const certain = values.map((value) => this.byPair.get(keyOf(namespace, key, value)) ?? []);
+    const certain = values.map((value) => this.byPair.get(pairOf(namespace, key, value)) ?? []);
     return [...certain, this.byAddedKey.get(keyOf(namespace, key)) ?? [], this.ofAnyLabel.get(namespace) ?? []];
   }
 }
@@ -104,6 +106,10 @@ function append(lists: Map<string, WorkloadFacts[]>, key: string, workload: Work
   else if (list[list.length - 1] !== workload) list.push(workload);
 }
 
-function keyOf(...parts: string[]): string {
-  return parts.join('\n');
+function keyOf(namespace: string, key: string): string {
+  return `${namespace}\n${key}`;
+}
+
+function pairOf(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
 }

@@ -40,11 +40,15 @@ export class MeantMembers<W extends MeantWorkload> {
   public mayBeOpen(direction: Direction, { classes }: Member, { closes }: W): boolean {
     if (!closes.includes(direction)) return false;
     const side = sideOf(direction);
-    return classes.some((id) => {
-      const { policies } = this.model.reach.profileOf(id, side);
-      const says = policies.some(({ policy }) => policy[side].length > 0 && this.meant.maySayMore(policy.object));
-      return says || !policies.some(({ policy }) => policy.isolates[side]);
-    });
+    for (const id of classes) {
+      let isIsolated = false;
+      for (const { policy } of this.model.reach.profileOf(id, side).policies) {
+        if (policy[side].length > 0 && this.meant.maySayMore(policy.object)) return true;
+        isIsolated ||= policy.isolates[side];
+      }
+      if (!isIsolated) return true;
+    }
+    return false;
   }
 
   /** Undefined where a port is known by a name alone. */

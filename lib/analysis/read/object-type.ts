@@ -21,14 +21,15 @@ export function typeIn(body: Field, inList: TypeOfItems | undefined): Type | und
     body.complain({ law: 'a document must be a Kubernetes object', remedy: 'take out what else is in it' });
     return undefined;
   }
-  if (!inList && body.at('apiVersion').isAbsent && body.at('kind').isAbsent) {
+  const fields = { apiVersion: body.at('apiVersion'), kind: body.at('kind') };
+  if (!inList && fields.apiVersion.isAbsent && fields.kind.isAbsent) {
     body.note(
       'a document must be a Kubernetes object, with apiVersion and kind, but got a mapping without them; take it out',
     );
     return undefined;
   }
   const textOf = (key: 'apiVersion' | 'kind') => {
-    const field = body.at(key);
+    const field = fields[key];
     return inList && field.isAbsent ? inList[key] : field.text(key);
   };
   const apiVersion = textOf('apiVersion');

@@ -86,8 +86,9 @@ function portsIn(containers: Field, counts: (container: Field) => boolean = () =
 
 function portIn(port: Field): ContainerPort {
   const hostPort = port.at('hostPort');
+  const name = port.at('name');
   return {
-    ...(port.at('name').optionalText('a port name') !== undefined && { name: portNameIn(port.at('name')) }),
+    ...(name.optionalText('a port name') !== undefined && { name: portNameIn(name) }),
     number: portNumberIn(port.at('containerPort')),
     protocol: protocolIn(port.at('protocol')),
     ...(!hostPort.isAbsent && hostPort.value !== 0 && { hostPort: portNumberIn(hostPort) }),

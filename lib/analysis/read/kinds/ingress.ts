@@ -78,12 +78,13 @@ function backendIn(field: Field): IngressBackendFacts {
   const name = service.at('name').text('the name of a Service');
   const port = service.at('port');
   const hasName = port.at('name').optionalText('the name of a port') !== undefined;
-  const hasNumber = !port.at('number').isAbsent && port.at('number').value !== 0;
+  const numbered = port.at('number');
+  const hasNumber = !numbered.isAbsent && numbered.value !== 0;
   if (hasName === hasNumber) {
     port.note('the port of a backend must have either a name or a number; write the one that the Service has');
     return { path: field.path };
   }
-  const number = hasName ? String(port.at('name').value) : portNumberIn(port.at('number'));
+  const number = hasName ? String(port.at('name').value) : portNumberIn(numbered);
   return { path: field.path, service: { name, port: number } };
 }
 

@@ -84,7 +84,8 @@ function peerIn(peer: Field): PolicyPeer {
 function policyPortIn(field: Field): PolicyPort {
   field.only('a port of a policy', ['protocol', 'port', 'endPort']);
   const protocol = protocolIn(field.at('protocol'));
-  const first = field.at('port').isAbsent ? undefined : portIn(field.at('port'));
+  const port = field.at('port');
+  const first = port.isAbsent ? undefined : portIn(port);
   const end = field.at('endPort');
   if (!end.isAbsent && typeof first !== 'number') {
     end.complain({
