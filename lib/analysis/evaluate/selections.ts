@@ -54,12 +54,28 @@ export class Selections {
    */
   public inNamespace(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
     const key = `${role} ${namespace}\n${pods.text}`;
-    const known = this.known.get(key) ?? this.foundIn(namespace, pods, role);
+    const known = this.known.get(key) ?? this.withStrays(namespace, pods, role);
     this.known.set(key, known);
     return known;
   }
 
-  private foundIn(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
+  private withStrays(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
+    const placed = this.placedIn(namespace, pods);
+    const strays: ClassId[] = [];
+    for (const id of this.strays) {
+      const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
+      const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
+      if (mayBe && selects(pods, labels, unknownLabels) !== false) strays.push(id);
+    }
+    if (strays.length === 0) return placed;
+    return { certain: placed.certain, doubtful: [...placed.doubtful, ...strays].sort((a, b) => a - b) };
+  }
+
+  /** The pods of which it is known that they are in a namespace. */
+  private placedIn(namespace: string, pods: Selector): Selection {
+    const key = `placed ${namespace}\n${pods.text}`;
+    const known = this.known.get(key);
+    if (known) return known;
     const { start, end } = this.table.rowOf(namespace);
     const certain: ClassId[] = [];
     const doubtful: ClassId[] = [];
@@ -68,14 +84,9 @@ export class Selections {
       const selected = selects(pods, labels, unknownLabels);
       if (selected !== false) (selected ? certain : doubtful).push(id);
     }
-    const placed = doubtful.length;
-    for (const id of this.strays) {
-      const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
-      const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
-      if (mayBe && selects(pods, labels, unknownLabels) !== false) doubtful.push(id);
-    }
-    if (doubtful.length > placed) doubtful.sort((a, b) => a - b);
-    return { certain, doubtful };
+    const found = { certain, doubtful };
+    this.known.set(key, found);
+    return found;
   }
 
   /** Pods of the namespaces that are selected. */

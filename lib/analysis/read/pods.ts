@@ -76,12 +76,14 @@ function isSidecar(container: Field): boolean {
   return container.at('restartPolicy').value === 'Always';
 }
 
-function portsIn(containers: Field, counts: (container: Field) => boolean = () => true): ContainerPort[] {
-  return containers
-    .mappings('containers', 'a container')
-    .filter(counts)
-    .flatMap((container) => container.at('ports').mappings('the ports of a container', 'a port of a container'))
-    .map(portIn);
+function portsIn(containers: Field, counts?: (container: Field) => boolean): ContainerPort[] {
+  const ports: Field[] = [];
+  for (const container of containers.mappings('containers', 'a container')) {
+    if (counts?.(container) === false) continue;
+    const own = container.at('ports').mappings('the ports of a container', 'a port of a container');
+    for (const port of own) ports.push(port);
+  }
+  return ports.map(portIn);
 }
 
 function portIn(port: Field): ContainerPort {
