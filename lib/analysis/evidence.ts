@@ -1,4 +1,5 @@
 import { Addressing } from './addressing/addressing';
+import { appendTo } from './append-to';
 import { type Admission, admissionOf } from './entry/admission';
 import { Grants } from './entry/grants';
 import { certifies, commonHostname } from './entry/hostnames';
@@ -31,6 +32,7 @@ export class Evidence {
   private readonly bodies: ReadonlyMap<FieldPath, any>;
   private readonly shown: ReadonlySet<string>;
   private governing?: Governance;
+  private byKind?: ReadonlyMap<string, readonly ManifestObject[]>;
 
   /**
    * @param model - makes the input ready for questions; asked only if a check has one
@@ -58,6 +60,14 @@ export class Evidence {
   /** How requests come into the cluster. */
   public get waysIn(): readonly WayIn[] {
     return this.model().waysIn;
+  }
+
+  /** The objects of some kinds, of whatever group, in the order in which they were read. */
+  public ofKinds(...kinds: readonly string[]): readonly ManifestObject[] {
+    this.byKind ??= byKind(this.objects);
+    const there = kinds.filter((kind) => this.byKind?.has(kind));
+    if (there.length > 1) return this.objects.filter(({ kind }) => there.includes(kind));
+    return this.byKind.get(there[0] ?? '') ?? [];
   }
 
   /** What stands in an object. */
@@ -156,4 +166,10 @@ export class Evidence {
   public ownListenersOf({ apiVersion, kind, namespace, name }: ObjectRef): readonly Listener[] {
     return this.listenersOf({ group: apiVersion.split('/')[0] ?? '', kind, namespace, name }) ?? [];
   }
+}
+
+function byKind(objects: readonly ManifestObject[]): Map<string, ManifestObject[]> {
+  const found = new Map<string, ManifestObject[]>();
+  for (const object of objects) appendTo(found, object.kind, object);
+  return found;
 }

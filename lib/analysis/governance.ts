@@ -9,7 +9,7 @@ import type { Judgement } from './evaluate/judgement';
 import type { EndId, PeerSet } from './evaluate/peer-sets';
 import type { Member, StandIn } from './evaluate/population';
 import type { PortSetId, PortSets } from './evaluate/port-sets';
-import { type Selection, Selections } from './evaluate/selections';
+import type { Selection, Selections } from './evaluate/selections';
 import { EntryJudge } from './graph/entry-judge';
 import { asksClusterDns, Names } from './graph/names';
 import type { Model } from './model';
@@ -28,6 +28,13 @@ export interface AskedPolicy {
   readonly selectorPath: FieldPath;
   /** `kubernetes` for a NetworkPolicy. */
   readonly language: 'kubernetes' | 'cilium' | 'calico';
+}
+
+/** A rule of a policy of one namespace. */
+export interface AskedRule {
+  readonly policy: AskedPolicy;
+  readonly direction: 'ingress' | 'egress';
+  readonly rule: CompiledRule;
 }
 
 /** A policy of the cluster, with its rules looked up. */
@@ -50,6 +57,8 @@ const ASKED_PODS = 'asked pods';
 export class Governance {
   /** Those of one namespace, NetworkPolicies first. */
   public readonly policies: readonly AskedPolicy[];
+  /** The rules of these, those of ingress first. */
+  public readonly rules: readonly AskedRule[];
   /** Those of the cluster: admin policies and the baseline, in the order in which they were read. */
   public readonly clusterPolicies: readonly AskedClusterPolicy[];
   public readonly ports: PortSets;
@@ -68,7 +77,7 @@ export class Governance {
     const { network, reach } = model;
     this.ports = reach.ports;
     this.denials = new Denials(model);
-    this.selections = new Selections(reach.table);
+    this.selections = reach.compiled.selections;
     this.names = new Names(model);
     const { policies } = reach.compiled;
     const own = network.policies.length;
@@ -84,6 +93,10 @@ export class Governance {
         return [{ compiled: policies[own + i], subjects, selectorPath, language: plugin }];
       }),
     ];
+    this.rules = this.policies.flatMap((policy) => [
+      ...policy.compiled.ingress.map((rule) => ({ policy, direction: 'ingress' as const, rule })),
+      ...policy.compiled.egress.map((rule) => ({ policy, direction: 'egress' as const, rule })),
+    ]);
     this.clusterPolicies = network.adminPolicies.map(({ subject }, i) => ({
       compiled: policies[ofPlugins + i],
       subject,
@@ -102,6 +115,7 @@ export class Governance {
 
   /** The workloads with pods of some classes, sorted by name. */
   public membersOf(ids: readonly ClassId[]): readonly Member[] {
+    if (ids.length === 1) return this.model.population.withClass(ids[0] as ClassId);
     const known = this.members.get(ids);
     if (known) return known;
     const found = new Set(ids.flatMap((id) => this.model.population.withClass(id)));
@@ -222,10 +236,14 @@ export class Governance {
   /** Ports that one side may let pass: egress that of the first, ingress that of the second. */
   public passes(direction: 'ingress' | 'egress', from: Member, to: Member): PortSetId {
     const { reach } = this.model;
-    const found = from.classes.flatMap((a) =>
-      to.classes.map((b) => (direction === 'egress' ? reach.outOf(a, b) : reach.into(a, b)).possible),
-    );
-    return this.ports.unionOf(found);
+    let passing = this.ports.none;
+    for (const a of from.classes) {
+      for (const b of to.classes) {
+        const { possible } = direction === 'egress' ? reach.outOf(a, b) : reach.into(a, b);
+        passing = this.ports.union(passing, possible);
+      }
+    }
+    return passing;
   }
 
   /** What gets by a way in to a target of it, on the target's port alone: its steps and the policies have to let it pass. */
@@ -245,7 +263,9 @@ export class Governance {
 
   /** The ports that a rule speaks of at a workload. */
   public portsAt(rule: CompiledRule, to: Member): PortSetId {
-    return this.ports.unionOf(to.classes.map((id) => this.model.reach.portsOf(rule, id).possible));
+    let ports = this.ports.none;
+    for (const id of to.classes) ports = this.ports.union(ports, this.model.reach.portsOf(rule, id).possible);
+    return ports;
   }
 
   /** Ports on which a workload certainly reaches all addresses of a network, by its own policies. */

@@ -56,6 +56,7 @@ export class Model {
   public readonly dnsPods: readonly Member[];
   public readonly dns: ClusterDns;
   private readonly found = new Map<string, Member[] | undefined>();
+  private readonly podsOfEntries = new Map<EntryPoint, readonly Member[]>();
 
   public readonly network: Network;
 
@@ -125,6 +126,12 @@ export class Model {
    * have the address of a node.
    */
   public podsOf(entry: EntryPoint): readonly Member[] {
+    const known = this.podsOfEntries.get(entry) ?? this.podsFor(entry);
+    this.podsOfEntries.set(entry, known);
+    return known;
+  }
+
+  private podsFor(entry: EntryPoint): readonly Member[] {
     const { population } = this;
     if (entry.kind === 'load-balancer' || entry.kind === 'node-port') return [population.standIn(NODE)];
     if (entry.entity) return [population.standIn(entityName(entry.entity))];

@@ -24,11 +24,11 @@ export function declaredFindings(
     connections: declared.connections,
     peers: declared.peers,
     maySayMore: (each) => {
-      const object = written.read(each)?.object;
+      const object = written.objectOf(each);
       return !object || !isAsMade(object) || !(saysItself(object) || declared.isOfWorkload(object));
     },
     countsAsMeant: (each) => {
-      const object = written.read(each)?.object;
+      const object = written.objectOf(each);
       return object !== undefined && saysItself(object) && isAsMade(object);
     },
     isChanged: (workload) => !declared.policiesOf(workload).every(isAsMade),

@@ -1,7 +1,7 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Connectivity } from '../analysis';
-import { Checks, Checkup, type JudgedFinding, Severity } from '../checks';
+import { Checks, Checkup, type ICheck, type JudgedFinding, Severity } from '../checks';
 import { ClusterProfile } from '../cluster';
 import { isNoticed, type Problem } from '../objects';
 import { Acknowledgements } from './acknowledgements-at-synth';
@@ -32,13 +32,13 @@ export interface Judgement {
 export function judge(app: App, rendering: Rendering): Judgement {
   const written = new WrittenObjects(app, rendering);
   const connectivity = Connectivity._ofFiles(written.files, { cluster: ClusterProfile._seenFrom(app) });
-  written.name(connectivity._evidence);
+  written.name(connectivity);
   const origins = new Origins(rendering.all);
   const { added } = Checks._saidIn(app);
   const acknowledgements = new Acknowledgements(app);
-  // A note isn't told at synth: it is looked for where somebody says that it is meant.
+  // What isn't told at synth is looked for where somebody says that it is meant.
   const asked = Checks.recommended().filter(
-    ({ id, severity }) => severity !== Severity.INFO || acknowledgements.areOf(id) || written.maySpeakOf(id),
+    (check) => !isUntold(app, check) || acknowledgements.areOf(check.id) || written.maySpeakOf(check.id),
   );
   const checkup = Checkup.of(connectivity, [...asked, ...added.map(({ check }) => check)]);
   const findings = [
@@ -55,7 +55,7 @@ export function judge(app: App, rendering: Rendering): Judgement {
       ...findings.filter(isError).map((found) => ({ construct: found.construct, text: errorText(found) })),
     ],
     told: [
-      ...byCheck(findings.filter((found) => found.severity === Severity.WARNING && !isSaid(app, found))),
+      ...byCheck(findings.filter((found) => found.severity === Severity.WARNING && !isSaid(app, found.check))),
       ...checkup.unused.map(({ subject, check, reason }) => ({
         topic: `unused ${subject.kind} ${subject.namespace}/${subject.name} ${check}`,
         text: unusedText(`${subject.kind} ${subject.namespace}/${subject.name}`, check, reason),
@@ -99,7 +99,12 @@ const SAID: { readonly [check: string]: RegExp } = {
   'retired-controller': /^retired /,
 };
 
-function isSaid(app: App, { check }: SynthFound): boolean {
+/** Notes, and warnings that constructs tell themselves. */
+function isUntold(app: App, { id, severity }: ICheck): boolean {
+  return severity === Severity.INFO || (severity === Severity.WARNING && isSaid(app, id));
+}
+
+function isSaid(app: App, check: string): boolean {
   const topic = SAID[check];
   return topic !== undefined && isNoticed(app, topic);
 }

@@ -11,23 +11,29 @@ import type { WrittenObject } from './written-objects';
  * what they say: then it is the object of the chart that says the same of itself, or else the chart.
  */
 export class Origins {
-  private readonly charts = new Map<any, Chart>();
+  /** Made when somebody asks: of most apps nothing is found. */
+  private charts?: ReadonlyMap<any, Chart>;
   private readonly objectsOf = computedOnce(objectsByName);
 
-  public constructor(rendered: readonly RenderedObject[]) {
-    for (const { json, chart } of rendered) {
-      for (const each of [json, ...itemsOf(json)]) if (!this.charts.has(each)) this.charts.set(each, chart);
-    }
-  }
+  public constructor(private readonly rendered: readonly RenderedObject[]) {}
 
   /** The construct of an object; undefined where none is known. */
   public of({ object, json }: Pick<WrittenObject, 'object' | 'json'>): IConstruct | undefined {
+    this.charts ??= chartsOf(this.rendered);
     const chart = this.charts.get(json);
     if (object || !chart) return object;
     const [found, ...others] =
       this.objectsOf(chart).get(keyOf(json?.apiVersion, json?.kind, json?.metadata?.name)) ?? [];
     return found && others.length === 0 ? found : chart;
   }
+}
+
+function chartsOf(rendered: readonly RenderedObject[]): Map<any, Chart> {
+  const charts = new Map<any, Chart>();
+  for (const { json, chart } of rendered) {
+    for (const each of [json, ...itemsOf(json)]) if (!charts.has(each)) charts.set(each, chart);
+  }
+  return charts;
 }
 
 function objectsByName(chart: Chart): ReadonlyMap<string, readonly ApiObject[]> {

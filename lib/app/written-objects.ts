@@ -17,6 +17,12 @@ export interface WrittenObject {
   readonly about: string;
 }
 
+interface NamedObjects {
+  readonly byKey: ReadonlyMap<string, WrittenObject>;
+  /** Of two groups, kinds may have one name. */
+  readonly byName: ReadonlyMap<string, readonly WrittenObject[]>;
+}
+
 /** How an object is told from others by those who read it. */
 type Subject = Parameters<typeof Checks._keyOf>[0];
 
@@ -26,11 +32,12 @@ export class WrittenObjects {
   public readonly files: { readonly name: string; readonly objects: any[] }[];
   private readonly byFile = new Map<string, RenderedObject[]>();
   private readonly byObject = new Map<ApiObject, any>();
-  private readonly byKey = new Map<string, WrittenObject>();
   /** What objects say already of findings that are meant. */
   private readonly said: string[] = [];
-  /** Of two groups, kinds may have one name. */
-  private readonly byName = new Map<string, WrittenObject[]>();
+  private objects: Connectivity['_evidence']['objects'] = [];
+  private mayBeTwice = true;
+  /** Made when somebody asks: of most apps nothing is found. */
+  private named?: NamedObjects;
 
   public constructor(app: App, rendering: Rendering) {
     const fileOf = fileNames(app, rendering);
@@ -45,31 +52,29 @@ export class WrittenObjects {
   }
 
   /** Notes how objects are called by those who read them: of a namespace that a manifest leaves out, they say which. */
-  public name({ objects }: Connectivity['_evidence']): void {
-    for (const { body, place, ...read } of objects) {
+  public name({ _evidence: { objects }, problems }: Connectivity): void {
+    this.objects = objects;
+    // That an object is there twice is a problem.
+    this.mayBeTwice = problems.length > 0;
+    for (const { body } of objects) {
       const said = body?.metadata?.annotations?.[Checks._annotation];
       if (typeof said === 'string') this.said.push(said);
-      const key = Checks._keyOf({ ...read, file: place.file });
-      if (this.byKey.has(key)) continue;
-      // Several objects may be in one, which is a List.
-      const object = this.byFile.get(place.file)?.[place.document - 1]?.object;
-      const name = nameOf(read);
-      const written = { json: body, path: read.path, about: `${name} (${place.file})`, ...(object && { object }) };
-      this.byKey.set(key, written);
-      const others = this.byName.get(name);
-      if (others) others.push(written);
-      else this.byName.set(name, [written]);
     }
   }
 
   /** The object of a finding. */
   public of(subject: Subject): WrittenObject | undefined {
-    return this.byKey.get(Checks._keyOf(subject));
+    return this.names.byKey.get(Checks._keyOf(subject));
   }
 
   /** The object that was read. */
   public read(object: ReadObject): WrittenObject | undefined {
     return this.of({ ...object, file: object.place.file });
+  }
+
+  /** What made the object that was read. */
+  public objectOf(object: ReadObject): ApiObject | undefined {
+    return this.mayBeTwice ? this.read(object)?.object : this.objectAt(object.place);
   }
 
   /** Whether some object may say already that findings of a check are meant. */
@@ -90,9 +95,36 @@ export class WrittenObjects {
   public namedIn(texts: readonly string[]): (readonly WrittenObject[])[] {
     const names = texts.flatMap((text) => /^\S+ [^\s,]+/.exec(text)?.[0] ?? []);
     return [...new Set(names)].flatMap((name) => {
-      const found = this.byName.get(name);
+      const found = this.names.byName.get(name);
       return found ? [found] : [];
     });
+  }
+
+  private get names(): NamedObjects {
+    this.named ??= this.namesOf(this.objects);
+    return this.named;
+  }
+
+  private namesOf(objects: Connectivity['_evidence']['objects']): NamedObjects {
+    const byKey = new Map<string, WrittenObject>();
+    const byName = new Map<string, WrittenObject[]>();
+    for (const { body, place, ...read } of objects) {
+      const key = Checks._keyOf({ ...read, file: place.file });
+      if (byKey.has(key)) continue;
+      const object = this.objectAt(place);
+      const name = nameOf(read);
+      const written = { json: body, path: read.path, about: `${name} (${place.file})`, ...(object && { object }) };
+      byKey.set(key, written);
+      const others = byName.get(name);
+      if (others) others.push(written);
+      else byName.set(name, [written]);
+    }
+    return { byKey, byName };
+  }
+
+  /** Several objects may be in one, which is a List. */
+  private objectAt({ file, document }: ReadObject['place']): ApiObject | undefined {
+    return this.byFile.get(file)?.[document - 1]?.object;
   }
 }
 

@@ -17,6 +17,7 @@ export interface AcknowledgedObject {
 /** What objects say themselves, by what findings call them. */
 export function acknowledgedIn({ objects }: Evidence): ReadonlyMap<string, AcknowledgedObject> {
   const found = new Map<string, AcknowledgedObject>();
+  if (!objects.some(({ body }) => textAt(body, 'metadata', 'annotations', ACKNOWLEDGED) !== undefined)) return found;
   const seen = new Set<string>();
   for (const object of objects) {
     const key = keyOf({ ...object, file: object.place.file });
@@ -37,6 +38,6 @@ export function acknowledgedIn({ objects }: Evidence): ReadonlyMap<string, Ackno
 }
 
 /** Tells whether two are about one object. */
-export function keyOf({ file, kind, namespace, name, ...type }: Omit<Subject, 'line'>): string {
-  return `${file} ${groupOf(type)}/${kind} ${namespace}/${name}`;
+export function keyOf({ file, apiVersion, kind, namespace, name }: Omit<Subject, 'line'>): string {
+  return `${file} ${groupOf({ apiVersion })}/${kind} ${namespace}/${name}`;
 }

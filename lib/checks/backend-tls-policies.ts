@@ -28,6 +28,6 @@ export function tlsTargetsOf(policy: ReadObject): TlsTarget[] {
 }
 
 /** All BackendTLSPolicies. */
-export function tlsPoliciesIn({ objects }: Evidence): ReadObject[] {
-  return objects.filter((object) => object.kind === 'BackendTLSPolicy' && groupOf(object) === GATEWAY_GROUP);
+export function tlsPoliciesIn(evidence: Evidence): ReadObject[] {
+  return evidence.ofKinds('BackendTLSPolicy').filter((object) => groupOf(object) === GATEWAY_GROUP);
 }

@@ -47,11 +47,9 @@ export function usedByIngresses(evidence: Evidence): ServiceUse[] {
 }
 
 /** The Services to which Routes of OpenShift lead, in their own namespace. */
-export function usedByOpenshiftRoutes({
-  objects,
-}: Evidence): Pick<ServiceUse, 'user' | 'path' | 'namespace' | 'name'>[] {
-  return objects.flatMap((object) => {
-    if (object.kind !== 'Route' || groupOf(object) !== 'route.openshift.io') return [];
+export function usedByOpenshiftRoutes(evidence: Evidence): Pick<ServiceUse, 'user' | 'path' | 'namespace' | 'name'>[] {
+  return evidence.ofKinds('Route').flatMap((object) => {
+    if (groupOf(object) !== 'route.openshift.io') return [];
     const paths = [
       ['spec', 'to'],
       ...mappingsAt(object.body, 'spec', 'alternateBackends').map(([index]) => ['spec', 'alternateBackends', index]),
@@ -88,7 +86,7 @@ export function isMissing({ namespace, name }: Pick<ServiceUse, 'namespace' | 'n
 }
 
 function namesOfServices(evidence: Evidence): ReadonlySet<string> {
-  const services = () => evidence.objects.filter(({ kind }) => kind === 'Service');
+  const services = () => evidence.ofKinds('Service');
   const known = KNOWN.get(evidence) ?? new Set(services().map(({ namespace, name }) => `${namespace}/${name}`));
   KNOWN.set(evidence, known);
   return known;

@@ -11,8 +11,8 @@ export interface Budget {
 
 /** Those whose selectors could be read; without a selector, one is for no pods. */
 export function disruptionBudgets(evidence: Evidence): Budget[] {
-  return evidence.objects.flatMap((object) => {
-    if (object.kind !== 'PodDisruptionBudget' || groupOf(object) !== 'policy') return [];
+  return evidence.ofKinds('PodDisruptionBudget').flatMap((object) => {
+    if (groupOf(object) !== 'policy') return [];
     if (!isWritten(object.body, 'spec', 'selector')) return [];
     const selector = selectorIn(mappingAt(object.body, 'spec', 'selector'), evidence);
     return selector ? [{ object, namespace: namespaceOf(object), selector }] : [];

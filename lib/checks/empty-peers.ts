@@ -1,5 +1,5 @@
 import { areCopies } from './copies';
-import type { AskedPolicy, CompiledRule, Evidence, FieldPath, Member, PodsPeer, Selector } from './facts';
+import type { AskedPolicy, AskedRule, CompiledRule, Evidence, FieldPath, Member, PodsPeer, Selector } from './facts';
 import { GivenPods } from './given-pods';
 import { deniedTexts, fewOf, firstOf, namesText } from './stakes';
 
@@ -59,22 +59,21 @@ class EmptyPeers {
   }
 
   public find(): EmptyPeer[] {
-    return this.evidence.governance.policies
-      .filter(({ language }) => language !== 'calico')
-      .flatMap((policy) => [...this.in(policy, 'ingress'), ...this.in(policy, 'egress')]);
+    return this.evidence.governance.rules.flatMap((asked) =>
+      asked.policy.language === 'calico' || asked.rule.action !== 'Allow' ? [] : this.in(asked),
+    );
   }
 
-  private in(policy: AskedPolicy, direction: 'ingress' | 'egress'): EmptyPeer[] {
+  private in({ policy, rule, direction }: AskedRule): EmptyPeer[] {
+    const { peers, path } = rule.facts;
+    if (peers === 'everyone') return [];
     const side = direction === 'ingress' ? 'from' : 'to';
-    return policy.compiled[direction].flatMap((rule) => {
-      const { peers, path } = rule.facts;
-      if (peers === 'everyone' || rule.action !== 'Allow') return [];
-      return peers.flatMap((peer, index) => {
-        if (peer.kind !== 'pods' || this.given.areOthers(peer.pods)) return [];
-        const cause = this.causeOf(peer, policy.compiled.object.namespace, peers);
-        const at = policy.language === 'kubernetes' ? [...path, side, index] : path;
-        return cause ? [{ policy, rule, direction, peer, path: at, ...cause }] : [];
-      });
+    return peers.flatMap((peer, index) => {
+      if (peer.kind !== 'pods' || this.given.areOthers(peer.pods)) return [];
+      const cause = this.causeOf(peer, policy.compiled.object.namespace, peers);
+      if (!cause) return [];
+      const at = policy.language === 'kubernetes' ? [...path, side, index] : path;
+      return [{ policy, rule, direction, peer, path: at, ...cause }];
     });
   }
 

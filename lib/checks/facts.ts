@@ -29,6 +29,7 @@ export type Admission = ReturnType<Evidence['admission']>;
 /** Policies and what they let pass. */
 export type Governance = Evidence['governance'];
 export type AskedPolicy = Governance['policies'][number];
+export type AskedRule = Governance['rules'][number];
 export type AskedClusterPolicy = Governance['clusterPolicies'][number];
 export type CompiledPolicy = AskedPolicy['compiled'];
 export type CompiledRule = CompiledPolicy['ingress'][number];
@@ -47,7 +48,8 @@ export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
 /** The group of an object's kind; empty for the core. */
 export function groupOf({ apiVersion }: Pick<Place, 'apiVersion'>): string {
-  return apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '';
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 /** The namespace of an object that is in one. Of kinds that nothing else reads, it is as it stands there. */

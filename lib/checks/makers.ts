@@ -7,10 +7,9 @@ export function mayBeMade(namespace: string, service: string, evidence: Evidence
   return makersIn(evidence).some((object) => isFilledBy(object, namespace) || isMadeFor(object, namespace, service));
 }
 
-/** The objects that may make others at all. */
+/** The objects that may make others at all: those of charts are of foreign kinds as well. */
 function makersIn(evidence: Evidence): readonly ReadObject[] {
-  const known =
-    KNOWN.get(evidence) ?? evidence.objects.filter((object) => DEPLOYERS.has(kindText(object)) || isForeign(object));
+  const known = KNOWN.get(evidence) ?? evidence.objects.filter((object) => isForeign(object));
   KNOWN.set(evidence, known);
   return known;
 }
@@ -18,14 +17,14 @@ function makersIn(evidence: Evidence): readonly ReadObject[] {
 const KNOWN = new WeakMap<Evidence, readonly ReadObject[]>();
 
 /** The namespaces of which something that was read may make pods: a chart, or an operator; `all` where none is named. */
-export function namespacesFilled({ objects }: Evidence): ReadonlySet<string> | 'all' {
+export function namespacesFilled(evidence: Evidence): ReadonlySet<string> | 'all' {
   const found = new Set<string>();
-  for (const object of objects) {
+  for (const object of makersIn(evidence)) {
     if (DEPLOYERS.has(kindText(object))) {
       const targets = targetsOf(object);
       if (targets.some((target) => target.includes('{'))) return 'all';
       for (const target of targets.length > 0 ? targets : [namespaceOf(object)]) found.add(target);
-    } else if (isForeign(object) && !MAKE_NONE.test(kindText(object))) found.add(namespaceOf(object));
+    } else if (!MAKE_NONE.test(kindText(object))) found.add(namespaceOf(object));
   }
   return found;
 }

@@ -33,8 +33,9 @@ export function understoodPolicies(network: Network): Map<string, NamespacePolic
   return found;
 }
 
-function ofKubernetes({ pods, ...policy }: Network['policies'][number]): NamespacePolicy {
-  return { ...policy, isForAll: pods.text === '' };
+function ofKubernetes(policy: Network['policies'][number]): NamespacePolicy {
+  const { object, pods, isolatesIngress, isolatesEgress, egress } = policy;
+  return { object, isForAll: pods.text === '', isolatesIngress, isolatesEgress, egress };
 }
 
 function ofPlugin({ subjects, ...policy }: Network['pluginPolicies'][number]): NamespacePolicy {

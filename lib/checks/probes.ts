@@ -1,6 +1,6 @@
 import type { FieldPath } from './facts';
 import type { Container } from './pod-specs';
-import { mappingAt, mappingsAt, numberAt, textAt } from './written';
+import { isWritten, mappingAt, mappingsAt, numberAt, textAt } from './written';
 
 /** A port that a kubelet asks whether a container is well. */
 export interface ProbedPort {
@@ -12,15 +12,20 @@ export interface ProbedPort {
 
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 
+const WAYS = ['httpGet', 'tcpSocket', 'grpc'];
+
 /** The ports that the probes of a container ask. */
 export function probedPorts({ path, written }: Container): ProbedPort[] {
-  return PROBES.flatMap((probe) =>
-    ['httpGet', 'tcpSocket', 'grpc'].flatMap((way) => {
+  const found: ProbedPort[] = [];
+  for (const probe of PROBES) {
+    if (!isWritten(written, probe)) continue;
+    for (const way of WAYS) {
       const asked = mappingAt(written, probe, way);
       const port = textAt(asked, 'port') ?? numberAt(asked, 'port');
-      return port === undefined ? [] : [{ probe, path: [...path, probe, way, 'port'], port }];
-    }),
-  );
+      if (port !== undefined) found.push({ probe, path: [...path, probe, way, 'port'], port });
+    }
+  }
+  return found;
 }
 
 /** The TCP ports that a container declares: probes are asked by TCP. */

@@ -14,8 +14,9 @@ const WEBHOOKS = new Set(['ValidatingWebhookConfiguration', 'MutatingWebhookConf
 const HTTPS = 443;
 
 /** The Services of admission webhooks and of API services, of those that were read. */
-export function calledServices({ objects, addressing }: Evidence): CalledService[] {
-  return objects.flatMap((object) => {
+export function calledServices(evidence: Evidence): CalledService[] {
+  const { addressing } = evidence;
+  return evidence.ofKinds(...WEBHOOKS, 'APIService').flatMap((object) => {
     const { kind, body } = object;
     const paths: FieldPath[] = [];
     if (WEBHOOKS.has(kind)) {

@@ -155,8 +155,8 @@ function closedBy(party: Party): Direction[] {
 }
 
 /** What passes a waypoint reaches the pods from there, and is no connection between the two. */
-function directPorts({ from, to, ...edge }: Edge): PortSet {
-  const ports = portsOf({ from, to, ...edge });
+function directPorts(edge: Edge): PortSet {
+  const ports = portsOf(edge);
   const waypoints = Waypoints.of(edge.declaredBy);
-  return waypoints.areNone ? ports : waypoints.direct(to as Party, { end: from, ports });
+  return waypoints.areNone ? ports : waypoints.direct(edge.to as Party, { end: edge.from, ports });
 }

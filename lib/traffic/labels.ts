@@ -48,9 +48,7 @@ export function checkLabelKey(key: string): void {
  */
 export function checkQualifiedName(what: string, text: string, example: string): void {
   checkText(what, text, example);
-  const [name, prefix, ...rest] = text.split('/').reverse();
-  const wellFormed = NAME.test(name) && (prefix === undefined || isDnsSubdomain(prefix)) && rest.length === 0;
-  if (wellFormed) return;
+  if (isQualifiedName(text)) return;
   throw valueError({
     law: `${what} must be ${NAME_LAW}, optionally after a lower case DNS name and "/"`,
     got: text,
@@ -67,13 +65,27 @@ export function checkQualifiedName(what: string, text: string, example: string):
  */
 export function checkLabelValue(key: string, value: string): void {
   // A number or a boolean that YAML has made of an unquoted value gets as far as this.
+  if (isLabelValue(value)) return;
   const isText = typeof value === 'string';
-  if (isText && (value === '' || NAME.test(value))) return;
   throw valueError({
     law: `the label ${key} must be empty or ${NAME_LAW}`,
     got: value,
     remedy: isText ? 'shorten or replace it; free text belongs in an annotation' : `write it as the text "${value}"`,
   });
+}
+
+/** Whether a text is a label key, and a value one that it may have. */
+export function isLabel(key: string, value: unknown): value is string {
+  return isLabelValue(value) && isQualifiedName(key);
+}
+
+function isQualifiedName(text: string): boolean {
+  const slash = text.indexOf('/');
+  return NAME.test(text.slice(slash + 1)) && (slash < 0 || isDnsSubdomain(text.slice(0, slash)));
+}
+
+function isLabelValue(value: unknown): boolean {
+  return typeof value === 'string' && (value === '' || NAME.test(value));
 }
 
 /**

@@ -32,12 +32,14 @@ export class PortSet {
 
   /** Every port of TCP, UDP and SCTP. */
   public static all(): PortSet {
-    return PortSet.of(Port.allTcp(), Port.allUdp(), Port.allSctp());
+    PortSet.every ??= PortSet.of(Port.allTcp(), Port.allUdp(), Port.allSctp());
+    return PortSet.every;
   }
 
   /** No port at all. */
   public static none(): PortSet {
-    return PortSet.of();
+    PortSet.nothing ??= PortSet.ofAll([]);
+    return PortSet.nothing;
   }
 
   /**
@@ -48,6 +50,9 @@ export class PortSet {
    */
   public readonly ports: Port[];
 
+  // A set never changes, so that one does for all.
+  private static every?: PortSet;
+  private static nothing?: PortSet;
   private static readonly ofOne = computedOnce((port: Port) => PortSet.ofAll([port]));
 
   private static ofAll(ports: readonly Port[]): PortSet {

@@ -13,9 +13,13 @@ import type { Target } from './target';
  * Everything is indexed once; each question afterwards costs its answer, however large the cluster is.
  */
 export class Addressing {
-  /** The addressing of all Services that were read. */
+  /** The addressing of all Services that were read; of the same ones it is made once. */
   public static of(network: Network): Addressing {
-    return new Addressing(network);
+    const known = KNOWN.get(network.services);
+    if (known?.isOf(network)) return known;
+    const made = new Addressing(network);
+    KNOWN.set(network.services, made);
+    return made;
   }
 
   private readonly services = new Map<string, ServiceFacts>();
@@ -24,9 +28,10 @@ export class Addressing {
   private readonly selected = new Map<ServiceFacts, readonly SelectedWorkload[]>();
   private ofWorkloads?: Map<WorkloadFacts, ServiceFacts[]>;
 
-  private constructor({ services, workloads, endpoints }: Network) {
+  private constructor(private readonly network: Pick<Network, 'services' | 'workloads' | 'endpoints'>) {
+    const { services, workloads, endpoints } = network;
     for (const service of services) this.services.set(`${service.object.namespace}/${service.object.name}`, service);
-    this.labels = new LabelIndex(workloads);
+    this.labels = LabelIndex.of(workloads);
     this.endpoints = new EndpointIndex(endpoints, workloads);
   }
 
@@ -68,6 +73,10 @@ export class Addressing {
     return mappedTargets(service, port, this.backends(service));
   }
 
+  private isOf({ workloads, endpoints }: Network): boolean {
+    return workloads === this.network.workloads && endpoints === this.network.endpoints;
+  }
+
   private byWorkload(): Map<WorkloadFacts, ServiceFacts[]> {
     const found = new Map<WorkloadFacts, ServiceFacts[]>();
     for (const service of this.services.values()) {
@@ -78,6 +87,8 @@ export class Addressing {
     return found;
   }
 }
+
+const KNOWN = new WeakMap<Network['services'], Addressing>();
 
 /** Whether endpoints are selected. An empty selector is none to Kubernetes, and the selector of a mere name is unused. */
 function selectsPods(service: ServiceFacts): service is ServiceFacts & { selector: object } {

@@ -1,3 +1,4 @@
+import { computedOnce } from '../../traffic';
 import type { Requirement, Selector } from '../network/selector';
 import { selects } from '../network/selector';
 import type { PodFacts, WorkloadFacts } from '../network/workloads';
@@ -20,6 +21,9 @@ const POD_NAME = 'statefulset.kubernetes.io/pod-name';
  * and not the size of the cluster.
  */
 export class LabelIndex {
+  /** That of some workloads, made once: several ask for the same ones. */
+  public static readonly of = computedOnce((workloads: readonly WorkloadFacts[]) => new LabelIndex(workloads));
+
   private readonly byPair = new Map<string, WorkloadFacts[]>();
   private readonly byAddedKey = new Map<string, WorkloadFacts[]>();
   /** Workloads whose pods may have every label. */
@@ -27,15 +31,18 @@ export class LabelIndex {
   private readonly byNamespace = new Map<string, WorkloadFacts[]>();
   private readonly order = new Map<WorkloadFacts, number>();
 
-  constructor(workloads: readonly WorkloadFacts[]) {
+  private constructor(workloads: readonly WorkloadFacts[]) {
     for (const workload of workloads) this.add(workload);
   }
 
   /** The workloads of a namespace whose pods are selected, certainly or perhaps, in reading order. */
   public find(namespace: string, selector: Selector): SelectedWorkload[] {
-    return this.candidates(namespace, selector)
-      .map((workload) => selected(workload, selector))
-      .filter(({ pods }) => pods.length > 0);
+    const found: SelectedWorkload[] = [];
+    for (const workload of this.candidates(namespace, selector)) {
+      const each = selected(workload, selector);
+      if (each.pods.length > 0) found.push(each);
+    }
+    return found;
   }
 
   private add(workload: WorkloadFacts): void {
@@ -43,8 +50,8 @@ export class LabelIndex {
     this.order.set(workload, this.order.size);
     append(this.byNamespace, namespace, workload);
     for (const pod of workload.pods) {
-      for (const [key, value] of Object.entries(pod.labels)) {
-        append(this.byPair, keyOf(namespace, key, value), workload);
+      for (const key of Object.keys(pod.labels)) {
+        append(this.byPair, pairOf(namespace, key, pod.labels[key] as string), workload);
       }
       if (pod.addedLabels === 'any') append(this.ofAnyLabel, namespace, workload);
       else for (const key of pod.addedLabels) append(this.byAddedKey, keyOf(namespace, key), workload);
@@ -56,14 +63,17 @@ export class LabelIndex {
     for (const requirement of requirements) {
       if (requirement.operator !== 'In' || rarest.length === 0) continue;
       const lists = this.listsOf(namespace, requirement);
-      if (lists.reduce((sum, list) => sum + list.length, 0) < rarest.length) rarest = lists.flat();
+      let size = 0;
+      for (const list of lists) size += list.length;
+      if (size < rarest.length) rarest = lists.flat();
     }
+    if (rarest.length < 2) return rarest;
     const once = [...new Set(rarest)];
     return once.sort((a, b) => (this.order.get(a) as number) - (this.order.get(b) as number));
   }
 
   private listsOf(namespace: string, { key, values }: Requirement): WorkloadFacts[][] {
-    const certain = values.map((value) => this.byPair.get(keyOf(namespace, key, value)) ?? []);
+    const certain = values.map((value) => this.byPair.get(pairOf(namespace, key, value)) ?? []);
     return [...certain, this.byAddedKey.get(keyOf(namespace, key)) ?? [], this.ofAnyLabel.get(namespace) ?? []];
   }
 }
@@ -96,6 +106,10 @@ function append(lists: Map<string, WorkloadFacts[]>, key: string, workload: Work
   else if (list[list.length - 1] !== workload) list.push(workload);
 }
 
-function keyOf(...parts: string[]): string {
-  return parts.join('\n');
+function keyOf(namespace: string, key: string): string {
+  return `${namespace}\n${key}`;
+}
+
+function pairOf(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
 }

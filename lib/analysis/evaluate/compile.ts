@@ -28,6 +28,8 @@ export interface Compiled {
   readonly rules: readonly CompiledRule[];
   /** What waypoints are asked, and no pods. */
   readonly atWaypoints: ReadonlyMap<WaypointPolicyFacts, CompiledPolicy>;
+  /** What the selectors of all of them select. */
+  readonly selections: Selections;
 }
 
 /** What policies are compiled against. */
@@ -83,7 +85,7 @@ class Compiler {
       ...inboundRules(table).map((inbound) => this.inbound(inbound)),
     ];
     const atWaypoints = new Map(network.waypointPolicies.map((facts) => [facts, this.waypointPolicy(facts)]));
-    this.compiled = { policies, rules: this.rules, atWaypoints };
+    this.compiled = { policies, rules: this.rules, atWaypoints, selections: this.selections };
   }
 
   private networkPolicy(facts: NetworkPolicyFacts): CompiledPolicy {

@@ -13,8 +13,8 @@ export class IngressRows {
   private readonly setsOf: (readonly PeerSet[])[];
   private readonly setsOfOrdinary: readonly PeerSet[];
   private readonly rulesOfSet = new Map<PeerSet, CompiledRule[]>();
-  /** What each class of pods lets in from an end that no rule of its own holds. */
-  private readonly unheld: Int32Array;
+  /** What each class of pods lets in from an end that no rule of its own holds; made with the first row. */
+  private unheldRow?: Int32Array;
   /** The last rows, by the sets of peers that hold the source. */
   private readonly rows = new Map<string, Int32Array>();
 
@@ -45,12 +45,11 @@ export class IngressRows {
     }
     this.setsOf = setsOf;
     this.setsOfOrdinary = [...setsOfOrdinary];
-    this.unheld = Int32Array.from(table.classes, (_, id) => judged(id, 0));
   }
 
   /** What a class of pods lets in from whom no rule of its own holds. */
   public fromUnheld(to: ClassId): JudgementId {
-    return this.unheld[to];
+    return this.judged(to, 0);
   }
 
   /** What each class of pods lets in from a class. */
@@ -69,7 +68,8 @@ export class IngressRows {
         for (const to of subject.doubtful) touched.set(to, this.trails.step(touched.get(to) ?? 0, rule, certain[i]));
       }
     });
-    const row = Int32Array.from(this.unheld);
+    this.unheldRow ??= Int32Array.from(this.table.classes, (_, id) => this.judged(id, 0));
+    const row = Int32Array.from(this.unheldRow);
     for (const [to, trail] of touched) row[to] = this.judged(to, trail);
     if (this.rows.size === ROWS_KEPT) this.rows.delete(this.rows.keys().next().value as string);
     this.rows.set(key, row);

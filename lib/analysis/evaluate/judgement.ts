@@ -71,6 +71,7 @@ class Judge {
    * passes on, and those of pods that none isolates. What an isolating policy governs and no rule decides is denied.
    */
   private through(ranks: readonly Rank[], profile: Profile, reached: PortSetId): PortSetId {
+    if (ranks.length === 0) return reached;
     const { ports } = this;
     const state: Passing = { free: reached, closing: ports.none, passed: ports.none };
     for (const rank of ranks) {

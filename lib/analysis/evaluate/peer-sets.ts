@@ -199,8 +199,12 @@ function hasId(ids: Int32Array, id: ClassId): boolean {
 }
 
 function sortedIds(ids: Set<EndId>): Int32Array {
-  return Int32Array.from(ids).sort();
+  if (ids.size === 0) return NO_ENDS;
+  const found = Int32Array.from(ids);
+  return ids.size === 1 ? found : found.sort();
 }
+
+const NO_ENDS = new Int32Array(0);
 
 type SetsPeer = Extract<PolicyPeer, { kind: 'sets' }>;
 

@@ -13,6 +13,9 @@ const STRETCH = 65536;
 /** More sets than fit in memory; so that two numbers make one key. */
 const KEYS = 2 ** 26;
 
+/** So that the first and the last port make one key. */
+const RANGE_KEYS = 65536;
+
 /** Where a run of ports starts, and where the next one that isn't in the set: `[80, 81, 443, 444]`. */
 type Bounds = readonly number[];
 
@@ -28,6 +31,7 @@ export class PortSets {
   public readonly all: PortSetId;
   private readonly sets: Bounds[] = [];
   private readonly ids = new Map<string, PortSetId>();
+  private readonly ranges = new Map<number, PortSetId>();
   private readonly unions = new Map<number, PortSetId>();
   private readonly intersections = new Map<number, PortSetId>();
   private readonly differences = new Map<number, PortSetId>();
@@ -40,7 +44,12 @@ export class PortSets {
   /** The ports of one protocol between two numbers, both included. */
   public range(protocol: Protocol, first = LOWEST, last = HIGHEST): PortSetId {
     const start = PROTOCOLS.indexOf(protocol) * STRETCH;
-    return this.intern([start + first, start + last + 1]);
+    const key = (start + first) * RANGE_KEYS + last;
+    const before = this.ranges.get(key);
+    if (before !== undefined) return before;
+    const id = this.intern([start + first, start + last + 1]);
+    this.ranges.set(key, id);
+    return id;
   }
 
   /** One TCP port. */
@@ -51,25 +60,27 @@ export class PortSets {
   public union(a: PortSetId, b: PortSetId): PortSetId {
     if (a === b || b === this.none) return a;
     if (a === this.none) return b;
-    return this.combined(this.unions, Math.min(a, b), Math.max(a, b), (inA, inB) => inA || inB);
+    return this.combined(this.unions, Math.min(a, b), Math.max(a, b), isInEither);
   }
 
   /** The union of any number of sets; without one, no port. */
   public unionOf(sets: readonly PortSetId[]): PortSetId {
-    return sets.reduce((a, b) => this.union(a, b), this.none);
+    let union = this.none;
+    for (const each of sets) union = this.union(union, each);
+    return union;
   }
 
   public intersection(a: PortSetId, b: PortSetId): PortSetId {
     if (a === b || b === this.all) return a;
     if (a === this.all) return b;
     if (a === this.none || b === this.none) return this.none;
-    return this.combined(this.intersections, Math.min(a, b), Math.max(a, b), (inA, inB) => inA && inB);
+    return this.combined(this.intersections, Math.min(a, b), Math.max(a, b), isInBoth);
   }
 
   public difference(a: PortSetId, b: PortSetId): PortSetId {
     if (b === this.none) return a;
     if (a === b || a === this.none || b === this.all) return this.none;
-    return this.combined(this.differences, a, b, (inA, inB) => inA && !inB);
+    return this.combined(this.differences, a, b, isInFirstAlone);
   }
 
   /** Whether every port of the one is in the other. */
@@ -126,6 +137,10 @@ export class PortSets {
     return id;
   }
 }
+
+const isInEither = (inA: boolean, inB: boolean) => inA || inB;
+const isInBoth = (inA: boolean, inB: boolean) => inA && inB;
+const isInFirstAlone = (inA: boolean, inB: boolean) => inA && !inB;
 
 /** Goes along both sets at once and notes where the condition begins and ceases to hold. */
 function swept(a: Bounds, b: Bounds, holds: (inA: boolean, inB: boolean) => boolean): Bounds {

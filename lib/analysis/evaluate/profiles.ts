@@ -99,8 +99,10 @@ export function profileOf(
 
 /** The policies of a tier: lower priorities first. */
 function ranks(policies: readonly Governing[], tier: Tier): Rank[] {
+  const own = policies.filter(({ policy }) => policy.tier === tier);
+  if (own.length < 2) return own.length === 0 ? [] : [[own]];
   const byPriority = new Map<number, Governing[]>();
-  for (const each of policies) if (each.policy.tier === tier) appendTo(byPriority, each.policy.priority, each);
+  for (const each of own) appendTo(byPriority, each.policy.priority, each);
   return [...byPriority].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, equals]) => rankOf(equals));
 }
 
@@ -110,6 +112,7 @@ function ranks(policies: readonly Governing[], tier: Tier): Rank[] {
  * network plugin; and what is stored may have another name than what is served.
  */
 function rankOf(equals: readonly Governing[]): Rank {
+  if (!equals.some(({ policy }) => policy.isOrderedByName)) return equals.map((each) => [each]);
   const lists = new Map<string, Governing[]>();
   equals.forEach((each, i) => {
     const { object, isOrderedByName } = each.policy;

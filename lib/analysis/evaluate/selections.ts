@@ -1,7 +1,8 @@
-import { NAMESPACE_NAME } from '../../traffic';
 import { appendTo } from '../append-to';
 import { type Selector, selects } from '../network/selector';
 import type { ClassId, ClassTable } from './class-table';
+import { type NamespaceSelection, NamespaceSelections } from './namespace-selections';
+import type { PodClass } from './pod-class';
 
 /** Classes that are selected, and those of which it isn't known; both sorted. */
 export interface Selection {
@@ -19,6 +20,9 @@ export class Selections {
   private readonly openToAll: readonly ClassId[];
   /** Classes of which it isn't known in which namespace they are. */
   private readonly strays: readonly ClassId[];
+  /** Classes that are in no namespace with a name. */
+  private readonly unplaced: readonly ClassId[];
+  private readonly namespaces: NamespaceSelections;
 
   public constructor(private readonly table: ClassTable) {
     const postings = new Map<string, ClassId[]>();
@@ -29,6 +33,8 @@ export class Selections {
       }
     });
     this.postings = postings;
+    this.namespaces = new NamespaceSelections(table);
+    this.unplaced = table.classes.flatMap(({ namespace }, id) => (namespace === undefined ? [id] : []));
     this.strays = table.classes.flatMap(({ namespace, isElsewhere, entity }, id) =>
       namespace === undefined && !isElsewhere && !entity ? [id] : [],
     );
@@ -47,84 +53,108 @@ export class Selections {
    * the namespace has to be the one that they may well be in: a controller is taken to be let out where it is
    */
   public inNamespace(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
-    return this.once(`${role} ${namespace}\n${pods.text}`, () => {
-      const { start, end } = this.table.rowOf(namespace);
-      const { certain, doubtful } = this.among(this.candidates(pods, start, end), pods, () => true);
-      const strays = this.strays.filter((id) => {
-        const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
-        const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
-        return mayBe && selects(pods, labels, unknownLabels) !== false;
-      });
-      return { certain, doubtful: [...doubtful, ...strays].sort((a, b) => a - b) };
-    });
+    const key = `${role} ${namespace}\n${pods.text}`;
+    const known = this.known.get(key) ?? this.withStrays(namespace, pods, role);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private withStrays(namespace: string, pods: Selector, role: 'peer' | 'subject'): Selection {
+    const placed = this.placedIn(namespace, pods);
+    const strays: ClassId[] = [];
+    for (const id of this.strays) {
+      const { mayBeIn, labels, unknownLabels } = this.table.classes[id];
+      const mayBe = mayBeIn === undefined ? role === 'peer' : mayBeIn === namespace;
+      if (mayBe && selects(pods, labels, unknownLabels) !== false) strays.push(id);
+    }
+    if (strays.length === 0) return placed;
+    return { certain: placed.certain, doubtful: [...placed.doubtful, ...strays].sort((a, b) => a - b) };
+  }
+
+  /** The pods of which it is known that they are in a namespace. */
+  private placedIn(namespace: string, pods: Selector): Selection {
+    const key = `placed ${namespace}\n${pods.text}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const { start, end } = this.table.rowOf(namespace);
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of this.candidates(pods, start, end)) {
+      const { labels, unknownLabels } = this.table.classes[id];
+      const selected = selects(pods, labels, unknownLabels);
+      if (selected !== false) (selected ? certain : doubtful).push(id);
+    }
+    const found = { certain, doubtful };
+    this.known.set(key, found);
+    return found;
   }
 
   /** Pods of the namespaces that are selected. */
   public inNamespaces(namespaces: Selector, pods: Selector): Selection {
-    return this.once(`\n${namespaces.text}\n${pods.text}`, () => {
-      const { classes } = this.table;
-      const answers = new Map<string | undefined, boolean | undefined>();
-      for (const namespace of [...this.table.inhabited, undefined]) {
-        const { labels, unknown } = this.table.labelsOf(namespace);
-        answers.set(namespace, selects(namespaces, labels, unknown));
-      }
-      const elsewhere = this.namesOnlyInhabited(namespaces) ? false : answers.get(undefined);
-      return this.among(this.candidates(pods, 0, classes.length), pods, (id) => {
-        if (classes[id].entity) return false;
-        return classes[id].isElsewhere ? elsewhere : answers.get(classes[id].namespace);
-      });
-    });
+    const key = `\n${namespaces.text}\n${pods.text}`;
+    const known = this.known.get(key) ?? this.foundAmong(namespaces, pods);
+    this.known.set(key, known);
+    return known;
   }
 
-  /** Whether a selector asks for the names of namespaces that have workloads, so that it selects no other. */
-  private namesOnlyInhabited({ requirements }: Selector): boolean {
-    return requirements.some(
-      ({ key, operator, values }) =>
-        key === NAMESPACE_NAME && operator === 'In' && values.every((name) => this.table.isInhabited(name)),
-    );
-  }
-
-  /** The classes in a row that can have the labels: those of the rarest one, and those that may have it. */
-  private candidates(pods: Selector, start: ClassId, end: ClassId): readonly ClassId[] {
-    let fewest: readonly (readonly ClassId[])[] | undefined;
-    let size = end - start;
-    for (const { key, operator, values } of pods.requirements) {
-      if (operator !== 'In' || values.length !== 1) continue;
-      const lists = [this.postings.get(wordOf(key, values[0])) ?? [], this.open.get(key) ?? [], this.openToAll];
-      const count = lists.reduce((sum, list) => sum + list.length, 0);
-      if (count < size) [fewest, size] = [lists, count];
-    }
-    if (!fewest) return rangeFrom(start, end);
-    const found = fewest.flat().filter((id) => id >= start && id < end);
-    return [...new Set(found)].sort((a, b) => a - b);
-  }
-
-  private among(
-    candidates: readonly ClassId[],
-    pods: Selector,
-    namespaceOf: (id: ClassId) => boolean | undefined,
-  ): Selection {
+  private foundAmong(namespaces: Selector, pods: Selector): Selection {
+    const selection = this.namespaces.of(namespaces);
     const certain: ClassId[] = [];
     const doubtful: ClassId[] = [];
-    for (const id of candidates) {
-      const inNamespace = namespaceOf(id);
+    for (const id of this.candidatesIn(selection, pods)) {
+      const pod = this.table.classes[id];
+      const inNamespace = isIn(selection, pod);
       if (inNamespace === false) continue;
-      const { labels, unknownLabels } = this.table.classes[id];
-      const selected = selects(pods, labels, unknownLabels);
-      if (selected === false) continue;
-      (selected && inNamespace ? certain : doubtful).push(id);
+      const selected = selects(pods, pod.labels, pod.unknownLabels);
+      if (selected !== false) (selected && inNamespace ? certain : doubtful).push(id);
     }
     return { certain, doubtful };
   }
 
-  private once(key: string, find: () => Selection): Selection {
-    const before = this.known.get(key);
-    if (before) return before;
-    const found = find();
-    this.known.set(key, found);
-    return found;
+  /** The classes that can be in the namespaces, or those that can have the labels, whichever are fewer. */
+  private candidatesIn(namespaces: NamespaceSelection, pods: Selector): readonly ClassId[] {
+    const size = namespaces.size + this.unplaced.length;
+    const lists = this.rarest(pods, size);
+    if (lists) return sorted(new Set(lists.flat()));
+    return [...this.namespaces.classesIn(namespaces), ...this.unplaced].sort((a, b) => a - b);
+  }
+
+  /** The classes in a row that can have the labels: those of the rarest one, and those that may have it. */
+  private candidates(pods: Selector, start: ClassId, end: ClassId): readonly ClassId[] {
+    const lists = this.rarest(pods, end - start);
+    if (!lists) return rangeFrom(start, end);
+    const found: ClassId[] = [];
+    for (const list of lists) for (const id of list) if (id >= start && id < end) found.push(id);
+    return found.length < 2 ? found : sorted(new Set(found));
+  }
+
+  /** The classes that can have the rarest of the labels; undefined where those aren't fewer than so many. */
+  private rarest(pods: Selector, limit: number): readonly (readonly ClassId[])[] | undefined {
+    let fewest: readonly (readonly ClassId[])[] | undefined;
+    let size = limit;
+    for (const { key, operator, values } of pods.requirements) {
+      if (operator !== 'In' || values.length !== 1) continue;
+      const certain = this.postings.get(wordOf(key, values[0])) ?? NONE;
+      const open = this.open.get(key) ?? NONE;
+      const count = certain.length + open.length + this.openToAll.length;
+      if (count < size) [fewest, size] = [[certain, open, this.openToAll], count];
+    }
+    return fewest;
   }
 }
+
+/** Whether pods are in the namespaces of a selection; what is no pod is in none. */
+function isIn(
+  { inhabited, ofUnknown, elsewhere }: NamespaceSelection,
+  { entity, isElsewhere, namespace }: PodClass,
+): boolean | undefined {
+  if (entity) return false;
+  if (isElsewhere) return elsewhere;
+  if (namespace === undefined) return ofUnknown;
+  return inhabited.has(namespace) ? inhabited.get(namespace) : false;
+}
+
+const NONE: readonly ClassId[] = [];
 
 /** What any of some selections selects. */
 export function together(selections: readonly Selection[]): Selection {

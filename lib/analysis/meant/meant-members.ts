@@ -9,6 +9,7 @@ import type { Meant, MeantWorkload } from './meant';
 export class MeantMembers<W extends MeantWorkload> {
   private readonly membersOf = new Map<W, readonly Member[]>();
   private readonly meantBy = new Map<Member, W>();
+  private readonly open = { ingress: new Map<Member, boolean>(), egress: new Map<Member, boolean>() };
 
   public constructor(
     public readonly model: Model,
@@ -37,14 +38,24 @@ export class MeantMembers<W extends MeantWorkload> {
   }
 
   /** Whether what was to be closed may be open by more than what was meant. */
-  public mayBeOpen(direction: Direction, { classes }: Member, { closes }: W): boolean {
+  public mayBeOpen(direction: Direction, member: Member, { closes }: W): boolean {
     if (!closes.includes(direction)) return false;
     const side = sideOf(direction);
-    return classes.some((id) => {
-      const { policies } = this.model.reach.profileOf(id, side);
-      const says = policies.some(({ policy }) => policy[side].length > 0 && this.meant.maySayMore(policy.object));
-      return says || !policies.some(({ policy }) => policy.isolates[side]);
-    });
+    const known = this.open[side].get(member) ?? this.isOpened(side, member);
+    this.open[side].set(member, known);
+    return known;
+  }
+
+  private isOpened(side: 'ingress' | 'egress', { classes }: Member): boolean {
+    for (const id of classes) {
+      let isIsolated = false;
+      for (const { policy } of this.model.reach.profileOf(id, side).policies) {
+        if (policy[side].length > 0 && this.meant.maySayMore(policy.object)) return true;
+        isIsolated ||= policy.isolates[side];
+      }
+      if (!isIsolated) return true;
+    }
+    return false;
   }
 
   /** Undefined where a port is known by a name alone. */

@@ -22,7 +22,7 @@ export class PeerEnds {
   private readonly known = new Map<string, MeantEnds | undefined>();
 
   public constructor(private readonly model: Model) {
-    this.index = new LabelIndex(model.network.workloads);
+    this.index = LabelIndex.of(model.network.workloads);
   }
 
   /**

@@ -17,6 +17,7 @@ export interface Selector {
 
 /** A selector of these conditions, in any order. */
 export function selectorOf(requirements: readonly Requirement[]): Selector {
+  if (requirements.length === 1) return { requirements, text: requirementText(requirements[0] as Requirement) };
   const byText = new Map(requirements.map((requirement) => [requirementText(requirement), requirement]));
   const texts = [...byText.keys()].sort();
   return { requirements: texts.map((text) => byText.get(text) as Requirement), text: texts.join(',') };

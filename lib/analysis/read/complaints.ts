@@ -16,7 +16,8 @@ export interface Complaint {
 
 /** What is wrong with one object: each law that it breaks, by the field. */
 export class Complaints {
-  private readonly byText = new Map<string, Complaint>();
+  /** Made with the first one: most objects have none. */
+  private byText?: Map<string, Complaint>;
 
   /** How often something was wrong, told or not. */
   private made = 0;
@@ -28,11 +29,11 @@ export class Complaints {
   }
 
   public get all(): readonly Complaint[] {
-    return [...this.byText.values()];
+    return [...(this.byText?.values() ?? [])];
   }
 
   public get isEmpty(): boolean {
-    return this.byText.size === 0;
+    return this.byText === undefined;
   }
 
   /** A field whose value breaks a law. */
@@ -44,13 +45,14 @@ export class Complaints {
   public note(path: FieldPath, message: string): void {
     this.made++;
     const key = `${path.join('\n')}\n${message}`;
+    this.byText ??= new Map();
     if (this.byText.size < MOST_COMPLAINTS) this.byText.set(key, { path, message: plainly(message) });
   }
 
-  /** Whether so many more values may be looked at; complains where they may not. */
-  public mayVisit(path: FieldPath, values: number): boolean {
+  /** Whether so many more values of a field may be looked at; complains where they may not. */
+  public mayVisit(field: { readonly path: FieldPath }, values: number): boolean {
     if (this.budget.spend(values)) return true;
-    this.note(path, 'aliases must not repeat more than the document is long; write the repeated parts out');
+    this.note(field.path, 'aliases must not repeat more than the document is long; write the repeated parts out');
     return false;
   }
 }

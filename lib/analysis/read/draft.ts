@@ -54,8 +54,8 @@ export function emptyDraft(): GrowingDraft {
 }
 
 export function contribute(draft: GrowingDraft, contribution: Contribution): void {
-  for (const [list, facts] of Object.entries(contribution)) {
-    const growing: unknown[] = draft[list as keyof Draft];
-    for (const fact of facts as readonly unknown[]) growing.push(fact);
+  for (const list of Object.keys(contribution) as (keyof Draft)[]) {
+    const growing: unknown[] = draft[list];
+    for (const fact of contribution[list] as readonly unknown[]) growing.push(fact);
   }
 }

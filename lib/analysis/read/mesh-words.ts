@@ -71,10 +71,10 @@ function linkerdIn(annotations: Texts): boolean | undefined {
 const INBOUND = 'config.linkerd.io/default-inbound-policy';
 
 /** What isn't a text is none of the policies that Linkerd knows, which others have to find out. */
-function inboundIn({ path }: Field, annotations: Texts): Pick<MeshWords, 'linkerdInbound'> {
+function inboundIn(field: Field, annotations: Texts): Pick<MeshWords, 'linkerdInbound'> {
   const policy = annotations[INBOUND];
   if (policy === undefined || policy === null) return {};
-  return { linkerdInbound: { policy: String(policy), path: [...path, 'metadata', 'annotations', INBOUND] } };
+  return { linkerdInbound: { policy: String(policy), path: [...field.path, 'metadata', 'annotations', INBOUND] } };
 }
 
 /** By these, some ports or networks are kept from the proxy, or it listens elsewhere; one for ingresses calls otherwise. */
@@ -87,11 +87,13 @@ function skipsIn(annotations: Texts): boolean | undefined {
 
 function hasContainer({ value }: Field, name: string): boolean {
   const spec = isRecord(value) && isRecord(value.spec) ? value.spec : {};
-  const lists = [spec.containers, spec.initContainers].filter(Array.isArray);
-  return lists.flat().some((container) => isRecord(container) && container.name === name);
+  return [spec.containers, spec.initContainers].some(
+    (list) => Array.isArray(list) && list.some((container) => isRecord(container) && container.name === name),
+  );
 }
 
 function words(found: MeshWords): MeshWords | undefined {
-  const said = Object.entries(found).filter(([, value]) => value !== undefined);
-  return said.length > 0 ? Object.fromEntries(said) : undefined;
+  const keys = Object.keys(found) as (keyof MeshWords)[];
+  if (keys.every((key) => found[key] === undefined)) return undefined;
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

@@ -32,8 +32,9 @@ export function namesIn(body: Field): Identity {
 
 function nameIn(metadata: Field): string {
   const field = metadata.at('name');
+  if (!field.isAbsent && field.value !== '') return dnsNameIn(field, 'the name of an object');
   const prefix = metadata.at('generateName');
-  const isMadeUp = (field.isAbsent || field.value === '') && !prefix.isAbsent && prefix.value !== '';
+  const isMadeUp = !prefix.isAbsent && prefix.value !== '';
   return isMadeUp ? prefixIn(prefix) : dnsNameIn(field, 'the name of an object');
 }
 

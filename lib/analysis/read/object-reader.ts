@@ -88,7 +88,9 @@ export class ObjectReader {
     const isKnown = reader !== undefined || opaque !== undefined || isRoute;
 
     const identity = isKnown ? identityIn(body, reader?.scope ?? opaque?.scope ?? 'Namespaced') : namesIn(body);
-    const object: ObjectRef = { ...type.names, ...identity, place, path };
+    const { names } = type;
+    const { namespace, name } = identity;
+    const object: ObjectRef = { apiVersion: names.apiVersion, kind: names.kind, namespace, name, place, path };
     const earlier = this.keep(object, group, body);
     if (!isKnown) this.count(group, kind);
     if (isRoute && !earlier && complaints.isEmpty) this.draft.opaqueRoutes.push({ object });
@@ -158,9 +160,10 @@ export class ObjectReader {
 
   /** Keeps an object, and tells of the one of the same name that came before it. */
   private keep(object: ObjectRef, group: string, { value: body }: Field): SeenObject | undefined {
-    this.objects.push({ ...object, body });
-    if (object.name === '' || object.name.endsWith('*')) return undefined;
-    const key = `${group}|${object.kind}|${object.namespace}|${object.name}`;
+    const { apiVersion, kind, namespace, name, place, path } = object;
+    this.objects.push({ apiVersion, kind, namespace, name, place, path, body });
+    if (name === '' || name.endsWith('*')) return undefined;
+    const key = `${group}|${kind}|${namespace}|${name}`;
     const earlier = this.seen.get(key);
     if (!earlier) this.seen.set(key, { object, body });
     return earlier;

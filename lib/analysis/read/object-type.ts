@@ -21,16 +21,19 @@ export function typeIn(body: Field, inList: TypeOfItems | undefined): Type | und
     body.complain({ law: 'a document must be a Kubernetes object', remedy: 'take out what else is in it' });
     return undefined;
   }
-  if (!inList && body.at('apiVersion').isAbsent && body.at('kind').isAbsent) {
+  const fields = { apiVersion: body.at('apiVersion'), kind: body.at('kind') };
+  if (!inList && fields.apiVersion.isAbsent && fields.kind.isAbsent) {
     body.note(
       'a document must be a Kubernetes object, with apiVersion and kind, but got a mapping without them; take it out',
     );
     return undefined;
   }
-  const [apiVersion, kind] = (['apiVersion', 'kind'] as const).map((key) => {
-    const field = body.at(key);
+  const textOf = (key: 'apiVersion' | 'kind') => {
+    const field = fields[key];
     return inList && field.isAbsent ? inList[key] : field.text(key);
-  }) as [string, string];
+  };
+  const apiVersion = textOf('apiVersion');
+  const kind = textOf('kind');
   if (apiVersion === '' || kind === '') return undefined;
   const [version = '', group = '', ...more] = apiVersion.split('/').reverse();
   if (more.length > 0 || version === '') {

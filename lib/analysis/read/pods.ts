@@ -76,18 +76,21 @@ function isSidecar(container: Field): boolean {
   return container.at('restartPolicy').value === 'Always';
 }
 
-function portsIn(containers: Field, counts: (container: Field) => boolean = () => true): ContainerPort[] {
-  return containers
-    .mappings('containers', 'a container')
-    .filter(counts)
-    .flatMap((container) => container.at('ports').mappings('the ports of a container', 'a port of a container'))
-    .map(portIn);
+function portsIn(containers: Field, counts?: (container: Field) => boolean): ContainerPort[] {
+  const ports: Field[] = [];
+  for (const container of containers.mappings('containers', 'a container')) {
+    if (counts?.(container) === false) continue;
+    const own = container.at('ports').mappings('the ports of a container', 'a port of a container');
+    for (const port of own) ports.push(port);
+  }
+  return ports.map(portIn);
 }
 
 function portIn(port: Field): ContainerPort {
   const hostPort = port.at('hostPort');
+  const name = port.at('name');
   return {
-    ...(port.at('name').optionalText('a port name') !== undefined && { name: portNameIn(port.at('name')) }),
+    ...(name.optionalText('a port name') !== undefined && { name: portNameIn(name) }),
     number: portNumberIn(port.at('containerPort')),
     protocol: protocolIn(port.at('protocol')),
     ...(!hostPort.isAbsent && hostPort.value !== 0 && { hostPort: portNumberIn(hostPort) }),

@@ -24,6 +24,8 @@ export class AutoscalerTargetNotFound implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
+    const scaling = evidence.ofKinds(...SCALING).filter((object) => targetPathOf(object) !== undefined);
+    if (scaling.length === 0) return [];
     const there = new Map<string, string>();
     for (const object of evidence.objects) {
       if (!SCALED.has(object.kind)) continue;
@@ -31,7 +33,7 @@ export class AutoscalerTargetNotFound implements ICheck {
       there.set(at, object.kind);
       there.set(`${object.kind} ${at}`, object.kind);
     }
-    return evidence.objects.flatMap((object) => {
+    return scaling.flatMap((object) => {
       const path = targetPathOf(object);
       if (!path) return [];
       const missing = missingText(object, path, there, evidence);
@@ -59,6 +61,8 @@ const TARGETS: { readonly [kind: string]: FieldPath } = {
   'autoscaling.k8s.io/VerticalPodAutoscaler': ['spec', 'targetRef'],
   'keda.sh/ScaledObject': ['spec', 'scaleTargetRef'],
 };
+
+const SCALING = Object.keys(TARGETS).map((type) => type.slice(type.indexOf('/') + 1));
 
 function targetPathOf(object: ReadObject): FieldPath | undefined {
   const key = `${groupOf(object)}/${object.kind}`;

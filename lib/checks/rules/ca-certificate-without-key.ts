@@ -25,7 +25,7 @@ export class CaCertificateWithoutKey implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const maps = evidence.objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'ConfigMap');
+    const maps = evidence.ofKinds('ConfigMap').filter(({ apiVersion }) => apiVersion === 'v1');
     return referencesOf(inspection).flatMap(({ referrer, path, namespace, name }) => {
       const map = maps.find((candidate) => namespaceOf(candidate) === namespace && candidate.name === name);
       const keys = Object.keys({ ...mappingAt(map?.body, 'data'), ...mappingAt(map?.body, 'binaryData') });

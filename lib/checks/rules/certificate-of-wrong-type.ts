@@ -23,7 +23,7 @@ export class CertificateOfWrongType implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const secrets = evidence.objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Secret');
+    const secrets = evidence.ofKinds('Secret').filter(({ apiVersion }) => apiVersion === 'v1');
     return evidence.allListeners().flatMap((listener) => {
       const wrong = listener.facts.certificateRefs.flatMap((ref, index) => {
         if (ref.group !== '' || ref.kind !== 'Secret') return [];

@@ -44,13 +44,12 @@ export class ClosedWithoutDns implements ICheck {
   private workloads(inspection: Inspection, namespace: string): Finding[] {
     const { _evidence: evidence, cluster } = inspection;
     const { governance } = evidence;
-    const isKnown = cluster?.facts().some(({ name, source }) => name === 'dns' && source !== 'assumed') === true;
     const found = new Map<AskedPolicy['compiled']['object'], Map<string, Member[]>>();
     for (const member of governance.workloadsIn(namespace)) {
       if (deniedText(member, evidence).length === 0) continue;
       const closing = governance.closing(member, 'egress');
       const rules = closing.flatMap(({ egress }) => egress.map(({ facts }) => facts));
-      if (!isKnown && rules.some(opensNames)) continue;
+      if (!isDnsKnown(cluster) && rules.some(opensNames)) continue;
       const by = closing.find(({ egress }) => egress.some(({ facts }) => leadsSomewhere(facts)));
       if (!by) continue;
       const lacks = lackOf(member, evidence);
@@ -66,6 +65,11 @@ export class ClosedWithoutDns implements ICheck {
       }),
     );
   }
+}
+
+/** Whether somebody says who resolves names. */
+function isDnsKnown(cluster: Inspection['cluster']): boolean {
+  return cluster?.facts().some(({ name, source }) => name === 'dns' && source !== 'assumed') === true;
 }
 
 /** What a workload lacks that may not ask for all names: by one protocol alone it resolves most of them. */

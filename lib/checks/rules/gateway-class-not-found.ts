@@ -21,9 +21,9 @@ export class GatewayClassNotFound implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence, cluster } = inspection;
-    const read = evidence.objects.flatMap((object) =>
-      object.kind === 'GatewayClass' && groupOf(object) === GATEWAY_GROUP ? object.name : [],
-    );
+    const read = evidence
+      .ofKinds('GatewayClass')
+      .flatMap((object) => (groupOf(object) === GATEWAY_GROUP ? object.name : []));
     const said = (cluster?.entries ?? []).flatMap(({ implementation }) => implementation?.gatewayClassName ?? []);
     const known = [...new Set([...read, ...said])].sort();
     return evidence.network.gateways.flatMap(({ object, className, listeners }) => {

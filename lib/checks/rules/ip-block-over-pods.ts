@@ -30,25 +30,21 @@ export class IpBlockOverPods implements ICheck {
       ['Services', cidrsOf(cluster.serviceRanges)],
     ] as const;
     const named = new Set(cidrsOf([...(cluster.kubernetesApi?.ranges ?? []), ...cluster.dns.nodeLocalRanges]));
-    return evidence.governance.policies
-      .filter(({ language }) => language === 'kubernetes')
-      .flatMap((policy) =>
-        (['ingress', 'egress'] as const).flatMap((direction) =>
-          policy.compiled[direction].flatMap((rule) =>
-            blocksOf(rule).flatMap(([peer, index]) => {
-              const { cidr } = peer.block;
-              const whose = known.filter(
-                ([, cidrs]) => cidrs.length > 0 && evidence.governance.overlaps(peer.block, cidrs),
-              );
-              if (cidr.endsWith('/0') || named.has(cidr) || whose.length === 0) return [];
-              const held = whose.map(([name, cidrs]) => `${name} (${cidrs.join(', ')})`).join(' and of ');
-              const text = `its block ${cidr} holds addresses of ${held}`;
-              const path = [...rule.facts.path, direction === 'ingress' ? 'from' : 'to', index];
-              const lines = stakes(policy, rule, direction, cidr, evidence);
-              return [inspection._at(policy.compiled.object, path, text, lines)];
-            }),
-          ),
-        ),
+    return evidence.governance.rules
+      .filter(({ policy }) => policy.language === 'kubernetes')
+      .flatMap(({ policy, direction, rule }) =>
+        blocksOf(rule).flatMap(([peer, index]) => {
+          const { cidr } = peer.block;
+          const whose = known.filter(
+            ([, cidrs]) => cidrs.length > 0 && evidence.governance.overlaps(peer.block, cidrs),
+          );
+          if (cidr.endsWith('/0') || named.has(cidr) || whose.length === 0) return [];
+          const held = whose.map(([name, cidrs]) => `${name} (${cidrs.join(', ')})`).join(' and of ');
+          const text = `its block ${cidr} holds addresses of ${held}`;
+          const path = [...rule.facts.path, direction === 'ingress' ? 'from' : 'to', index];
+          const lines = stakes(policy, rule, direction, cidr, evidence);
+          return [inspection._at(policy.compiled.object, path, text, lines)];
+        }),
       );
   }
 }

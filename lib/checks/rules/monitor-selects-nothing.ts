@@ -29,9 +29,7 @@ export class MonitorSelectsNothing implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const monitors = evidence.objects.filter(
-      (object) => KINDS.has(object.kind) && groupOf(object) === 'monitoring.coreos.com',
-    );
+    const monitors = evidence.ofKinds(...KINDS).filter((object) => groupOf(object) === 'monitoring.coreos.com');
     if (monitors.length === 0) return [];
     const services = new GivenServices(evidence);
     return monitors.flatMap((object) => {

@@ -24,21 +24,17 @@ export class OneSidedConnection implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.governance.policies.flatMap((policy) =>
-      (['ingress', 'egress'] as const).flatMap((direction) =>
-        policy.compiled[direction].flatMap((rule) => {
-          const denied = namesSome(rule) ? deniedBy(policy, rule, direction, evidence) : [];
-          if (denied.length === 0) return [];
-          const names = namesText([...new Set(denied.map(({ other }) => other))]);
-          const text =
-            direction === 'egress'
-              ? `it lets its pods out to ${names}, which doesn't let them in`
-              : `it lets ${names} in, which isn't let out to its pods`;
-          const lines = denied.map((each) => each.line);
-          return [inspection._at(policy.compiled.object, rule.facts.path, text, fewOf(lines))];
-        }),
-      ),
-    );
+    return evidence.governance.rules.flatMap(({ policy, direction, rule }) => {
+      const denied = namesSome(rule) ? deniedBy(policy, rule, direction, evidence) : [];
+      if (denied.length === 0) return [];
+      const names = namesText([...new Set(denied.map(({ other }) => other))]);
+      const text =
+        direction === 'egress'
+          ? `it lets its pods out to ${names}, which doesn't let them in`
+          : `it lets ${names} in, which isn't let out to its pods`;
+      const lines = denied.map((each) => each.line);
+      return [inspection._at(policy.compiled.object, rule.facts.path, text, fewOf(lines))];
+    });
   }
 }
 

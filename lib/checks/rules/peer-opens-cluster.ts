@@ -29,27 +29,21 @@ export class PeerOpensCluster implements ICheck {
     const { _evidence: evidence, cluster } = inspection;
     const dns = new Set([...DNS, ...(cluster?.dns._askedPorts ?? []).map(({ first }) => first ?? 0)]);
     const called = cluster?.kubernetesApi ? undefined : portsCalled(evidence);
-    const said = new Said(evidence, REASONS);
-    return evidence.governance.policies.flatMap((policy) =>
-      (['ingress', 'egress'] as const).flatMap((direction) =>
-        policy.compiled[direction].flatMap((rule) => {
-          const who = openTo(rule.facts);
-          if (!who || isUsual(policy, rule, direction, dns, evidence)) return [];
-          if (who === 'everyone' && direction === 'ingress' && called && isCalled(policy, rule, called, evidence))
-            return [];
-          if (who === 'everyone' && WITH_EVERYONE[direction].test(said.of(policy.compiled.object) ?? '')) return [];
-          const text = direction === 'ingress' ? `it lets in ${who}` : `it lets out to ${who}`;
-          return [
-            inspection._at(
-              policy.compiled.object,
-              rule.facts.path,
-              text,
-              stakes(policy, rule, direction, who, evidence),
-            ),
-          ];
-        }),
-      ),
-    );
+    let said: Said | undefined;
+    return evidence.governance.rules.flatMap(({ policy, direction, rule }) => {
+      const who = openTo(rule.facts);
+      if (!who || isUsual(policy, rule, direction, dns, evidence)) return [];
+      if (who === 'everyone' && direction === 'ingress' && called && isCalled(policy, rule, called, evidence))
+        return [];
+      if (who === 'everyone') {
+        said ??= new Said(evidence, REASONS);
+        if (WITH_EVERYONE[direction].test(said.of(policy.compiled.object) ?? '')) return [];
+      }
+      const text = direction === 'ingress' ? `it lets in ${who}` : `it lets out to ${who}`;
+      return [
+        inspection._at(policy.compiled.object, rule.facts.path, text, stakes(policy, rule, direction, who, evidence)),
+      ];
+    });
   }
 }
 

@@ -131,9 +131,9 @@ function endsTls({ object, className = '', tlsHosts, hasCloudCertificate }: Ingr
 }
 
 /** Routes of OpenShift without TLS, or that serve without it as well. */
-function byOpenshiftRoutes({ objects }: Evidence): Served[] {
-  return objects.flatMap((object) => {
-    if (object.kind !== 'Route' || groupOf(object) !== 'route.openshift.io') return [];
+function byOpenshiftRoutes(evidence: Evidence): Served[] {
+  return evidence.ofKinds('Route').flatMap((object) => {
+    if (groupOf(object) !== 'route.openshift.io') return [];
     const isPlain =
       !isWritten(object.body, 'spec', 'tls') ||
       textAt(object.body, 'spec', 'tls', 'insecureEdgeTerminationPolicy') === 'Allow';

@@ -24,23 +24,19 @@ export class PolicyNamesServicePort implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence, cluster } = inspection;
     if (cluster?.networkPlugin?.judgesServiceAddresses) return [];
-    return evidence.governance.policies.flatMap((policy) =>
-      (['ingress', 'egress'] as const).flatMap((direction) =>
-        policy.compiled[direction].flatMap((rule) => {
-          const others = rule.facts.peers === 'everyone' ? [] : evidence.governance.heldBy(rule);
-          const own = evidence.governance.selectedBy(policy);
-          const [sources, destinations] = direction === 'ingress' ? [others, own] : [own, others];
-          return numbersOf(rule.facts).flatMap((port) => {
-            const mistaken = mistakenFor(port, destinations, rule.facts, evidence);
-            if (!mistaken) return [];
-            const { service, target } = mistaken;
-            const text = `port ${port} is that of ${evidence.nameOf(service.object)}, of which the pods listen on ${target}`;
-            const stakes = stakesOf(sources, destinations, target, evidence);
-            return [inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, stakes)];
-          });
-        }),
-      ),
-    );
+    return evidence.governance.rules.flatMap(({ policy, direction, rule }) => {
+      const others = rule.facts.peers === 'everyone' ? [] : evidence.governance.heldBy(rule);
+      const own = evidence.governance.selectedBy(policy);
+      const [sources, destinations] = direction === 'ingress' ? [others, own] : [own, others];
+      return numbersOf(rule.facts).flatMap((port) => {
+        const mistaken = mistakenFor(port, destinations, rule.facts, evidence);
+        if (!mistaken) return [];
+        const { service, target } = mistaken;
+        const text = `port ${port} is that of ${evidence.nameOf(service.object)}, of which the pods listen on ${target}`;
+        const stakes = stakesOf(sources, destinations, target, evidence);
+        return [inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, stakes)];
+      });
+    });
   }
 }
 

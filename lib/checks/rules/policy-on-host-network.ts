@@ -23,6 +23,7 @@ export class PolicyOnHostNetwork implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { governance } = inspection._evidence;
+    if (!governance.workloads.some((member) => governance.isOnNode(member))) return [];
     return governance.policies.flatMap((policy) => {
       const { object, isolates } = policy.compiled;
       const found = policy.subjects.flatMap(({ namespaces, pods }) =>

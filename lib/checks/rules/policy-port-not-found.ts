@@ -26,24 +26,20 @@ export class PolicyPortNotFound implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
     const { governance } = evidence;
-    return governance.policies.flatMap((policy) =>
-      (['ingress', 'egress'] as const).flatMap((direction) =>
-        policy.compiled[direction].flatMap((rule) => {
-          if (rule.facts.action !== 'Allow' || rule.names.length === 0) return [];
-          const isOfPolicy = direction === 'ingress';
-          if (!isOfPolicy && rule.facts.peers === 'everyone') return [];
-          const members = isOfPolicy ? governance.selectedBy(policy) : governance.heldBy(rule);
-          const doubtful = isOfPolicy ? policy.compiled.subject.doubtful.length : 0;
-          if (members.length === 0 || doubtful > 0 || !areShown(members)) return [];
-          return rule.names.flatMap(({ protocol, name }) => {
-            if (INJECTED.has(name) || members.some((member) => hasPort(member, protocol, name))) return [];
-            const text = `no container of ${namesText(members)} has a ${protocol === 'any' ? '' : `${protocol} `}port with the name ${name}`;
-            const lines = firstOf(members).map((member) => stakeOf(member, isOfPolicy));
-            return [inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, fewOf(lines))];
-          });
-        }),
-      ),
-    );
+    return governance.rules.flatMap(({ policy, direction, rule }) => {
+      if (rule.facts.action !== 'Allow' || rule.names.length === 0) return [];
+      const isOfPolicy = direction === 'ingress';
+      if (!isOfPolicy && rule.facts.peers === 'everyone') return [];
+      const members = isOfPolicy ? governance.selectedBy(policy) : governance.heldBy(rule);
+      const doubtful = isOfPolicy ? policy.compiled.subject.doubtful.length : 0;
+      if (members.length === 0 || doubtful > 0 || !areShown(members)) return [];
+      return rule.names.flatMap(({ protocol, name }) => {
+        if (INJECTED.has(name) || members.some((member) => hasPort(member, protocol, name))) return [];
+        const text = `no container of ${namesText(members)} has a ${protocol === 'any' ? '' : `${protocol} `}port with the name ${name}`;
+        const lines = firstOf(members).map((member) => stakeOf(member, isOfPolicy));
+        return [inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, fewOf(lines))];
+      });
+    });
   }
 }
 

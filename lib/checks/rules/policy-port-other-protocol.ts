@@ -1,6 +1,6 @@
 import type { ICheck } from '../check';
 import { declaredText } from '../container-ports';
-import type { AskedPolicy, CompiledRule, Evidence, Member } from '../facts';
+import type { AskedPolicy, AskedRule, CompiledRule, Evidence, Member } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { Severity } from '../severity';
@@ -25,8 +25,8 @@ export class PolicyPortOtherProtocol implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.governance.policies.flatMap((policy) =>
-      mistakenPorts(policy, evidence).map(({ rule, direction, port, members, meant }) => {
+    return evidence.governance.rules.flatMap(({ policy, direction, rule }) =>
+      mistakenPorts({ policy, direction, rule }, evidence).map(({ port, members, meant }) => {
         const { protocol, number } = port;
         const pods = members.flatMap(({ workload }) => workload?.pods ?? []);
         const text = `${protocol} ${number} is a port by ${meant.join(' and ')} at ${namesText(members)}; ${declaredText(pods)}`;
@@ -47,8 +47,6 @@ interface Port {
 }
 
 interface Mistaken {
-  readonly rule: CompiledRule;
-  readonly direction: Direction;
   readonly port: Port;
   /** The pods to which the port leads. */
   readonly members: readonly Member[];
@@ -56,20 +54,26 @@ interface Mistaken {
   readonly meant: readonly Protocol[];
 }
 
-function mistakenPorts(policy: AskedPolicy, evidence: Evidence): Mistaken[] {
-  return (['ingress', 'egress'] as const).flatMap((direction) =>
-    policy.compiled[direction].flatMap((rule) => {
-      const ports = rule.facts.action === 'Allow' ? singlesOf(rule) : [];
-      const members = ports.length > 0 ? membersOf(policy, rule, direction, evidence) : [];
-      const declared = members.length > 0 ? declaredBy(members) : undefined;
-      return ports.flatMap((port) => {
-        const protocols = declared?.get(port.number);
-        if (!protocols || protocols.has(port.protocol)) return [];
-        const meant = [...protocols].sort();
-        const isOpened = meant.some((protocol) => opens(policy, direction, { ...port, protocol }));
-        return isOpened ? [] : [{ rule, direction, port, members, meant }];
-      });
-    }),
+function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidence): Mistaken[] {
+  const ports = rule.facts.action === 'Allow' ? singlesOf(rule) : [];
+  if (ports.length === 0) return [];
+  const members = membersOf(policy, rule, direction, evidence);
+  if (!ports.some((port) => isOtherwise(port, members))) return [];
+  const declared = members.length > 0 ? declaredBy(members) : undefined;
+  if (!declared) return [];
+  return ports.flatMap((port) => {
+    const protocols = declared.get(port.number);
+    if (!protocols || protocols.has(port.protocol)) return [];
+    const meant = [...protocols].sort();
+    const isOpened = meant.some((protocol) => opens(policy, direction, { ...port, protocol }));
+    return isOpened ? [] : [{ port, members, meant }];
+  });
+}
+
+/** Whether some pods have the number by another protocol: so it is seldom, and found at once. */
+function isOtherwise({ number, protocol }: Port, members: readonly Member[]): boolean {
+  return members.some(({ workload }) =>
+    workload?.pods.some(({ ports }) => ports?.some((each) => each.number === number && each.protocol !== protocol)),
   );
 }
 
@@ -111,7 +115,7 @@ function opens({ compiled }: AskedPolicy, direction: Direction, { protocol, numb
 
 /** Who would connect, and doesn't. */
 function stakesOf(
-  { policy, rule, direction, members, number, meant }: Omit<Mistaken, 'port'> & { policy: AskedPolicy; number: number },
+  { policy, rule, direction, members, number, meant }: AskedRule & Omit<Mistaken, 'port'> & { readonly number: number },
   evidence: Evidence,
 ): string[] {
   const { governance } = evidence;

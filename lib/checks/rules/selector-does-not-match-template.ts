@@ -1,5 +1,5 @@
 import type { ICheck } from '../check';
-import { groupOf } from '../facts';
+import { groupOf, type ReadObject } from '../facts';
 import type { Finding } from '../finding';
 import type { Inspection } from '../inspection';
 import { selectorIn } from '../selectors';
@@ -25,9 +25,10 @@ export class SelectorDoesNotMatchTemplate implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const workloads = new Map(evidence.network.workloads.map((workload) => [workload.object.path, workload]));
-    return evidence.objects.flatMap((object) => {
-      if (groupOf(object) !== 'apps' || !KINDS.has(object.kind)) return [];
+    const workloadsByPath = () => new Map(evidence.network.workloads.map((each) => [each.object.path, each]));
+    let workloads: ReturnType<typeof workloadsByPath> | undefined;
+    return evidence.ofKinds(...KINDS).flatMap((object) => {
+      if (groupOf(object) !== 'apps' || matchesPlainly(object)) return [];
       if (!isWritten(object.body, 'spec', 'selector') || !isWritten(object.body, 'spec', 'template')) return [];
       const selector = selectorIn(mappingAt(object.body, 'spec', 'selector'), evidence);
       const written = mappingAt(object.body, 'spec', 'template', 'metadata', 'labels');
@@ -36,11 +37,21 @@ export class SelectorDoesNotMatchTemplate implements ICheck {
       if (!selector || !isRead || evidence.selects(selector, labels)) return [];
       const has = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
       const text = `its selector asks for ${selector.text}, and its pods have ${has.join(',') || 'no labels'}`;
+      workloads ??= workloadsByPath();
       const workload = workloads.get(object.path);
       const lines = workload ? servedByPods({ workload }, evidence, 'would be lost with it') : [];
       return [inspection._at(object, ['spec', 'selector'], text, lines)];
     });
   }
+}
+
+/** Whether it asks for labels alone, all of which its pods have: so it is nearly always, and found at once. */
+function matchesPlainly({ body }: ReadObject): boolean {
+  if (isWritten(body, 'spec', 'selector', 'matchExpressions')) return false;
+  const asked = mappingAt(body, 'spec', 'selector', 'matchLabels');
+  const labels = mappingAt(body, 'spec', 'template', 'metadata', 'labels');
+  const keys = Object.keys(asked);
+  return keys.length > 0 && keys.every((key) => typeof asked[key] === 'string' && asked[key] === labels[key]);
 }
 
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);

@@ -26,10 +26,11 @@ export class StatefulSetServiceNotFound implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
     const { addressing, network } = evidence;
+    const sets = evidence.ofKinds('StatefulSet').filter((object) => groupOf(object) === 'apps');
+    if (sets.length === 0) return [];
     const shown = new Set(network.services.map(({ object }) => object.namespace));
     const workloads = new Map(network.workloads.map((workload) => [workload.object.path, workload]));
-    return evidence.objects.flatMap((object) => {
-      if (object.kind !== 'StatefulSet' || groupOf(object) !== 'apps') return [];
+    return sets.flatMap((object) => {
       const name = textAt(object.body, 'spec', 'serviceName');
       const namespace = namespaceOf(object);
       if (name === undefined || !shown.has(namespace)) return [];

@@ -3,7 +3,7 @@ import { ClassTable } from '../../../lib/analysis/evaluate/class-table';
 import type { PodClass } from '../../../lib/analysis/evaluate/pod-class';
 import { Selections } from '../../../lib/analysis/evaluate/selections';
 import { type Requirement, selectorOf, selects } from '../../../lib/analysis/network/selector';
-import { Protocol } from '../../../lib/traffic';
+import { NAMESPACE_NAME, Protocol } from '../../../lib/traffic';
 import { manifests, namespace, networkOf, policy } from './manifests';
 
 const ANY = { namespace: 'shop', labels: {}, unknownLabels: [], ports: [], hostNetwork: false, addresses: [] };
@@ -84,6 +84,12 @@ const requirement: fc.Arbitrary<Requirement> = fc
     values: operator === 'In' || operator === 'NotIn' ? values : [],
   }));
 const selector = fc.array(requirement, { maxLength: 2 }).map(selectorOf);
+const byName: fc.Arbitrary<Requirement> = fc.record({
+  key: fc.constant(NAMESPACE_NAME),
+  operator: fc.constantFrom('In', 'NotIn'),
+  values: fc.subarray(['elsewhere', 'ops', 'shop', 'unread'], { minLength: 1 }),
+});
+const namespaceSelector = fc.array(fc.oneof(requirement, byName), { maxLength: 3 }).map(selectorOf);
 const pods = fc.array(
   fc.record({
     labels,
@@ -103,7 +109,7 @@ const READ = manifests(
 
 test('a selector selects what it selects when each class is asked', () => {
   fc.assert(
-    fc.property(pods, selector, selector, (given, podSelector, namespaces) => {
+    fc.property(pods, selector, namespaceSelector, (given, podSelector, namespaces) => {
       const table = ClassTable.of(
         networkOf(READ),
         given.map((each) => podOf(each.labels, each)),

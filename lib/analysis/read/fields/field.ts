@@ -34,14 +34,16 @@ export class Field {
 
   /** The field of this name inside a mapping; absent where there is none. */
   public at(key: string): Field {
-    return new Field(this.has(key) ? this.value[key] : undefined, this.complaints, this, key);
+    const { value } = this;
+    const isThere = this.isWrittenMapping() && Object.hasOwn(value as object, key);
+    return new Field(isThere ? (value as Mapping)[key] : undefined, this.complaints, this, key);
   }
 
   /** The keys of a mapping, whatever they stand for. */
   public keys(): string[] {
-    if (this.isAbsent || !this.isMapping(this.name)) return [];
+    if (!this.isWrittenMapping()) return [];
     const keys = Object.keys(this.value as object);
-    return this.complaints.mayVisit(this.path, keys.length) ? keys : [];
+    return this.complaints.mayVisit(this, keys.length) ? keys : [];
   }
 
   /** The fields of a mapping whose keys are not known beforehand. */
@@ -56,13 +58,16 @@ export class Field {
       this.complain({ law: `${what} must be a list`, remedy: 'put each item on a line of its own, after "- "' });
       return [];
     }
-    if (!this.complaints.mayVisit(this.path, this.value.length)) return [];
-    return this.value.map((item, index) => new Field(item, this.complaints, this, index));
+    const { value, complaints } = this;
+    if (!complaints.mayVisit(this, value.length)) return [];
+    return value.map((item, index) => new Field(item, complaints, this, index));
   }
 
   /** The items of a list of mappings. */
   public mappings(what: string, item: string): Field[] {
-    return this.items(what).filter((field) => field.isMapping(item));
+    const items = this.items(what);
+    // Nearly always all of them are.
+    return items.every(({ value }) => isRecord(value)) ? items : items.filter((field) => field.isMapping(item));
   }
 
   /** Whether it is a mapping; complains where it isn't, also where it is absent. */
@@ -147,14 +152,16 @@ export class Field {
     return this.parent ? String(shortened(this.step)) : 'an object';
   }
 
-  private has(key: string): this is { readonly value: { readonly [key: string]: unknown } } {
-    if (this.isAbsent) return false;
-    return this.isMapping(this.name) && Object.hasOwn(this.value as object, key);
+  /** Whether it is there, and a mapping; complains where it is something else. */
+  private isWrittenMapping(): boolean {
+    return isRecord(this.value) || (!this.isAbsent && this.isMapping(this.name));
   }
 }
 
+type Mapping = { readonly [key: string]: unknown };
+
 /** A list may be an object to JavaScript, but not to YAML. */
-export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+export function isRecord(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

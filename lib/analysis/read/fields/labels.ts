@@ -1,14 +1,20 @@
-import { checkLabelKey, checkLabelValue } from '../../../traffic';
+import { checkLabelKey, checkLabelValue, isLabel } from '../../../traffic';
 import type { Labels } from '../../network/workloads';
 import type { Field } from './field';
 
 /** Labels, each of which Kubernetes would take; none where they are absent. */
 export function labelsIn(field: Field): Labels {
   const labels: { [key: string]: string } = {};
-  for (const [key, value] of field.entries()) {
-    if (isLabelKey(value, key) && isLabelValue(value, key)) labels[key] = value.value as string;
+  const written = field.value as Labels;
+  for (const key of field.keys()) {
+    // Nearly all are sound; of what isn't, the field complains.
+    if (isLabel(key, written[key]) || isSound(field.at(key), key)) labels[key] = written[key] as string;
   }
   return labels;
+}
+
+function isSound(field: Field, key: string): boolean {
+  return isLabelKey(field, key) && isLabelValue(field, key);
 }
 
 /** Whether the key could be a label's; complains at the field where it couldn't. */

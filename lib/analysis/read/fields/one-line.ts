@@ -1,10 +1,12 @@
 /** Ends of lines, what moves the cursor or colours a terminal, and what turns the direction of letters. */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** What nearly all texts consist of, asked first since it is found sooner. */
+const PRINTED = /^[ -~]*$/;
 const EVERY_CONTROL = new RegExp(CONTROL, 'gu');
 
 /** Whether a text can be printed as a part of a line, and looks like what it is. */
 export function isOneLine(text: string): boolean {
-  return !CONTROL.test(text);
+  return PRINTED.test(text) || !CONTROL.test(text);
 }
 
 /** A text that can be: what can't is replaced. */

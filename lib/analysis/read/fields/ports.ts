@@ -23,8 +23,10 @@ export function portNameIn(field: Field): string {
 
 /** The protocol; TCP where there is none. */
 export function protocolIn(field: Field): Protocol {
-  return field.oneOf('a protocol', Object.values(Protocol), Protocol.TCP);
+  return field.oneOf('a protocol', PROTOCOLS, Protocol.TCP);
 }
+
+const PROTOCOLS = Object.values(Protocol);
 
 const PORT_NAME_LAW =
   'at most 15 lower case letters, digits and single "-", with a letter, and neither first nor last a "-"';

@@ -6,18 +6,15 @@ import { isLabelKey, isLabelValue, labelsIn } from './labels';
 export function selectorIn(field: Field): Selector {
   if (field.isAbsent || !field.isMapping('a label selector')) return EVERYTHING;
   field.only('a label selector', ['matchLabels', 'matchExpressions']);
-  return selectorOf([
-    ...requirementsOf(labelsIn(field.at('matchLabels'))),
-    ...field
-      .at('matchExpressions')
-      .mappings('matchExpressions', 'a match expression')
-      .map((each) => expressionIn(each, isLabelKey)),
-  ]);
+  const labels = requirementsOf(labelsIn(field.at('matchLabels')));
+  const expressions = field.at('matchExpressions').mappings('matchExpressions', 'a match expression');
+  if (expressions.length === 0) return selectorOf(labels);
+  return selectorOf([...labels, ...expressions.map((each) => expressionIn(each, isLabelKey))]);
 }
 
 /** The conditions that labels are when they are asked for. */
 export function requirementsOf(labels: { readonly [key: string]: string }): Requirement[] {
-  return Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  return Object.keys(labels).map((key) => ({ key, operator: 'In', values: [labels[key] as string] }));
 }
 
 const OPERATORS: readonly SelectorOperator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];

@@ -24,8 +24,8 @@ export const ingressReader: KindReader = {
   read(object, body) {
     const spec = body.at('spec');
     if (!spec.isMapping('the spec of an Ingress')) return {};
-    const said = (annotation: string) =>
-      body.at('metadata').at('annotations').at(annotation).optionalText('an annotation');
+    const annotations = body.at('metadata').at('annotations');
+    const said = (annotation: string) => annotations.at(annotation).optionalText('an annotation');
     const className = spec.at('ingressClassName').optionalText('ingressClassName') ?? said(CLASS_ANNOTATION);
     const rules = spec.at('rules').mappings('the rules of an Ingress', 'a rule').map(ruleIn);
     const fallback = spec.at('defaultBackend');
@@ -78,12 +78,13 @@ function backendIn(field: Field): IngressBackendFacts {
   const name = service.at('name').text('the name of a Service');
   const port = service.at('port');
   const hasName = port.at('name').optionalText('the name of a port') !== undefined;
-  const hasNumber = !port.at('number').isAbsent && port.at('number').value !== 0;
+  const numbered = port.at('number');
+  const hasNumber = !numbered.isAbsent && numbered.value !== 0;
   if (hasName === hasNumber) {
     port.note('the port of a backend must have either a name or a number; write the one that the Service has');
     return { path: field.path };
   }
-  const number = hasName ? String(port.at('name').value) : portNumberIn(port.at('number'));
+  const number = hasName ? String(port.at('name').value) : portNumberIn(numbered);
   return { path: field.path, service: { name, port: number } };
 }
 

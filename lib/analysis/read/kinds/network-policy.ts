@@ -44,17 +44,19 @@ function typesIn(field: Field): string[] {
 
 function rulesIn(field: Field, side: 'from' | 'to'): RuleFacts[] {
   const direction = side === 'from' ? 'ingress' : 'egress';
-  return field.mappings(direction, `an ${direction} rule`).map((rule) => {
-    rule.only(`an ${direction} rule`, [side, 'ports']);
-    const peers = rule.at(side).mappings(side, 'a peer').map(peerIn);
-    const ports = rule.at('ports').mappings('ports', 'a port of a policy').map(policyPortIn);
-    return {
-      path: rule.path,
-      action: 'Allow',
-      peers: peers.length === 0 ? 'everyone' : peers,
-      ports: ports.length === 0 ? 'every port' : ports,
-    };
-  });
+  return field.mappings(direction, `an ${direction} rule`).map((rule) => ruleIn(rule, `an ${direction} rule`, side));
+}
+
+function ruleIn(rule: Field, what: string, side: 'from' | 'to'): RuleFacts {
+  rule.only(what, [side, 'ports']);
+  const peers = rule.at(side).mappings(side, 'a peer').map(peerIn);
+  const ports = rule.at('ports').mappings('ports', 'a port of a policy').map(policyPortIn);
+  return {
+    path: rule.path,
+    action: 'Allow',
+    peers: peers.length === 0 ? 'everyone' : peers,
+    ports: ports.length === 0 ? 'every port' : ports,
+  };
 }
 
 const PEER_LAW = {
@@ -82,7 +84,8 @@ function peerIn(peer: Field): PolicyPeer {
 function policyPortIn(field: Field): PolicyPort {
   field.only('a port of a policy', ['protocol', 'port', 'endPort']);
   const protocol = protocolIn(field.at('protocol'));
-  const first = field.at('port').isAbsent ? undefined : portIn(field.at('port'));
+  const port = field.at('port');
+  const first = port.isAbsent ? undefined : portIn(port);
   const end = field.at('endPort');
   if (!end.isAbsent && typeof first !== 'number') {
     end.complain({

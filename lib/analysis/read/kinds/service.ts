@@ -55,6 +55,7 @@ function portsIn(field: Field, mayBeNone: boolean): ServicePortFacts[] {
     });
   }
   const ports = fields.map((port) => portOf(port, fields.length > 1));
+  if (ports.length < 2) return ports;
   const seen = new Set<string>();
   for (const [index, { name, port, protocol }] of ports.entries()) {
     const keys = [`${protocol} ${port}`, ...(name === undefined ? [] : [`named ${name}`])];
