@@ -23,59 +23,63 @@ export class ManifestText {
   /** One manifest; undefined where cdk8s has to write it. */
   public ownOf(manifest: any): string | undefined {
     if (!isMap(manifest)) return undefined;
-    const seen = new Set<object>();
-    const text = this.valueText(manifest, '', seen);
-    return text === undefined || /^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n')) ? undefined : `${text}\n`;
+    const pieces: string[] = [];
+    if (!this.addValue(pieces, manifest, '\n', new Set<object>())) return undefined;
+    if (/^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n'))) return undefined;
+    pieces.push('\n');
+    // Put together once, so that what is left of it is one text, rather than all of its pieces.
+    return pieces.join('');
   }
 
-  /** A value where something stands before it on its line, and lines below start with the indent. */
-  private valueText(value: unknown, indent: string, seen: Set<object>): string | undefined {
-    switch (typeof value) {
-      case 'string':
-        return this.lineText(value) ?? blockText(value, indent);
-      case 'number':
-        return numberText(value);
-      case 'boolean':
-        return String(value);
-      case 'object':
-        return value === null ? 'null' : this.collectionText(value, indent, seen);
-      default:
-        return undefined;
-    }
+  /**
+   * Adds a value where something stands before it on its line; false where cdk8s has to write it.
+   *
+   * @param lineEnd - a line end and the indent of what stands below
+   */
+  private addValue(pieces: string[], value: unknown, lineEnd: string, seen: Set<object>): boolean {
+    if (typeof value === 'object' && value !== null) return this.addCollection(pieces, value, lineEnd, seen);
+    const text = typeof value === 'string' ? this.stringText(value, lineEnd) : atomText(value);
+    if (text === undefined) return false;
+    pieces.push(text);
+    return true;
   }
 
-  private collectionText(value: object, indent: string, seen: Set<object>): string | undefined {
+  private stringText(value: string, lineEnd: string): string | undefined {
+    return this.lineText(value) ?? blockText(value, lineEnd.slice(1));
+  }
+
+  private addCollection(pieces: string[], value: object, lineEnd: string, seen: Set<object>): boolean {
     // What stands in two places would get an anchor.
-    if (seen.has(value) || 'toJSON' in value) return undefined;
+    if (seen.has(value) || 'toJSON' in value) return false;
     seen.add(value);
-    if (Array.isArray(value)) return this.listText(value, indent, seen);
-    return isMap(value) ? this.mapText(value, indent, seen) : undefined;
+    if (Array.isArray(value)) return this.addList(pieces, value, lineEnd, seen);
+    return isMap(value) && this.addMap(pieces, value, lineEnd, seen);
   }
 
-  private listText(items: readonly unknown[], indent: string, seen: Set<object>): string | undefined {
-    if (items.length === 0) return '[]';
-    let text = '';
-    for (const item of items) {
-      const value = this.valueText(item, indent + STEP, seen);
-      if (value === undefined) return undefined;
-      text += `${text && `\n${indent}`}- ${value}`;
+  private addList(pieces: string[], items: readonly unknown[], lineEnd: string, seen: Set<object>): boolean {
+    if (items.length === 0) pieces.push('[]');
+    const below = lineEnd + STEP;
+    for (let i = 0; i < items.length; i += 1) {
+      pieces.push(i === 0 ? '- ' : `${lineEnd}- `);
+      if (!this.addValue(pieces, items[i], below, seen)) return false;
     }
-    return text;
+    return true;
   }
 
-  private mapText(map: { [key: string]: unknown }, indent: string, seen: Set<object>): string | undefined {
+  private addMap(pieces: string[], map: { [key: string]: unknown }, lineEnd: string, seen: Set<object>): boolean {
     const keys = Object.keys(map);
-    if (keys.length === 0) return '{}';
-    let text = '';
-    for (const key of keys) {
+    if (keys.length === 0) pieces.push('{}');
+    const below = lineEnd + STEP;
+    for (let i = 0; i < keys.length; i += 1) {
+      const key = keys[i] as string;
       const name = this.lineText(key);
+      if (name === undefined || name.length > LONGEST_KEY) return false;
       const value = map[key];
-      const written = this.valueText(value, indent + STEP, seen);
-      if (name === undefined || name.length > LONGEST_KEY || written === undefined) return undefined;
-      const gap = isFilled(value) ? `\n${indent}${STEP}` : ' ';
-      text += `${text && `\n${indent}`}${name}:${gap}${written}`;
+      if (i > 0) pieces.push(lineEnd);
+      pieces.push(name, isFilled(value) ? `:${below}` : ': ');
+      if (!this.addValue(pieces, value, below, seen)) return false;
     }
-    return text;
+    return true;
   }
 
   private lineText(value: string): string | undefined {
@@ -98,7 +102,9 @@ function isFilled(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-function numberText(value: number): string | undefined {
-  if (!Number.isFinite(value)) return undefined;
+/** What is neither a text nor a collection. */
+function atomText(value: unknown): string | undefined {
+  if (typeof value === 'boolean' || value === null) return String(value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   return Object.is(value, -0) ? '-0' : JSON.stringify(value);
 }
