@@ -21,6 +21,7 @@ export { byKey, isPatched, patchable, saysOtherwise } from './patchable';
 export { PerApp } from './per-app';
 export { isPresent } from './present';
 export { holdReading, ReadOfEach, ReadOnce, readAnew } from './reading';
+export { Content, Fields } from './typed-json';
 export { addReadingValidation, areValidatedByOthers } from './validations';
 export { withdrawn } from './withdrawn';
 export { withoutSpread } from './without-spread';

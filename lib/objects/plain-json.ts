@@ -55,7 +55,8 @@ export function renderedNearRoot(object: ApiObject, render: () => any): any {
   }
 }
 
-function isUsual(object: ApiObject): boolean {
+/** Whether nobody but cdk8s has a say in how an object is rendered. */
+export function isUsual(object: ApiObject): boolean {
   const { root } = object.node;
   if ((object as unknown as Kept).patches.length > 0) return false;
   if (!(root instanceof App) || process.env.CDK8S_DISABLE_SORT) return false;
@@ -63,7 +64,8 @@ function isUsual(object: ApiObject): boolean {
   return resolvers.length === USUAL.length && resolvers.every((each, i) => each.constructor === USUAL[i]);
 }
 
-function metadataJson({ metadata }: ApiObject): unknown {
+/** The metadata of an object as cdk8s renders it. */
+export function metadataJson({ metadata }: ApiObject): unknown {
   if (metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) return metadata.toJson();
   const { _additionalAttributes } = metadata as unknown as KeptMetadata;
   const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata as any;
