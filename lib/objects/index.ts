@@ -19,6 +19,7 @@ export { type Homed, homeOf, namespaceLabels } from './namespaces';
 export { isNoticed, notice, tellAfterwards } from './notices';
 export { byKey, isPatched, patchable, saysOtherwise } from './patchable';
 export { PerApp } from './per-app';
+export { InnerMetadata } from './plain-json';
 export { isPresent } from './present';
 export { holdReading, ReadOfEach, ReadOnce, readAnew } from './reading';
 export { Content, Fields } from './typed-json';

@@ -100,11 +100,9 @@ function sorted(json: any): any {
 
 /** A value whose fields are in the order of their names, all the way down: two that say the same are the same text. */
 export function byKey(value: any): any {
-  if (Array.isArray(value)) return value.map(byKey);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, byKey(value[key])]),
-  );
+  if (Array.isArray(value)) return value.map(byKey);
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(value).sort()) entries.push([key, byKey(value[key])]);
+  return Object.fromEntries(entries);
 }
