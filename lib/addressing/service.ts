@@ -11,6 +11,7 @@ import {
   objectMetadata,
   patchable,
   problemOf,
+  ReadOnce,
   resourceName,
 } from '../objects';
 import type { Peer, Port, Protocol } from '../traffic';
@@ -111,7 +112,8 @@ export class Service extends ApiObject implements IService {
       namespace: namespaceOf(scope),
       clusterDomain: profile.dns.clusterDomain,
     });
-    addReadingValidation(this, () => this.problems());
+    const problems = new ReadOnce(this, () => this.problems());
+    addReadingValidation(this, () => problems.value);
     claim(this, { type, ports, balancing }, profile);
     warnOfExternalIps(this, type);
     patchable(this, undefined, patchFaults);
@@ -233,6 +235,8 @@ export class Service extends ApiObject implements IService {
   }
 
   private numberFaults(): Fault[] {
+    // A lone port is like no other, and translated only where nothing may be.
+    if (this.ports.length === 1 && !this.type.isHeadless) return [];
     const numbers = this.ports.map((port) => `${this.target(port).protocol} ${this.number(port)}`);
     const twice = repeated(numbers);
     return [

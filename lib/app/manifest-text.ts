@@ -24,7 +24,7 @@ export class ManifestText {
   public ownOf(manifest: any): string | undefined {
     if (!isMap(manifest)) return undefined;
     const pieces: string[] = [];
-    if (!this.addValue(pieces, manifest, '\n', new Set<object>())) return undefined;
+    if (!this.addCollection(pieces, manifest, '', '\n', new Set<object>())) return undefined;
     if (/^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n'))) return undefined;
     pieces.push('\n');
     // Put together once, so that what is left of it is one text, rather than all of its pieces.
@@ -32,54 +32,82 @@ export class ManifestText {
   }
 
   /**
-   * Adds a value where something stands before it on its line; false where cdk8s has to write it.
+   * Adds a list or a map; false where cdk8s has to write it.
    *
+   * @param gap - what stands before it if there is something in it
    * @param lineEnd - a line end and the indent of what stands below
    */
-  private addValue(pieces: string[], value: unknown, lineEnd: string, seen: Set<object>): boolean {
-    if (typeof value === 'object' && value !== null) return this.addCollection(pieces, value, lineEnd, seen);
-    const text = typeof value === 'string' ? this.stringText(value, lineEnd) : atomText(value);
-    if (text === undefined) return false;
-    pieces.push(text);
-    return true;
-  }
-
-  private stringText(value: string, lineEnd: string): string | undefined {
-    return this.lineText(value) ?? blockText(value, lineEnd.slice(1));
-  }
-
-  private addCollection(pieces: string[], value: object, lineEnd: string, seen: Set<object>): boolean {
+  private addCollection(pieces: string[], value: object, gap: string, lineEnd: string, seen: Set<object>): boolean {
     // What stands in two places would get an anchor.
     if (seen.has(value) || 'toJSON' in value) return false;
     seen.add(value);
-    if (Array.isArray(value)) return this.addList(pieces, value, lineEnd, seen);
-    return isMap(value) && this.addMap(pieces, value, lineEnd, seen);
+    if (Array.isArray(value)) return this.addList(pieces, value, gap, lineEnd, seen);
+    return isMap(value) && this.addMap(pieces, value, gap, lineEnd, seen);
   }
 
-  private addList(pieces: string[], items: readonly unknown[], lineEnd: string, seen: Set<object>): boolean {
-    if (items.length === 0) pieces.push('[]');
+  private addList(
+    pieces: string[],
+    items: readonly unknown[],
+    gap: string,
+    lineEnd: string,
+    seen: Set<object>,
+  ): boolean {
+    if (items.length === 0) pieces.push(gap && ' ', '[]');
     const below = lineEnd + STEP;
     for (let i = 0; i < items.length; i += 1) {
-      pieces.push(i === 0 ? '- ' : `${lineEnd}- `);
-      if (!this.addValue(pieces, items[i], below, seen)) return false;
+      const item = items[i];
+      pieces.push(i === 0 ? gap : lineEnd, '- ');
+      if (isCollection(item)) {
+        if (!this.addCollection(pieces, item, '', below, seen)) return false;
+      } else {
+        const text = this.atomText(item, below);
+        if (text === undefined) return false;
+        pieces.push(text);
+      }
     }
     return true;
   }
 
-  private addMap(pieces: string[], map: { [key: string]: unknown }, lineEnd: string, seen: Set<object>): boolean {
+  private addMap(
+    pieces: string[],
+    map: { [key: string]: unknown },
+    gap: string,
+    lineEnd: string,
+    seen: Set<object>,
+  ): boolean {
     const keys = Object.keys(map);
-    if (keys.length === 0) pieces.push('{}');
+    if (keys.length === 0) pieces.push(gap && ' ', '{}');
     const below = lineEnd + STEP;
     for (let i = 0; i < keys.length; i += 1) {
       const key = keys[i] as string;
       const name = this.lineText(key);
       if (name === undefined || name.length > LONGEST_KEY) return false;
       const value = map[key];
-      if (i > 0) pieces.push(lineEnd);
-      pieces.push(name, isFilled(value) ? `:${below}` : ': ');
-      if (!this.addValue(pieces, value, below, seen)) return false;
+      pieces.push(i === 0 ? gap : lineEnd, name);
+      if (isCollection(value)) {
+        pieces.push(':');
+        if (!this.addCollection(pieces, value, below, below, seen)) return false;
+      } else {
+        const text = this.atomText(value, below);
+        if (text === undefined) return false;
+        pieces.push(': ', text);
+      }
     }
     return true;
+  }
+
+  /** What is no collection, where something stands before it on its line; undefined where cdk8s has to write it. */
+  private atomText(value: unknown, lineEnd: string): string | undefined {
+    switch (typeof value) {
+      case 'string':
+        return this.lineText(value) ?? blockText(value, lineEnd.slice(1));
+      case 'number':
+        return numberText(value);
+      case 'boolean':
+        return String(value);
+      default:
+        return value === null ? 'null' : undefined;
+    }
   }
 
   private lineText(value: string): string | undefined {
@@ -97,14 +125,11 @@ function isMap(value: unknown): value is { [key: string]: unknown } {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Whether a value is a map or a list with something in it, which starts on a line of its own. */
-function isFilled(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
-/** What is neither a text nor a collection. */
-function atomText(value: unknown): string | undefined {
-  if (typeof value === 'boolean' || value === null) return String(value);
-  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+function numberText(value: number): string | undefined {
+  if (!Number.isFinite(value)) return undefined;
   return Object.is(value, -0) ? '-0' : JSON.stringify(value);
 }

@@ -11,6 +11,8 @@ export const PORT_NAME = 'main';
 /** What answers requests goes on doing so for a moment, until nobody sends it any more. */
 export const REQUEST_SHUTDOWN = Shutdown.afterSleep(Duration.seconds(5));
 
+const USUAL_PROBE = Probe.tcp();
+
 /** The pods of something that answers on a port. */
 export function servingPods(name: string, options: ServingOptions, portName: string = PORT_NAME): PodProps {
   return {
@@ -18,8 +20,8 @@ export function servingPods(name: string, options: ServingOptions, portName: str
     options,
     mainPort: { name: options.portName ?? portName, port: options.port },
     probes: {
-      readiness: options.readiness ?? Probe.tcp(),
-      liveness: options.liveness ?? Probe.tcp(),
+      readiness: options.readiness ?? USUAL_PROBE,
+      liveness: options.liveness ?? USUAL_PROBE,
       startup: options.startup,
     },
   };

@@ -93,10 +93,24 @@ export class InnerMetadata extends ApiObjectMetadataDefinition {
 }
 
 function keptJson(metadata: ApiObjectMetadataDefinition): unknown {
-  const { _additionalAttributes } = metadata as unknown as KeptMetadata;
-  const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata as any;
-  return plain({ ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels }, false);
+  const { _additionalAttributes: more = {} } = metadata as unknown as KeptMetadata;
+  const own = metadata as unknown as { readonly [field: string]: unknown };
+  // Those that were given stand where they were given, whatever they are by now.
+  const given = Object.keys(more);
+  const fields = [...given, ...OWN_FIELDS.filter((field) => !Object.hasOwn(more, field))];
+  const isOwn = given.every((field) => OWN_FIELDS.includes(field));
+  return plainMap(isOwn ? own : { ...more, ...picked(own) }, fields, false);
 }
+
+function picked(own: { readonly [field: string]: unknown }): object {
+  return Object.fromEntries(OWN_FIELDS.map((field) => [field, own[field]]));
+}
+
+/** What metadata has itself, in the order in which cdk8s writes it. */
+const OWN_FIELDS = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
+
+/** Read once: cdk8s gives its classes by functions. */
+const LazyValue = Lazy;
 
 /** A value without anything but JSON in it, the fields of maps in the order of their names. */
 function plain(value: unknown, keepsEmpty: boolean): unknown {
@@ -105,26 +119,28 @@ function plain(value: unknown, keepsEmpty: boolean): unknown {
     if (typeof value === 'function') throw new Error('a function');
     return value;
   }
-  if (value instanceof Lazy) return plain(value.produce(), keepsEmpty);
+  if (value instanceof LazyValue) return plain(value.produce(), keepsEmpty);
   const token = (value as { resolve?: unknown }).resolve;
   if (typeof token === 'function') return plain(token.call(value), keepsEmpty);
   if (Array.isArray(value)) return plainList(value, keepsEmpty);
   if (value.constructor !== Object) return plain(unionJson(value), keepsEmpty);
-  return plainMap(value as { [key: string]: unknown }, keepsEmpty);
+  return plainMap(value as { [key: string]: unknown }, Object.keys(value), keepsEmpty);
 }
 
 function plainList(list: readonly unknown[], keepsEmpty: boolean): unknown {
   return keepsEmpty || list.length > 0 ? list.map((each) => plain(each, keepsEmpty)) : undefined;
 }
 
-function plainMap(map: { [key: string]: unknown }, keepsEmpty: boolean): unknown {
-  // Values are asked for in the order in which they stand there, as by cdk8s.
+/** The fields of a map, which are asked for in their order, as by cdk8s, and written in that of their names. */
+function plainMap(map: { readonly [key: string]: unknown }, fields: readonly string[], keepsEmpty: boolean): unknown {
   const made: { [key: string]: unknown } = {};
   const keys: string[] = [];
-  for (const key of Object.keys(map)) {
-    const value = plain(map[key], keepsEmpty);
-    if (value === undefined) continue;
-    made[key] = value;
+  for (const key of fields) {
+    const value = map[key];
+    // Most values are texts.
+    const json = typeof value === 'string' ? value : plain(value, keepsEmpty);
+    if (json === undefined) continue;
+    made[key] = json;
     keys.push(key);
   }
   if (keys.length === 0) return keepsEmpty ? made : undefined;

@@ -57,8 +57,11 @@ export function typedJson(object: ApiObject, fields: Fields): any {
   }
 }
 
+/** Read once: cdk8s gives its classes by functions. */
+const LazyValue = Lazy;
+
 function shaped(value: unknown, shape: Shape): unknown {
-  if (value instanceof Lazy) return shaped(value.produce(), shape);
+  if (value instanceof LazyValue) return shaped(value.produce(), shape);
   switch (shape) {
     case Content.VALUE:
       return scalar(value);

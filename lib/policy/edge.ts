@@ -54,7 +54,11 @@ export function isPeer(end: End): end is Peer {
 
 /** Whether all of it is still there: a construct whose constructor failed may have been taken out of the tree. */
 export function isInTree({ from, to, declaredBy }: Edge): boolean {
-  return isPresent(declaredBy) && [from, to].every((end) => isPeer(end) || isPresent(end.construct));
+  return isPresent(declaredBy) && isThere(from) && isThere(to);
+}
+
+function isThere(end: End): boolean {
+  return isPeer(end) || isPresent(end.construct);
 }
 
 /** Tells whether two ends are the same. */

@@ -17,6 +17,7 @@ export interface Mount {
 /** What is mounted in the containers of some pods, in the order in which it is written. */
 export function mountsOf({ options, storage }: PodProps): Mount[] {
   const given = Object.entries({ ...options.volumes, ...emptyDirs(options.writable), ...members(storage) });
+  if (given.length === 0) return [];
   for (const [path] of given) checkMountPath(path);
   checkSharedNames(given);
   const homes = homesOf(given);
