@@ -29,6 +29,8 @@ import type { IService } from './service-reference';
 import { ServiceType } from './service-type';
 import { typeSpec } from './type-spec';
 
+const USUAL_TYPE = ServiceType.clusterIp();
+
 /** What a Service is. */
 export interface ServiceProps {
   /** The workload that it stands in front of. */
@@ -88,7 +90,7 @@ export class Service extends ApiObject implements IService {
    */
   public constructor(scope: Construct, id: string, props: ServiceProps) {
     const name = resourceName(scope, id, { kind: 'a Service', name: props.name, law: NameLaw.DNS_1035 });
-    const { workload, ports = [], type = ServiceType.clusterIp() } = props;
+    const { workload, ports = [], type = USUAL_TYPE } = props;
     const place = placeOf(scope, id);
     checkWorkload(place, workload);
     checkType(place, type);

@@ -22,7 +22,7 @@ export class ManifestText {
 
   /** One manifest; undefined where cdk8s has to write it. */
   public ownOf(manifest: any): string | undefined {
-    if (!isMap(manifest)) return undefined;
+    if (!isCollection(manifest) || !isMap(manifest)) return undefined;
     const pieces: string[] = [];
     if (!this.addCollection(pieces, manifest, '', '\n', new Set<object>())) return undefined;
     if (/^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n'))) return undefined;
@@ -54,16 +54,13 @@ export class ManifestText {
   ): boolean {
     if (items.length === 0) pieces.push(gap && ' ', '[]');
     const below = lineEnd + STEP;
-    for (let i = 0; i < items.length; i += 1) {
-      const item = items[i];
-      pieces.push(i === 0 ? gap : lineEnd, '- ');
-      if (isCollection(item)) {
-        if (!this.addCollection(pieces, item, '', below, seen)) return false;
-      } else {
-        const text = this.atomText(item, below);
-        if (text === undefined) return false;
-        pieces.push(text);
-      }
+    let before = gap;
+    for (const item of items) {
+      pieces.push(before, '- ');
+      before = lineEnd;
+      const text = this.atomText(item, below);
+      if (text !== undefined) pieces.push(text);
+      else if (!isCollection(item) || !this.addCollection(pieces, item, '', below, seen)) return false;
     }
     return true;
   }
@@ -78,25 +75,25 @@ export class ManifestText {
     const keys = Object.keys(map);
     if (keys.length === 0) pieces.push(gap && ' ', '{}');
     const below = lineEnd + STEP;
-    for (let i = 0; i < keys.length; i += 1) {
-      const key = keys[i] as string;
+    let before = gap;
+    for (const key of keys) {
       const name = this.lineText(key);
       if (name === undefined || name.length > LONGEST_KEY) return false;
+      pieces.push(before, name);
+      before = lineEnd;
       const value = map[key];
-      pieces.push(i === 0 ? gap : lineEnd, name);
-      if (isCollection(value)) {
-        pieces.push(':');
-        if (!this.addCollection(pieces, value, below, below, seen)) return false;
-      } else {
-        const text = this.atomText(value, below);
-        if (text === undefined) return false;
+      const text = this.atomText(value, below);
+      if (text !== undefined) {
         pieces.push(': ', text);
+      } else {
+        pieces.push(':');
+        if (!isCollection(value) || !this.addCollection(pieces, value, below, below, seen)) return false;
       }
     }
     return true;
   }
 
-  /** What is no collection, where something stands before it on its line; undefined where cdk8s has to write it. */
+  /** What is no collection, where something stands before it on its line; undefined for all that is more than that. */
   private atomText(value: unknown, lineEnd: string): string | undefined {
     switch (typeof value) {
       case 'string':
@@ -119,8 +116,8 @@ export class ManifestText {
   }
 }
 
-function isMap(value: unknown): value is { [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || Symbol.iterator in value) return false;
+function isMap(value: object): value is { [key: string]: unknown } {
+  if (Array.isArray(value) || Symbol.iterator in value) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -96,9 +96,9 @@ function keptJson(metadata: ApiObjectMetadataDefinition): unknown {
   const { _additionalAttributes: more = {} } = metadata as unknown as KeptMetadata;
   const own = metadata as unknown as { readonly [field: string]: unknown };
   // Those that were given stand where they were given, whatever they are by now.
-  const given = Object.keys(more);
-  const fields = [...given, ...OWN_FIELDS.filter((field) => !Object.hasOwn(more, field))];
-  const isOwn = given.every((field) => OWN_FIELDS.includes(field));
+  const fields = Object.keys(more);
+  const isOwn = fields.every((field) => OWN_FIELDS.includes(field));
+  for (const field of OWN_FIELDS) if (!fields.includes(field)) fields.push(field);
   return plainMap(isOwn ? own : { ...more, ...picked(own) }, fields, false);
 }
 

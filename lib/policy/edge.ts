@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { homeOf, isPresent } from '../objects';
 import {
   Connection,
+  computedOnce,
   Direction,
   LabelSelector,
   Peer,
@@ -83,14 +84,12 @@ export function far({ from, to }: Ends, direction: Direction): End {
 export function peersOf(end: End, asker: Party): RulePeer[] {
   if (isPeer(end)) return rulePeers(end);
   const pods = end.workload().selector;
-  return [
-    podPeer(
-      homeOf(end) === homeOf(asker)
-        ? PodSelection.of({ pods })
-        : PodSelection.inNamespace(end.namespace as string, pods),
-    ),
-  ];
+  if (homeOf(end) === homeOf(asker)) return nearPeers(pods);
+  return [podPeer(PodSelection.inNamespace(end.namespace as string, pods))];
 }
+
+/** A workload as those of its own namespace name it. */
+const nearPeers = computedOnce((pods: LabelSelector): RulePeer[] => [podPeer(PodSelection.of({ pods }))]);
 
 /** Whether an end is known in a way for which a NetworkPolicy has no word. */
 export function isWordless(end: End): boolean {
