@@ -182,9 +182,10 @@ export class Service extends ApiObject implements IService {
   }
 
   private spec(): any {
+    const type = typeSpec(this.type, this.balancing?.answer);
     return {
-      ...typeSpec(this.type, this.balancing?.answer),
       selector: selectingLabels(this, this.workload.workload),
+      ...type,
       ...(this.ports.length > 0 ? { ports: this.ports.map((port) => this.portSpec(port)) } : {}),
     };
   }
@@ -192,11 +193,11 @@ export class Service extends ApiObject implements IService {
   private portSpec(port: ServicePort): any {
     const target = this.target(port);
     return {
-      ...(port.name ? { name: port.name } : {}),
-      ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
       protocol: target.protocol,
       port: this.number(port),
       targetPort: target.first ?? target.name,
+      ...(port.name ? { name: port.name } : {}),
+      ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
       ...(port.nodePort === undefined ? {} : { nodePort: port.nodePort }),
     };
   }

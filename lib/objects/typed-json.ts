@@ -50,7 +50,7 @@ export function typedJson(object: ApiObject, fields: Fields): any {
   if (!isUsual(object)) return undefined;
   try {
     const { props } = object as unknown as { readonly props: object };
-    return fields.json({ ...props, metadata: metadataJson(object) });
+    return fields.json(Object.assign({}, props, { metadata: metadataJson(object) }));
   } catch {
     // The class says what can't be rendered, and where.
     return undefined;
