@@ -54,8 +54,9 @@ export class PeerReach {
     for (const home of [homeOf(party), ANYWHERE]) {
       for (const { peer, asker, edges: meant } of this.byHome.get(`${direction} ${home}`)?.values() ?? []) {
         if (!this.selects(peer, party, asker)) continue;
-        const open = [...meant].filter(isInTree).filter((edge) => !openPorts(edge, party, direction).isEmpty);
-        edges.push(...open);
+        for (const edge of meant) {
+          if (isInTree(edge) && !openPorts(edge, party, direction).isEmpty) edges.push(edge);
+        }
       }
     }
     this.found.value.set(key, edges);

@@ -188,7 +188,6 @@ export class Port {
     this.last = last;
     this.name = name;
     Object.defineProperty(this, PORT, { value: true });
-    Object.freeze(this);
   }
 
   /** Whether this is a name, whose number only the pods know. */
