@@ -11,6 +11,7 @@ import {
   objectMetadata,
   patchable,
   problemOf,
+  ReadOnce,
   resourceName,
 } from '../objects';
 import type { Peer, Port, Protocol } from '../traffic';
@@ -27,6 +28,8 @@ import type { ServicePort } from './service-port';
 import type { IService } from './service-reference';
 import { ServiceType } from './service-type';
 import { typeSpec } from './type-spec';
+
+const USUAL_TYPE = ServiceType.clusterIp();
 
 /** What a Service is. */
 export interface ServiceProps {
@@ -87,7 +90,7 @@ export class Service extends ApiObject implements IService {
    */
   public constructor(scope: Construct, id: string, props: ServiceProps) {
     const name = resourceName(scope, id, { kind: 'a Service', name: props.name, law: NameLaw.DNS_1035 });
-    const { workload, ports = [], type = ServiceType.clusterIp() } = props;
+    const { workload, ports = [], type = USUAL_TYPE } = props;
     const place = placeOf(scope, id);
     checkWorkload(place, workload);
     checkType(place, type);
@@ -111,7 +114,8 @@ export class Service extends ApiObject implements IService {
       namespace: namespaceOf(scope),
       clusterDomain: profile.dns.clusterDomain,
     });
-    addReadingValidation(this, () => this.problems());
+    const problems = new ReadOnce(this, () => this.problems());
+    addReadingValidation(this, () => problems.value);
     claim(this, { type, ports, balancing }, profile);
     warnOfExternalIps(this, type);
     patchable(this, undefined, patchFaults);
@@ -178,9 +182,10 @@ export class Service extends ApiObject implements IService {
   }
 
   private spec(): any {
+    const type = typeSpec(this.type, this.balancing?.answer);
     return {
-      ...typeSpec(this.type, this.balancing?.answer),
       selector: selectingLabels(this, this.workload.workload),
+      ...type,
       ...(this.ports.length > 0 ? { ports: this.ports.map((port) => this.portSpec(port)) } : {}),
     };
   }
@@ -188,11 +193,11 @@ export class Service extends ApiObject implements IService {
   private portSpec(port: ServicePort): any {
     const target = this.target(port);
     return {
-      ...(port.name ? { name: port.name } : {}),
-      ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
       protocol: target.protocol,
       port: this.number(port),
       targetPort: target.first ?? target.name,
+      ...(port.name ? { name: port.name } : {}),
+      ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
       ...(port.nodePort === undefined ? {} : { nodePort: port.nodePort }),
     };
   }
@@ -233,6 +238,8 @@ export class Service extends ApiObject implements IService {
   }
 
   private numberFaults(): Fault[] {
+    // A lone port is like no other, and translated only where nothing may be.
+    if (this.ports.length === 1 && !this.type.isHeadless) return [];
     const numbers = this.ports.map((port) => `${this.target(port).protocol} ${this.number(port)}`);
     const twice = repeated(numbers);
     return [

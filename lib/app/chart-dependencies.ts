@@ -11,8 +11,9 @@ import { computedOnce } from '../traffic';
 export function linkDependencies(app: App): boolean {
   const all = app.node.findAll();
   const isNested = linkNested(all);
-  const isAcross = linkAcross(all);
-  linkObjects(all);
+  const dependencies = dependenciesOf(all);
+  const isAcross = linkAcross(dependencies);
+  linkObjects(isAcross ? dependenciesOf(all) : dependencies);
   return isNested || isAcross;
 }
 
@@ -25,17 +26,17 @@ function linkNested(all: readonly IConstruct[]): boolean {
   return nested.length > 0;
 }
 
-function linkAcross(all: readonly IConstruct[]): boolean {
-  const across = dependenciesOf(all)
+function linkAcross(dependencies: readonly Dependency[]): boolean {
+  const across = dependencies
     .map(([from, to]) => [Chart.of(from), Chart.of(to)] as const)
     .filter(([from, to]) => from !== to);
   for (const [from, to] of across) from.node.addDependency(to);
   return across.length > 0;
 }
 
-function linkObjects(all: readonly IConstruct[]): void {
+function linkObjects(dependencies: readonly Dependency[]): void {
   const objectsOf = computedOnce(objectsIn);
-  for (const [from, to] of dependenciesOf(all)) {
+  for (const [from, to] of dependencies) {
     const targets = objectsOf(to);
     for (const target of targets) {
       for (const source of objectsOf(from)) if (source !== target) source.node.addDependency(target);
@@ -43,8 +44,13 @@ function linkObjects(all: readonly IConstruct[]): void {
   }
 }
 
-function dependenciesOf(all: readonly IConstruct[]): (readonly [IConstruct, IConstruct])[] {
-  return all.flatMap((each) => each.node.dependencies.map((other) => [each, other] as const));
+/** Who depends on whom. */
+type Dependency = readonly [IConstruct, IConstruct];
+
+function dependenciesOf(all: readonly IConstruct[]): Dependency[] {
+  const found: Dependency[] = [];
+  for (const each of all) for (const other of each.node.dependencies) found.push([each, other]);
+  return found;
 }
 
 /** The objects of a construct that are in the same chart as it. */

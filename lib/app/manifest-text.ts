@@ -22,60 +22,89 @@ export class ManifestText {
 
   /** One manifest; undefined where cdk8s has to write it. */
   public ownOf(manifest: any): string | undefined {
-    if (!isMap(manifest)) return undefined;
-    const seen = new Set<object>();
-    const text = this.valueText(manifest, '', seen);
-    return text === undefined || /^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n')) ? undefined : `${text}\n`;
+    if (!isCollection(manifest) || !isMap(manifest)) return undefined;
+    const pieces: string[] = [];
+    if (!this.addCollection(pieces, manifest, '', '\n', new Set<object>())) return undefined;
+    if (/^(?:%|---|\.\.\.)/m.test(Object.keys(manifest).join('\n'))) return undefined;
+    pieces.push('\n');
+    // Put together once, so that what is left of it is one text, rather than all of its pieces.
+    return pieces.join('');
   }
 
-  /** A value where something stands before it on its line, and lines below start with the indent. */
-  private valueText(value: unknown, indent: string, seen: Set<object>): string | undefined {
+  /**
+   * Adds a list or a map; false where cdk8s has to write it.
+   *
+   * @param gap - what stands before it if there is something in it
+   * @param lineEnd - a line end and the indent of what stands below
+   */
+  private addCollection(pieces: string[], value: object, gap: string, lineEnd: string, seen: Set<object>): boolean {
+    // What stands in two places would get an anchor.
+    if (seen.has(value) || 'toJSON' in value) return false;
+    seen.add(value);
+    if (Array.isArray(value)) return this.addList(pieces, value, gap, lineEnd, seen);
+    return isMap(value) && this.addMap(pieces, value, gap, lineEnd, seen);
+  }
+
+  private addList(
+    pieces: string[],
+    items: readonly unknown[],
+    gap: string,
+    lineEnd: string,
+    seen: Set<object>,
+  ): boolean {
+    if (items.length === 0) pieces.push(gap && ' ', '[]');
+    const below = lineEnd + STEP;
+    let before = gap;
+    for (const item of items) {
+      pieces.push(before, '- ');
+      before = lineEnd;
+      const text = this.atomText(item, below);
+      if (text !== undefined) pieces.push(text);
+      else if (!isCollection(item) || !this.addCollection(pieces, item, '', below, seen)) return false;
+    }
+    return true;
+  }
+
+  private addMap(
+    pieces: string[],
+    map: { [key: string]: unknown },
+    gap: string,
+    lineEnd: string,
+    seen: Set<object>,
+  ): boolean {
+    const keys = Object.keys(map);
+    if (keys.length === 0) pieces.push(gap && ' ', '{}');
+    const below = lineEnd + STEP;
+    let before = gap;
+    for (const key of keys) {
+      const name = this.lineText(key);
+      if (name === undefined || name.length > LONGEST_KEY) return false;
+      pieces.push(before, name);
+      before = lineEnd;
+      const value = map[key];
+      const text = this.atomText(value, below);
+      if (text !== undefined) {
+        pieces.push(': ', text);
+      } else {
+        pieces.push(':');
+        if (!isCollection(value) || !this.addCollection(pieces, value, below, below, seen)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is no collection, where something stands before it on its line; undefined for all that is more than that. */
+  private atomText(value: unknown, lineEnd: string): string | undefined {
     switch (typeof value) {
       case 'string':
-        return this.lineText(value) ?? blockText(value, indent);
+        return this.lineText(value) ?? blockText(value, lineEnd.slice(1));
       case 'number':
         return numberText(value);
       case 'boolean':
         return String(value);
-      case 'object':
-        return value === null ? 'null' : this.collectionText(value, indent, seen);
       default:
-        return undefined;
+        return value === null ? 'null' : undefined;
     }
-  }
-
-  private collectionText(value: object, indent: string, seen: Set<object>): string | undefined {
-    // What stands in two places would get an anchor.
-    if (seen.has(value) || 'toJSON' in value) return undefined;
-    seen.add(value);
-    if (Array.isArray(value)) return this.listText(value, indent, seen);
-    return isMap(value) ? this.mapText(value, indent, seen) : undefined;
-  }
-
-  private listText(items: readonly unknown[], indent: string, seen: Set<object>): string | undefined {
-    if (items.length === 0) return '[]';
-    let text = '';
-    for (const item of items) {
-      const value = this.valueText(item, indent + STEP, seen);
-      if (value === undefined) return undefined;
-      text += `${text && `\n${indent}`}- ${value}`;
-    }
-    return text;
-  }
-
-  private mapText(map: { [key: string]: unknown }, indent: string, seen: Set<object>): string | undefined {
-    const keys = Object.keys(map);
-    if (keys.length === 0) return '{}';
-    let text = '';
-    for (const key of keys) {
-      const name = this.lineText(key);
-      const value = map[key];
-      const written = this.valueText(value, indent + STEP, seen);
-      if (name === undefined || name.length > LONGEST_KEY || written === undefined) return undefined;
-      const gap = isFilled(value) ? `\n${indent}${STEP}` : ' ';
-      text += `${text && `\n${indent}`}${name}:${gap}${written}`;
-    }
-    return text;
   }
 
   private lineText(value: string): string | undefined {
@@ -87,15 +116,14 @@ export class ManifestText {
   }
 }
 
-function isMap(value: unknown): value is { [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || Symbol.iterator in value) return false;
+function isMap(value: object): value is { [key: string]: unknown } {
+  if (Array.isArray(value) || Symbol.iterator in value) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Whether a value is a map or a list with something in it, which starts on a line of its own. */
-function isFilled(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function numberText(value: number): string | undefined {

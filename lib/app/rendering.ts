@@ -75,13 +75,13 @@ function objectsOf(chart: Chart): ApiObject[] {
     .filter((each) => Chart.of(each) === chart);
 }
 
-function renderedObject(object: ApiObject): RenderedObject {
-  return { json: object.toJson(), chart: Chart.of(object), object };
+function renderedObject(chart: Chart, object: ApiObject): RenderedObject {
+  return { json: object.toJson(), chart, object };
 }
 
 /** What a chart renders, which somebody may have made another way, with the objects that it comes from. */
 function renderedChart(chart: Chart, objects: readonly ApiObject[]): RenderedObject[] {
-  if (chart.toJson === Chart.prototype.toJson) return objects.map(renderedObject);
+  if (chart.toJson === Chart.prototype.toJson) return renderedObjects(chart, objects);
   const from = new Map<any, ApiObject>();
   const undo = objects.map((object) => noting(object, from));
   try {
@@ -111,6 +111,6 @@ function noting(object: ApiObject, from: Map<any, ApiObject>): () => void {
 }
 
 /** What the objects of a chart render, whatever the chart itself would. */
-function renderedObjects(_: Chart, objects: readonly ApiObject[]): RenderedObject[] {
-  return objects.map(renderedObject);
+function renderedObjects(chart: Chart, objects: readonly ApiObject[]): RenderedObject[] {
+  return objects.map((object) => renderedObject(chart, object));
 }

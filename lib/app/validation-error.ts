@@ -3,7 +3,11 @@ import type { Problem } from '../objects';
 
 /** What the validations of an app say, each at its construct. */
 export function validated(app: App): Problem[] {
-  return app.node.findAll().flatMap((construct) => construct.node.validate().map((text) => ({ construct, text })));
+  const problems: Problem[] = [];
+  for (const construct of app.node.findAll()) {
+    for (const text of construct.node.validate()) problems.push({ construct, text });
+  }
+  return problems;
 }
 
 /** The error of a synth that finds problems, in the words of cdk8s for those of its validations. */

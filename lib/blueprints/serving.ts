@@ -11,6 +11,8 @@ export const PORT_NAME = 'main';
 /** What answers requests goes on doing so for a moment, until nobody sends it any more. */
 export const REQUEST_SHUTDOWN = Shutdown.afterSleep(Duration.seconds(5));
 
+const USUAL_PROBE = Probe.tcp();
+
 /** The pods of something that answers on a port. */
 export function servingPods(name: string, options: ServingOptions, portName: string = PORT_NAME): PodProps {
   return {
@@ -18,8 +20,8 @@ export function servingPods(name: string, options: ServingOptions, portName: str
     options,
     mainPort: { name: options.portName ?? portName, port: options.port },
     probes: {
-      readiness: options.readiness ?? Probe.tcp(),
-      liveness: options.liveness ?? Probe.tcp(),
+      readiness: options.readiness ?? USUAL_PROBE,
+      liveness: options.liveness ?? USUAL_PROBE,
       startup: options.startup,
     },
   };
@@ -54,9 +56,12 @@ export function servicePorts(
     });
   }
   const carriesAll = !options.serviceType?._isPublished;
-  return ports
-    .map((port) => ({ ...port, nodePort: nodePorts[port.name as string] }))
-    .filter(({ nodePort }, index) => index === 0 || carriesAll || nodePort !== undefined);
+  return (
+    ports
+      // The spread last: an object that goes on after one is of a shape that no other has, which is slow.
+      .map((port) => ({ nodePort: nodePorts[port.name as string], ...port }))
+      .filter(({ nodePort }, index) => index === 0 || carriesAll || nodePort !== undefined)
+  );
 }
 
 /** From JavaScript, anything may come. */

@@ -99,6 +99,6 @@ export class WebApp extends DeployedService {
   }
 
   private exposed(id: string, { to, ...options }: WebAppExposeOptions): Exposure {
-    return new Exposure(this, id, { ...options, backend: to ?? (options.split || options.release ? undefined : this) });
+    return new Exposure(this, id, { backend: to ?? (options.split || options.release ? undefined : this), ...options });
   }
 }

@@ -18,15 +18,19 @@ export function attachProfile(scope: IConstruct, profile: object): void {
 
 /** Notes that something is built on the profile that counts for a construct. */
 export function noteAsked(scope: IConstruct): void {
-  for (let above: IConstruct | undefined = scope; above; above = above.node.scope) {
+  // Where it is noted already, it is noted of all on the way from there.
+  for (let above: IConstruct | undefined = scope; above && !(above as any)[ASKED]; above = above.node.scope) {
     // Noted on the way up: a profile that is attached here later would come too late.
-    if (!(above as any)[ASKED]) Object.defineProperty(above, ASKED, { value: true });
+    Object.defineProperty(above, ASKED, { value: true });
     if ((above as any)[KEY]) break;
   }
 }
 
 /** The nearest profile that is attached above a construct; undefined where none is. */
 export function profileAbove(scope: IConstruct): any {
-  const nearest = [...scope.node.scopes].reverse().find((above) => (above as any)[KEY]);
-  return (nearest as any)?.[KEY];
+  for (let above: IConstruct | undefined = scope; above; above = above.node.scope) {
+    const profile = (above as any)[KEY];
+    if (profile) return profile;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { type ApiObjectMetadata, Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { constructError, located, placeOf } from '../errors';
 import { checkDnsLabel, checkServiceName } from '../traffic';
 import { ensureRules } from './app-rules';
@@ -24,10 +24,12 @@ export function labelValue(name: string): string {
 
 /** The labels of every object and pod: the selecting ones, and two that tell people where it comes from. */
 export function objectLabels(name: string, namespace: string | undefined): { [key: string]: string } {
+  // Written out in the order in which they are printed, since each object has them.
   return {
-    ...selectorLabels(name, namespace),
-    'app.kubernetes.io/part-of': namespace ?? 'default',
+    'app.kubernetes.io/instance': namespace ?? 'default',
     'app.kubernetes.io/managed-by': MANAGED_BY,
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/part-of': namespace ?? 'default',
   };
 }
 
@@ -37,16 +39,29 @@ export function objectLabels(name: string, namespace: string | undefined): { [ke
  * @throws when no chart is above the construct, or the chart's namespace is no DNS-1123 label
  */
 export function namespaceOf(scope: Construct): string | undefined {
-  if (!scope.node.scopes.some(Chart.isChart)) {
+  const chart = chartOf(scope);
+  if (!chart) {
     throw constructError(scope, {
       law: 'an object must be inside a chart, to whose file it is written, but there is no chart above',
       remedy: 'make it inside an IsolatedNamespace, or inside a Chart',
     });
   }
-  const chart = Chart.of(scope);
   const { namespace } = chart;
-  if (namespace !== undefined) located(chart, () => checkDnsLabel('the namespace of a chart', namespace));
+  if (namespace !== undefined && !SOUND.has(namespace)) {
+    located(chart, () => checkDnsLabel('the namespace of a chart', namespace));
+    SOUND.add(namespace);
+  }
   return namespace;
+}
+
+/** The namespaces that were looked at already: each object of a chart asks for its own. */
+const SOUND = new Set<string>();
+
+function chartOf(scope: IConstruct): Chart | undefined {
+  for (let above: IConstruct | undefined = scope; above; above = above.node.scope) {
+    if (Chart.isChart(above)) return above;
+  }
+  return undefined;
 }
 
 /** What a name has to be. A Service's is stricter: it is a DNS name that must not start with a digit. */

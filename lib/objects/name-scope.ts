@@ -61,8 +61,12 @@ export class NameScope {
    * @param name - the name without prefixes
    */
   public static nameFor(construct: IConstruct, name: string): string {
-    const scopes = construct.node.scopes.map((above) => (above as any)[KEY]).filter((scope) => scope !== undefined);
-    return [...scopes.map((scope: NameScope) => scope.prefix), name].join('-');
+    let full = `${name}`;
+    for (let above: IConstruct | undefined = construct; above; above = above.node.scope) {
+      const scope: NameScope | undefined = (above as any)[KEY];
+      if (scope !== undefined) full = `${scope.prefix}-${full}`;
+    }
+    return full;
   }
 
   /** What is put before every name, without its hyphen. */

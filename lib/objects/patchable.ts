@@ -3,6 +3,7 @@ import { problemOf } from './app-validation';
 import { checkPatch, fits, misfit, renamed } from './patch-laws';
 import { plainJson, renderedNearRoot } from './plain-json';
 import { isPresent } from './present';
+import { type Fields, typedJson } from './typed-json';
 import { addReadingValidation } from './validations';
 
 const PATCHED = new WeakSet<ApiObject>();
@@ -33,13 +34,21 @@ export type Inspection = (unpatched: any, patched: any) => string[];
  *
  * Where there are patches the object is rendered when the app is validated, so that one which doesn't fit is found before
  * anything is written; `inspect` then tells what else is wrong.
+ *
+ * @param fields - what an object of a generated class has in most cases
  */
-export function patchable(object: ApiObject, finish?: (json: any) => void, inspect?: Inspection): void {
+export function patchable(
+  object: ApiObject,
+  finish?: (json: any) => void,
+  inspect?: Inspection,
+  fields?: Fields,
+): void {
   const isPlain = object.toJson === ApiObject.prototype.toJson;
   const { toJson: render } = object;
   const patches: JsonPatch[] = [];
   const unpatched = () => {
-    const json = (isPlain ? plainJson(object) : undefined) ?? renderedNearRoot(object, render);
+    const quick = isPlain ? plainJson(object) : fields && typedJson(object, fields);
+    const json = quick ?? renderedNearRoot(object, render);
     finish?.(json);
     return json;
   };
@@ -91,11 +100,9 @@ function sorted(json: any): any {
 
 /** A value whose fields are in the order of their names, all the way down: two that say the same are the same text. */
 export function byKey(value: any): any {
-  if (Array.isArray(value)) return value.map(byKey);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, byKey(value[key])]),
-  );
+  if (Array.isArray(value)) return value.map(byKey);
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(value).sort()) entries.push([key, byKey(value[key])]);
+  return Object.fromEntries(entries);
 }

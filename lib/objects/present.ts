@@ -2,8 +2,11 @@ import type { IConstruct } from 'constructs';
 
 /** Whether a construct is still in the tree of its app, from which it may have been taken out. */
 export function isPresent(construct: IConstruct): boolean {
-  return construct.node.scopes.every((each) => {
+  let each = construct;
+  for (;;) {
     const { scope, id } = each.node;
-    return scope === undefined || scope.node.tryFindChild(id) === each;
-  });
+    if (scope === undefined) return true;
+    if (scope.node.tryFindChild(id) !== each) return false;
+    each = scope;
+  }
 }

@@ -33,15 +33,18 @@ export function holdReading(scope: IConstruct, act: () => void): void {
 
 /** What is read once in each reading of its app, since reading is slow. An error is not kept. */
 export class ReadOnce<T> {
+  private readonly reading: Reading;
   private known?: { readonly number: number; readonly value: T };
 
   public constructor(
-    private readonly scope: IConstruct,
+    scope: IConstruct,
     private readonly read: () => T,
-  ) {}
+  ) {
+    this.reading = READINGS.of(scope);
+  }
 
   public get value(): T {
-    const { number } = READINGS.of(this.scope);
+    const { number } = this.reading;
     if (this.known?.number !== number) this.known = { number, value: this.read() };
     return this.known.value;
   }

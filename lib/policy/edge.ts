@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { homeOf, isPresent } from '../objects';
 import {
   Connection,
+  computedOnce,
   Direction,
   LabelSelector,
   Peer,
@@ -54,7 +55,11 @@ export function isPeer(end: End): end is Peer {
 
 /** Whether all of it is still there: a construct whose constructor failed may have been taken out of the tree. */
 export function isInTree({ from, to, declaredBy }: Edge): boolean {
-  return isPresent(declaredBy) && [from, to].every((end) => isPeer(end) || isPresent(end.construct));
+  return isPresent(declaredBy) && isThere(from) && isThere(to);
+}
+
+function isThere(end: End): boolean {
+  return isPeer(end) || isPresent(end.construct);
 }
 
 /** Tells whether two ends are the same. */
@@ -79,14 +84,12 @@ export function far({ from, to }: Ends, direction: Direction): End {
 export function peersOf(end: End, asker: Party): RulePeer[] {
   if (isPeer(end)) return rulePeers(end);
   const pods = end.workload().selector;
-  return [
-    podPeer(
-      homeOf(end) === homeOf(asker)
-        ? PodSelection.of({ pods })
-        : PodSelection.inNamespace(end.namespace as string, pods),
-    ),
-  ];
+  if (homeOf(end) === homeOf(asker)) return nearPeers(pods);
+  return [podPeer(PodSelection.inNamespace(end.namespace as string, pods))];
 }
+
+/** A workload as those of its own namespace name it. */
+const nearPeers = computedOnce((pods: LabelSelector): RulePeer[] => [podPeer(PodSelection.of({ pods }))]);
 
 /** Whether an end is known in a way for which a NetworkPolicy has no word. */
 export function isWordless(end: End): boolean {

@@ -132,8 +132,8 @@ export class ConnectionGraph {
 
   /** The connections that a policy has to let through for one workload in one direction. */
   public links(party: Party, direction: Direction): Link[] {
-    const declared = this.edgesOf(party)
-      .filter((edge) => idOf(near(edge, direction)) === party.id)
+    const declared = this.edgesFrom(party, direction)
+      .filter(isInTree)
       .map((edge) => ({ end: far(edge, direction), ports: portsOf(edge), http: edge.http, edge }));
     return [...declared, ...this.reach.links(party, direction)];
   }
@@ -184,7 +184,7 @@ export class ConnectionGraph {
       .enforced(party, DIRECTIONS)
       .filter(
         (direction) =>
-          this.edgesOf(party).some((edge) => idOf(near(edge, direction)) === party.id) ||
+          this.edgesFrom(party, direction).some(isInTree) ||
           (this.isClosed(party, direction) && this.reach.edges(party, direction).length > 0),
       );
   }
@@ -222,6 +222,10 @@ export class ConnectionGraph {
   public towardsPeers(): Edge[] {
     readAnew(this.root);
     return [...this.edges.values()].filter(({ from, to }) => !isPeer(from) && isPeer(to)).filter(isInTree);
+  }
+
+  private edgesFrom(party: Party, direction: Direction): Edge[] {
+    return [...(this.byEnd.get(party.id) ?? [])].filter((edge) => idOf(near(edge, direction)) === party.id);
   }
 
   private edgesOf(party: Party): Edge[] {

@@ -50,12 +50,15 @@ export class PeerReach {
     const key = `${direction} ${party.id}`;
     const known = this.found.value.get(key);
     if (known) return known;
-    const edges = [homeOf(party), ANYWHERE]
-      .flatMap((home) => [...(this.byHome.get(`${direction} ${home}`)?.values() ?? [])])
-      .filter(({ peer, asker }) => this.selects(peer, party, asker))
-      .flatMap((meant) => [...meant.edges])
-      .filter(isInTree)
-      .filter((edge) => !openPorts(edge, party, direction).isEmpty);
+    const edges: Edge[] = [];
+    for (const home of [homeOf(party), ANYWHERE]) {
+      for (const { peer, asker, edges: meant } of this.byHome.get(`${direction} ${home}`)?.values() ?? []) {
+        if (!this.selects(peer, party, asker)) continue;
+        for (const edge of meant) {
+          if (isInTree(edge) && !openPorts(edge, party, direction).isEmpty) edges.push(edge);
+        }
+      }
+    }
     this.found.value.set(key, edges);
     return edges;
   }

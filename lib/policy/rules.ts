@@ -29,7 +29,7 @@ export interface Allowance {
 }
 
 /** The peers that a `Peer` stands for. */
-export function rulePeers(peer: Peer): RulePeer[] {
+export const rulePeers = computedOnce((peer: Peer): RulePeer[] => {
   if (peer.isAnywhere) return [{ kind: 'everyone', key: '' }];
   return [
     ...peer.selections.map(podPeer),
@@ -37,7 +37,7 @@ export function rulePeers(peer: Peer): RulePeer[] {
     ...peer.entities.map((entity): RulePeer => ({ kind: 'entity', key: `entity ${entity}`, entity })),
     ...peer.hostnames.map((hostname): RulePeer => ({ kind: 'hostname', key: `hostname ${hostname}`, hostname })),
   ];
-}
+});
 
 /** The same peers, for some HTTP requests only. */
 export function limitedTo(http: HttpAccess[], peers: RulePeer[]): RulePeer[] {

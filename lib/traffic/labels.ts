@@ -5,6 +5,9 @@ import { isObject } from './objects';
 /** A name of at most 63 characters, as keys end with and values consist of. */
 const NAME = /^(?=.{1,63}$)[A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?$/;
 
+/** The keys that were looked at already: there are few of them, on everything. */
+const WELL_FORMED = new Set<string>();
+
 const NAME_LAW = 'at most 63 letters, digits, "-", "_" and ".", the first and the last of them a letter or digit';
 
 /**
@@ -47,8 +50,12 @@ export function checkLabelKey(key: string): void {
  * @throws when it is no qualified name
  */
 export function checkQualifiedName(what: string, text: string, example: string): void {
+  if (WELL_FORMED.has(text)) return;
   checkText(what, text, example);
-  if (isQualifiedName(text)) return;
+  if (isQualifiedName(text)) {
+    WELL_FORMED.add(text);
+    return;
+  }
   throw valueError({
     law: `${what} must be ${NAME_LAW}, optionally after a lower case DNS name and "/"`,
     got: text,

@@ -90,6 +90,7 @@ export class PortSet {
    * @throws when a name on one side could be among the ports of the other
    */
   public intersection(other: PortSet): PortSet {
+    if (other === this) return this;
     return new PortSet(this.shares.map((share, i) => share.intersection(other.shares[i])));
   }
 

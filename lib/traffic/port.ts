@@ -6,6 +6,22 @@ import { Protocol } from './protocol';
 /** A registered symbol, so that two copies of this library in one program know each other's ports. */
 const PORT = Symbol.for('cdk8s-networking.Port');
 
+/** Ports that were made already, by what tells them apart within their protocol. Not exported from the room. */
+class KnownPorts<K> {
+  private readonly known = new Map<Protocol, Map<K, Port>>();
+
+  public of(protocol: Protocol, key: K): Port | undefined {
+    return this.known.get(protocol)?.get(key);
+  }
+
+  public keep(key: K, port: Port): Port {
+    const others = this.known.get(port.protocol);
+    if (others) others.set(key, port);
+    else this.known.set(port.protocol, new Map([[key, port]]));
+    return port;
+  }
+}
+
 /** The spelling of a protocol inside the names of the factories: `Port.allTcp()`. */
 const SPELLING = { [Protocol.TCP]: 'Tcp', [Protocol.UDP]: 'Udp', [Protocol.SCTP]: 'Sctp' };
 
@@ -114,9 +130,11 @@ export class Port {
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports
    */
   public static named(name: string, protocol: Protocol = Protocol.TCP): Port {
+    const known = Port.byName.of(protocol, name);
+    if (known) return known;
     checkPortName(name);
     checkProtocol(protocol);
-    return new Port(protocol, undefined, undefined, name);
+    return Port.byName.keep(name, new Port(protocol, undefined, undefined, name));
   }
 
   /**
@@ -132,6 +150,8 @@ export class Port {
 
   /** @internal the range of any protocol, for code that has the protocol as a value */
   public static _range(protocol: Protocol, first: number, last: number): Port {
+    const known = first === last ? Port.byNumber.of(protocol, first) : undefined;
+    if (known) return known;
     checkPortNumber(protocol, first);
     checkPortNumber(protocol, last);
     if (first > last) {
@@ -142,8 +162,13 @@ export class Port {
         remedy: `write ${factory}(${last}, ${first})`,
       });
     }
-    return new Port(protocol, first, last);
+    const port = new Port(protocol, first, last);
+    return first === last ? Port.byNumber.keep(first, port) : port;
   }
+
+  // A thousand apps have few ports among them: what is computed of a port is computed once for all.
+  private static readonly byNumber = new KnownPorts<number>();
+  private static readonly byName = new KnownPorts<string>();
 
   /** The transport protocol. */
   public readonly protocol: Protocol;

@@ -40,6 +40,15 @@ test('the same port of two protocols is not the same', () => {
   expect(Port.named('dns').sameAs(Port.named('dns', Protocol.UDP))).toBe(false);
 });
 
+test('a port that is asked for again is the same value', () => {
+  expect(Port.tcpRange(80, 80)).toBe(Port.tcp(80));
+  expect(Port.udp(80)).not.toBe(Port.tcp(80));
+  expect(Port.named('http')).toBe(Port.named('http'));
+  expect(Port.named('http', Protocol.UDP)).not.toBe(Port.named('http'));
+  // A number in place of a name is none, even where it is known as a number.
+  expect(() => Port.named(80 as any)).toThrow('a port name must be a text, but got 80');
+});
+
 describe('refuses', () => {
   test.each([
     ['70000', () => Port.tcp(70000), '70000; to allow every TCP port, use Port.allTcp()'],

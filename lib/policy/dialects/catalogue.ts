@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type ClusterProfile, PolicyDialect } from '../../cluster';
 import { clusterOf } from '../../objects';
-import { Direction } from '../../traffic';
+import { computedOnce, Direction } from '../../traffic';
 import type { Allowance, RulePeer } from '../rules';
 import { calico } from './calico';
 import { cilium } from './cilium';
@@ -18,11 +18,14 @@ export interface Dialects {
 
 /** The languages in which policies are written for whatever is below a construct. */
 export function dialectsOf(scope: IConstruct): Dialects {
-  const { policyDialect, networkPlugin } = clusterOf(scope);
+  return dialectsIn(clusterOf(scope));
+}
+
+const dialectsIn = computedOnce(({ policyDialect, networkPlugin }: ClusterProfile): Dialects => {
   const own = networkPlugin && ownDialect(networkPlugin);
   if (policyDialect === PolicyDialect.NETWORK_POLICY || !own) return { main: KUBERNETES, beside: own };
   return { main: own };
-}
+});
 
 /** The language of a network plugin itself. Calico's says no more than Kubernetes' own, unless it knows names. */
 function ownDialect({ name, matchesEntities, matchesHostnames }: NonNullable<ClusterProfile['networkPlugin']>) {

@@ -25,7 +25,7 @@ export const KUBERNETES: Dialect = {
 function ruleManifests(side: string, allowances: Allowance[]): any[] {
   return mergedRules(allowances).map(({ peers, ports }) => {
     const named = peers.flatMap(peerManifest);
-    return { ...(named.length > 0 ? { [side]: named } : {}), ports: portManifests(ports) };
+    return named.length > 0 ? { [side]: named, ports: portManifests(ports) } : { ports: portManifests(ports) };
   });
 }
 
@@ -38,14 +38,11 @@ function peerManifest(peer: RulePeer): any[] {
   }
   if (peer.kind !== 'pods') return [];
   const { namespaces, pods } = peer.selection;
-  return [
-    {
-      // The namespace and the labels stand in one peer: as two peers, each would admit more than is meant.
-      ...(namespaces ? { namespaceSelector: selectorManifest(namespaces) } : {}),
-      // The selector of a whole namespace is left out where the namespace says it; alone it has to be written.
-      ...(namespaces && pods.isEverything ? {} : { podSelector: selectorManifest(pods) }),
-    },
-  ];
+  // Alone, the selector of a whole namespace has to be written.
+  if (!namespaces) return [{ podSelector: selectorManifest(pods) }];
+  const namespaceSelector = selectorManifest(namespaces);
+  // The namespace and the labels stand in one peer: as two peers, each would admit more than is meant.
+  return [pods.isEverything ? { namespaceSelector } : { namespaceSelector, podSelector: selectorManifest(pods) }];
 }
 
 /** Ports as Kubernetes writes them; every port of a protocol is the protocol alone. */

@@ -7,9 +7,9 @@ export function ingressManifest(controller: IIngressController, targets: Target[
   const ruled = targets.filter(({ path }) => path !== undefined);
   const [otherwise] = targets.filter(({ path }) => path === undefined);
   return {
-    ...(controller.isClassAnnotated ? {} : { ingressClassName: controller.ingressClassName }),
-    ...(otherwise ? { defaultBackend: backendManifest(otherwise) } : {}),
-    ...(ruled.length > 0 ? { rules: hostsOf(ruled).map((host) => ruleManifest(host, ruled)) } : {}),
+    ingressClassName: controller.isClassAnnotated ? undefined : controller.ingressClassName,
+    defaultBackend: otherwise && backendManifest(otherwise),
+    rules: ruled.length > 0 ? hostsOf(ruled).map((host) => ruleManifest(host, ruled)) : undefined,
   };
 }
 
@@ -18,9 +18,9 @@ export function tlsManifest(tls: Tls, targets: Target[]): any {
   if (tls.isNone || tls.cloudCertificate !== undefined) return {};
   return {
     tls: hostsOf(targets).map((host) => ({
-      ...(host === undefined ? {} : { hosts: [host] }),
       // Of none, cert-manager would have nothing to issue, so that there is a name.
       secretName: tls.secretName ?? issuedSecretName(host as string),
+      ...(host === undefined ? {} : { hosts: [host] }),
     })),
   };
 }
@@ -38,7 +38,7 @@ function ruleManifest(host: string | undefined, targets: Target[]): any {
       pathType: target.exact ? 'Exact' : 'Prefix',
       backend: backendManifest(target),
     }));
-  return { ...(host === undefined ? {} : { host }), http: { paths } };
+  return { http: { paths }, ...(host === undefined ? {} : { host }) };
 }
 
 function backendManifest({ backend: { service }, port }: Target): any {

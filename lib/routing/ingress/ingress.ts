@@ -82,10 +82,10 @@ export class Ingress extends ApiObject {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: {
-        ...routeMetadata(scope, name),
         annotations: { ...classOf(controller), ...answer.annotations, ...dns },
+        ...routeMetadata(scope, name),
       },
-      spec: Lazy.any({ produce: () => ({ ...ingressManifest(controller, targets), ...tlsManifest(tls, targets) }) }),
+      spec: Lazy.any({ produce: () => Object.assign(ingressManifest(controller, targets), tlsManifest(tls, targets)) }),
     });
     const namespace = namespaceOf(scope);
     const hosts = [...new Set(targets.flatMap(({ host }) => host ?? []))];

@@ -12,6 +12,7 @@ import { underOwnLabels } from './own-labels';
 import { patchProblems } from './patch-problems';
 import type { Rollout } from './rollout';
 import { checkRollout } from './rollout-laws';
+import { WORKLOAD_FIELDS } from './workload-fields';
 
 /** What a DaemonSet is made of. */
 export interface NodePodProps extends PodProps {
@@ -37,7 +38,7 @@ export class PlainDaemonSet extends underOwnLabels(kplus.DaemonSet) {
       Object.assign(json.spec, props.rollout?._manifest('DaemonSet'));
       pruneController(json);
     };
-    patchable(this.apiObject, finish, patchProblems);
+    patchable(this.apiObject, finish, patchProblems, WORKLOAD_FIELDS[this.apiObject.kind]);
   }
 }
 

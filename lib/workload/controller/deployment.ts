@@ -11,6 +11,7 @@ import { patchProblems } from './patch-problems';
 import type { ReplicatedProps } from './replica-options';
 import { checkReplicas, completeReplicas, fixedReplicas } from './replicas';
 import { checkRollout } from './rollout-laws';
+import { WORKLOAD_FIELDS } from './workload-fields';
 
 /** A Deployment of cdk8s-plus under our own labels, whose patches are never filtered. */
 export class PlainDeployment extends underOwnLabels(kplus.Deployment) {
@@ -18,11 +19,13 @@ export class PlainDeployment extends underOwnLabels(kplus.Deployment) {
     const { name, options } = props;
     checkReplicas(scope, options);
     checkRollout(scope, 'Deployment', options.rollout);
+    const pods = podProps(scope, props);
     super(scope, id, {
-      ...podProps(scope, props),
       metadata: objectMetadata(scope, name),
       replicas: fixedReplicas(options),
       select: false,
+      // Last, since an object that goes on after a spread is of a shape that no other one has, which is slow.
+      ...pods,
     });
     equipPods(scope, this, props);
     checkDeployedClaims(scope, options);
@@ -33,7 +36,7 @@ export class PlainDeployment extends underOwnLabels(kplus.Deployment) {
       Object.assign(json.spec, options.rollout?._manifest('Deployment'));
       pruneController(json);
     };
-    patchable(this.apiObject, finish, patchProblems);
+    patchable(this.apiObject, finish, patchProblems, WORKLOAD_FIELDS[this.apiObject.kind]);
     writeCompanions(scope, this, props);
   }
 }

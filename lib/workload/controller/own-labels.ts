@@ -1,7 +1,7 @@
-import { ApiObjectMetadataDefinition } from 'cdk8s';
+import type { ApiObjectMetadataDefinition } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { constructError } from '../../errors';
-import { namespaceOf, objectLabels, selectorLabels } from '../../objects';
+import { InnerMetadata, namespaceOf, objectLabels, selectorLabels } from '../../objects';
 import { checkContainerName, given, withoutResources } from '../pod/added-containers';
 
 type WorkloadClass = new (...args: any[]) => kplus.Workload;
@@ -33,7 +33,7 @@ export function underOwnLabels<Base extends WorkloadClass>(base: Base): Base {
     }
 
     public override get podMetadata(): ApiObjectMetadataDefinition {
-      this.ownMetadata ??= new ApiObjectMetadataDefinition({
+      this.ownMetadata ??= new InnerMetadata({
         labels: objectLabels(this.name, namespaceOf(this)),
         apiObject: this.apiObject,
       });

@@ -12,6 +12,7 @@ import { underOwnLabels } from './own-labels';
 import { patchProblems } from './patch-problems';
 import { checkReplicas, completeReplicas, fixedReplicas } from './replicas';
 import { checkRollout } from './rollout-laws';
+import { WORKLOAD_FIELDS } from './workload-fields';
 
 /** What a StatefulSet is made of. */
 export interface StatefulPodProps extends MemberPodProps {
@@ -51,7 +52,7 @@ export class PlainStatefulSet extends underOwnLabels(kplus.StatefulSet) {
       Object.assign(json.spec, membersManifest(options), options.rollout?._manifest('StatefulSet'));
       pruneController(json);
     };
-    patchable(this.apiObject, finish, patchProblems);
+    patchable(this.apiObject, finish, patchProblems, WORKLOAD_FIELDS[this.apiObject.kind]);
     writeCompanions(scope, this, props);
   }
 }

@@ -27,6 +27,12 @@ export function mayNeedMore(pods: kplus.AbstractPod): boolean {
 
 /** What cdk8s-plus can add to pods that are there. */
 function shapeOf({ containers, initContainers, volumes }: kplus.AbstractPod): string {
-  const hostPorts = [...containers, ...initContainers].flatMap(({ ports }) => ports.filter(({ hostPort }) => hostPort));
-  return [containers, initContainers, volumes, hostPorts].map(({ length }) => length).join(' ');
+  const hostPorts = hostPortsOf(containers) + hostPortsOf(initContainers);
+  return `${containers.length} ${initContainers.length} ${volumes.length} ${hostPorts}`;
+}
+
+function hostPortsOf(containers: readonly kplus.Container[]): number {
+  let count = 0;
+  for (const { ports } of containers) for (const { hostPort } of ports) if (hostPort) count += 1;
+  return count;
 }

@@ -16,7 +16,9 @@ export interface Mount {
 
 /** What is mounted in the containers of some pods, in the order in which it is written. */
 export function mountsOf({ options, storage }: PodProps): Mount[] {
-  const given = Object.entries({ ...options.volumes, ...emptyDirs(options.writable), ...members(storage) });
+  const { volumes, writable } = options;
+  if (!volumes && !writable && !storage) return [];
+  const given = Object.entries({ ...volumes, ...emptyDirs(writable), ...members(storage) });
   for (const [path] of given) checkMountPath(path);
   checkSharedNames(given);
   const homes = homesOf(given);

@@ -2,7 +2,7 @@ import { constructError, type Located } from '../../errors';
 import { isObject } from '../../traffic';
 
 /** The lists among the options, and how they are written. */
-const LISTS = {
+const LISTS = Object.entries({
   args: "['--port', '8080']",
   command: "['sh', '-c']",
   extraPorts: "[{ name: 'metrics', port: 9090 }]",
@@ -11,16 +11,17 @@ const LISTS = {
   ports: "[{ name: 'proxy', port: 15001 }]",
   sidecars: "[{ name: 'proxy', image: 'ghcr.io/acme/proxy:1.4' }]",
   writable: "['/tmp']",
-};
+});
 const TEXTS = ['args', 'command', 'imagePullSecrets', 'writable'];
 
 /** From JavaScript a single text may come, which would be taken for a list of its letters. */
 export function checkLists(place: Located, options: object): void {
-  for (const [field, example] of Object.entries(LISTS)) {
+  for (const [field, example] of LISTS) {
     const value = (options as any)?.[field];
+    if (value === undefined) continue;
     const isTexts = TEXTS.includes(field);
     const isList = Array.isArray(value) && (!isTexts || value.every((item) => typeof item === 'string'));
-    if (value === undefined || (isList && (isTexts || value.every(isObject)))) continue;
+    if (isList && (isTexts || value.every(isObject))) continue;
     throw constructError(place, {
       law: `\`${field}\` must be a list${isTexts ? ' of texts' : isList ? ' of objects' : ''}`,
       got: value,

@@ -35,14 +35,16 @@ export const MAIN = 'main';
 /** The containers of some pods: the main one, those beside it, the native sidecars, and those that run to their end. */
 export function ownContainers(props: PodProps): OwnContainer[] {
   const { options } = props;
-  const sidecars = options.sidecars ?? [];
   const shutdown = shutdownOf(props);
+  const own = main(props, shutdown);
+  const { sidecars = [], initContainers = [] } = options;
+  if (sidecars.length === 0 && initContainers.length === 0) return [own];
   const sleep = shutdown && shutdown._sleep > 0 ? shutdown : undefined;
   return [
-    main(props, shutdown),
+    own,
     ...sidecars.filter((each) => !isNative(each)).map((each) => sidecar(each, Role.BESIDE, sleep)),
     ...sidecars.filter(isNative).map((each) => sidecar(each, Role.NATIVE)),
-    ...(options.initContainers ?? []).map((each) => ({
+    ...initContainers.map((each) => ({
       role: Role.INIT,
       name: each.name,
       options: each,

@@ -18,6 +18,8 @@ import { writePrivileges } from './security-context';
 import { hasAssignedUser, leaveUsersOut } from './security-context-constraints';
 import { writeClaims } from './volume-claims';
 
+const USUAL_DNS = PodDns.ofCluster();
+
 /** The pods of a workload as cdk8s-plus takes them. What belongs to them, such as their account, is written as well. */
 export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodProps {
   const { readOnlyRoot = false, runAs, terminationGracePeriod } = props.options;
@@ -78,7 +80,7 @@ export function completePod(template: any, pods: kplus.AbstractPod, props: PodPr
   if (hasAssignedUser(pods, options)) leaveUsersOut(pod);
   writeVolumes(pod, props);
   writeScheduling(pod, options, selectorLabels(name, namespaceOf(pods)));
-  (options.dns ?? PodDns.ofCluster())._write(pod, hostNetwork);
+  (options.dns ?? USUAL_DNS)._write(pod, hostNetwork);
   writeNames(pod, props);
   prunePod(pod);
 }

@@ -39,6 +39,7 @@ export function checkProbeField(field: ProbeField, { successThreshold, terminati
 }
 
 function written(fields: { [field: string]: number | undefined }): { [field: string]: number } {
-  const given = Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]));
-  return Object.fromEntries(given);
+  const given: { [field: string]: number } = {};
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) given[field] = value;
+  return given;
 }

@@ -83,6 +83,8 @@ export class Probe {
     return typeof x === 'object' && x !== null && PROBE in x;
   }
 
+  private readonly written: { readonly [field: string]: number };
+
   private constructor(
     private readonly times: ProbeTimes,
     private readonly action: ((port: number | string, ports: ContainerPorts) => any) | undefined,
@@ -90,7 +92,7 @@ export class Probe {
     private readonly target?: ProbeOptions,
   ) {
     if (target?.port !== undefined) checkPortReference('the port of a probe', target.port);
-    timesManifest(times);
+    this.written = timesManifest(times);
     Object.defineProperty(this, PROBE, { value: true });
   }
 
@@ -116,7 +118,7 @@ export class Probe {
   /** @internal the probe as Kubernetes writes it */
   public _manifest(ports: ContainerPorts): any {
     const port = this.target?.port ?? ports.main?.port;
-    return { ...this.action?.(port as number, ports), ...timesManifest(this.times) };
+    return { ...this.action?.(port as number, ports), ...this.written };
   }
 }
 

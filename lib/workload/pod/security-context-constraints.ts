@@ -15,12 +15,13 @@ const USERS = ['runAsUser', 'runAsGroup', 'fsGroup'];
 
 /** The constraints that some pods name, where their cluster knows any. */
 export function constraintsOf(scope: IConstruct, { securityContextConstraints }: PodOptions): string | undefined {
+  if (securityContextConstraints === undefined) return undefined;
   return clusterOf(scope).assignsPodUsers ? securityContextConstraints : undefined;
 }
 
 /** Whether the cluster picks the users and groups of some pods, which then must name none. */
 export function hasAssignedUser(scope: IConstruct, options: PodOptions): boolean {
-  const constraints = constraintsOf(scope, options);
+  const { securityContextConstraints: constraints } = options;
   return clusterOf(scope).assignsPodUsers && (constraints === undefined || ASSIGNING.includes(constraints));
 }
 
