@@ -1,3 +1,4 @@
+import { computedOnce } from '../traffic';
 import type { Evidence, FieldPath, Member, PodFacts, ReadObject } from './facts';
 import { mappingAt, mappingsAt, textAt, type Written } from './written';
 
@@ -44,14 +45,13 @@ function specPathOf(kind: string): FieldPath {
 }
 
 /** The containers that run side by side. */
-export function containersOf({ path, written }: PodSpec): Container[] {
-  return ['initContainers', 'containers'].flatMap((list) =>
-    mappingsAt(written, list)
-      .filter(([, container]) => list === 'containers' || textAt(container, 'restartPolicy') === 'Always')
-      .map(([index, container]) => ({
-        path: [...path, list, index],
-        name: textAt(container, 'name') ?? '',
-        written: container,
-      })),
-  );
-}
+export const containersOf = computedOnce(({ path, written }: PodSpec): readonly Container[] => {
+  const found: Container[] = [];
+  for (const list of ['initContainers', 'containers']) {
+    for (const [index, container] of mappingsAt(written, list)) {
+      if (list === 'initContainers' && textAt(container, 'restartPolicy') !== 'Always') continue;
+      found.push({ path: [...path, list, index], name: textAt(container, 'name') ?? '', written: container });
+    }
+  }
+  return found;
+});

@@ -188,14 +188,14 @@ export function holdsEnd(set: PeerSet, end: EndId, isOrdinary: boolean): boolean
 }
 
 function hasId(ids: Int32Array, id: ClassId): boolean {
-  let [low, high] = [0, ids.length - 1];
-  while (low <= high) {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    if (ids[middle] === id) return true;
     if (ids[middle] < id) low = middle + 1;
-    else high = middle - 1;
+    else high = middle;
   }
-  return false;
+  return low < ids.length && ids[low] === id;
 }
 
 function sortedIds(ids: Set<EndId>): Int32Array {
