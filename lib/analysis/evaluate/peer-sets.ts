@@ -6,7 +6,7 @@ import { type BlockLaws, holdsPod, holdsPods } from './block-laws';
 import { Callers } from './callers';
 import type { ClassId, ClassTable } from './class-table';
 import { areEntity, mayBeAnything, meanAddresses } from './entities';
-import type { Selections } from './selections';
+import type { Selection, Selections } from './selections';
 
 /** An end of a connection: a class of pods, or behind those a class of addresses. */
 export type EndId = number;
@@ -53,6 +53,11 @@ export class PeerSets {
     const key = keyOf(peers, namespace, leavesOutNodes);
     const before = this.known.get(key);
     if (before) return before;
+    const plain = this.plainSet(peers, namespace);
+    if (plain) {
+      this.known.set(key, plain);
+      return plain;
+    }
     const found: Found = { certain: new Set(), doubtful: new Set(), addressSets: new Set() };
     for (const peer of peers) this.collect(peer, namespace, leavesOutNodes, found);
     for (const end of found.certain) found.doubtful.delete(end);
@@ -65,6 +70,29 @@ export class PeerSets {
     };
     this.known.set(key, set);
     return set;
+  }
+
+  /** That of one selector, of whose pods all is known: so are most sets. */
+  private plainSet(peers: readonly PolicyPeer[], namespace: string): PeerSet | undefined {
+    const [peer] = peers;
+    if (peers.length !== 1 || peer?.kind !== 'pods') return undefined;
+    const { certain, doubtful } = this.selectionOf(peer, namespace);
+    const { classes } = this.ground.table;
+    if (doubtful.length > 0 || certain.some((id) => classes[id].hostNetwork !== false)) return undefined;
+    return {
+      id: this.known.size,
+      certain: certain.length === 0 ? NO_ENDS : Int32Array.from(certain),
+      doubtful: NO_ENDS,
+      ordinaryPods: undefined,
+      addressSets: [],
+    };
+  }
+
+  private selectionOf({ namespaces, pods }: SelectedPods, namespace: string): Selection {
+    const { selections } = this.ground;
+    return namespaces === 'own'
+      ? selections.inNamespace(namespace, pods, 'peer')
+      : selections.inNamespaces(namespaces, pods);
   }
 
   private collect(peer: PolicyPeer, namespace: string, leavesOutNodes: boolean, found: Found): void {
@@ -96,12 +124,9 @@ export class PeerSets {
     }
   }
 
-  private addPods({ namespaces, pods }: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
-    const { table, selections } = this.ground;
-    const selection =
-      namespaces === 'own'
-        ? selections.inNamespace(namespace, pods, 'peer')
-        : selections.inNamespaces(namespaces, pods);
+  private addPods(peer: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
+    const { table } = this.ground;
+    const selection = this.selectionOf(peer, namespace);
     for (const id of selection.certain) {
       const { hostNetwork } = table.classes[id];
       if (hostNetwork === false) found.certain.add(id);
