@@ -70,6 +70,11 @@ class EmptyPeers {
     const { peers, path } = rule.facts;
     const { namespace } = policy.compiled.object;
     if (peers === 'everyone' || this.sound.get(rule.peers) === namespace) return [];
+    const [only] = peers;
+    // Whom the rule holds, its only peer means.
+    if (peers.length === 1 && only?.kind === 'pods' && only.namespaces === 'own') {
+      if (this.evidence.governance.heldBy(rule).length > 0) return [];
+    }
     const side = direction === 'ingress' ? 'from' : 'to';
     const empty = peers.flatMap((peer, index): EmptyPeer[] => {
       if (peer.kind !== 'pods' || this.given.areOthers(peer.pods)) return [];

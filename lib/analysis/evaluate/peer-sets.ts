@@ -53,36 +53,42 @@ export class PeerSets {
     const key = keyOf(peers, namespace, leavesOutNodes);
     const before = this.known.get(key);
     if (before) return before;
-    const plain = this.plainSet(peers, namespace);
-    if (plain) {
-      this.known.set(key, plain);
-      return plain;
-    }
-    const found: Found = { certain: new Set(), doubtful: new Set(), addressSets: new Set() };
-    for (const peer of peers) this.collect(peer, namespace, leavesOutNodes, found);
-    for (const end of found.certain) found.doubtful.delete(end);
-    const set = {
-      id: this.known.size,
-      certain: sortedIds(found.certain),
-      doubtful: sortedIds(found.doubtful),
-      ordinaryPods: found.ordinaryPods,
-      addressSets: [...found.addressSets],
-    };
+    const set = this.ofOne(peers, namespace, leavesOutNodes) ?? this.ofAll(peers, namespace, leavesOutNodes);
     this.known.set(key, set);
     return set;
   }
 
-  /** That of one selector, of whose pods all is known: so are most sets. */
-  private plainSet(peers: readonly PolicyPeer[], namespace: string): PeerSet | undefined {
-    const [peer] = peers;
-    if (peers.length !== 1 || peer?.kind !== 'pods') return undefined;
-    const { certain, doubtful } = this.selectionOf(peer, namespace);
-    const { classes } = this.ground.table;
-    if (doubtful.length > 0 || certain.some((id) => classes[id].hostNetwork !== false)) return undefined;
+  private ofAll(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): PeerSet {
+    const found: Found = { certain: new Set(), doubtful: new Set(), addressSets: new Set() };
+    for (const peer of peers) this.collect(peer, namespace, leavesOutNodes, found);
+    for (const end of found.certain) found.doubtful.delete(end);
     return {
       id: this.known.size,
-      certain: certain.length === 0 ? NO_ENDS : Int32Array.from(certain),
-      doubtful: NO_ENDS,
+      certain: sortedIds([...found.certain]),
+      doubtful: sortedIds([...found.doubtful]),
+      ordinaryPods: found.ordinaryPods,
+      addressSets: [...found.addressSets],
+    };
+  }
+
+  /** That of one selector alone, as most are. */
+  private ofOne(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): PeerSet | undefined {
+    const [peer] = peers;
+    if (peers.length !== 1 || peer?.kind !== 'pods') return undefined;
+    const { classes } = this.ground.table;
+    const selection = this.selectionOf(peer, namespace);
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of selection.certain) {
+      const { hostNetwork } = classes[id];
+      if (hostNetwork === false) certain.push(id);
+      else if (!hostNetwork || !leavesOutNodes) doubtful.push(id);
+    }
+    for (const id of selection.doubtful) if (!classes[id].hostNetwork || !leavesOutNodes) doubtful.push(id);
+    return {
+      id: this.known.size,
+      certain: sortedIds(certain),
+      doubtful: sortedIds(doubtful),
       ordinaryPods: undefined,
       addressSets: [],
     };
@@ -223,10 +229,10 @@ function hasId(ids: Int32Array, id: ClassId): boolean {
   return low < ids.length && ids[low] === id;
 }
 
-function sortedIds(ids: Set<EndId>): Int32Array {
-  if (ids.size === 0) return NO_ENDS;
+function sortedIds(ids: readonly EndId[]): Int32Array {
+  if (ids.length === 0) return NO_ENDS;
   const found = Int32Array.from(ids);
-  return ids.size === 1 ? found : found.sort();
+  return ids.length === 1 ? found : found.sort();
 }
 
 const NO_ENDS = new Int32Array(0);
