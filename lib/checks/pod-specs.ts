@@ -1,4 +1,3 @@
-import { computedOnce } from '../traffic';
 import type { Evidence, FieldPath, Member, PodFacts, ReadObject } from './facts';
 import { mappingAt, mappingsAt, textAt, type Written } from './written';
 
@@ -45,7 +44,15 @@ function specPathOf(kind: string): FieldPath {
 }
 
 /** The containers that run side by side. */
-export const containersOf = computedOnce(({ path, written }: PodSpec): readonly Container[] => {
+export function containersOf(spec: PodSpec): readonly Container[] {
+  const known = CONTAINERS.get(spec) ?? readContainers(spec);
+  CONTAINERS.set(spec, known);
+  return known;
+}
+
+const CONTAINERS = new WeakMap<PodSpec, readonly Container[]>();
+
+function readContainers({ path, written }: PodSpec): Container[] {
   const found: Container[] = [];
   for (const list of ['initContainers', 'containers']) {
     for (const [index, container] of mappingsAt(written, list)) {
@@ -54,4 +61,4 @@ export const containersOf = computedOnce(({ path, written }: PodSpec): readonly 
     }
   }
   return found;
-});
+}

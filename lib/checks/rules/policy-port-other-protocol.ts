@@ -1,4 +1,3 @@
-import { computedOnce } from '../../traffic';
 import type { ICheck } from '../check';
 import { declaredText } from '../container-ports';
 import type { AskedPolicy, AskedRule, CompiledRule, Evidence, Member } from '../facts';
@@ -26,15 +25,17 @@ export class PolicyPortOtherProtocol implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.governance.rules.flatMap(({ policy, direction, rule }) =>
-      mistakenPorts({ policy, direction, rule }, evidence).map(({ port, members, meant }) => {
+    const declared = protocolsIn(evidence.network);
+    return evidence.governance.rules.flatMap(({ policy, direction, rule }) => {
+      if (rule.facts.action !== 'Allow' || !mayBeMistaken(rule, declared)) return [];
+      return mistakenPorts({ policy, direction, rule }, evidence).map(({ port, members, meant }) => {
         const { protocol, number } = port;
         const pods = members.flatMap(({ workload }) => workload?.pods ?? []);
         const text = `${protocol} ${number} is a port by ${meant.join(' and ')} at ${namesText(members)}; ${declaredText(pods)}`;
         const stakes = stakesOf({ policy, rule, direction, members, number, meant }, evidence);
         return inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, stakes);
-      }),
-    );
+      });
+    });
   }
 }
 
@@ -56,7 +57,6 @@ interface Mistaken {
 }
 
 function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidence): Mistaken[] {
-  if (rule.facts.action !== 'Allow' || !mayBeMistaken(rule, protocolsIn(evidence.network))) return [];
   const ports = singlesOf(rule);
   const members = membersOf(policy, rule, direction, evidence);
   const declared = members.length > 0 ? declaredBy(members) : undefined;
@@ -71,7 +71,7 @@ function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidenc
 }
 
 /** The protocols by which any pods declare a number. */
-const protocolsIn = computedOnce(({ workloads }: Evidence['network']): ReadonlyMap<number, ReadonlySet<Protocol>> => {
+function protocolsIn({ workloads }: Evidence['network']): ReadonlyMap<number, ReadonlySet<Protocol>> {
   const found = new Map<number, Set<Protocol>>();
   for (const { pods } of workloads) {
     for (const { ports = [] } of pods) {
@@ -83,7 +83,7 @@ const protocolsIn = computedOnce(({ workloads }: Evidence['network']): ReadonlyM
     }
   }
   return found;
-});
+}
 
 /** Whether any pods have a number of a rule by another protocol: so it is seldom, and found at once. */
 function mayBeMistaken({ facts: { ports } }: CompiledRule, declared: ReturnType<typeof protocolsIn>): boolean {
