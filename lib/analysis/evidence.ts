@@ -33,6 +33,7 @@ export class Evidence {
   private readonly shown: ReadonlySet<string>;
   private governing?: Governance;
   private byKind?: ReadonlyMap<string, readonly ManifestObject[]>;
+  private versions?: ReadonlySet<string>;
 
   /**
    * @param model - makes the input ready for questions; asked only if a check has one
@@ -68,6 +69,13 @@ export class Evidence {
     const there = kinds.filter((kind) => this.byKind?.has(kind));
     if (there.length > 1) return this.objects.filter(({ kind }) => there.includes(kind));
     return this.byKind.get(there[0] ?? '') ?? [];
+  }
+
+  /** The objects of the versions of APIs that are meant, in the order in which they were read. */
+  public ofVersions(areMeant: (type: Pick<ObjectRef, 'apiVersion'>) => boolean): readonly ManifestObject[] {
+    this.versions ??= new Set(this.objects.map(({ apiVersion }) => apiVersion));
+    const meant = new Set([...this.versions].filter((apiVersion) => areMeant({ apiVersion })));
+    return meant.size === 0 ? [] : this.objects.filter(({ apiVersion }) => meant.has(apiVersion));
   }
 
   /** What stands in an object. */

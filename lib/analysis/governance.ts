@@ -46,6 +46,8 @@ export interface AskedClusterPolicy {
 /** In the order in which they are asked. */
 const TIERS = ['Admin', 'Network', 'Baseline'];
 
+const NOBODY: readonly Member[] = [];
+
 /** The name of pods that are asked about and weren't read. */
 const ASKED_PODS = 'asked pods';
 
@@ -115,6 +117,7 @@ export class Governance {
 
   /** The workloads with pods of some classes, sorted by name. */
   public membersOf(ids: readonly ClassId[]): readonly Member[] {
+    if (ids.length === 0) return NOBODY;
     if (ids.length === 1) return this.model.population.withClass(ids[0] as ClassId);
     const known = this.members.get(ids);
     if (known) return known;
@@ -180,8 +183,9 @@ export class Governance {
     if (peers === 'everyone') return this.workloads;
     const known = this.held.get(peers);
     if (known) return known;
-    const { table } = this.model.reach;
-    const found = this.membersOf([...peers.certain].filter((end) => end < table.classes.length));
+    const ids: ClassId[] = [];
+    for (const end of peers.certain) if (this.model.reach.isPod(end)) ids.push(end);
+    const found = this.membersOf(ids);
     this.held.set(peers, found);
     return found;
   }

@@ -53,6 +53,8 @@ type Cause = Pick<EmptyPeer, 'cause' | 'meant' | 'text'>;
 
 class EmptyPeers {
   private readonly given: GivenPods;
+  /** Equal peers mean the same pods: those of which each means some, by the namespace of their policy. */
+  private readonly sound = new Map<CompiledRule['peers'], string>();
 
   public constructor(private readonly evidence: Evidence) {
     this.given = GivenPods.of(evidence);
@@ -66,15 +68,23 @@ class EmptyPeers {
 
   private in({ policy, rule, direction }: AskedRule): EmptyPeer[] {
     const { peers, path } = rule.facts;
-    if (peers === 'everyone') return [];
+    const { namespace } = policy.compiled.object;
+    if (peers === 'everyone' || this.sound.get(rule.peers) === namespace) return [];
+    const [only] = peers;
+    // Whom the rule holds, its only peer means.
+    if (peers.length === 1 && only?.kind === 'pods' && only.namespaces === 'own') {
+      if (this.evidence.governance.heldBy(rule).length > 0) return [];
+    }
     const side = direction === 'ingress' ? 'from' : 'to';
-    return peers.flatMap((peer, index) => {
+    const empty = peers.flatMap((peer, index): EmptyPeer[] => {
       if (peer.kind !== 'pods' || this.given.areOthers(peer.pods)) return [];
-      const cause = this.causeOf(peer, policy.compiled.object.namespace, peers);
+      const cause = this.causeOf(peer, namespace, peers);
       if (!cause) return [];
       const at = policy.language === 'kubernetes' ? [...path, side, index] : path;
       return [{ policy, rule, direction, peer, path: at, ...cause }];
     });
+    if (empty.length === 0) this.sound.set(rule.peers, namespace);
+    return empty;
   }
 
   private causeOf(peer: PodsPeer, own: string, beside: CompiledRule['facts']['peers']): Cause | undefined {

@@ -17,13 +17,12 @@ export class GivenPods {
   }
 
   private readonly filled: ReadonlySet<string> | 'all';
-  private readonly keys = new Set<string>();
+  private keys?: ReadonlySet<string>;
   /** Made when something near is looked for: in most manifests nothing is. */
   private byWord?: ReadonlyMap<string, readonly Member[]>;
 
   private constructor(private readonly evidence: Evidence) {
     this.filled = namespacesFilled(evidence);
-    for (const member of evidence.governance.workloads) for (const [key] of labelsOf(member)) this.keys.add(key);
   }
 
   /** Whether the workloads of a namespace were read, and nothing that was read may make others. */
@@ -37,7 +36,7 @@ export class GivenPods {
    * tool gives it: cert-manager to its solvers, an implementation of Gateways to its proxies.
    */
   public areOthers({ requirements }: Selector): boolean {
-    return requirements.some(({ key }) => key.includes('/') && !key.startsWith(OWN_PREFIX) && !this.keys.has(key));
+    return requirements.some(({ key }) => key.includes('/') && !key.startsWith(OWN_PREFIX) && !this.hasKey(key));
   }
 
   /** A workload of a namespace whose labels come close to those that are asked for: by a letter, or under another key. */
@@ -47,6 +46,11 @@ export class GivenPods {
       ...variantsOf(value).flatMap((variant) => this.at(namespace, `${key}\n${variant}`)),
     ]);
     return candidates.find((member) => this.evidence.governance.isAlmost(pods, member));
+  }
+
+  private hasKey(key: string): boolean {
+    this.keys ??= new Set(this.evidence.governance.workloads.flatMap(labelsOf).map(([each]) => each));
+    return this.keys.has(key);
   }
 
   private at(namespace: string, word: string): readonly Member[] {

@@ -9,7 +9,7 @@ export function mayBeMade(namespace: string, service: string, evidence: Evidence
 
 /** The objects that may make others at all: those of charts are of foreign kinds as well. */
 function makersIn(evidence: Evidence): readonly ReadObject[] {
-  const known = KNOWN.get(evidence) ?? evidence.objects.filter((object) => isForeign(object));
+  const known = KNOWN.get(evidence) ?? evidence.ofVersions(isForeign);
   KNOWN.set(evidence, known);
   return known;
 }
@@ -66,7 +66,7 @@ function isMadeFor(object: ReadObject, namespace: string, service: string): bool
 }
 
 /** Kinds that aren't of Kubernetes itself. */
-function isForeign(object: ReadObject): boolean {
+function isForeign(object: Pick<ReadObject, 'apiVersion'>): boolean {
   const group = groupOf(object);
   return group.includes('.') && !group.endsWith('.k8s.io');
 }

@@ -44,14 +44,21 @@ function specPathOf(kind: string): FieldPath {
 }
 
 /** The containers that run side by side. */
-export function containersOf({ path, written }: PodSpec): Container[] {
-  return ['initContainers', 'containers'].flatMap((list) =>
-    mappingsAt(written, list)
-      .filter(([, container]) => list === 'containers' || textAt(container, 'restartPolicy') === 'Always')
-      .map(([index, container]) => ({
-        path: [...path, list, index],
-        name: textAt(container, 'name') ?? '',
-        written: container,
-      })),
-  );
+export function containersOf(spec: PodSpec): readonly Container[] {
+  const known = CONTAINERS.get(spec) ?? readContainers(spec);
+  CONTAINERS.set(spec, known);
+  return known;
+}
+
+const CONTAINERS = new WeakMap<PodSpec, readonly Container[]>();
+
+function readContainers({ path, written }: PodSpec): Container[] {
+  const found: Container[] = [];
+  for (const list of ['initContainers', 'containers']) {
+    for (const [index, container] of mappingsAt(written, list)) {
+      if (list === 'initContainers' && textAt(container, 'restartPolicy') !== 'Always') continue;
+      found.push({ path: [...path, list, index], name: textAt(container, 'name') ?? '', written: container });
+    }
+  }
+  return found;
 }

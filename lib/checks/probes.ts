@@ -1,6 +1,6 @@
 import type { FieldPath } from './facts';
 import type { Container } from './pod-specs';
-import { isWritten, mappingAt, mappingsAt, numberAt, textAt } from './written';
+import { mappingAt, mappingsAt, numberAt, textAt } from './written';
 
 /** A port that a kubelet asks whether a container is well. */
 export interface ProbedPort {
@@ -18,9 +18,10 @@ const WAYS = ['httpGet', 'tcpSocket', 'grpc'];
 export function probedPorts({ path, written }: Container): ProbedPort[] {
   const found: ProbedPort[] = [];
   for (const probe of PROBES) {
-    if (!isWritten(written, probe)) continue;
+    const ways = mappingAt(written, probe);
     for (const way of WAYS) {
-      const asked = mappingAt(written, probe, way);
+      const asked = ways[way];
+      if (asked === undefined) continue;
       const port = textAt(asked, 'port') ?? numberAt(asked, 'port');
       if (port !== undefined) found.push({ probe, path: [...path, probe, way, 'port'], port });
     }

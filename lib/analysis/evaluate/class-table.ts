@@ -4,7 +4,7 @@ import type { Network } from '../network/network';
 import { nameOf, pathText } from '../network/place';
 import type { PolicyPeer, RuleFacts } from '../network/policies';
 import type { Selector } from '../network/selector';
-import type { Labels, NamespaceFacts } from '../network/workloads';
+import type { ContainerPort, Labels, NamespaceFacts } from '../network/workloads';
 import type { AddressRange } from './address-range';
 import type { Identity, KnownLabels, PodClass } from './pod-class';
 
@@ -216,23 +216,29 @@ function keyOf(pod: PodClass, { values, portNames, hasBlocks }: Words): string {
   const parts = [
     pod.namespace ?? `${OTHER}${pod.isElsewhere ?? false}${pod.mayBeIn ?? OTHER}${pod.entity ?? OTHER}`,
     labels.sort().join(),
-    unknown === 'any'
-      ? OTHER
-      : unknown
-          .filter((key) => values.has(key))
-          .sort()
-          .join(),
-    pod.ports
-      ? pod.ports
-          .flatMap(({ name, number, protocol }) =>
-            name !== undefined && portNames.has(name) ? `${name}=${protocol}/${number}` : [],
-          )
-          .sort()
-          .join()
-      : OTHER,
+    unknown === 'any' ? OTHER : unknownText(unknown, values),
+    pod.ports ? namedText(pod.ports, portNames) : OTHER,
     String(pod.hostNetwork),
     pod.identity ? `${pod.identity.modes} ${pod.identity.account ?? OTHER} ${inboundText(pod.identity)}` : '',
     hasBlocks ? pod.addresses.map(({ first }) => first).join() : '',
   ];
   return parts.join('\n');
+}
+
+function unknownText(unknown: readonly string[], values: Words['values']): string {
+  if (unknown.length === 0) return '';
+  return unknown
+    .filter((key) => values.has(key))
+    .sort()
+    .join();
+}
+
+function namedText(ports: readonly ContainerPort[], portNames: Words['portNames']): string {
+  if (portNames.size === 0) return '';
+  return ports
+    .flatMap(({ name, number, protocol }) =>
+      name !== undefined && portNames.has(name) ? `${name}=${protocol}/${number}` : [],
+    )
+    .sort()
+    .join();
 }

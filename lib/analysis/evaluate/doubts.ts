@@ -11,7 +11,7 @@ import type { EndId } from './peer-sets';
 import type { PodClass } from './pod-class';
 import type { PortSetId } from './port-sets';
 import { isCaller } from './principals';
-import type { Governing, Profile } from './profiles';
+import { type Governing, type Profile, tiersOf } from './profiles';
 import type { Reach } from './reach';
 
 /** Why it isn't known whether something may pass from one end to another: sentences, each once. */
@@ -250,7 +250,8 @@ function isIn({ namespace, isElsewhere, mayBeIn }: PodClass, own: string): boole
   return isElsewhere || (mayBeIn !== undefined && mayBeIn !== own) ? false : undefined;
 }
 
-function equalPriorities({ tiers }: Profile): string[] {
+function equalPriorities(profile: Profile): string[] {
+  const tiers = tiersOf(profile);
   const ranks = [...tiers.Admin, ...tiers.Network, ...tiers.Baseline];
   return ranks.flatMap((rank) => {
     const equals = rank.flat();
@@ -267,9 +268,9 @@ function doTheSame(equals: readonly Governing[]): boolean {
 }
 
 /** Servers of Linkerd that guard one port: which one counts, no manifest tells. */
-function equalServers(reach: Reach, { tiers }: Profile, subject: ClassId): string[] {
+function equalServers(reach: Reach, profile: Profile, subject: ClassId): string[] {
   const { ports } = reach;
-  return tiers.Network.flatMap((rank) => {
+  return tiersOf(profile).Network.flatMap((rank) => {
     const guarded = rank.flat().map(({ policy }) => ({
       policy,
       open: ports.unionOf(policy.identity.map((rule) => reach.portsOf(rule, subject).possible)),

@@ -1,7 +1,7 @@
 import type { CompiledPolicy, CompiledRule } from './compiled-policy';
 import type { NamedPorts, NamesId } from './named-ports';
 import type { PortSetId, PortSets } from './port-sets';
-import type { Governing, Profile, Rank } from './profiles';
+import { type Governing, type Profile, type Rank, tiersOf } from './profiles';
 
 /** What one side of a connection lets pass. */
 export interface Judgement {
@@ -28,7 +28,30 @@ export function judge(
   ports: PortSets,
   named: NamedPorts,
 ): Judgement {
+  if (profile.onlyAllows) return allowedTogether(profile, matches, names, ports, named);
   return new Judge(matches, names, ports, named).judge(profile);
+}
+
+/** What policies let pass that only allow: in which order they are asked makes no difference. */
+function allowedTogether(
+  { policies, direction }: Profile,
+  matches: Matches,
+  names: NamesId,
+  ports: PortSets,
+  named: NamedPorts,
+): Judgement {
+  let allowed = ports.none;
+  let possible = ports.none;
+  for (const { policy } of policies) {
+    for (const rule of policy[direction]) {
+      const match = rule.peers === 'everyone' || matches.get(rule);
+      if (match === undefined) continue;
+      const asked = named.portsOf(rule, names);
+      possible = ports.union(possible, asked.possible);
+      if (match) allowed = ports.union(allowed, asked.certain);
+    }
+  }
+  return { allowed, possible };
 }
 
 /** What becomes of ports on the way through a tier. */
@@ -57,9 +80,10 @@ class Judge {
 
   public judge(profile: Profile): Judgement {
     const { ports } = this;
-    const left = this.through(profile.tiers.Admin, profile, ports.all);
-    const rest = this.through(profile.tiers.Network, profile, left);
-    const undecided = this.through(profile.tiers.Baseline, profile, rest);
+    const tiers = tiersOf(profile);
+    const left = this.through(tiers.Admin, profile, ports.all);
+    const rest = this.through(tiers.Network, profile, left);
+    const undecided = this.through(tiers.Baseline, profile, rest);
     this.mayAllow = ports.union(this.mayAllow, undecided);
     if (profile.opaque.length > 0) this.mayDeny = ports.all;
     if (profile.opaque.some(({ onlyDenies }) => !onlyDenies)) this.mayAllow = ports.all;

@@ -6,7 +6,7 @@ import { type BlockLaws, holdsPod, holdsPods } from './block-laws';
 import { Callers } from './callers';
 import type { ClassId, ClassTable } from './class-table';
 import { areEntity, mayBeAnything, meanAddresses } from './entities';
-import type { Selections } from './selections';
+import type { Selection, Selections } from './selections';
 
 /** An end of a connection: a class of pods, or behind those a class of addresses. */
 export type EndId = number;
@@ -53,18 +53,52 @@ export class PeerSets {
     const key = keyOf(peers, namespace, leavesOutNodes);
     const before = this.known.get(key);
     if (before) return before;
+    const set = this.ofOne(peers, namespace, leavesOutNodes) ?? this.ofAll(peers, namespace, leavesOutNodes);
+    this.known.set(key, set);
+    return set;
+  }
+
+  private ofAll(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): PeerSet {
     const found: Found = { certain: new Set(), doubtful: new Set(), addressSets: new Set() };
     for (const peer of peers) this.collect(peer, namespace, leavesOutNodes, found);
     for (const end of found.certain) found.doubtful.delete(end);
-    const set = {
+    return {
       id: this.known.size,
-      certain: sortedIds(found.certain),
-      doubtful: sortedIds(found.doubtful),
+      certain: sortedIds([...found.certain]),
+      doubtful: sortedIds([...found.doubtful]),
       ordinaryPods: found.ordinaryPods,
       addressSets: [...found.addressSets],
     };
-    this.known.set(key, set);
-    return set;
+  }
+
+  /** That of one selector alone, as most are. */
+  private ofOne(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): PeerSet | undefined {
+    const [peer] = peers;
+    if (peers.length !== 1 || peer?.kind !== 'pods') return undefined;
+    const { classes } = this.ground.table;
+    const selection = this.selectionOf(peer, namespace);
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of selection.certain) {
+      const { hostNetwork } = classes[id];
+      if (hostNetwork === false) certain.push(id);
+      else if (!hostNetwork || !leavesOutNodes) doubtful.push(id);
+    }
+    for (const id of selection.doubtful) if (!classes[id].hostNetwork || !leavesOutNodes) doubtful.push(id);
+    return {
+      id: this.known.size,
+      certain: sortedIds(certain),
+      doubtful: sortedIds(doubtful),
+      ordinaryPods: undefined,
+      addressSets: [],
+    };
+  }
+
+  private selectionOf({ namespaces, pods }: SelectedPods, namespace: string): Selection {
+    const { selections } = this.ground;
+    return namespaces === 'own'
+      ? selections.inNamespace(namespace, pods, 'peer')
+      : selections.inNamespaces(namespaces, pods);
   }
 
   private collect(peer: PolicyPeer, namespace: string, leavesOutNodes: boolean, found: Found): void {
@@ -96,12 +130,9 @@ export class PeerSets {
     }
   }
 
-  private addPods({ namespaces, pods }: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
-    const { table, selections } = this.ground;
-    const selection =
-      namespaces === 'own'
-        ? selections.inNamespace(namespace, pods, 'peer')
-        : selections.inNamespaces(namespaces, pods);
+  private addPods(peer: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
+    const { table } = this.ground;
+    const selection = this.selectionOf(peer, namespace);
     for (const id of selection.certain) {
       const { hostNetwork } = table.classes[id];
       if (hostNetwork === false) found.certain.add(id);
@@ -188,20 +219,20 @@ export function holdsEnd(set: PeerSet, end: EndId, isOrdinary: boolean): boolean
 }
 
 function hasId(ids: Int32Array, id: ClassId): boolean {
-  let [low, high] = [0, ids.length - 1];
-  while (low <= high) {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    if (ids[middle] === id) return true;
     if (ids[middle] < id) low = middle + 1;
-    else high = middle - 1;
+    else high = middle;
   }
-  return false;
+  return low < ids.length && ids[low] === id;
 }
 
-function sortedIds(ids: Set<EndId>): Int32Array {
-  if (ids.size === 0) return NO_ENDS;
+function sortedIds(ids: readonly EndId[]): Int32Array {
+  if (ids.length === 0) return NO_ENDS;
   const found = Int32Array.from(ids);
-  return ids.size === 1 ? found : found.sort();
+  return ids.length === 1 ? found : found.sort();
 }
 
 const NO_ENDS = new Int32Array(0);

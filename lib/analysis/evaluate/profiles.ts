@@ -1,3 +1,4 @@
+import { computedOnce } from '../../traffic';
 import { appendTo } from '../append-to';
 import { byText } from '../by-text';
 import type { Direction, OpaquePolicy } from '../network/policies';
@@ -14,13 +15,16 @@ export interface Governing {
 /** Policies of one priority: each list is asked in its order, and among the lists the order isn't known. */
 export type Rank = readonly (readonly Governing[])[];
 
+/** Policies by tier, in the order in which they are asked. */
+export type Tiers = { readonly [tier in Tier]: readonly Rank[] };
+
 /** All that governs pods in one direction. Pods under the same policies share one. */
 export interface Profile {
   readonly id: number;
   readonly direction: Direction;
   readonly policies: readonly Governing[];
-  /** The same by tier, in the order in which they are asked. */
-  readonly tiers: { readonly [tier in Tier]: readonly Rank[] };
+  /** Whether all of them certainly govern the pods, deny what no rule decides, and have only rules that allow. */
+  readonly onlyAllows: boolean;
   /** The rules of those policies in this direction, without those that speak of everyone. */
   readonly rules: readonly CompiledRule[];
   /** Policies that aren't understood. */
@@ -57,12 +61,13 @@ export class Profiles {
     }
     const places = new Map(over.map((each, i) => [each, i]));
     this.byClass = governing.map((list, id) => {
+      const key = list.map(({ policy, isCertain }) => `${number.get(policy)}${isCertain ? '' : '?'}`).join();
+      if (over.length === 0) return this.intern(key, list, over);
       const { namespace, mayBeIn, labels, unknownLabels } = table.classes[id];
       const own = byNamespace.get(namespace ?? mayBeIn ?? '') ?? [];
       const near = [...everywhere, ...own].filter(
         ({ pods }) => !pods || selects(pods, labels, unknownLabels) !== false,
       );
-      const key = list.map(({ policy, isCertain }) => `${number.get(policy)}${isCertain ? '' : '?'}`).join();
       return this.intern(`${key}\n${near.map((each) => places.get(each)).join()}`, list, near);
     });
   }
@@ -88,14 +93,26 @@ export function profileOf(
   policies: readonly Governing[],
   opaque: readonly OpaquePolicy[],
 ): Profile {
-  const rules = policies.flatMap(({ policy }) => policy[direction]).filter(({ peers }) => peers !== 'everyone');
-  const tiers = {
+  const rules: CompiledRule[] = [];
+  let onlyAllows = policies.length > 0 && opaque.length === 0;
+  for (const { policy, isCertain } of policies) {
+    if (!isCertain || policy.tier !== 'Network' || !policy.isolates[direction]) onlyAllows = false;
+    for (const rule of policy[direction]) {
+      if (rule.action !== 'Allow') onlyAllows = false;
+      if (rule.peers !== 'everyone') rules.push(rule);
+    }
+  }
+  return { id, direction, policies, onlyAllows, rules, opaque };
+}
+
+/** The policies of a profile by tier: of most, nobody asks. */
+export const tiersOf = computedOnce(
+  ({ policies }: Profile): Tiers => ({
     Admin: ranks(policies, 'Admin'),
     Network: ranks(policies, 'Network'),
     Baseline: ranks(policies, 'Baseline'),
-  };
-  return { id, direction, policies, tiers, rules, opaque };
-}
+  }),
+);
 
 /** The policies of a tier: lower priorities first. */
 function ranks(policies: readonly Governing[], tier: Tier): Rank[] {

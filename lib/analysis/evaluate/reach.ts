@@ -281,7 +281,7 @@ const NO_PROFILE: Profile = {
   id: -1,
   direction: 'identity',
   policies: [],
-  tiers: { Admin: [], Network: [], Baseline: [] },
+  onlyAllows: false,
   rules: [],
   opaque: [],
 };

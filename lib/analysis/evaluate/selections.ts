@@ -68,6 +68,7 @@ export class Selections {
       if (mayBe && selects(pods, labels, unknownLabels) !== false) strays.push(id);
     }
     if (strays.length === 0) return placed;
+    if (placed.doubtful.length === 0) return { certain: placed.certain, doubtful: strays };
     return { certain: placed.certain, doubtful: [...placed.doubtful, ...strays].sort((a, b) => a - b) };
   }
 

@@ -18,7 +18,12 @@ export interface Selector {
 /** A selector of these conditions, in any order. */
 export function selectorOf(requirements: readonly Requirement[]): Selector {
   if (requirements.length === 1) return { requirements, text: requirementText(requirements[0] as Requirement) };
-  const byText = new Map(requirements.map((requirement) => [requirementText(requirement), requirement]));
+  const written = requirements.map(requirementText);
+  // Objects that a program wrote mostly have them sorted.
+  if (written.every((text, i) => i === 0 || (written[i - 1] as string) < text)) {
+    return { requirements, text: written.join(',') };
+  }
+  const byText = new Map(requirements.map((requirement, i) => [written[i] as string, requirement]));
   const texts = [...byText.keys()].sort();
   return { requirements: texts.map((text) => byText.get(text) as Requirement), text: texts.join(',') };
 }

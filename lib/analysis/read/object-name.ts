@@ -1,4 +1,4 @@
-import { checkDnsSubdomain } from '../../traffic';
+import { checkDnsSubdomain, isDnsSubdomain } from '../../traffic';
 import { type Field, isRecord } from './fields/field';
 import { plainly } from './fields/one-line';
 import type { OpaqueKind } from './opaque-kinds';
@@ -11,6 +11,8 @@ export interface Identity {
 
 /** The identity of an object of a known kind; of one that only may have a namespace, without one unless it says so. */
 export function identityIn(body: Field, scope: OpaqueKind['scope']): Identity {
+  const plain = plainIdentity(body.value, scope);
+  if (plain) return plain;
   const metadata = body.at('metadata');
   const name = metadata.isMapping('metadata') ? nameIn(metadata) : '';
   if (scope === 'Cluster') return { namespace: '', name };
@@ -18,6 +20,16 @@ export function identityIn(body: Field, scope: OpaqueKind['scope']): Identity {
   const isEmpty = namespace.isAbsent || namespace.value === '';
   if (isEmpty) return { namespace: scope === 'Named' ? '' : 'default', name };
   return { namespace: dnsNameIn(namespace, 'a namespace'), name };
+}
+
+/** That of an object with sound names, as nearly all have them. */
+function plainIdentity(body: unknown, scope: OpaqueKind['scope']): Identity | undefined {
+  const metadata: unknown = isRecord(body) ? body.metadata : undefined;
+  if (!isRecord(metadata)) return undefined;
+  const { name, namespace } = metadata;
+  if (typeof name !== 'string' || !isDnsSubdomain(name)) return undefined;
+  if (scope === 'Cluster') return { namespace: '', name };
+  return typeof namespace === 'string' && isDnsSubdomain(namespace) ? { namespace, name } : undefined;
 }
 
 /** The identity of an object that isn't looked at any further: what stands there, whether that is a name or not. */

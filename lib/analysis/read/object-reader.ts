@@ -3,7 +3,7 @@ import { sameValue } from '../network/same-value';
 import { readerOf } from './catalogue';
 import { Budget, Complaints, lawBroken } from './complaints';
 import { contribute, emptyDraft } from './draft';
-import { Field } from './fields/field';
+import { Field, isRecord } from './fields/field';
 import { plainly } from './fields/one-line';
 import type { KindReader } from './kind-reader';
 import type { ManifestObject } from './manifest-object';
@@ -25,6 +25,7 @@ export class ObjectReader {
   public readonly disputed = new Set<ObjectRef>();
 
   private readonly seen = new Map<string, SeenObject>();
+  private readonly types = new Map<string, Type>();
 
   /** A document, with how many of its values may be looked at. */
   public take(value: unknown, place: Place, visits: number): void {
@@ -58,7 +59,7 @@ export class ObjectReader {
   ): void {
     const complaints = new Complaints(budget);
     const body = Field.of(value, complaints);
-    const type = typeIn(body, inList);
+    const type = this.typeOf(body, inList);
     if (type && isList(type.kind, value)) {
       this.takeList(body.at('items'), place, path, budget, type);
     } else if (type) {
@@ -66,6 +67,18 @@ export class ObjectReader {
       return;
     }
     this.complain(complaints, place, path, undefined);
+  }
+
+  /** What says its type soundly has that of others that say the same. */
+  private typeOf(body: Field, inList: TypeOfItems | undefined): Type | undefined {
+    const { apiVersion, kind } = isRecord(body.value) ? body.value : NO_TYPE;
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') return typeIn(body, inList);
+    const key = `${apiVersion}\n${kind}`;
+    const known = this.types.get(key);
+    if (known) return known;
+    const type = typeIn(body, inList);
+    if (type && apiVersion !== '' && kind !== '') this.types.set(key, type);
+    return type;
   }
 
   private takeList(items: Field, place: Place, path: FieldPath, budget: Budget, list: Type): void {
@@ -191,6 +204,7 @@ export class ObjectReader {
 }
 
 const ADMIN_GROUP = 'policy.networking.k8s.io';
+const NO_TYPE: { readonly [key: string]: unknown } = {};
 const UNREADABLE = 'it could not be read';
 
 /** Deeper Lists in Lists are a mistake, or a List that contains itself. */

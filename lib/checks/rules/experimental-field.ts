@@ -27,7 +27,7 @@ export class ExperimentalField implements ICheck {
     // Where the version is known, another check tells which versions of a kind it serves.
     const isKnown = inspection.cluster?.gatewayApiVersion !== undefined;
     const { _evidence: evidence } = inspection;
-    return evidence.objects.flatMap((object) =>
+    return evidence.ofVersions(isOfGateways).flatMap((object) =>
       usesOf(object, isKnown).map(([path, what]) => {
         const lines = objectTexts(object, evidence, MAY_BE_LOST);
         return inspection._at(object, path, `${what} is of the experimental channel of the Gateway API`, lines);
@@ -46,10 +46,14 @@ const EXPERIMENTAL_GROUP = 'gateway.networking.x-k8s.io';
 /** Kinds that had versions of their own before they came into the standard channel. */
 const YOUNG_KINDS = new Set(['TLSRoute', 'TCPRoute', 'UDPRoute', 'BackendTLSPolicy']);
 
+function isOfGateways(object: Pick<ReadObject, 'apiVersion'>): boolean {
+  const group = groupOf(object);
+  return group === EXPERIMENTAL_GROUP || group === GATEWAY_GROUP;
+}
+
 function usesOf(object: ReadObject, isKnown: boolean): Use[] {
   const group = groupOf(object);
   if (group === EXPERIMENTAL_GROUP) return [[['kind'], `${object.kind}`]];
-  if (group !== GATEWAY_GROUP) return [];
   const isYoung = !isKnown && YOUNG_KINDS.has(object.kind) && object.apiVersion.includes('alpha');
   return [
     ...(isYoung ? [[['apiVersion'], `${object.apiVersion} of ${object.kind}`] as const] : []),

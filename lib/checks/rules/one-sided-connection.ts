@@ -65,12 +65,14 @@ function deniedBy(
 ): Denied[] {
   const { governance } = evidence;
   const { ports } = governance;
+  const others = governance.heldBy(rule);
+  if (others.length === 0) return [];
   const own = governance.selectedBy(policy);
   const against = direction === 'egress' ? 'ingress' : 'egress';
   const selected = new Set(own);
   const denied: Denied[] = [];
   let left = TRIED;
-  for (const other of governance.heldBy(rule)) {
+  for (const other of others) {
     if (left <= 0) break;
     if (selected.has(other)) continue;
     let line: string | undefined;

@@ -24,11 +24,14 @@ export class PolicyNamesServicePort implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence, cluster } = inspection;
     if (cluster?.networkPlugin?.judgesServiceAddresses) return [];
+    const led = ledElsewhere(evidence.network);
     return evidence.governance.rules.flatMap(({ policy, direction, rule }) => {
+      const numbers = numbersOf(rule.facts, led);
+      if (numbers.length === 0) return [];
       const others = rule.facts.peers === 'everyone' ? [] : evidence.governance.heldBy(rule);
       const own = evidence.governance.selectedBy(policy);
       const [sources, destinations] = direction === 'ingress' ? [others, own] : [own, others];
-      return numbersOf(rule.facts).flatMap((port) => {
+      return numbers.flatMap((port) => {
         const mistaken = mistakenFor(port, destinations, rule.facts, evidence);
         if (!mistaken) return [];
         const { service, target } = mistaken;
@@ -43,11 +46,21 @@ export class PolicyNamesServicePort implements ICheck {
 /** How many workloads are looked at: where none of so many is mistaken for its Service, the rest isn't either. */
 const LOOKED_AT = 50;
 
-/** The TCP ports of a rule that are one number each. */
-function numbersOf({ action, ports }: PolicyRule): number[] {
+/** The TCP ports of Services that lead to another port, or may. */
+function ledElsewhere({ services }: Evidence['network']): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { ports, selector } of services) {
+    const areSelected = selector !== undefined && selector.requirements.length > 0;
+    for (const { port, targetPort } of ports) if (!areSelected || targetPort !== port) found.add(port);
+  }
+  return found;
+}
+
+/** The TCP ports of a rule that are one number each, if a Service leads them elsewhere. */
+function numbersOf({ action, ports }: PolicyRule, led: ReadonlySet<number>): number[] {
   if (action !== 'Allow' || ports === 'every port') return [];
   return ports.flatMap((port) =>
-    port.protocol === 'TCP' && !('name' in port) && port.first === port.last ? port.first : [],
+    port.protocol === 'TCP' && !('name' in port) && port.first === port.last && led.has(port.first) ? port.first : [],
   );
 }
 

@@ -25,15 +25,17 @@ export class PolicyPortOtherProtocol implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.governance.rules.flatMap(({ policy, direction, rule }) =>
-      mistakenPorts({ policy, direction, rule }, evidence).map(({ port, members, meant }) => {
+    const declared = protocolsIn(evidence.network);
+    return evidence.governance.rules.flatMap(({ policy, direction, rule }) => {
+      if (rule.facts.action !== 'Allow' || !mayBeMistaken(rule, declared)) return [];
+      return mistakenPorts({ policy, direction, rule }, evidence).map(({ port, members, meant }) => {
         const { protocol, number } = port;
         const pods = members.flatMap(({ workload }) => workload?.pods ?? []);
         const text = `${protocol} ${number} is a port by ${meant.join(' and ')} at ${namesText(members)}; ${declaredText(pods)}`;
         const stakes = stakesOf({ policy, rule, direction, members, number, meant }, evidence);
         return inspection._at(policy.compiled.object, [...rule.facts.path, 'ports'], text, stakes);
-      }),
-    );
+      });
+    });
   }
 }
 
@@ -55,10 +57,8 @@ interface Mistaken {
 }
 
 function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidence): Mistaken[] {
-  const ports = rule.facts.action === 'Allow' ? singlesOf(rule) : [];
-  if (ports.length === 0) return [];
+  const ports = singlesOf(rule);
   const members = membersOf(policy, rule, direction, evidence);
-  if (!ports.some((port) => isOtherwise(port, members))) return [];
   const declared = members.length > 0 ? declaredBy(members) : undefined;
   if (!declared) return [];
   return ports.flatMap((port) => {
@@ -70,11 +70,30 @@ function mistakenPorts({ policy, direction, rule }: AskedRule, evidence: Evidenc
   });
 }
 
-/** Whether some pods have the number by another protocol: so it is seldom, and found at once. */
-function isOtherwise({ number, protocol }: Port, members: readonly Member[]): boolean {
-  return members.some(({ workload }) =>
-    workload?.pods.some(({ ports }) => ports?.some((each) => each.number === number && each.protocol !== protocol)),
-  );
+/** The protocols by which any pods declare a number. */
+function protocolsIn({ workloads }: Evidence['network']): ReadonlyMap<number, ReadonlySet<Protocol>> {
+  const found = new Map<number, Set<Protocol>>();
+  for (const { pods } of workloads) {
+    for (const { ports = [] } of pods) {
+      for (const { number, protocol } of ports) {
+        const known = found.get(number);
+        if (known) known.add(protocol);
+        else found.set(number, new Set([protocol]));
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether any pods have a number of a rule by another protocol: so it is seldom, and found at once. */
+function mayBeMistaken({ facts: { ports } }: CompiledRule, declared: ReturnType<typeof protocolsIn>): boolean {
+  if (ports === 'every port') return false;
+  for (const port of ports) {
+    if ('name' in port || port.first !== port.last) continue;
+    const protocols = declared.get(port.first);
+    if (protocols && !(protocols.size === 1 && protocols.has(port.protocol))) return true;
+  }
+  return false;
 }
 
 /** The pods to which a port of a rule leads; none where some of them may be others. */

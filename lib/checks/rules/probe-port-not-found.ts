@@ -24,10 +24,12 @@ export class ProbePortNotFound implements ICheck {
   public inspect(inspection: Inspection): Finding[] {
     return podSpecsIn(inspection._evidence).flatMap((spec) =>
       containersOf(spec).flatMap((container) => {
+        // A number may be written as a text.
+        const named = probedPorts(container).filter(({ port }) => typeof port === 'string' && !/^\d+$/.test(port));
+        if (named.length === 0) return [];
         const names = declaredTcp(container).flatMap(({ name }) => name ?? []);
-        return probedPorts(container).flatMap(({ probe, path, port }) => {
-          // A number may be written as a text.
-          if (typeof port === 'number' || /^\d+$/.test(port) || names.includes(port)) return [];
+        return named.flatMap(({ probe, path, port }) => {
+          if (names.includes(`${port}`)) return [];
           const has = names.length > 0 ? `it has ${names.join(', ')}` : 'it names none';
           const text = `its ${probe} asks the port ${port}, and container ${container.name} has no TCP port with that name; ${has}`;
           const fate =

@@ -23,8 +23,8 @@ export class TooManyEntries implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    return evidence.objects
-      .filter((object) => groupOf(object) === GATEWAY_GROUP)
+    return evidence
+      .ofVersions((type) => groupOf(type) === GATEWAY_GROUP)
       .flatMap((object) =>
         [...listsOf(object), ...ruleLists(object)]
           .filter(({ count, most }) => count > most)

@@ -66,8 +66,8 @@ export class Field {
   /** The items of a list of mappings. */
   public mappings(what: string, item: string): Field[] {
     const items = this.items(what);
-    // Nearly always all of them are.
-    return items.every(({ value }) => isRecord(value)) ? items : items.filter((field) => field.isMapping(item));
+    for (const { value } of items) if (!isRecord(value)) return items.filter((field) => field.isMapping(item));
+    return items;
   }
 
   /** Whether it is a mapping; complains where it isn't, also where it is absent. */

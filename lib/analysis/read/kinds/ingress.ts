@@ -25,7 +25,8 @@ export const ingressReader: KindReader = {
     const spec = body.at('spec');
     if (!spec.isMapping('the spec of an Ingress')) return {};
     const annotations = body.at('metadata').at('annotations');
-    const said = (annotation: string) => annotations.at(annotation).optionalText('an annotation');
+    const said = (annotation: string) =>
+      annotations.isAbsent ? undefined : annotations.at(annotation).optionalText('an annotation');
     const className = spec.at('ingressClassName').optionalText('ingressClassName') ?? said(CLASS_ANNOTATION);
     const rules = spec.at('rules').mappings('the rules of an Ingress', 'a rule').map(ruleIn);
     const fallback = spec.at('defaultBackend');
