@@ -12,6 +12,8 @@ import { noteSaysItself } from './says-itself';
 import { Stages } from './stages';
 import { ensureBeside } from './written-policy';
 
+const OPTIONS = ['pods', 'name', 'ingress', 'egress', 'directions'];
+
 /** What a network policy says. */
 export interface NetworkPolicyProps {
   /** The pods that it governs, in the namespace of its chart. All of them is `LabelSelector.everything()`. */
@@ -72,13 +74,14 @@ export class NetworkPolicy extends ApiObject {
    * port, when neither rules nor directions are given, or when rules are of a direction that isn't governed
    */
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
-    located(placeOf(scope, id), () => {
+    const place = placeOf(scope, id);
+    located(place, () => {
       checkObject('what a NetworkPolicy says', props, 'write it as in { pods, ingress: [{ peers, ports }] }');
-      checkKnownOptions('a NetworkPolicy', props, ['pods', 'name', 'ingress', 'egress', 'directions']);
+      checkKnownOptions('a NetworkPolicy', props, OPTIONS);
     });
     const name = resourceName(scope, id, { kind: 'a NetworkPolicy', name: props.name });
     const { ingress: ingressRules = [], egress: egressRules = [] } = props;
-    const [ingress, egress] = located(placeOf(scope, id), () => {
+    const [ingress, egress] = located(place, () => {
       checkLabelSelector('the pods of a NetworkPolicy', props.pods);
       return [allowancesOf(scope, Direction.INGRESS, ingressRules), allowancesOf(scope, Direction.EGRESS, egressRules)];
     });
@@ -86,7 +89,7 @@ export class NetworkPolicy extends ApiObject {
       ...(ingress.length > 0 ? [Direction.INGRESS] : []),
       ...(egress.length > 0 ? [Direction.EGRESS] : []),
     ];
-    located(placeOf(scope, id), () => checkDirections(props.directions ?? ruled, ruled));
+    located(place, () => checkDirections(props.directions ?? ruled, ruled));
     const directions = [...(props.directions ?? ruled)];
     const reasons = reasonsText([
       ...reasonsOf(Direction.INGRESS, ingressRules),

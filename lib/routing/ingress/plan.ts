@@ -22,7 +22,7 @@ import { checkAnswer } from './answer-laws';
 import { checkControllerObjects } from './controller-objects';
 import { externalAuthRequest } from './external-auth';
 import { checkCertificate, checkNamespace, checkSecretHome, controllerOf } from './ingress-laws';
-import type { ExternalAuthOptions } from './ingress-options';
+import type { ExternalAuthOptions, IngressOptions } from './ingress-options';
 import type { IngressProps } from './ingress-props';
 import { optionValues } from './option-values';
 import { checkServiceAnnotations } from './service-annotations';
@@ -60,11 +60,29 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
     checkNamespace(backend, namespaceOf(scope), place);
     podPort(place, backend, port);
   }
-  const { options = {} } = props;
+  const request = requestOf(place, scope, { name, targets, tls, options: props.options });
+  checkRewriting(place, request, targets);
+  const answer = answerOf(place, controller, request);
+  if (answer.objects) checkControllerObjects(place, name, answer.objects);
+  const services = unique(targets.map(({ backend }) => backend.service));
+  if (answer.serviceAnnotations) checkServiceAnnotations(place, scope, services, answer.serviceAnnotations);
+  const authBackend = backendOf(props.options?.externalAuth);
+  return { entry, controller, dataPlane, tls, targets, services, answer, authBackend };
+}
+
+/** What an Ingress asks of its controller. */
+interface Asked {
+  readonly name: string;
+  readonly targets: Target[];
+  readonly tls: Tls;
+  readonly options?: IngressOptions;
+}
+
+function requestOf(place: Located, scope: Construct, { name, targets, tls, options = {} }: Asked): IngressRequest {
   const values = located(place, () => optionValues(options));
   const { externalAuth: auth } = options;
   const externalAuth = auth === undefined ? undefined : externalAuthRequest(place, scope, auth);
-  const request: IngressRequest = {
+  return {
     name,
     namespace: namespaceOf(scope),
     hosts: unique(targets.flatMap(({ host }) => host ?? [])),
@@ -77,17 +95,18 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
     isIssued: tls.isIssued,
     isProvenByHttp: tls.challenge === Challenge.HTTP01,
     cloudCertificate: tls.cloudCertificate,
-    ...values,
     externalAuth,
+    ...values,
   };
-  checkRewriting(place, request, targets);
-  located(place, () => checkAskedOptions(controller, request));
-  const answer = located(place, () => controller.serve(request));
-  located(place, () => checkAnswer(controller.name, answer));
-  checkControllerObjects(place, name, answer.objects ?? []);
-  const services = unique(targets.map(({ backend }) => backend.service));
-  checkServiceAnnotations(place, scope, services, answer.serviceAnnotations ?? {});
-  return { entry, controller, dataPlane, tls, targets, services, answer, authBackend: backendOf(auth) };
+}
+
+function answerOf(place: Located, controller: IIngressController, request: IngressRequest): IngressAnswer {
+  return located(place, () => {
+    checkAskedOptions(controller, request);
+    const answer = controller.serve(request);
+    checkAnswer(controller.name, answer);
+    return answer;
+  });
 }
 
 function certificates(place: Located, scope: Construct, targets: Target[], given: Tls | undefined): Tls {

@@ -102,8 +102,8 @@ export function checkKinds(place: Located, options: PodOptions): void {
   check(place, 'spread', options.spread, SPREADS);
   check(place, 'nodeExpressions', options.nodeExpressions, EXPRESSIONS);
   check(place, 'volumes', volumes, VOLUMES);
-  for (const [path, volume] of Object.entries(volumes ?? {}))
-    check(place, `volumes['${path}']`, volume ?? null, VOLUME);
+  if (!volumes) return;
+  for (const [path, volume] of Object.entries(volumes)) check(place, `volumes['${path}']`, volume ?? null, VOLUME);
 }
 
 /** Checks the same of one container. */
