@@ -130,11 +130,8 @@ export class Ingress extends ApiObject {
     const { name } = controller;
     for (const target of targets) {
       const ports = [podPort(this, target.backend, target.port)];
-      letIn(dataPlane, target.backend, {
-        ports,
-        reason: `requests for ${hostText(target)} by ${name}`,
-        declaredBy: this,
-      });
+      const reason = `requests for ${hostText(target)} by ${name}`;
+      letIn(dataPlane, target.backend, { ports, reason, declaredBy: this });
     }
     if (!authBackend) return;
     const ports = [podPort(this, authBackend.backend, authBackend.port)];

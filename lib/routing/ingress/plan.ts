@@ -55,11 +55,7 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
   for (const { path } of targets) if (path !== undefined) checkPathFor(controller, place, path);
   located(place, () => checkTls(props.tls));
   const tls = certificates(place, scope, targets, props.tls ?? entry.tls);
-  for (const { backend, port } of targets) {
-    checkBackend(place, scope, backend);
-    checkNamespace(backend, namespaceOf(scope), place);
-    podPort(place, backend, port);
-  }
+  for (const target of targets) checkTarget(place, scope, target);
   const request = requestOf(place, scope, { name, targets, tls, options: props.options });
   checkRewriting(place, request, targets);
   const answer = answerOf(place, controller, request);
@@ -68,6 +64,12 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
   if (answer.serviceAnnotations) checkServiceAnnotations(place, scope, services, answer.serviceAnnotations);
   const authBackend = backendOf(props.options?.externalAuth);
   return { entry, controller, dataPlane, tls, targets, services, answer, authBackend };
+}
+
+function checkTarget(place: Located, scope: Construct, { backend, port }: Target): void {
+  checkBackend(place, scope, backend);
+  checkNamespace(backend, namespaceOf(scope), place);
+  podPort(place, backend, port);
 }
 
 /** What an Ingress asks of its controller. */

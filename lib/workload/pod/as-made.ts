@@ -41,7 +41,5 @@ function shapeOf({ containers, initContainers, volumes }: kplus.AbstractPod): st
 }
 
 function hostPortsOf(containers: readonly kplus.Container[]): number {
-  let count = 0;
-  for (const { ports } of containers) for (const { hostPort } of ports) if (hostPort) count += 1;
-  return count;
+  return containers.reduce((sum, { ports }) => sum + ports.filter(({ hostPort }) => hostPort).length, 0);
 }

@@ -114,7 +114,9 @@ export function checkContainerKinds(place: Located, { options, probes }: OwnCont
   check(place, 'pullPolicy', options.pullPolicy, PULL_POLICY);
   check(place, 'privileges', options.privileges, PRIVILEGES);
   check(place, 'kind', (options as { kind?: unknown }).kind, SIDECAR_KIND);
-  for (const [field, probe] of Object.entries(probes)) check(place, field, probe, PROBE);
+  check(place, 'readiness', probes.readiness, PROBE);
+  check(place, 'liveness', probes.liveness, PROBE);
+  check(place, 'startup', probes.startup, PROBE);
 }
 
 function check(place: Located, field: string, value: unknown, { name, example, holds }: Kind): void {
