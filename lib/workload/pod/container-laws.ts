@@ -71,17 +71,20 @@ function checkPorts(place: Located, ports: ExtraPort[]): void {
   for (const { name, port, protocol } of ports) {
     Port.named(name, protocol);
     checkPortNumber('the port of a pod', port);
-    for (const key of [`"${name}"`, `${protocol ?? Protocol.TCP} ${port}`]) {
-      if (seen.has(key)) {
-        throw constructError(place, {
-          law: 'the ports of a pod must differ in name, and in number or protocol',
-          got: key.replaceAll('"', ''),
-          remedy: 'give each its own `name` and `port`',
-        });
-      }
-      seen.add(key);
-    }
+    checkUnseen(place, `"${name}"`, seen);
+    checkUnseen(place, `${protocol ?? Protocol.TCP} ${port}`, seen);
   }
+}
+
+function checkUnseen(place: Located, key: string, seen: Set<string>): void {
+  if (seen.has(key)) {
+    throw constructError(place, {
+      law: 'the ports of a pod must differ in name, and in number or protocol',
+      got: key.replaceAll('"', ''),
+      remedy: 'give each its own `name` and `port`',
+    });
+  }
+  seen.add(key);
 }
 
 /** What connects to a container by one of its ports: probes, and the request before its end. */
