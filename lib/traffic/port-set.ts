@@ -26,10 +26,8 @@ export class PortSet {
    */
   public static of(...ports: Port[]): PortSet {
     ports.forEach(checkPort);
-    // Most connections have one port, those to resolvers two, and a set never changes.
-    const [one, other] = ports;
-    if (one && ports.length === 1) return PortSet.ofOne(one);
-    return one && other && ports.length === 2 ? PortSet.ofPair(one)(other) : PortSet.ofAll(ports);
+    // Most connections have one port, and a set never changes.
+    return ports.length === 1 ? PortSet.ofOne(ports[0] as Port) : PortSet.ofAll(ports);
   }
 
   /** Every port of TCP, UDP and SCTP. */
@@ -56,9 +54,6 @@ export class PortSet {
   private static every?: PortSet;
   private static nothing?: PortSet;
   private static readonly ofOne = computedOnce((port: Port) => PortSet.ofAll([port]));
-  private static readonly ofPair = computedOnce((one: Port) =>
-    computedOnce((other: Port) => PortSet.ofAll([one, other])),
-  );
 
   private static ofAll(ports: readonly Port[]): PortSet {
     return new PortSet(PROTOCOLS.map((protocol) => ProtocolPorts.of(protocol, ports)));

@@ -161,8 +161,8 @@ function checked(place: Located, scope: Construct, id: string, props: IngressPro
   const claims = plan.targets.map((target) => ({
     host: hostText(target),
     path: pathClaim(target),
-    ...certificateOf(plan.tls, namespaceOf(scope)),
     claimedBy: place,
+    ...certificateOf(plan.tls, namespaceOf(scope)),
   }));
   taken.check(claims);
   return { name, plan, taken, claims };

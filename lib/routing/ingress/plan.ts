@@ -49,9 +49,8 @@ const SILENT = 'neither the app nor the entry of the cluster profile';
 /** Checks all that is said of an Ingress, and asks the controller how it gives it. */
 export function planOf(place: Located, scope: Construct, name: string, props: IngressProps): Plan {
   const targets = targetsOf(place, props);
-  const entry = located(place, () => clusterOf(scope).entry(props.entry));
-  const controller = controllerOf(entry, place);
-  const dataPlane = dataPlaneOf(place, scope, entry, () => controller.dataPlane);
+  const way = wayIn(place, scope, props);
+  const { entry, controller } = way;
   for (const { path } of targets) if (path !== undefined) checkPathFor(controller, place, path);
   located(place, () => checkTls(props.tls));
   const tls = certificates(place, scope, targets, props.tls ?? entry.tls);
@@ -63,7 +62,17 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
   const services = unique(targets.map(({ backend }) => backend.service));
   if (answer.serviceAnnotations) checkServiceAnnotations(place, scope, services, answer.serviceAnnotations);
   const authBackend = backendOf(props.options?.externalAuth);
-  return { entry, controller, dataPlane, tls, targets, services, answer, authBackend };
+  return { tls, targets, services, answer, authBackend, ...way };
+}
+
+function wayIn(
+  place: Located,
+  scope: Construct,
+  props: IngressProps,
+): Pick<Plan, 'entry' | 'controller' | 'dataPlane'> {
+  const entry = located(place, () => clusterOf(scope).entry(props.entry));
+  const controller = controllerOf(entry, place);
+  return { entry, controller, dataPlane: dataPlaneOf(place, scope, entry, () => controller.dataPlane) };
 }
 
 function checkTarget(place: Located, scope: Construct, { backend, port }: Target): void {
