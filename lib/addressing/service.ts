@@ -14,7 +14,7 @@ import {
   ReadOnce,
   resourceName,
 } from '../objects';
-import type { Peer, Port, Protocol } from '../traffic';
+import { type Peer, type Port, Protocol } from '../traffic';
 import { claim } from './claims';
 import { areForwarded, checkClientsAreSeen, clientsOf, type HealthChecks, healthChecksOf } from './clients';
 import { DnsName } from './dns-name';
@@ -162,7 +162,11 @@ export class Service extends ApiObject implements IService {
    * @param protocol - its protocol, since a Service may have one number for several; TCP unless given
    * @throws when the Service has no such port, or its first one is of another protocol
    */
-  public targetPort(port?: number, protocol?: Protocol): Port {
+  public targetPort(port?: number, protocol: Protocol = Protocol.TCP): Port {
+    // Nearly always the only one is meant, and is a number already.
+    const [{ target } = {}] = this.ports;
+    const isOnly = port === undefined && this.ports.length === 1;
+    if (isOnly && target?.first !== undefined && target.protocol === protocol) return target;
     const ports = this.ports.map((each) => ({
       target: each.target,
       number: each.port ?? each.target.first ?? this.workload.workload.resolve(each.target)?.first,

@@ -23,6 +23,8 @@ import { bindOwners } from './namespace/owners';
 import { type WrittenRules, writeResourceRules } from './namespace/resource-rules';
 import { PodSecurity } from './pod-security';
 
+const USUAL_SECURITY = PodSecurity.restricted();
+const USUAL_ENFORCEMENT = Enforcement.all();
 const ISOLATED_NAMESPACE = Symbol.for('cdk8s-networking.IsolatedNamespace');
 
 /**
@@ -152,7 +154,7 @@ export class IsolatedNamespace extends Chart {
   }
 
   private writeNamespace(name: string, props: IsolatedNamespaceProps): ApiObject {
-    const { podSecurity = PodSecurity.restricted(), enforcement = Enforcement.all(), labels = {} } = props;
+    const { podSecurity = USUAL_SECURITY, enforcement = USUAL_ENFORCEMENT, labels = {} } = props;
     checkPodSecurity(this, podSecurity);
     checkEnforcement(this, enforcement);
     const metadata = namespaceMetadata(this, { name, labels, podSecurity, enforcement });

@@ -1,5 +1,5 @@
 import { valueError } from '../errors';
-import { CiliumEntity, checkDnsLabel, checkDnsSubdomain, type IpRange, Peer, Port } from '../traffic';
+import { CiliumEntity, checkDnsLabel, checkDnsSubdomain, computedOnce, type IpRange, Peer, Port } from '../traffic';
 import { addressRanges } from './address-ranges';
 import type { NetworkPlugin } from './network-plugin/catalogue';
 import { NodeLocalDns } from './node-local-dns';
@@ -177,12 +177,12 @@ export class ClusterDns {
    * those of their Service.
    *
    * A cache on the node answers under the ports of the Service, and a network plugin that judges before the address of
-   * the Service is translated sees no others.
+   * the Service is translated sees no others. Frozen.
    *
    * @internal
    */
   public get _askedPorts(): Port[] {
-    return [...this.ports, ...this.servicePorts];
+    return askedPorts(this);
   }
 
   /**
@@ -220,6 +220,12 @@ export class ClusterDns {
 
 const NO_RANGES: IpRange[] = [];
 Object.freeze(NO_RANGES);
+
+const askedPorts = computedOnce(({ ports, servicePorts }: ClusterDns): Port[] => {
+  const asked = [...ports, ...servicePorts];
+  Object.freeze(asked);
+  return asked;
+});
 
 function nodeLocalIn({ nodeLocal }: ClusterDnsProps): NodeLocalDns | undefined {
   if (nodeLocal === undefined || nodeLocal === null || NodeLocalDns._isNodeLocalDns(nodeLocal)) {

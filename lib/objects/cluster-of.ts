@@ -1,10 +1,23 @@
 import type { IConstruct } from 'constructs';
 import { ClusterProfile } from '../cluster';
 import { notice } from './notices';
+import { PerApp } from './per-app';
 
 /** The profile that counts for a construct; what it leaves open is told when the app is synthesized. */
 export function clusterOf(scope: IConstruct): ClusterProfile {
   const profile = ClusterProfile.of(scope);
+  const told = TOLD.of(scope);
+  if (!told.has(profile)) {
+    told.add(profile);
+    tell(scope, profile);
+  }
+  return profile;
+}
+
+/** Profiles whose notices are among those of their app. */
+const TOLD = new PerApp<WeakSet<ClusterProfile>>(() => new WeakSet());
+
+function tell(scope: IConstruct, profile: ClusterProfile): void {
   if (profile === ClusterProfile.DEFAULT) {
     notice(
       scope,
@@ -23,5 +36,4 @@ export function clusterOf(scope: IConstruct): ClusterProfile {
     );
   }
   for (const limit of plugin?.limits ?? []) notice(scope, `network plugin ${limit}`, () => limit);
-  return profile;
 }

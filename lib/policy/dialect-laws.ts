@@ -3,7 +3,7 @@ import { constructError, type Fault } from '../errors';
 import { clusterOf } from '../objects';
 import { CiliumEntity, Direction, Peer, type Port, Protocol } from '../traffic';
 import { dialectsOf } from './dialects/catalogue';
-import { type End, far, isPeer } from './edge';
+import { type End, isPeer } from './edge';
 import { limitedTo, rulePeers } from './rules';
 
 /**
@@ -13,11 +13,13 @@ import { limitedTo, rulePeers } from './rules';
  * one reads would be refused or lie idle.
  */
 export function checkSayable(from: End, to: End, declaredBy: IConstruct): void {
-  for (const direction of [Direction.INGRESS, Direction.EGRESS]) {
-    const end = far({ from, to }, direction);
-    const fault = isPeer(end) ? (sideFault(end, direction) ?? wordFault(end, declaredBy)) : undefined;
-    if (fault) throw constructError(declaredBy, fault);
-  }
+  if (isPeer(from)) checkPeer(from, Direction.INGRESS, declaredBy);
+  if (isPeer(to)) checkPeer(to, Direction.EGRESS, declaredBy);
+}
+
+function checkPeer(peer: Peer, direction: Direction, declaredBy: IConstruct): void {
+  const fault = sideFault(peer, direction) ?? wordFault(peer, declaredBy);
+  if (fault) throw constructError(declaredBy, fault);
 }
 
 /** What is wrong with a peer on its side of a connection, whatever the cluster. */

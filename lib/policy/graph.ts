@@ -116,10 +116,8 @@ export class ConnectionGraph {
     if (!edge || !isInTree(edge)) {
       edge = { from, to, ports: [], reasons: new Set(), defaulted: false, http, declaredBy };
       this.edges.set(key, edge);
-      for (const end of [from, to]) {
-        const edges = this.byEnd.get(idOf(end)) ?? new Set();
-        this.byEnd.set(idOf(end), edges.add(edge));
-      }
+      this.noteEnd(from, edge);
+      this.noteEnd(to, edge);
       this.reach.add(edge);
       if (isWordless(from) || http) this.noteWordless(to);
       if (isWordless(to)) this.noteWordless(from);
@@ -127,7 +125,8 @@ export class ConnectionGraph {
     if (ports) edge.ports.push(...ports);
     else edge.defaulted = true;
     for (const reason of reasons) edge.reasons.add(reason);
-    for (const end of [from, to]) if (!isPeer(end)) end.govern();
+    if (!isPeer(from)) from.govern();
+    if (!isPeer(to)) to.govern();
   }
 
   /** The connections that a policy has to let through for one workload in one direction. */
@@ -167,6 +166,13 @@ export class ConnectionGraph {
   /** Whether another policy, which is still there, governs all pods of a workload's namespace. */
   private isClosed(party: Party, direction: Direction): boolean {
     return (this.closed.get(`${direction} ${homeOf(party)}`) ?? []).some(isPresent);
+  }
+
+  private noteEnd(end: End, edge: Edge): void {
+    const id = idOf(end);
+    const edges = this.byEnd.get(id);
+    if (edges) edges.add(edge);
+    else this.byEnd.set(id, new Set([edge]));
   }
 
   private noteWordless(end: End): void {

@@ -1,9 +1,10 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { located, placeOf, valueError } from '../errors';
 import { namespaceOf, objectMetadata, patchable, resourceName } from '../objects';
 import { checkKnownOptions, checkLabelSelector, checkObject, Direction, type LabelSelector } from '../traffic';
 import { dialectsOf, saidIn, unsaidIn } from './dialects/catalogue';
+import type { IntendedPolicy } from './dialects/dialect';
 import { ConnectionGraph } from './graph';
 import { allowancesOf, type PolicyRule, reasonsOf } from './policy-rule';
 import { REASONS_ANNOTATION, reasonsText } from './reasons';
@@ -11,6 +12,8 @@ import { resolversOf } from './resolvers';
 import { noteSaysItself } from './says-itself';
 import { Stages } from './stages';
 import { ensureBeside } from './written-policy';
+
+const OPTIONS = ['pods', 'name', 'ingress', 'egress', 'directions'];
 
 /** What a network policy says. */
 export interface NetworkPolicyProps {
@@ -72,42 +75,13 @@ export class NetworkPolicy extends ApiObject {
    * port, when neither rules nor directions are given, or when rules are of a direction that isn't governed
    */
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
-    located(placeOf(scope, id), () => {
-      checkObject('what a NetworkPolicy says', props, 'write it as in { pods, ingress: [{ peers, ports }] }');
-      checkKnownOptions('a NetworkPolicy', props, ['pods', 'name', 'ingress', 'egress', 'directions']);
-    });
-    const name = resourceName(scope, id, { kind: 'a NetworkPolicy', name: props.name });
-    const { ingress: ingressRules = [], egress: egressRules = [] } = props;
-    const [ingress, egress] = located(placeOf(scope, id), () => {
-      checkLabelSelector('the pods of a NetworkPolicy', props.pods);
-      return [allowancesOf(scope, Direction.INGRESS, ingressRules), allowancesOf(scope, Direction.EGRESS, egressRules)];
-    });
-    const ruled = [
-      ...(ingress.length > 0 ? [Direction.INGRESS] : []),
-      ...(egress.length > 0 ? [Direction.EGRESS] : []),
-    ];
-    located(placeOf(scope, id), () => checkDirections(props.directions ?? ruled, ruled));
-    const directions = [...(props.directions ?? ruled)];
-    const reasons = reasonsText([
-      ...reasonsOf(Direction.INGRESS, ingressRules),
-      ...reasonsOf(Direction.EGRESS, egressRules),
-    ]);
+    const name = checkedName(scope, id, props);
+    const whole = wholeOf(scope, id, props);
+    const { directions } = whole;
     const namespace = namespaceOf(scope);
-    const whole = { pods: props.pods, directions, ingress, egress, resolvers: resolversOf(scope) };
-    const intended = () => {
-      const enforced = Stages.of(scope).enforced({ construct: scope, namespace }, directions);
-      return {
-        ...whole,
-        directions: enforced,
-        ingress: enforced.includes(Direction.INGRESS) ? ingress : [],
-        egress: enforced.includes(Direction.EGRESS) ? egress : [],
-      };
-    };
+    const intended = () => enforcedOf(scope, whole);
     const { main, beside } = dialectsOf(scope);
-    const metadata = {
-      ...objectMetadata(scope, name),
-      ...(reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {}),
-    };
+    const metadata = { ...reasonsIn(props), ...objectMetadata(scope, name) };
     super(scope, id, {
       apiVersion: main.apiVersion,
       kind: main.kind,
@@ -125,6 +99,47 @@ export class NetworkPolicy extends ApiObject {
     noteSaysItself(object);
     Stages.of(this).note({ object, namespace: home, directions: unsaid.directions });
   }
+}
+
+function checkedName(scope: Construct, id: string, props: NetworkPolicyProps): string {
+  located(placeOf(scope, id), () => {
+    checkObject('what a NetworkPolicy says', props, 'write it as in { pods, ingress: [{ peers, ports }] }');
+    checkKnownOptions('a NetworkPolicy', props, OPTIONS);
+  });
+  return resourceName(scope, id, { kind: 'a NetworkPolicy', name: props.name });
+}
+
+/** What it says where its namespace enforces all. */
+function wholeOf(scope: Construct, id: string, props: NetworkPolicyProps): IntendedPolicy {
+  const { pods, ingress: ingressRules = [], egress: egressRules = [] } = props;
+  return located(placeOf(scope, id), () => {
+    checkLabelSelector('the pods of a NetworkPolicy', pods);
+    const ingress = allowancesOf(scope, Direction.INGRESS, ingressRules);
+    const egress = allowancesOf(scope, Direction.EGRESS, egressRules);
+    const ruled: Direction[] = [];
+    if (ingress.length > 0) ruled.push(Direction.INGRESS);
+    if (egress.length > 0) ruled.push(Direction.EGRESS);
+    const directions = props.directions ?? ruled;
+    checkDirections(directions, ruled);
+    return { pods, directions: [...directions], ingress, egress, resolvers: resolversOf(scope) };
+  });
+}
+
+/** What it says as far as its namespace enforces it; asked when everything is declared. */
+function enforcedOf(scope: Construct, whole: IntendedPolicy): IntendedPolicy {
+  const home = { construct: scope, namespace: namespaceOf(scope) };
+  const enforced = Stages.of(scope).enforced(home, whole.directions);
+  return {
+    ...whole,
+    directions: enforced,
+    ingress: enforced.includes(Direction.INGRESS) ? whole.ingress : [],
+    egress: enforced.includes(Direction.EGRESS) ? whole.egress : [],
+  };
+}
+
+function reasonsIn({ ingress = [], egress = [] }: NetworkPolicyProps): Pick<ApiObjectMetadata, 'annotations'> {
+  const reasons = reasonsText([...reasonsOf(Direction.INGRESS, ingress), ...reasonsOf(Direction.EGRESS, egress)]);
+  return reasons ? { annotations: { [REASONS_ANNOTATION]: reasons } } : {};
 }
 
 function checkDirections(directions: Direction[], ruled: Direction[]): void {

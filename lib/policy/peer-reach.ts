@@ -36,13 +36,8 @@ export class PeerReach {
 
   /** Notes a connection, if one of its ends is known by labels. */
   public add(edge: Edge): void {
-    for (const direction of [Direction.INGRESS, Direction.EGRESS]) {
-      const [peer, other] = [near(edge, direction), far(edge, direction)];
-      if (!isPeer(peer)) continue;
-      const asker = isPeer(other) ? undefined : other;
-      for (const selection of peer.selections)
-        this.note(direction, homeOfSelection(selection, edge.declaredBy, asker), { peer, asker }, edge);
-    }
+    this.addIn(Direction.INGRESS, edge);
+    this.addIn(Direction.EGRESS, edge);
   }
 
   /** The connections in a direction that are open for a workload since a peer means it. */
@@ -91,6 +86,15 @@ export class PeerReach {
   /** The labels of a namespace: as the app writes it, or its name alone. */
   public labelsOf(namespace: string): Labels {
     return this.namespaces.value.get(namespace) ?? { [NAMESPACE_NAME]: namespace };
+  }
+
+  private addIn(direction: Direction, edge: Edge): void {
+    const peer = near(edge, direction);
+    if (!isPeer(peer)) return;
+    const other = far(edge, direction);
+    const asker = isPeer(other) ? undefined : other;
+    for (const selection of peer.selections)
+      this.note(direction, homeOfSelection(selection, edge.declaredBy, asker), { peer, asker }, edge);
   }
 
   private note(direction: Direction, home: string, { peer, asker }: Omit<Meant, 'edges'>, edge: Edge): void {

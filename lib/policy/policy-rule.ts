@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type Fault, valueError } from '../errors';
 import { clusterOf } from '../objects';
-import { checkKnownOptions, Direction, Peer, type Port, PortSet } from '../traffic';
+import { checkKnownOptions, computedOnce, Direction, Peer, type Port, PortSet } from '../traffic';
 import { sideFault, wordFault } from './dialect-laws';
 import { inOneLine } from './reasons';
 import { type Allowance, rulePeers } from './rules';
@@ -20,25 +20,38 @@ export interface PolicyRule {
  * @param scope - below which profile of a cluster the peers are found
  */
 export function allowancesOf(scope: IConstruct, direction: Direction, rules: PolicyRule[]): Allowance[] {
-  const what = `the ${direction.toLowerCase()} rules of a NetworkPolicy`;
-  const remedy = 'write them as in `[{ peers: [Peer.sameNamespace()], ports: [Port.tcp(8080)] }]`';
-  if (!Array.isArray(rules)) throw valueError({ law: `${what} must be a list`, got: rules, remedy });
-  return rules.map((rule) => {
-    if (typeof rule !== 'object' || rule === null) {
-      throw valueError({ law: `${what} must each have peers and ports`, got: rule, remedy });
-    }
-    checkKnownOptions('a rule of a NetworkPolicy', rule, ['peers', 'ports']);
-    const { peers, ports } = rule;
-    const fault = faultOf(peers, ports);
-    if (fault) throw valueError(fault);
-    const found = peers.map((peer) => clusterOf(scope)._find(peer).peer);
-    for (const peer of found) {
-      const unsayable = sideFault(peer, direction) ?? wordFault(peer, scope);
-      if (unsayable) throw valueError(unsayable);
-    }
-    return { peers: found.flatMap(rulePeers), ports: PortSet.of(...ports) };
+  if (!Array.isArray(rules)) throw malformed(direction, 'must be a list', rules);
+  return rules.map((rule) => allowanceOf(scope, direction, rule));
+}
+
+function allowanceOf(scope: IConstruct, direction: Direction, rule: PolicyRule): Allowance {
+  if (typeof rule !== 'object' || rule === null) throw malformed(direction, 'must each have peers and ports', rule);
+  checkKnownOptions('a rule of a NetworkPolicy', rule, ['peers', 'ports']);
+  const { peers, ports } = rule;
+  const fault = faultOf(peers, ports);
+  if (fault) throw valueError(fault);
+  const found = peers.map((peer) => clusterOf(scope)._find(peer).peer);
+  for (const peer of found) {
+    const unsayable = sideFault(peer, direction) ?? wordFault(peer, scope);
+    if (unsayable) throw valueError(unsayable);
+  }
+  return { peers: found.flatMap(rulePeers), ports: setOf(ports) };
+}
+
+function malformed(direction: Direction, law: string, got: unknown): Error {
+  return valueError({
+    law: `the ${direction.toLowerCase()} rules of a NetworkPolicy ${law}`,
+    got,
+    remedy: 'write them as in `[{ peers: [Peer.sameNamespace()], ports: [Port.tcp(8080)] }]`',
   });
 }
+
+/** Those of a cluster are the same list in each of its namespaces. */
+function setOf(ports: Port[]): PortSet {
+  return Object.isFrozen(ports) ? frozenSet(ports) : PortSet.of(...ports);
+}
+
+const frozenSet = computedOnce((ports: Port[]) => PortSet.of(...ports));
 
 /** Why rules let everyone through, a line for each peer with a reason. */
 export function reasonsOf(direction: Direction, rules: PolicyRule[]): string[] {

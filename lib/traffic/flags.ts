@@ -7,8 +7,11 @@ import { valueError } from '../errors';
  * @throws when one is anything else
  */
 export function checkFlags(flags: { readonly [option: string]: unknown }): void {
-  for (const [option, flag] of Object.entries(flags)) {
-    if (flag === undefined || typeof flag === 'boolean') continue;
-    throw valueError({ law: `\`${option}\` must be true or false`, got: flag, remedy: 'leave it out for the default' });
-  }
+  const stray = Object.keys(flags).find((option) => flags[option] !== undefined && typeof flags[option] !== 'boolean');
+  if (stray === undefined) return;
+  throw valueError({
+    law: `\`${stray}\` must be true or false`,
+    got: flags[stray],
+    remedy: 'leave it out for the default',
+  });
 }

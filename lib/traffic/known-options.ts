@@ -9,12 +9,13 @@ import { valueError } from '../errors';
  * @throws when there is another one
  */
 export function checkKnownOptions(what: string, options: object, known: readonly string[] | ReadonlySet<string>): void {
-  for (const [option, value] of Object.entries(options)) {
-    if (value === undefined || ('has' in known ? known.has(option) : known.includes(option))) continue;
-    throw valueError({
-      law: `${what} must have no \`${option}\``,
-      got: value,
-      remedy: `leave it out; it may have ${[...known].join(', ')}`,
-    });
-  }
+  const isKnown = (option: string) => ('has' in known ? known.has(option) : known.includes(option));
+  const given = options as { readonly [option: string]: unknown };
+  const stray = Object.keys(given).find((option) => given[option] !== undefined && !isKnown(option));
+  if (stray === undefined) return;
+  throw valueError({
+    law: `${what} must have no \`${stray}\``,
+    got: given[stray],
+    remedy: `leave it out; it may have ${[...known].join(', ')}`,
+  });
 }

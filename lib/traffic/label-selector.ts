@@ -59,8 +59,12 @@ export class LabelSelector {
 
   /** The selector that matches everything, labelled or not. */
   public static everything(): LabelSelector {
-    return new LabelSelector({}, []);
+    LabelSelector.whole ??= new LabelSelector({}, []);
+    return LabelSelector.whole;
   }
+
+  // A selector never changes, so that one does for all.
+  private static whole?: LabelSelector;
 
   /** The labels that must be present with exactly these values: in the order of their keys, frozen. */
   public readonly labels: { readonly [key: string]: string };

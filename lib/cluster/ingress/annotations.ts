@@ -10,6 +10,9 @@ export interface Said {
  * @param said - what they say
  */
 export function annotations(prefix: string, said: Said): { [key: string]: string } {
-  const entries = Object.entries(said).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([end, value]) => [`${prefix}${end}`, `${value}`]));
+  const written: { [key: string]: string } = {};
+  for (const end of Object.keys(said)) {
+    if (said[end] !== undefined) written[`${prefix}${end}`] = `${said[end]}`;
+  }
+  return written;
 }

@@ -18,7 +18,7 @@ export function checkAskedOptions(controller: IIngressController, request: Ingre
       remedy: 'write it as in [IngressOption.SECRET_CERTIFICATE]',
     });
   }
-  const lacking = askedOptions(request).find((option) => !controller.options.includes(option));
+  const lacking = OPTIONS.find((option) => !controller.options.includes(option) && ASKS[option](request));
   if (lacking === undefined) return;
   throw valueError({
     law: `an Ingress with \`${lacking}\` must be served by a controller that has it, and ${controller.name} doesn't`,
@@ -26,11 +26,9 @@ export function checkAskedOptions(controller: IIngressController, request: Ingre
   });
 }
 
-/** What a request asks for, of that which not every controller can do. */
-function askedOptions(request: IngressRequest): IngressOption[] {
-  return Object.values(IngressOption).filter((option) => ASKS[option](request));
-}
+const OPTIONS = Object.values(IngressOption);
 
+/** Whether a request asks for what not every controller can do. */
 const ASKS: Record<IngressOption, (request: IngressRequest) => boolean> = {
   [IngressOption.TIMEOUT]: ({ timeout }) => timeout !== undefined,
   [IngressOption.MAX_BODY_SIZE]: ({ maxBodySize }) => maxBodySize !== undefined,

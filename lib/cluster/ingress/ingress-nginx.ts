@@ -76,11 +76,8 @@ export class IngressNginx implements IIngressController {
 
   public serve(request: IngressRequest): IngressAnswer {
     const { isSecure, cors, externalAuth } = request;
-    const headers = [cors?.allowHeaders, cors?.exposeHeaders, externalAuth?.responseHeaders];
-    checkHeaderNames(
-      this.name,
-      headers.flatMap((names) => names ?? []),
-    );
+    if (cors) checkHeaderNames(this.name, [...cors.allowHeaders, ...cors.exposeHeaders]);
+    if (externalAuth) checkHeaderNames(this.name, externalAuth.responseHeaders);
     if (externalAuth) checkUrls([externalAuth.url, externalAuth.signInUrl]);
     // With TLS it redirects by default, but a ConfigMap of the cluster can turn that off: say what is meant.
     const said = { 'ssl-redirect': isSecure, ...access(request), ...backend(request) };

@@ -40,7 +40,10 @@ export function saidIn(dialect: Dialect, policy: IntendedPolicy): IntendedPolicy
 
 /** As much of a policy as a dialect has no words for; undefined where there is nothing of that kind. */
 export function unsaidIn(dialect: Dialect, policy: IntendedPolicy): IntendedPolicy | undefined {
-  const rest = filtered(policy, (peer) => !dialect.names(peer));
+  const isUnsaid = (peer: RulePeer) => !dialect.names(peer);
+  const isAnyUnsaid = ({ peers }: Allowance) => peers.some(isUnsaid);
+  if (!policy.ingress.some(isAnyUnsaid) && !policy.egress.some(isAnyUnsaid)) return undefined;
+  const rest = filtered(policy, isUnsaid);
   const isLeft = { [Direction.INGRESS]: rest.ingress.length > 0, [Direction.EGRESS]: rest.egress.length > 0 };
   const directions = policy.directions.filter((direction) => isLeft[direction]);
   return directions.length > 0 ? { ...rest, directions } : undefined;

@@ -11,10 +11,10 @@ export function checkAnswer(controller: string, answer: IngressAnswer): void {
       remedy: 'return an IngressAnswer from `serve()`, and no promise of one',
     });
   }
-  const { annotations, serviceAnnotations = {}, plainHttpAnnotations = {}, objects = [] } = answer;
-  for (const [option, said] of Object.entries({ annotations, serviceAnnotations, plainHttpAnnotations })) {
-    checkAnnotations(controller, option, said);
-  }
+  const { annotations, serviceAnnotations, plainHttpAnnotations, objects = [] } = answer;
+  checkAnnotations(controller, 'annotations', annotations);
+  if (serviceAnnotations !== undefined) checkAnnotations(controller, 'serviceAnnotations', serviceAnnotations);
+  if (plainHttpAnnotations !== undefined) checkAnnotations(controller, 'plainHttpAnnotations', plainHttpAnnotations);
   if (Array.isArray(objects) && objects.every(isControllerObject)) return;
   throw valueError({
     law: `the \`objects\` in the answer of ingress controller ${controller} must be a list of ControllerObjects`,

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Challenge, type IIngressController, Tls } from '../../cluster';
 import { type Located, placeOf } from '../../errors';
@@ -87,9 +87,7 @@ export class Ingress extends ApiObject {
       },
       spec: Lazy.any({ produce: () => Object.assign(ingressManifest(controller, targets), tlsManifest(tls, targets)) }),
     });
-    const namespace = namespaceOf(scope);
-    const hosts = [...new Set(targets.flatMap(({ host }) => host ?? []))];
-    this.certificates = tls.isIssued ? hosts.map((hostname) => issue(this, { tls, hostname, namespace })) : [];
+    this.certificates = tls.isIssued ? this.issued(plan) : [];
     Object.freeze(this.certificates);
     try {
       this.openPolicies(plan);
@@ -105,29 +103,35 @@ export class Ingress extends ApiObject {
     annotateServices(this, services, answer.serviceAnnotations ?? {});
     this.controllerObjects = controllerObjects(this, scope, name, answer.objects ?? []);
     if (answer.plainHttpAnnotations) {
-      this.redirect = new ApiObject(this, 'Redirect', {
-        apiVersion: 'networking.k8s.io/v1',
-        kind: 'Ingress',
-        metadata: {
-          ...redirectMetadata(scope, name),
-          annotations: { ...classOf(controller), ...answer.plainHttpAnnotations, ...dns },
-        },
-        spec: Lazy.any({ produce: () => ingressManifest(controller, targets) }),
-      });
-      patchable(this.redirect);
+      const annotations = { ...classOf(controller), ...answer.plainHttpAnnotations, ...dns };
+      this.redirect = this.redirecting({ annotations, ...redirectMetadata(scope, name) }, plan);
     }
     patchable(this);
+  }
+
+  private issued({ tls, targets }: Plan): ApiObject[] {
+    const namespace = namespaceOf(this);
+    const hosts = [...new Set(targets.flatMap(({ host }) => host ?? []))];
+    return hosts.map((hostname) => issue(this, { tls, hostname, namespace }));
+  }
+
+  private redirecting(metadata: ApiObjectMetadata, { controller, targets }: Plan): ApiObject {
+    const redirect = new ApiObject(this, 'Redirect', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata,
+      spec: Lazy.any({ produce: () => ingressManifest(controller, targets) }),
+    });
+    patchable(redirect);
+    return redirect;
   }
 
   private openPolicies({ controller, dataPlane, targets, authBackend }: Plan): void {
     const { name } = controller;
     for (const target of targets) {
       const ports = [podPort(this, target.backend, target.port)];
-      letIn(dataPlane, target.backend, {
-        ports,
-        reason: `requests for ${hostText(target)} by ${name}`,
-        declaredBy: this,
-      });
+      const reason = `requests for ${hostText(target)} by ${name}`;
+      letIn(dataPlane, target.backend, { ports, reason, declaredBy: this });
     }
     if (!authBackend) return;
     const ports = [podPort(this, authBackend.backend, authBackend.port)];
@@ -157,8 +161,8 @@ function checked(place: Located, scope: Construct, id: string, props: IngressPro
   const claims = plan.targets.map((target) => ({
     host: hostText(target),
     path: pathClaim(target),
-    ...certificateOf(plan.tls, namespaceOf(scope)),
     claimedBy: place,
+    ...certificateOf(plan.tls, namespaceOf(scope)),
   }));
   taken.check(claims);
   return { name, plan, taken, claims };

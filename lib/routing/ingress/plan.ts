@@ -22,7 +22,7 @@ import { checkAnswer } from './answer-laws';
 import { checkControllerObjects } from './controller-objects';
 import { externalAuthRequest } from './external-auth';
 import { checkCertificate, checkNamespace, checkSecretHome, controllerOf } from './ingress-laws';
-import type { ExternalAuthOptions } from './ingress-options';
+import type { ExternalAuthOptions, IngressOptions } from './ingress-options';
 import type { IngressProps } from './ingress-props';
 import { optionValues } from './option-values';
 import { checkServiceAnnotations } from './service-annotations';
@@ -49,22 +49,51 @@ const SILENT = 'neither the app nor the entry of the cluster profile';
 /** Checks all that is said of an Ingress, and asks the controller how it gives it. */
 export function planOf(place: Located, scope: Construct, name: string, props: IngressProps): Plan {
   const targets = targetsOf(place, props);
-  const entry = located(place, () => clusterOf(scope).entry(props.entry));
-  const controller = controllerOf(entry, place);
-  const dataPlane = dataPlaneOf(place, scope, entry, () => controller.dataPlane);
+  const way = wayIn(place, scope, props);
+  const { entry, controller } = way;
   for (const { path } of targets) if (path !== undefined) checkPathFor(controller, place, path);
   located(place, () => checkTls(props.tls));
   const tls = certificates(place, scope, targets, props.tls ?? entry.tls);
-  for (const { backend, port } of targets) {
-    checkBackend(place, scope, backend);
-    checkNamespace(backend, namespaceOf(scope), place);
-    podPort(place, backend, port);
-  }
-  const { options = {} } = props;
+  for (const target of targets) checkTarget(place, scope, target);
+  const request = requestOf(place, scope, { name, targets, tls, options: props.options });
+  checkRewriting(place, request, targets);
+  const answer = answerOf(place, controller, request);
+  if (answer.objects) checkControllerObjects(place, name, answer.objects);
+  const services = unique(targets.map(({ backend }) => backend.service));
+  if (answer.serviceAnnotations) checkServiceAnnotations(place, scope, services, answer.serviceAnnotations);
+  const authBackend = backendOf(props.options?.externalAuth);
+  return { tls, targets, services, answer, authBackend, ...way };
+}
+
+function wayIn(
+  place: Located,
+  scope: Construct,
+  props: IngressProps,
+): Pick<Plan, 'entry' | 'controller' | 'dataPlane'> {
+  const entry = located(place, () => clusterOf(scope).entry(props.entry));
+  const controller = controllerOf(entry, place);
+  return { entry, controller, dataPlane: dataPlaneOf(place, scope, entry, () => controller.dataPlane) };
+}
+
+function checkTarget(place: Located, scope: Construct, { backend, port }: Target): void {
+  checkBackend(place, scope, backend);
+  checkNamespace(backend, namespaceOf(scope), place);
+  podPort(place, backend, port);
+}
+
+/** What an Ingress asks of its controller. */
+interface Asked {
+  readonly name: string;
+  readonly targets: Target[];
+  readonly tls: Tls;
+  readonly options?: IngressOptions;
+}
+
+function requestOf(place: Located, scope: Construct, { name, targets, tls, options = {} }: Asked): IngressRequest {
   const values = located(place, () => optionValues(options));
   const { externalAuth: auth } = options;
   const externalAuth = auth === undefined ? undefined : externalAuthRequest(place, scope, auth);
-  const request: IngressRequest = {
+  return {
     name,
     namespace: namespaceOf(scope),
     hosts: unique(targets.flatMap(({ host }) => host ?? [])),
@@ -77,17 +106,18 @@ export function planOf(place: Located, scope: Construct, name: string, props: In
     isIssued: tls.isIssued,
     isProvenByHttp: tls.challenge === Challenge.HTTP01,
     cloudCertificate: tls.cloudCertificate,
-    ...values,
     externalAuth,
+    ...values,
   };
-  checkRewriting(place, request, targets);
-  located(place, () => checkAskedOptions(controller, request));
-  const answer = located(place, () => controller.serve(request));
-  located(place, () => checkAnswer(controller.name, answer));
-  checkControllerObjects(place, name, answer.objects ?? []);
-  const services = unique(targets.map(({ backend }) => backend.service));
-  checkServiceAnnotations(place, scope, services, answer.serviceAnnotations ?? {});
-  return { entry, controller, dataPlane, tls, targets, services, answer, authBackend: backendOf(auth) };
+}
+
+function answerOf(place: Located, controller: IIngressController, request: IngressRequest): IngressAnswer {
+  return located(place, () => {
+    checkAskedOptions(controller, request);
+    const answer = controller.serve(request);
+    checkAnswer(controller.name, answer);
+    return answer;
+  });
 }
 
 function certificates(place: Located, scope: Construct, targets: Target[], given: Tls | undefined): Tls {

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { isPatched } from '../../objects';
-import { ownContainers } from './own-container';
+import type { ContainerOptions } from './container-options';
+import type { PodOptions } from './pod-options';
 import type { PodProps } from './pod-props';
 
 /** What was made of our containers alone, and asks for nothing beyond Pod Security "restricted". */
@@ -9,11 +10,19 @@ const USUAL = new WeakMap<kplus.AbstractPod, string>();
 
 /** Notes what some pods are like when they have all that was said of them. */
 export function noteUsual(pods: kplus.AbstractPod, props: PodProps): void {
-  const asks =
-    props.hostNetwork ||
-    ownContainers(props).some(({ options }) => options.privileges) ||
-    Object.values(props.options.volumes ?? {}).some(({ _source }) => _source.written.hostPath);
-  if (!asks) USUAL.set(pods, shapeOf(pods));
+  const { hostNetwork, options } = props;
+  if (hostNetwork || hasPrivileges(options) || hasHostPath(options)) return;
+  USUAL.set(pods, shapeOf(pods));
+}
+
+function hasPrivileges({ privileges, sidecars, initContainers }: PodOptions): boolean {
+  if (privileges) return true;
+  const beside: (readonly ContainerOptions[] | undefined)[] = [sidecars, initContainers];
+  return beside.some((containers) => containers?.some((each) => each.privileges));
+}
+
+function hasHostPath({ volumes }: PodOptions): boolean {
+  return volumes ? Object.values(volumes).some(({ _source }) => _source.written.hostPath) : false;
 }
 
 /**
@@ -32,7 +41,5 @@ function shapeOf({ containers, initContainers, volumes }: kplus.AbstractPod): st
 }
 
 function hostPortsOf(containers: readonly kplus.Container[]): number {
-  let count = 0;
-  for (const { ports } of containers) for (const { hostPort } of ports) if (hostPort) count += 1;
-  return count;
+  return containers.reduce((sum, { ports }) => sum + ports.filter(({ hostPort }) => hostPort).length, 0);
 }

@@ -7,7 +7,6 @@ import type { InitContainer } from './init-container';
 import { checkContainerKinds } from './option-kinds';
 import { type OwnContainer, Role } from './own-container';
 import { checkPortNumber } from './port-number';
-import type { ProbeField } from './probe-times';
 import type { Sidecar } from './sidecar';
 
 /** The options of every container. */
@@ -28,21 +27,26 @@ const SIDECAR_OPTIONS: (keyof Sidecar)[] = ['kind', 'readiness', 'liveness', 'st
 
 /** What can be seen of the containers of a pod before there is a cluster. */
 export function checkContainers(place: Located, containers: OwnContainer[]): void {
-  for (const container of containers) {
-    checkDnsLabel('the name of a container', container.name);
-    checkOptions(place, container);
-    checkImage(place, container.options.image);
-    checkContainerKinds(place, container);
-    resourcesManifest(container.options.resources);
-  }
-  const isFirst = ({ role }: OwnContainer) => role === Role.INIT;
-  const lasting = containers.filter((container) => !isFirst(container));
+  for (const container of containers) checkContainer(place, container);
+  const lasting = containers.filter(({ role }) => role !== Role.INIT);
   checkPorts(
     place,
     lasting.flatMap(({ ports }) => ports.declared),
   );
-  for (const { ports } of containers.filter(isFirst)) checkPorts(place, ports.declared);
-  for (const container of containers) checkPortReferences(container);
+  if (lasting.length < containers.length) checkInitPorts(place, containers);
+  containers.forEach(checkPortReferences);
+}
+
+function checkInitPorts(place: Located, containers: OwnContainer[]): void {
+  for (const { role, ports } of containers) if (role === Role.INIT) checkPorts(place, ports.declared);
+}
+
+function checkContainer(place: Located, container: OwnContainer): void {
+  checkDnsLabel('the name of a container', container.name);
+  checkOptions(place, container);
+  checkImage(place, container.options.image);
+  checkContainerKinds(place, container);
+  resourcesManifest(container.options.resources);
 }
 
 /** What is no option of theirs would be left out in silence, such as `readiness` of an init container. */
@@ -67,21 +71,26 @@ function checkPorts(place: Located, ports: ExtraPort[]): void {
   for (const { name, port, protocol } of ports) {
     Port.named(name, protocol);
     checkPortNumber('the port of a pod', port);
-    for (const key of [`"${name}"`, `${protocol ?? Protocol.TCP} ${port}`]) {
-      if (seen.has(key)) {
-        throw constructError(place, {
-          law: 'the ports of a pod must differ in name, and in number or protocol',
-          got: key.replaceAll('"', ''),
-          remedy: 'give each its own `name` and `port`',
-        });
-      }
-      seen.add(key);
-    }
+    checkUnseen(place, `"${name}"`, seen);
+    checkUnseen(place, `${protocol ?? Protocol.TCP} ${port}`, seen);
   }
+}
+
+function checkUnseen(place: Located, key: string, seen: Set<string>): void {
+  if (seen.has(key)) {
+    throw constructError(place, {
+      law: 'the ports of a pod must differ in name, and in number or protocol',
+      got: key.replaceAll('"', ''),
+      remedy: 'give each its own `name` and `port`',
+    });
+  }
+  seen.add(key);
 }
 
 /** What connects to a container by one of its ports: probes, and the request before its end. */
 function checkPortReferences({ probes, ports, shutdown }: OwnContainer): void {
-  for (const [field, probe] of Object.entries(probes)) probe?._check(field as ProbeField, ports);
+  probes.readiness?._check('readiness', ports);
+  probes.liveness?._check('liveness', ports);
+  probes.startup?._check('startup', ports);
   shutdown?._preStop(ports);
 }

@@ -102,8 +102,8 @@ export function checkKinds(place: Located, options: PodOptions): void {
   check(place, 'spread', options.spread, SPREADS);
   check(place, 'nodeExpressions', options.nodeExpressions, EXPRESSIONS);
   check(place, 'volumes', volumes, VOLUMES);
-  for (const [path, volume] of Object.entries(volumes ?? {}))
-    check(place, `volumes['${path}']`, volume ?? null, VOLUME);
+  if (!volumes) return;
+  for (const [path, volume] of Object.entries(volumes)) check(place, `volumes['${path}']`, volume ?? null, VOLUME);
 }
 
 /** Checks the same of one container. */
@@ -114,7 +114,9 @@ export function checkContainerKinds(place: Located, { options, probes }: OwnCont
   check(place, 'pullPolicy', options.pullPolicy, PULL_POLICY);
   check(place, 'privileges', options.privileges, PRIVILEGES);
   check(place, 'kind', (options as { kind?: unknown }).kind, SIDECAR_KIND);
-  for (const [field, probe] of Object.entries(probes)) check(place, field, probe, PROBE);
+  check(place, 'readiness', probes.readiness, PROBE);
+  check(place, 'liveness', probes.liveness, PROBE);
+  check(place, 'startup', probes.startup, PROBE);
 }
 
 function check(place: Located, field: string, value: unknown, { name, example, holds }: Kind): void {

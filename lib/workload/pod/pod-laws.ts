@@ -5,15 +5,19 @@ import { checkContainers } from './container-laws';
 import { checkMetrics } from './metrics';
 import { checkKinds } from './option-kinds';
 import { checkLists } from './option-lists';
-import { ownContainers } from './own-container';
+import { type OwnContainer, ownContainers } from './own-container';
 import { checkPodMetadata } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { checkScheduling } from './scheduling';
 import { checkSleep } from './shutdown';
 import type { Storage } from './storage';
 
-/** What can be seen of the pods before there is a cluster. */
-export function checkPod(scope: Construct, props: PodProps): void {
+/**
+ * Checks what can be seen of the pods before there is a cluster.
+ *
+ * @returns their containers
+ */
+export function checkedContainers(scope: Construct, props: PodProps): OwnContainer[] {
   const { options } = props;
   checkLists(scope, options);
   for (const container of [...(options.initContainers ?? []), ...(options.sidecars ?? [])])
@@ -22,7 +26,8 @@ export function checkPod(scope: Construct, props: PodProps): void {
   checkStorage(scope, props.storage);
   checkFlags({ readOnlyRoot: options.readOnlyRoot, hostNetwork: props.hostNetwork });
   checkMetrics(props);
-  checkContainers(scope, ownContainers(props));
+  const containers = ownContainers(props);
+  checkContainers(scope, containers);
   checkUser(scope, props);
   // A fraction of a second is an error.
   const grace = options.terminationGracePeriod?.toSeconds();
@@ -33,6 +38,7 @@ export function checkPod(scope: Construct, props: PodProps): void {
   checkHostname(props);
   checkPaths(scope, props);
   checkMembersVolumes(props);
+  return containers;
 }
 
 function checkUser(scope: Construct, { options: { runAs, privileges } }: PodProps): void {
@@ -75,6 +81,7 @@ function checkStorage(scope: Construct, storage: Partial<Storage> | undefined): 
 }
 
 function checkPaths(scope: Construct, { options: { volumes, writable }, storage }: PodProps): void {
+  if (!volumes && !writable && !storage) return;
   const given = [...Object.keys(volumes ?? {}), ...(writable ?? []), ...(storage ? [storage.mountPath] : [])];
   const paths = given.map((path) => path.replace(/(?<=.)\/+$/, ''));
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
@@ -86,7 +93,8 @@ function checkPaths(scope: Construct, { options: { volumes, writable }, storage 
   });
 }
 
-function checkMembersVolumes({ options: { volumes = {} }, hasMembers }: PodProps): void {
+function checkMembersVolumes({ options: { volumes }, hasMembers }: PodProps): void {
+  if (!volumes) return;
   const stray = Object.entries(volumes).find(([, { _source }]) => _source.isPerMember);
   if (hasMembers || !stray) return;
   throw valueError({

@@ -10,7 +10,7 @@ import { mountAll, mountsOf, writeVolumes } from './mounts';
 import { ownContainers, Role } from './own-container';
 import { containersOf, prunePod } from './pod-defaults';
 import { PodDns } from './pod-dns';
-import { checkPod } from './pod-laws';
+import { checkedContainers } from './pod-laws';
 import { labelPods } from './pod-metadata';
 import type { PodProps } from './pod-props';
 import { writeScheduling } from './scheduling';
@@ -24,9 +24,8 @@ const USUAL_DNS = PodDns.ofCluster();
 export function podProps(scope: Construct, props: PodProps): kplus.AbstractPodProps {
   const { readOnlyRoot = false, runAs, terminationGracePeriod } = props.options;
   return located(scope, () => {
-    checkPod(scope, props);
-    const containers = ownContainers(props);
-    const ofRoles = (...roles: Role[]) => containers.filter(({ role }) => roles.includes(role));
+    const containers = checkedContainers(scope, props);
+    const ofRoles = (one: Role, other: Role) => containers.filter(({ role }) => role === one || role === other);
     const account = accountOf(scope, props);
     writeClaims(scope, props);
     return {

@@ -35,7 +35,8 @@ export function claimTemplates(props: PodProps, labels: { [key: string]: string 
  *
  * Of two pods on two nodes, one would wait for the other's end: for ever in a rollout that starts the new pod first.
  */
-export function singleNodeClaims({ volumes = {} }: PodOptions): string[] {
+export function singleNodeClaims({ volumes }: PodOptions): string[] {
+  if (!volumes) return [];
   return Object.entries(volumes)
     .filter(([, { _source }]) => _source.accessModes !== undefined && isOfOneNode(_source.accessModes))
     .map(([path]) => path);
