@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, Chart, Include, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Include, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { ExistingService, type IService } from '../../lib/addressing';
 import { ClusterDns } from '../../lib/cluster';
@@ -111,7 +111,7 @@ describe('may come from', () => {
   });
 
   test('a chart without namespace, where the namespace is given', () => {
-    const service = ExistingService.of(object(PORTS, {}, new Chart(Testing.app(), 'bare')), { namespace: 'bank' });
+    const service = ExistingService.of(object(PORTS, {}, new Chart(new App(), 'bare')), { namespace: 'bank' });
     expect(service.dnsName.full).toBe('api.bank.svc.cluster.local');
   });
 });
@@ -198,7 +198,7 @@ describe('refuses', () => {
   });
 
   test('to be named where its namespace is not known', () => {
-    const service = ExistingService.of(object(PORTS, {}, new Chart(Testing.app(), 'bare')));
+    const service = ExistingService.of(object(PORTS, {}, new Chart(new App(), 'bare')));
     expect(`${service.targetPort(80)}`).toBe('TCP web');
     expect(() => service.dnsName).toThrow(
       new Error(

@@ -1,4 +1,4 @@
-import { type App, Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { ClusterProfile, type ClusterProps, Clusters } from '../../lib/cluster';
 import type { IWorkload } from '../../lib/objects';
 import { Port, Workload } from '../../lib/traffic';
@@ -15,7 +15,7 @@ export const PODS: IWorkload = {
 
 /** A chart of a cluster about which this is said. */
 export function shopOf(cluster: ClusterProps = {}): Chart {
-  const app: App = Testing.app();
+  const app: App = new App();
   const shop = new Chart(app, 'shop', { namespace: 'shop' });
   ClusterProfile.attach(shop, Clusters.kubeadm(cluster));
   return shop;

@@ -1,4 +1,4 @@
-import { Chart, JsonPatch, Testing } from 'cdk8s';
+import { App, Chart, JsonPatch } from 'cdk8s';
 import {
   type Endpoint,
   IpFamilies,
@@ -367,7 +367,7 @@ describe('refuses', () => {
 });
 
 test('needs no namespace', () => {
-  const chart = new Chart(Testing.app(), 'bare');
+  const chart = new Chart(new App(), 'bare');
   new SelectorlessService(chart, 'db', { endpoints: at('10.9.0.12'), ports: [ORACLE] });
   expect(chart.toJson().map(({ kind, metadata }: any) => `${kind} ${metadata.name} ${metadata.namespace}`)).toEqual([
     'Service db undefined',

@@ -1,4 +1,4 @@
-import { type App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
+import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
@@ -40,7 +40,7 @@ let shop: Chart;
 let pods: Pods;
 
 beforeEach(() => {
-  app = Testing.app();
+  app = new App();
   shop = new Chart(app, 'shop', { namespace: 'shop' });
   pods = new Pods();
 });

@@ -77,9 +77,12 @@ describe.each([
   });
 
   test('by an object of an included file', () => {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'origins-')), 'route.yaml');
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'origins-'));
+    const file = path.join(folder, 'route.yaml');
     fs.writeFileSync(file, JSON.stringify(ROUTE));
-    expect(saidOf(appIn(), (app) => new Include(new Chart(app, 'included'), 'file', { url: file }))).toEqual([
+    const said = saidOf(appIn(), (app) => new Include(new Chart(app, 'included'), 'file', { url: file }));
+    fs.rmSync(folder, { recursive: true });
+    expect(said).toEqual([
       '[included/file/admin-httproute-shop] error backend-port-not-found: HTTPRoute shop/admin (included.k8s.yaml)',
     ]);
   });

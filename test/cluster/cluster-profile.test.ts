@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ClusterDns,
@@ -186,14 +186,14 @@ describe('the default profile', () => {
   });
 
   test('counts where none is attached', () => {
-    expect(ClusterProfile.of(Testing.chart())).toBe(ClusterProfile.DEFAULT);
-    expect(ClusterProfile.of(Testing.app())).toBe(ClusterProfile.DEFAULT);
+    expect(ClusterProfile.of(new Chart(new App(), 'test'))).toBe(ClusterProfile.DEFAULT);
+    expect(ClusterProfile.of(new App())).toBe(ClusterProfile.DEFAULT);
   });
 });
 
 describe('a profile that is attached', () => {
   test('counts for everything below, and for the construct itself', () => {
-    const app = Testing.app();
+    const app = new App();
     ClusterProfile.attach(app, EAST);
     const deep = new Construct(new Chart(app, 'shop'), 'team');
     expect(ClusterProfile.of(deep)).toBe(EAST);
@@ -201,14 +201,14 @@ describe('a profile that is attached', () => {
   });
 
   test('counts below charts that were made before it, as long as nobody asked', () => {
-    const app = Testing.app();
+    const app = new App();
     const shop = new Chart(app, 'shop');
     ClusterProfile.attach(app, EAST);
     expect(ClusterProfile.of(shop)).toBe(EAST);
   });
 
   test('gives way to a nearer one, and only there', () => {
-    const app = Testing.app();
+    const app = new App();
     ClusterProfile.attach(app, EAST);
     const shop = new Chart(app, 'shop');
     const bank = new Chart(app, 'bank');
@@ -218,7 +218,7 @@ describe('a profile that is attached', () => {
   });
 
   test('can be attached near after others have asked elsewhere', () => {
-    const app = Testing.app();
+    const app = new App();
     expect(ClusterProfile.of(new Chart(app, 'shop'))).toBe(ClusterProfile.DEFAULT);
     const bank = new Chart(app, 'bank');
     ClusterProfile.attach(bank, WEST);
@@ -226,7 +226,7 @@ describe('a profile that is attached', () => {
   });
 
   test('can be replaced as long as nobody asked', () => {
-    const app = Testing.app();
+    const app = new App();
     ClusterProfile.attach(app, EAST);
     ClusterProfile.attach(app, WEST);
     expect(ClusterProfile.of(app)).toBe(WEST);
@@ -236,7 +236,7 @@ describe('a profile that is attached', () => {
     ['the construct itself', (chart: Chart) => chart, '[shop]'],
     ['a construct below', (chart: Chart) => new Construct(chart, 'team'), '[shop]'],
   ])('comes too late when %s has asked', (_, asker, path) => {
-    const chart = new Chart(Testing.app(), 'shop');
+    const chart = new Chart(new App(), 'shop');
     ClusterProfile.of(asker(chart));
     expect(() => ClusterProfile.attach(chart, EAST)).toThrow(
       new Error(
@@ -252,7 +252,7 @@ describe('a profile that is attached', () => {
     ['properties', { name: 'kind' }, '{"name":"kind"}'],
     ['nothing', undefined, 'undefined'],
   ])('cannot be %s', (_, profile: any, got) => {
-    expect(() => ClusterProfile.attach(Testing.app(), profile)).toThrow(
+    expect(() => ClusterProfile.attach(new App(), profile)).toThrow(
       new Error(
         `[App] the cluster must be a ClusterProfile, but got ${got}; take one from Clusters, such as Clusters.kind(), ` +
           'or make one with ClusterProfile.define()',
@@ -261,13 +261,13 @@ describe('a profile that is attached', () => {
   });
 
   test('comes too late for an app, which the error calls by a name', () => {
-    const app = Testing.app();
+    const app = new App();
     ClusterProfile.of(new Chart(app, 'shop'));
     expect(() => ClusterProfile.attach(app, EAST)).toThrow('[App] a cluster profile must be attached before');
   });
 
   test('may come after a construct below has asked and found a nearer one', () => {
-    const app = Testing.app();
+    const app = new App();
     const bank = new Chart(app, 'bank');
     ClusterProfile.attach(bank, WEST);
     ClusterProfile.of(bank);

@@ -1,9 +1,9 @@
-import { ApiObject, App, Chart, Testing, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DefaultDeny, IsolatedNamespace, NameScope, Worker } from '../../lib';
 
 /** A chart with an object of ours, which brings the rules with it. */
-function shop(app: App = Testing.app(), id = 'shop', namespace: string | undefined = 'shop'): Chart {
+function shop(app: App = new App(), id = 'shop', namespace: string | undefined = 'shop'): Chart {
   const chart = new Chart(app, id, { namespace });
   new DefaultDeny(chart, 'default-deny');
   return chart;
@@ -39,7 +39,7 @@ describe('two objects of one kind and name', () => {
   });
 
   test('are refused when they are in two charts of one namespace', () => {
-    const app = Testing.app();
+    const app = new App();
     config(shop(app), 'one', 'settings');
     const other = new Chart(app, 'other');
     config(other, 'two', 'settings', 'shop');
@@ -49,7 +49,7 @@ describe('two objects of one kind and name', () => {
   });
 
   test('are refused where no namespace is known', () => {
-    const chart = new Chart(Testing.app(), 'shop');
+    const chart = new Chart(new App(), 'shop');
     new DefaultDeny(chart, 'default-deny');
     config(chart, 'one', 'settings');
     config(chart, 'two', 'settings');
@@ -59,7 +59,7 @@ describe('two objects of one kind and name', () => {
   });
 
   test('are fine in two charts that name no namespace, and need not be applied to the same', () => {
-    const app = Testing.app();
+    const app = new App();
     const [staging, prod] = ['staging', 'prod'].map((id) => new Chart(app, id));
     for (const chart of [staging, prod]) {
       new DefaultDeny(chart as Chart, 'default-deny');
@@ -75,7 +75,7 @@ describe('two objects of one kind and name', () => {
   });
 
   test('are refused when they are Namespaces, which are in none, whatever their charts', () => {
-    const app = Testing.app();
+    const app = new App();
     new IsolatedNamespace(new Construct(app, 'a'), 'shop');
     const second = new IsolatedNamespace(new Construct(app, 'b'), 'shop');
     const lines = problems(second);
@@ -91,7 +91,7 @@ describe('two objects of one kind and name', () => {
   });
 
   test('are refused when a Namespace object has its chart to itself and another one has not', () => {
-    const app = Testing.app();
+    const app = new App();
     new IsolatedNamespace(app, 'shop');
     const raw = new Chart(app, 'raw', { namespace: 'elsewhere' });
     new ApiObject(raw, 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
@@ -100,7 +100,7 @@ describe('two objects of one kind and name', () => {
 
   describe('are fine', () => {
     test('in two namespaces', () => {
-      const app = Testing.app();
+      const app = new App();
       config(shop(app), 'one', 'settings');
       const bank = shop(app, 'bank', 'bank');
       config(bank, 'one', 'settings');
@@ -178,7 +178,7 @@ describe('with one file for each object', () => {
 
 describe('a construct that is used twice in a namespace', () => {
   function pair(prefixed: (construct: Construct, id: string) => void): Chart {
-    const chart = new IsolatedNamespace(Testing.app(), 'shop');
+    const chart = new IsolatedNamespace(new App(), 'shop');
     for (const id of ['eu', 'us']) {
       const storefront = new Construct(chart, id);
       prefixed(storefront, id);

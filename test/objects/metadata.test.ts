@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   labelValue,
@@ -13,7 +13,7 @@ import {
 } from '../../lib/objects';
 
 function shop(): Chart {
-  return new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+  return new Chart(new App(), 'shop', { namespace: 'shop' });
 }
 
 const LONG = 'x'.repeat(63);
@@ -148,11 +148,11 @@ describe('labels', () => {
 describe('the namespace of an object', () => {
   test("is its chart's", () => {
     expect(namespaceOf(new Construct(shop(), 'team'))).toBe('shop');
-    expect(namespaceOf(new Chart(Testing.app(), 'shop'))).toBeUndefined();
+    expect(namespaceOf(new Chart(new App(), 'shop'))).toBeUndefined();
   });
 
   test('must be one, wherever it is first asked for', () => {
-    const chart = new Chart(Testing.app(), 'shop', { namespace: 'Bad_NS' });
+    const chart = new Chart(new App(), 'shop', { namespace: 'Bad_NS' });
     expect(() => objectMetadata(new Construct(chart, 'team'), 'web')).toThrow(
       new Error(
         '[shop] the namespace of a chart must be a DNS-1123 label (lower case letters, digits and "-", starting and ' +

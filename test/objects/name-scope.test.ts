@@ -1,9 +1,9 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NameScope, nearestNameScope } from '../../lib/objects';
 
 function construct(id = 'storefront'): Construct {
-  return new Construct(new Chart(Testing.app(), 'shop', { namespace: 'shop' }), id);
+  return new Construct(new Chart(new App(), 'shop', { namespace: 'shop' }), id);
 }
 
 describe('gives every name below', () => {
@@ -80,7 +80,7 @@ describe('refuses', () => {
   });
 
   test('the root by a name, since its path is empty', () => {
-    const app = Testing.app();
+    const app = new App();
     new Chart(app, 'shop');
     expect(() => NameScope.of(app, 'eu')).toThrow('[App] NameScope.of() must be called before');
   });

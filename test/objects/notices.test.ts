@@ -1,4 +1,4 @@
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterProfile, Clusters, IsolatedNamespace, NetworkPlugin, Platform, Service, Worker } from '../../lib';
 import { notice, objectMetadata } from '../../lib/objects';
@@ -9,7 +9,7 @@ const lines = hearNotices();
 
 /** An app with one object of ours and what is to be told. */
 function app(): App {
-  const root = Testing.app();
+  const root = new App();
   const chart = new Chart(root, 'shop', { namespace: 'shop' });
   new ApiObject(chart, 'settings', {
     apiVersion: 'v1',

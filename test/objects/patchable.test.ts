@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectProps, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { patchable } from '../../lib/objects';
 
@@ -10,7 +10,7 @@ const CONFIG: ApiObjectProps = {
 } as ApiObjectProps;
 
 function chart(): Chart {
-  return new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+  return new Chart(new App(), 'shop', { namespace: 'shop' });
 }
 
 function config(): ApiObject {
