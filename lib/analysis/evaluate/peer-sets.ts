@@ -75,16 +75,7 @@ export class PeerSets {
   private ofOne(peers: readonly PolicyPeer[], namespace: string, leavesOutNodes: boolean): PeerSet | undefined {
     const [peer] = peers;
     if (peers.length !== 1 || peer?.kind !== 'pods') return undefined;
-    const { classes } = this.ground.table;
-    const selection = this.selectionOf(peer, namespace);
-    const certain: ClassId[] = [];
-    const doubtful: ClassId[] = [];
-    for (const id of selection.certain) {
-      const { hostNetwork } = classes[id];
-      if (hostNetwork === false) certain.push(id);
-      else if (!hostNetwork || !leavesOutNodes) doubtful.push(id);
-    }
-    for (const id of selection.doubtful) if (!classes[id].hostNetwork || !leavesOutNodes) doubtful.push(id);
+    const { certain, doubtful } = this.podsOf(peer, namespace, leavesOutNodes);
     return {
       id: this.known.size,
       certain: sortedIds(certain),
@@ -94,11 +85,22 @@ export class PeerSets {
     };
   }
 
-  private selectionOf({ namespaces, pods }: SelectedPods, namespace: string): Selection {
-    const { selections } = this.ground;
-    return namespaces === 'own'
-      ? selections.inNamespace(namespace, pods, 'peer')
-      : selections.inNamespaces(namespaces, pods);
+  /** Whom a selector means: of pods on the network of their node it isn't known, and they may be left out. */
+  private podsOf({ namespaces, pods }: SelectedPods, namespace: string, leavesOutNodes: boolean): Selection {
+    const { table, selections } = this.ground;
+    const selection =
+      namespaces === 'own'
+        ? selections.inNamespace(namespace, pods, 'peer')
+        : selections.inNamespaces(namespaces, pods);
+    const certain: ClassId[] = [];
+    const doubtful: ClassId[] = [];
+    for (const id of selection.certain) {
+      const { hostNetwork } = table.classes[id];
+      if (hostNetwork === false) certain.push(id);
+      else if (!hostNetwork || !leavesOutNodes) doubtful.push(id);
+    }
+    for (const id of selection.doubtful) if (!table.classes[id].hostNetwork || !leavesOutNodes) doubtful.push(id);
+    return { certain, doubtful };
   }
 
   private collect(peer: PolicyPeer, namespace: string, leavesOutNodes: boolean, found: Found): void {
@@ -131,16 +133,9 @@ export class PeerSets {
   }
 
   private addPods(peer: SelectedPods, namespace: string, leavesOutNodes: boolean, found: Found): void {
-    const { table } = this.ground;
-    const selection = this.selectionOf(peer, namespace);
-    for (const id of selection.certain) {
-      const { hostNetwork } = table.classes[id];
-      if (hostNetwork === false) found.certain.add(id);
-      else if (!hostNetwork || !leavesOutNodes) found.doubtful.add(id);
-    }
-    for (const id of selection.doubtful) {
-      if (!table.classes[id].hostNetwork || !leavesOutNodes) found.doubtful.add(id);
-    }
+    const { certain, doubtful } = this.podsOf(peer, namespace, leavesOutNodes);
+    for (const id of certain) found.certain.add(id);
+    for (const id of doubtful) found.doubtful.add(id);
   }
 
   private addBlock(block: BlockFacts, areForPods: boolean, found: Found): void {

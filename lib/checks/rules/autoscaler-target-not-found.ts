@@ -24,7 +24,10 @@ export class AutoscalerTargetNotFound implements ICheck {
 
   public inspect(inspection: Inspection): Finding[] {
     const { _evidence: evidence } = inspection;
-    const scaling = evidence.ofKinds(...SCALING).filter((object) => targetPathOf(object) !== undefined);
+    const scaling = evidence.ofKinds(...SCALING).flatMap((object) => {
+      const path = targetPathOf(object);
+      return path ? [{ object, path }] : [];
+    });
     if (scaling.length === 0) return [];
     const there = new Map<string, string>();
     for (const object of evidence.objects) {
@@ -33,9 +36,7 @@ export class AutoscalerTargetNotFound implements ICheck {
       there.set(at, object.kind);
       there.set(`${object.kind} ${at}`, object.kind);
     }
-    return scaling.flatMap((object) => {
-      const path = targetPathOf(object);
-      if (!path) return [];
+    return scaling.flatMap(({ object, path }) => {
       const missing = missingText(object, path, there, evidence);
       return missing === undefined ? [] : [inspection._at(object, path, missing)];
     });
