@@ -110,7 +110,7 @@ function picked(own: { readonly [field: string]: unknown }): object {
 const OWN_FIELDS = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
 
 /** Read once: cdk8s gives its classes by functions. */
-const LazyValue = Lazy;
+export const LazyValue = Lazy;
 
 /** A value without anything but JSON in it, the fields of maps in the order of their names. */
 function plain(value: unknown, keepsEmpty: boolean): unknown {

@@ -1,5 +1,5 @@
-import { type ApiObject, Lazy } from 'cdk8s';
-import { isUsual, metadataJson } from './plain-json';
+import type { ApiObject } from 'cdk8s';
+import { isUsual, LazyValue, metadataJson } from './plain-json';
 
 /** What stands in a field, where it isn't fields again. */
 export enum Content {
@@ -56,9 +56,6 @@ export function typedJson(object: ApiObject, fields: Fields): any {
     return undefined;
   }
 }
-
-/** Read once: cdk8s gives its classes by functions. */
-const LazyValue = Lazy;
 
 function shaped(value: unknown, shape: Shape): unknown {
   if (value instanceof LazyValue) return shaped(value.produce(), shape);
