@@ -150,7 +150,7 @@ project.npmignore?.exclude(
 );
 
 // What jsii made of the sources is one file then, which says itself why.
-project.postCompileTask.exec('tsx projenrc/one-file.ts');
+project.postCompileTask.exec('tsx projenrc/write-library.ts');
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.
 project.postCompileTask.exec(

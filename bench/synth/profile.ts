@@ -29,7 +29,7 @@ export function profileText(layout: Layout, size: number, programs: Programs, fo
   const task: SynthTask = { layout, size, outdir: path.join(folder, 'written') };
   const profile = profiled([programs.ours, JSON.stringify(task)], folder);
   fs.rmSync(task.outdir, { recursive: true });
-  const places = new Places(path.join(folder, 'lib/index.js'));
+  const places = new Places(path.join(folder, 'lib'));
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const byPlace = new Map<string, number>();
   const byFunction = new Map<string, number>();

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
-import { writeLibrary } from '../../projenrc/library-file';
+import { writeLibrary } from '../../projenrc/library-files';
 import { ROOT } from '../analysis/bundles';
 
 /** Programs that are measured, as files that Node runs without a compiler of its own. */
@@ -14,11 +14,11 @@ export interface Programs {
   readonly imports: ReadonlyMap<string, string>;
 }
 
-/** Puts what is measured into a folder: the library as one file, as it is published. */
+/** Puts what is measured into a folder: the library as it is published. */
 export async function programsIn(folder: string): Promise<Programs> {
   const children = path.join(__dirname, 'children');
   const options = { platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' } as const;
-  await writeLibrary(path.join(folder, 'lib/index.js'));
+  await writeLibrary(path.join(folder, 'lib'));
   buildSync({
     ...options,
     entryPoints: [

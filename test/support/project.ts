@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
-import { writeLibrary } from '../../projenrc/library-file';
+import { writeLibrary } from '../../projenrc/library-files';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PACKAGES = path.join(ROOT, 'node_modules');
@@ -33,7 +33,7 @@ export class Project {
       fs.symlinkSync(path.join(PACKAGES, name), path.join(modules, name), 'junction');
     }
     const installed = path.join(modules, 'cdk8s-networking');
-    await writeLibrary(path.join(installed, 'build/index.js'));
+    await writeLibrary(path.join(installed, 'build'));
     buildSync({
       entryPoints: [path.join(ROOT, 'cli/plugin/main.ts')],
       outfile: path.join(installed, 'build/plugin.js'),
