@@ -43,6 +43,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
           'jest/**',
           'examples/**/*.ts',
           'bench/**/*.ts',
+          'projenrc/**/*.ts',
           '.projenrc.ts',
           '!**/__snapshots__',
           '!**/dist',
@@ -74,6 +75,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'playwright-core@^1', // drives the Chromium of the machine; it brings none
     '@swc/core@1.16.18', // pinned as biome is
     '@swc/jest@^0.2',
+    'jest-runtime@^30',
     // The schema of SARIF, and what judges by it.
     '@microsoft/jest-sarif@1.0.0-beta.0',
     'ajv@^8',
@@ -108,7 +110,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // The test task checks the types of all tests at once, so that each file need only lose them: by a compiler that is quick.
 project.deps.removeDependency('ts-jest');
-if (project.jest)
+if (project.jest) {
+  // Compiles each module once for all files of tests that load it.
+  project.jest.config.runtime = '<rootDir>/test/support/jest-runtime.js';
   project.jest.config.transform = {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -120,6 +124,7 @@ if (project.jest)
       },
     ],
   };
+}
 
 // The lock file names no registry host.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
