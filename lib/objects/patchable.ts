@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { problemOf } from './app-validation';
 import { checkPatch, fits, misfit, renamed } from './patch-laws';
-import { plainJson, renderedNearRoot } from './plain-json';
+import { areSorted, plainJson, renderedNearRoot } from './plain-json';
 import { isPresent } from './present';
 import { type Fields, typedJson } from './typed-json';
 import { addReadingValidation } from './validations';
@@ -35,6 +35,7 @@ export type Inspection = (unpatched: any, patched: any) => string[];
  * Where there are patches the object is rendered when the app is validated, so that one which doesn't fit is found before
  * anything is written; `inspect` then tells what else is wrong.
  *
+ * @param finish - what it sets to undefined isn't written
  * @param fields - what an object of a generated class has in most cases
  */
 export function patchable(
@@ -50,7 +51,7 @@ export function patchable(
     const quick = isPlain ? plainJson(object) : fields && typedJson(object, fields);
     const json = quick ?? renderedNearRoot(object, render);
     finish?.(json);
-    return json;
+    return sorted(json);
   };
   UNPATCHED.set(object, unpatched);
   object.addJsonPatch = (...more: JsonPatch[]) => {
@@ -60,7 +61,9 @@ export function patchable(
   };
   object.toJson = () => {
     const whole = isPlain && !finish && patches.length === 0 ? plainJson(object) : undefined;
-    return whole ?? sorted(patches.reduce((json, patch) => applied(object, json, patch), unpatched()));
+    if (whole) return whole;
+    const json = unpatched();
+    return patches.length === 0 ? json : sorted(patches.reduce((each, patch) => applied(object, each, patch), json));
   };
   const validate = () => {
     // What is taken out of the tree is written nowhere, and need not fit.
@@ -93,16 +96,24 @@ function attempted(object: ApiObject, json: any, patch: JsonPatch): any {
 }
 
 /** The fields in the order in which cdk8s writes them: apiVersion, kind, metadata, then by name. */
-function sorted(json: any): any {
-  const { apiVersion, kind, metadata, ...rest } = byKey(json);
-  return { apiVersion, kind, metadata, ...rest };
+function sorted({ apiVersion, kind, metadata, ...rest }: any): any {
+  const written = { apiVersion, kind, metadata: byKey(metadata) };
+  return Object.assign(written, byKey(rest));
 }
 
-/** A value whose fields are in the order of their names, all the way down: two that say the same are the same text. */
+/**
+ * A value whose fields are in the order of their names, all the way down: two that say the same are the same text. What is
+ * undefined is left out.
+ */
 export function byKey(value: any): any {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(byKey);
-  const entries: [string, unknown][] = [];
-  for (const key of Object.keys(value).sort()) entries.push([key, byKey(value[key])]);
-  return Object.fromEntries(entries);
+  const keys = Object.keys(value);
+  if (!areSorted(keys)) keys.sort();
+  const ordered: any = {};
+  for (const key of keys) {
+    const inside = value[key];
+    if (inside !== undefined) ordered[key] = typeof inside === 'object' ? byKey(inside) : inside;
+  }
+  return ordered;
 }

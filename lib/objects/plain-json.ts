@@ -30,13 +30,25 @@ interface KeptMetadata {
 export function plainJson(object: ApiObject): any {
   if (!isUsual(object)) return undefined;
   try {
-    const { props } = object as unknown as Kept;
-    const { apiVersion, kind, metadata, ...rest } = plain({ ...props, metadata: metadataJson(object) }, true) as any;
-    return { apiVersion, kind, metadata, ...rest };
+    return wholeJson(object);
   } catch {
     // cdk8s says what can't be rendered, and where.
     return undefined;
   }
+}
+
+function wholeJson(object: ApiObject): any {
+  const { props } = object as unknown as Kept;
+  const json: { [key: string]: unknown } = { apiVersion: undefined, kind: undefined, metadata: undefined };
+  const others: { [key: string]: unknown } = {};
+  for (const key of Object.keys(props)) {
+    if (key === 'metadata') json.metadata = metadataJson(object);
+    else if (key === 'apiVersion' || key === 'kind') json[key] = plain(props[key], true);
+    else others[key] = plain(props[key], true);
+  }
+  if (!('metadata' in props)) json.metadata = metadataJson(object);
+  for (const key of Object.keys(others).sort()) if (others[key] !== undefined) json[key] = others[key];
+  return json;
 }
 
 /**
@@ -68,7 +80,8 @@ const IS_USUAL = new ReadOfEach((root: IConstruct) => {
 
 /** The metadata of an object as cdk8s renders it. */
 export function metadataJson({ metadata }: ApiObject): unknown {
-  return metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson ? keptJson(metadata) : metadata.toJson();
+  const isOwn = metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson;
+  return isOwn ? keptJson(metadata) : plain(metadata.toJson(), true);
 }
 
 /** Metadata that an object has somewhere inside, such as that of its pods. */
@@ -144,10 +157,11 @@ function plainMap(map: { readonly [key: string]: unknown }, fields: readonly str
     keys.push(key);
   }
   if (keys.length === 0) return keepsEmpty ? made : undefined;
-  return isSorted(keys) ? made : inOrder(made, keys.sort());
+  return areSorted(keys) ? made : inOrder(made, keys.sort());
 }
 
-function isSorted(keys: readonly string[]): boolean {
+/** Whether names are in the order in which they are written. */
+export function areSorted(keys: readonly string[]): boolean {
   for (let i = 1; i < keys.length; i += 1) if ((keys[i - 1] as string) > (keys[i] as string)) return false;
   return true;
 }

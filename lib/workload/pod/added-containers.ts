@@ -32,7 +32,7 @@ export function leaveOutUnasked(container: kplus.Container, written: any): void 
   const props = GIVEN.get(container);
   if (!props) return;
   // Kubernetes' own default depends on the tag, as it should; cdk8s-plus would always pull.
-  if (props.imagePullPolicy === undefined) delete written.imagePullPolicy;
+  if (props.imagePullPolicy === undefined) written.imagePullPolicy = undefined;
   // It would kill in a loop what starts slowly.
-  if (props.startup === undefined) delete written.startupProbe;
+  if (props.startup === undefined) written.startupProbe = undefined;
 }

@@ -4,7 +4,7 @@ import { plusResources, resourcesManifest } from './container-resources';
 import { envVariables } from './env';
 import { type OwnContainer, Role } from './own-container';
 import type { ContainerPorts } from './port-reference';
-import type { Probes } from './probe';
+import type { Probe, Probes } from './probe';
 
 const PROTOCOLS = {
   [Protocol.TCP]: kplus.Protocol.TCP,
@@ -55,8 +55,11 @@ export function completeContainer(container: any, { options, ports, probes, shut
 }
 
 function addProbes(container: any, { readiness, liveness, startup }: Probes, ports: ContainerPorts): void {
-  const fields = { readinessProbe: readiness, livenessProbe: liveness, startupProbe: startup };
-  for (const [field, probe] of Object.entries(fields)) {
-    if (probe && !probe.isNone) container[field] = probe._manifest(ports);
-  }
+  addProbe(container, 'readinessProbe', readiness, ports);
+  addProbe(container, 'livenessProbe', liveness, ports);
+  addProbe(container, 'startupProbe', startup, ports);
+}
+
+function addProbe(container: any, field: string, probe: Probe | undefined, ports: ContainerPorts): void {
+  if (probe && !probe.isNone) container[field] = probe._manifest(ports);
 }

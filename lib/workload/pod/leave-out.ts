@@ -1,8 +1,11 @@
-/** Takes fields out of a written object where they have the given values. */
+/**
+ * Takes fields out of an object that is about to be written, where they have the given values. They are set to undefined:
+ * an object of which a field is deleted is slow from then on.
+ */
 export function leaveOut(object: any, defaults: { readonly [field: string]: unknown }): void {
   if (object === undefined) return;
   for (const field of Object.keys(defaults)) {
-    if (isSame(object[field], defaults[field])) delete object[field];
+    if (isSame(object[field], defaults[field])) object[field] = undefined;
   }
 }
 

@@ -54,8 +54,7 @@ export function writeVolumes(pod: any, props: PodProps): void {
     if (!source) return [written];
     return source.isPerMember ? [] : [{ name: written.name, ...writtenSource(source, props.name, written.name) }];
   });
-  if (volumes.length > 0) pod.volumes = volumes;
-  else delete pod.volumes;
+  pod.volumes = volumes.length > 0 ? volumes : undefined;
 }
 
 /** The name of the claim of a workload's own. */
