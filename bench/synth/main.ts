@@ -15,6 +15,11 @@ import { testsText } from './tests';
 
 const SIZES = [10, 100, 1000, 3000];
 const LARGEST_OF_QUICK = 100;
+/** The layouts by a word each, since whatever has a space comes as two. */
+const LAYOUTS = new Map([
+  ['one', Layout.ONE_CHART],
+  ['each', Layout.CHART_EACH],
+]);
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +27,7 @@ const { values } = parseArgs({
     update: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     tests: { type: 'boolean', default: false },
-    layout: { type: 'string', default: Object.values(Layout).join() },
+    layout: { type: 'string', default: [...LAYOUTS.keys()].join() },
     size: { type: 'string', default: SIZES.join() },
   },
 });
@@ -30,7 +35,11 @@ const sizes = values.size
   .split(',')
   .map(Number)
   .filter((size) => !values.quick || size <= LARGEST_OF_QUICK);
-const layouts = Object.values(Layout).filter((layout) => values.layout.split(',').includes(layout));
+const layouts = values.layout.split(',').map((word) => {
+  const layout = LAYOUTS.get(word);
+  if (!layout) throw new Error(`--layout must be of ${[...LAYOUTS.keys()].join()}, but got "${word}"`);
+  return layout;
+});
 
 const [load = 0] = os.loadavg();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-synth-'));

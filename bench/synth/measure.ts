@@ -13,40 +13,42 @@ export interface Taken extends SynthTimes {
   readonly objects: number;
 }
 
-/** The figures of one size: each run of ours has one of the stock App beside it. */
-export interface Figures {
-  readonly size: number;
+/** What is measured at each size; each run of ours has one of all others beside it. */
+export interface Runs {
   readonly ours: Taken;
   readonly unchecked: Taken;
+  readonly least: Taken;
   readonly stock: Taken;
-  /** CPU time of ours over that of the stock App, and of our checks over ours without: medians of the pairs. */
-  readonly overStock: number;
-  readonly synthOverStock: number;
-  readonly checksOver: number;
+}
+
+/** The figures of one size. */
+export interface Figures extends Runs {
+  readonly size: number;
+  /** A ratio of what is measured: the median of those of the pairs. */
+  readonly ratio: (of: (runs: Runs) => number) => number;
 }
 
 /** Up to the first of these a run is short, and chance has its part in it; above the second one it takes minutes. */
 const MANY_RUNS_UP_TO = 100;
 const RUNS_UP_TO = 1000;
 
-/** Measures apps of one size: ours, ours unchecked and the stock App, one after the other and then again. */
+/** Measures apps of one size: ours, the stock App, ours unchecked and the least, one after the other and then again. */
 export function measure(layout: Layout, size: number, programs: Programs, folder: string): Figures {
   const run = (program: string, ...options: string[]) => taken(program, options, { layout, size }, programs, folder);
-  const rounds = Array.from({ length: roundsOf(size) }, () => ({
+  const rounds: Runs[] = Array.from({ length: roundsOf(size) }, () => ({
     ours: run(programs.ours),
     stock: run(programs.stock),
     unchecked: run(programs.ours, 'unchecked'),
+    least: run(programs.least),
   }));
-  for (const { ours, stock } of rounds) mustBeAsMany(ours, stock);
-  const ratio = (of: (round: (typeof rounds)[number]) => number) => median(rounds.map(of));
+  for (const { ours, stock, least } of rounds) mustBeAsMany(ours, stock, least);
   return {
     size,
     ours: medians(rounds.map(({ ours }) => ours)),
     unchecked: medians(rounds.map(({ unchecked }) => unchecked)),
+    least: medians(rounds.map(({ least }) => least)),
     stock: medians(rounds.map(({ stock }) => stock)),
-    overStock: ratio(({ ours, stock }) => ours.cpuMs / stock.cpuMs),
-    synthOverStock: ratio(({ ours, stock }) => ours.synthMs / stock.synthMs),
-    checksOver: ratio(({ ours, unchecked }) => ours.cpuMs / unchecked.cpuMs),
+    ratio: (of) => median(rounds.map(of)),
   };
 }
 
@@ -73,9 +75,11 @@ function taken(
   return { ms, cpuMs, peakMb, objects, ...times };
 }
 
-function mustBeAsMany({ objects }: Taken, stock: Taken): void {
-  if (objects === stock.objects) return;
-  throw new Error(`both must write the same objects, but ours are ${objects}, and those by hand ${stock.objects}`);
+function mustBeAsMany({ objects }: Taken, ...others: readonly Taken[]): void {
+  for (const other of others) {
+    if (objects === other.objects) continue;
+    throw new Error(`all must write the same objects, but ours are ${objects}, and those of another ${other.objects}`);
+  }
 }
 
 function medians(runs: readonly Taken[]): Taken {

@@ -8,6 +8,8 @@ import { ROOT } from '../analysis/bundles';
 export interface Programs {
   readonly ours: string;
   readonly stock: string;
+  /** What every library takes of which the workloads are those of cdk8s-plus: nothing but them is more than given JSON. */
+  readonly least: string;
   /** What is loaded before each of them, to tell of their memory when they end. */
   readonly peak: string;
   /** What is only loaded, by the name that it has in the figures. */
@@ -38,6 +40,7 @@ export async function programsIn(folder: string): Promise<Programs> {
   return {
     ours: built('synth/children/ours.js'),
     stock: built('synth/children/stock.js'),
+    least: built('synth/children/least.js'),
     peak: built('analysis/children/peak.js'),
     imports: new Map([
       ['nothing', importing('nothing', '0;\n')],

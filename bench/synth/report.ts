@@ -1,6 +1,6 @@
 import { type Column, tableOf } from '../analysis/table';
 import type { Layout } from './layout';
-import type { Figures } from './measure';
+import type { Figures, Runs } from './measure';
 
 /** What loading takes by itself, in milliseconds of CPU and megabytes. */
 export interface Loaded {
@@ -11,17 +11,34 @@ export interface Loaded {
 
 /** The figures of one layout as a Markdown section. */
 export function sectionOf(layout: Layout, figures: readonly Figures[]): string {
-  const columns: Column<Figures>[] = [
+  const ratio = (title: string, of: (runs: Runs) => number): Column<Figures> => ({
+    title,
+    value: (each) => each.ratio(of),
+    digits: 2,
+    hasNoGrowth: true,
+  });
+  const cpu: Column<Figures>[] = [
     { title: 'N', value: ({ size }) => size },
     { title: 'objects', value: ({ ours }) => ours.objects },
     { title: 'stock CPU ms', value: ({ stock }) => stock.cpuMs },
     { title: 'ours', value: ({ ours }) => ours.cpuMs },
     { title: 'ours, unchecked', value: ({ unchecked }) => unchecked.cpuMs },
-    { title: 'ours / stock', value: ({ overStock }) => overStock, digits: 2, hasNoGrowth: true },
-    { title: 'ours / unchecked', value: ({ checksOver }) => checksOver, digits: 2, hasNoGrowth: true },
+    { title: 'least', value: ({ least }) => least.cpuMs },
+    ratio('ours / stock', ({ ours, stock }) => ours.cpuMs / stock.cpuMs),
+    ratio('unchecked / stock', ({ unchecked, stock }) => unchecked.cpuMs / stock.cpuMs),
+    ratio('least / stock', ({ least, stock }) => least.cpuMs / stock.cpuMs),
+    ratio('ours / unchecked', ({ ours, unchecked }) => ours.cpuMs / unchecked.cpuMs),
+  ];
+  const time: Column<Figures>[] = [
+    { title: 'N', value: ({ size }) => size },
     { title: 'stock time ms', value: ({ stock }) => stock.ms },
     { title: 'ours', value: ({ ours }) => ours.ms },
-    { title: 'unchecked', value: ({ unchecked }) => unchecked.ms },
+    { title: 'ours, unchecked', value: ({ unchecked }) => unchecked.ms },
+    { title: 'least', value: ({ least }) => least.ms },
+    ratio('stock / ours', ({ ours, stock }) => stock.ms / ours.ms),
+    ratio('stock / unchecked', ({ unchecked, stock }) => stock.ms / unchecked.ms),
+    ratio('stock / least', ({ least, stock }) => stock.ms / least.ms),
+    ratio('ours / unchecked', ({ ours, unchecked }) => ours.ms / unchecked.ms),
     { title: 'stock peak MB', value: ({ stock }) => stock.peakMb },
     { title: 'ours', value: ({ ours }) => ours.peakMb },
   ];
@@ -32,10 +49,12 @@ export function sectionOf(layout: Layout, figures: readonly Figures[]): string {
     { title: 'ours: declare CPU ms', value: ({ ours }) => ours.declareMs },
     { title: 'synth', value: ({ ours }) => ours.synthMs },
     { title: 'synth, unchecked', value: ({ unchecked }) => unchecked.synthMs },
-    { title: 'synth, ours / stock', value: ({ synthOverStock }) => synthOverStock, digits: 2, hasNoGrowth: true },
+    ratio('synth, unchecked / stock', ({ unchecked, stock }) => unchecked.synthMs / stock.synthMs),
+    { title: 'least: declare CPU ms', value: ({ least }) => least.declareMs },
+    { title: 'synth', value: ({ least }) => least.synthMs },
   ];
-  const sizeOf = ({ size }: Figures) => size;
-  return [`### ${layout}`, tableOf(figures, sizeOf, columns), tableOf(figures, sizeOf, steps)].join('\n\n');
+  const tables = [cpu, time, steps].map((columns) => tableOf(figures, ({ size }) => size, columns));
+  return [`### ${layout}`, ...tables].join('\n\n');
 }
 
 /** What loading takes, as a Markdown section. */
