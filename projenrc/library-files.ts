@@ -74,14 +74,15 @@ async function writePart({ outfile, contents, footer, elsewhere }: Part): Promis
   });
 }
 
-const AS_PUBLISHED: BuildOptions = {
+/** How what is published is bundled: packages are found where it is installed. */
+export const AS_PUBLISHED = {
   bundle: true,
   packages: 'external',
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   logLevel: 'warning',
-};
+} as const satisfies BuildOptions;
 
 const packages: Plugin = {
   name: 'packages',

@@ -2,6 +2,7 @@ import { execSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
+import { AS_PUBLISHED } from '../../projenrc/library-files';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -51,13 +52,8 @@ const OUTFILE = '--outfile=build/cli.js';
 function bundled(name: string, folder: string): string {
   const outfile = path.join(folder, `${name}.cjs`);
   buildSync({
+    ...AS_PUBLISHED,
     entryPoints: [path.join(__dirname, 'children', `${name}.ts`)],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    packages: 'external',
-    logLevel: 'warning',
     outfile,
   });
   return outfile;

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
-import { writeLibrary } from '../../projenrc/library-files';
+import { AS_PUBLISHED, writeLibrary } from '../../projenrc/library-files';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PACKAGES = path.join(ROOT, 'node_modules');
@@ -35,13 +35,9 @@ export class Project {
     const installed = path.join(modules, 'cdk8s-networking');
     await writeLibrary(path.join(installed, 'build'));
     buildSync({
+      ...AS_PUBLISHED,
       entryPoints: [path.join(ROOT, 'cli/plugin/main.ts')],
       outfile: path.join(installed, 'build/plugin.js'),
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      packages: 'external',
     });
     fs.writeFileSync(path.join(installed, 'package.json'), JSON.stringify({ main: 'build/index.js' }));
     this.write({ 'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'CommonJS' } }) });
