@@ -2,11 +2,11 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { runOften } from '../analysis/process-run';
 import { updateFigures } from '../analysis/readme';
 import { machineText } from '../analysis/report';
 import { commandsText } from './commands';
 import { Layout } from './layout';
+import { measureLoading } from './loading';
 import { measure } from './measure';
 import { profileText } from './profile';
 import { type Programs, programsIn } from './programs';
@@ -51,11 +51,7 @@ function print(section: string): string {
 
 /** All that is compared, a section each. */
 function* compared(programs: Programs): Generator<string> {
-  const output = path.join(folder, 'output');
-  const loaded = [...programs.imports].map(([name, program]) => ({
-    name,
-    ...runOften({ program, args: [], peak: programs.peak, output }, 9),
-  }));
+  const loaded = measureLoading(programs, folder);
   yield machineText({ startMs: loaded[0]?.ms ?? 0, load });
   yield loadingOf(loaded);
   for (const layout of layouts) {

@@ -28,14 +28,14 @@ export interface Figures extends Runs {
   readonly ratio: (of: (runs: Runs) => number) => number;
 }
 
-/** Up to the first of these a run is short, and chance has its part in it; above the second one it takes minutes. */
-const MANY_RUNS_UP_TO = 100;
+/** Above it a run takes minutes, and chance has less of a part in it. */
 const RUNS_UP_TO = 1000;
+const RUNS = 5;
 
 /** Measures apps of one size: ours, the stock App, ours unchecked and the least, one after the other and then again. */
 export function measure(layout: Layout, size: number, programs: Programs, folder: string): Figures {
   const run = (program: string, ...options: string[]) => taken(program, options, { layout, size }, programs, folder);
-  const rounds: Runs[] = Array.from({ length: roundsOf(size) }, () => ({
+  const rounds: Runs[] = Array.from({ length: size > RUNS_UP_TO ? 1 : RUNS }, () => ({
     ours: run(programs.ours),
     stock: run(programs.stock),
     unchecked: run(programs.ours, 'unchecked'),
@@ -50,11 +50,6 @@ export function measure(layout: Layout, size: number, programs: Programs, folder
     stock: medians(rounds.map(({ stock }) => stock)),
     ratio: (of) => median(rounds.map(of)),
   };
-}
-
-function roundsOf(size: number): number {
-  if (size > RUNS_UP_TO) return 1;
-  return size > MANY_RUNS_UP_TO ? 3 : 5;
 }
 
 function taken(

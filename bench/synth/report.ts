@@ -1,13 +1,7 @@
 import { type Column, tableOf } from '../analysis/table';
 import type { Layout } from './layout';
+import type { Loaded } from './loading';
 import type { Figures, Runs } from './measure';
-
-/** What loading takes by itself, in milliseconds of CPU and megabytes. */
-export interface Loaded {
-  readonly name: string;
-  readonly cpuMs: number;
-  readonly peakMb: number;
-}
 
 /** The figures of one layout as a Markdown section. */
 export function sectionOf(layout: Layout, figures: readonly Figures[]): string {
@@ -59,6 +53,10 @@ export function sectionOf(layout: Layout, figures: readonly Figures[]): string {
 
 /** What loading takes, as a Markdown section. */
 export function loadingOf(loaded: readonly Loaded[]): string {
-  const lines = loaded.map(({ name, cpuMs, peakMb }) => `| ${name} | ${cpuMs.toFixed(0)} | ${peakMb.toFixed(0)} |`);
-  return ['### Loading', ['| | CPU ms | peak MB |', '| --- | --: | --: |', ...lines].join('\n')].join('\n\n');
+  const lines = loaded.map(
+    ({ name, cpuMs, moreMs, peakMb }) =>
+      `| ${name} | ${cpuMs.toFixed(0)} | ${moreMs.toFixed(0)} | ${peakMb.toFixed(0)} |`,
+  );
+  const head = ['| | CPU ms | more than the one above | peak MB |', '| --- | --: | --: | --: |'];
+  return ['### Loading', [...head, ...lines].join('\n')].join('\n\n');
 }
