@@ -59,12 +59,13 @@ function taken(
   { peak }: Programs,
   folder: string,
 ): Taken {
-  const outdir = path.join(folder, 'written');
+  // Each has a folder of its own, and all stay until the end: where files were just deleted, a file system may take a
+  // millisecond to make a new one.
+  const outdir = fs.mkdtempSync(path.join(folder, 'written-'));
   const task: SynthTask = { ...of, outdir };
   const args = [JSON.stringify(task), ...options];
   const { ms, cpuMs, peakMb, output } = runOnce({ program, args, peak, output: path.join(folder, 'output') });
   const texts = fs.readdirSync(outdir).map((name) => fs.readFileSync(path.join(outdir, name), 'utf8'));
-  fs.rmSync(outdir, { recursive: true });
   const objects = texts.reduce((sum, text) => sum + (text.match(/^kind: /gm) ?? []).length, 0);
   const times: SynthTimes = JSON.parse(fs.readFileSync(output, 'utf8'));
   return { ms, cpuMs, peakMb, objects, ...times };

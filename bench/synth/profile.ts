@@ -26,9 +26,8 @@ const MOST_FUNCTIONS = 20;
 
 /** Where the time of one run of ours goes, as a Markdown section: by room and package, and by function. */
 export function profileText(layout: Layout, size: number, programs: Programs, folder: string): string {
-  const task: SynthTask = { layout, size, outdir: path.join(folder, 'written') };
+  const task: SynthTask = { layout, size, outdir: fs.mkdtempSync(path.join(folder, 'written-')) };
   const profile = profiled([programs.ours, JSON.stringify(task)], folder);
-  fs.rmSync(task.outdir, { recursive: true });
   const places = new Places(path.join(folder, 'lib'));
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const byPlace = new Map<string, number>();
