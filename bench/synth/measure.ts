@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { median, runOnce } from '../analysis/process-run';
-import type { Layout, SynthTask, SynthTimes } from './layout';
+import { Layout, type SynthTask, type SynthTimes } from './layout';
 import type { Programs } from './programs';
 
 /** What a whole process takes, and its steps: medians of several runs. */
@@ -28,14 +28,10 @@ export interface Figures extends Runs {
   readonly ratio: (of: (runs: Runs) => number) => number;
 }
 
-/** Above it a run takes minutes, and chance has less of a part in it. */
-const RUNS_UP_TO = 1000;
-const RUNS = 5;
-
 /** Measures apps of one size: ours, the stock App, ours unchecked and the least, one after the other and then again. */
 export function measure(layout: Layout, size: number, programs: Programs, folder: string): Figures {
   const run = (program: string, ...options: string[]) => taken(program, options, { layout, size }, programs, folder);
-  const rounds: Runs[] = Array.from({ length: size > RUNS_UP_TO ? 1 : RUNS }, () => ({
+  const rounds: Runs[] = Array.from({ length: roundsOf(layout, size) }, () => ({
     ours: run(programs.ours),
     stock: run(programs.stock),
     unchecked: run(programs.ours, 'unchecked'),
@@ -50,6 +46,12 @@ export function measure(layout: Layout, size: number, programs: Programs, folder
     stock: medians(rounds.map(({ stock }) => stock)),
     ratio: (of) => median(rounds.map(of)),
   };
+}
+
+/** A stock App takes minutes for as many charts. */
+function roundsOf(layout: Layout, size: number): number {
+  if (size <= 1000) return 5;
+  return layout === Layout.ONE_CHART ? 3 : 1;
 }
 
 function taken(
