@@ -154,7 +154,7 @@ project.npmignore?.exclude(
   '/CONTRIBUTING.md',
 );
 
-// What jsii made of the sources is one file then, which says itself why.
+// What jsii made of the sources is in two files then, of which the script says why.
 project.postCompileTask.exec('tsx projenrc/write-library.ts');
 
 // The command line lives outside lib/, so jsii never sees it: its files are bundled into one.

@@ -8,7 +8,7 @@ import { ROOT } from '../analysis/bundles';
 export interface Programs {
   readonly ours: string;
   readonly stock: string;
-  /** What every library takes of which the workloads are those of cdk8s-plus: nothing but them is more than given JSON. */
+  /** Deployments of cdk8s-plus, and for the rest given JSON: what a library takes that does nothing. */
   readonly least: string;
   /** What is loaded before each of them, to tell of their memory when they end. */
   readonly peak: string;
