@@ -57,7 +57,10 @@ export async function writeLibrary(folder: string, footers: { index?: string; re
     footer: footers.index ?? '',
     elsewhere: (file) => {
       const room = roomOf(file);
-      return room ? exportsOf(file).then((names) => gettersOf(`require('${READING_FILE}').${room}`, names)) : undefined;
+      if (!room) return undefined;
+      if (keyOf(file) !== `${room}/index.ts`)
+        throw new Error(`lib/${keyOf(file)} is imported from outside of its room: import it from lib/${room}/index.ts`);
+      return exportsOf(file).then((names) => gettersOf(`require('${READING_FILE}').${room}`, names));
     },
   });
 }
