@@ -14,8 +14,11 @@ export interface Place {
   readonly namespace: string;
 }
 
-/** The app of a number, and those before and after it, the last one before the first. */
-export function placesAt(i: number): readonly [before: Place, own: Place, after: Place] {
+/** An app between those before and after it. */
+export type Row = readonly [before: Place, own: Place, after: Place];
+
+/** The app of a number; before the first one is the last. */
+export function rowAt(i: number): Row {
   const at = (place: number): Place => {
     const k = (place + task.size) % task.size;
     return { name: `app-${k}`, namespace: task.layout === Layout.ONE_CHART ? 'apps' : `team-${k}` };
@@ -33,17 +36,55 @@ export function labelsOf({ name, namespace }: Place): { [key: string]: string } 
   };
 }
 
+/** The labels by which its pods are selected. */
 export function selectorOf({ name, namespace }: Place): { [key: string]: string } {
   return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': namespace };
 }
 
-export function podsOf(namespace: string, matchLabels: { [key: string]: string }) {
+function podsOf(namespace: string, matchLabels: { [key: string]: string }) {
   return {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
     podSelector: { matchLabels },
   };
 }
 
+/** Nobody gets in or out. */
+export const CLOSED = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+
+/** All pods may resolve names; ports are written in the way that objects take them. */
+export function resolving<P>(written: (port: number) => P) {
+  return {
+    podSelector: {},
+    policyTypes: ['Egress'],
+    egress: [
+      {
+        ports: ['TCP', 'UDP'].map((protocol) => ({ port: written(53), protocol })),
+        to: [podsOf('kube-system', { 'k8s-app': 'kube-dns' })],
+      },
+    ],
+  };
+}
+
+/** An app is reached by the entry and by the app before it, and reaches the one after it. */
+export function connected<P>([before, own, after]: Row, written: (port: number) => P) {
+  const ports = [{ port: written(PORT), protocol: 'TCP' }];
+  return {
+    podSelector: { matchLabels: selectorOf(own) },
+    policyTypes: ['Ingress', 'Egress'],
+    egress: [{ ports, to: [podsOf(after.namespace, selectorOf(after))] }],
+    ingress: [
+      {
+        ports,
+        from: [
+          podsOf(before.namespace, selectorOf(before)),
+          podsOf('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' }),
+        ],
+      },
+    ],
+  };
+}
+
+/** Why its policy lets in whom it does. */
 export function reasonsOf({ name, namespace }: Place): { [key: string]: string } {
   return { reasons: `ingress-nginx -> ${namespace}/${name} TCP ${PORT}: requests for ${name}.example.com` };
 }

@@ -6,7 +6,8 @@ import { lap, task, tellTimes } from './clock';
 const { ApiObject, Chart } = require('cdk8s') as typeof import('cdk8s');
 const { Clusters, NetworkPlugin, Platform, SynthChecks } =
   require('../../../lib/index') as typeof import('../../../lib');
-const { deployed, labelsOf, PORT, placesAt, podsOf, selectorOf } = require('./by-hand') as typeof import('./by-hand');
+const { CLOSED, connected, deployed, labelsOf, PORT, resolving, rowAt, selectorOf } =
+  require('./by-hand') as typeof import('./by-hand');
 lap();
 
 /** An object of which all is said already. */
@@ -19,27 +20,21 @@ function policy(chart: CdkChart, name: string, spec: object): void {
   given(chart, `policy-${name}`, 'networking.k8s.io/v1', 'NetworkPolicy', name, { spec });
 }
 
+const numbered = (port: number) => port;
+
 function namespaced(namespace: string): CdkChart {
   const chart = new Chart(platform, namespace, { namespace });
   given(chart, 'namespace', 'v1', 'Namespace', namespace, {});
   given(chart, 'account', 'v1', 'ServiceAccount', 'default', { automountServiceAccountToken: false });
-  policy(chart, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
-  policy(chart, 'allow-dns', {
-    podSelector: {},
-    policyTypes: ['Egress'],
-    egress: [
-      {
-        ports: ['TCP', 'UDP'].map((protocol) => ({ port: 53, protocol })),
-        to: [podsOf('kube-system', { 'k8s-app': 'kube-dns' })],
-      },
-    ],
-  });
+  policy(chart, 'default-deny', CLOSED);
+  policy(chart, 'allow-dns', resolving(numbered));
   return chart;
 }
 
 /** A Deployment of cdk8s-plus; for the rest nothing is found out, checked or made. */
 function app(chart: CdkChart, i: number): void {
-  const [before, own, after] = placesAt(i);
+  const row = rowAt(i);
+  const [, own] = row;
   const { name } = own;
   deployed(chart, own);
   given(chart, `service-${name}`, 'v1', 'Service', name, {
@@ -53,20 +48,7 @@ function app(chart: CdkChart, i: number): void {
       tls: [{ hosts: [`${name}.example.com`], secretName: 'apps-tls' }],
     },
   });
-  policy(chart, name, {
-    podSelector: { matchLabels: selectorOf(own) },
-    policyTypes: ['Ingress', 'Egress'],
-    egress: [{ ports: [{ port: PORT, protocol: 'TCP' }], to: [podsOf(after.namespace, selectorOf(after))] }],
-    ingress: [
-      {
-        ports: [{ port: PORT, protocol: 'TCP' }],
-        from: [
-          podsOf(before.namespace, selectorOf(before)),
-          podsOf('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' }),
-        ],
-      },
-    ],
-  });
+  policy(chart, name, connected(row, numbered));
 }
 
 const platform = new Platform({

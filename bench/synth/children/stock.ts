@@ -6,7 +6,7 @@ import { lap, task, tellTimes } from './clock';
 // Each step has to be loaded when its clock is running.
 const { App, Chart } = require('cdk8s') as typeof import('cdk8s');
 const { Ingress, IngressBackend, k8s, Secret, Service } = require('cdk8s-plus-28') as typeof import('cdk8s-plus-28');
-const { deployed, labelsOf, PORT, placesAt, podsOf, reasonsOf, selectorOf } =
+const { CLOSED, connected, deployed, labelsOf, PORT, reasonsOf, resolving, rowAt, selectorOf } =
   require('./by-hand') as typeof import('./by-hand');
 lap();
 
@@ -36,25 +36,17 @@ function namespaced(namespace: string): CdkChart {
     automountServiceAccountToken: false,
   });
   const reasons = { reasons: `nobody is let in or out of ${namespace} unless another policy says so` };
-  policy(chart, 'default-deny', reasons, { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
-  policy(chart, 'allow-dns', reasons, {
-    podSelector: {},
-    policyTypes: ['Egress'],
-    egress: [
-      {
-        ports: ['TCP', 'UDP'].map((protocol) => ({ port: k8s.IntOrString.fromNumber(53), protocol })),
-        to: [podsOf('kube-system', { 'k8s-app': 'kube-dns' })],
-      },
-    ],
-  });
+  policy(chart, 'default-deny', reasons, CLOSED);
+  policy(chart, 'allow-dns', reasons, resolving(numbered));
   return chart;
 }
 
-const ports: K8s.NetworkPolicyPort[] = [{ port: k8s.IntOrString.fromNumber(PORT), protocol: 'TCP' }];
+const numbered = (port: number) => k8s.IntOrString.fromNumber(port);
 
-/** An app with a Service, an Ingress and a policy, which is reached by the entry and by the app before it. */
+/** An app with a Service, an Ingress and a policy. */
 function webApp(chart: CdkChart, i: number): void {
-  const [before, own, after] = placesAt(i);
+  const row = rowAt(i);
+  const [, own] = row;
   const metadata = { name: own.name, labels: labelsOf(own) };
   deployed(chart, own);
   const service = new Service(chart, `service-${own.name}`, {
@@ -66,20 +58,7 @@ function webApp(chart: CdkChart, i: number): void {
   const ingress = new Ingress(chart, `ingress-${own.name}`, { metadata, className: 'nginx' });
   ingress.addHostRule(host, '/', IngressBackend.fromService(service, { port: PORT }));
   ingress.addTls([{ hosts: [host], secret: Secret.fromSecretName(chart, `tls-${own.name}`, 'apps-tls') }]);
-  policy(chart, own.name, reasonsOf(own), {
-    podSelector: { matchLabels: selectorOf(own) },
-    policyTypes: ['Ingress', 'Egress'],
-    egress: [{ ports, to: [podsOf(after.namespace, selectorOf(after))] }],
-    ingress: [
-      {
-        ports,
-        from: [
-          podsOf(before.namespace, selectorOf(before)),
-          podsOf('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' }),
-        ],
-      },
-    ],
-  });
+  policy(chart, own.name, reasonsOf(own), connected(row, numbered));
 }
 
 const app = new App({ outdir: task.outdir });
