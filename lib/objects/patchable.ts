@@ -49,6 +49,8 @@ export function patchable(
   const patches: JsonPatch[] = [];
   const unpatched = () => {
     const quick = isPlain ? plainJson(object) : fields && typedJson(object, fields);
+    // It is in order already.
+    if (quick && isPlain && !finish) return quick;
     const json = quick ?? renderedNearRoot(object, render);
     finish?.(json);
     return sorted(json);
@@ -60,8 +62,6 @@ export function patchable(
     if (more.length > 0) PATCHED.add(object);
   };
   object.toJson = () => {
-    const whole = isPlain && !finish && patches.length === 0 ? plainJson(object) : undefined;
-    if (whole) return whole;
     const json = unpatched();
     return patches.length === 0 ? json : sorted(patches.reduce((each, patch) => applied(object, each, patch), json));
   };
